@@ -1,0 +1,154 @@
+//! Structure: what each part of a file is, before anything in it is read.
+//!
+//! An [`Article`] divides the text into [`Block`]s, in order and without overlap. What is read for actors, dates and claims is a block whose
+//! kind [is read](BlockKind::is_read); links, code and comments inside it are blanked by [`Article::block_text`], which keeps every offset.
+
+use crate::text::{LineMap, Span};
+use std::borrow::Cow;
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Plain,
+    /// Markdown (CommonMark).
+    Markdown,
+}
+
+impl Format {
+    /// The format of a file by its name: `.md` and `.markdown` are Markdown, all else is plain text.
+    pub fn of_name(name: &str) -> Self {
+        let extension = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+        if matches!(extension.as_str(), "md" | "markdown" | "mdx") { Format::Markdown } else { Format::Plain }
+    }
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// YAML between `---` lines at the top.
+    FrontMatter,
+    /// The article's title; at most one. A web page's repetition of it is boilerplate.
+    Headline,
+    /// A line that titles a section.
+    Heading,
+    /// "By Jane Roe", "Jane Roe, City Desk".
+    Byline,
+    /// "Published May 31, 2024", "Updated ...".
+    Published,
+    /// Running text, list items included.
+    Paragraph,
+    /// Under a picture.
+    Caption,
+    /// "(Jane Roe/Agency)", "© 2024 ..." on a line of its own.
+    Credit,
+    /// Left over from a web page: "Related Content", "- Advertisement -".
+    Boilerplate,
+    /// Code, HTML comments, tables of links: never read.
+    Code,
+}
+
+impl BlockKind {
+    /// Whether actors, dates and claims are read in it.
+    pub fn is_read(self) -> bool {
+        matches!(
+            self,
+            BlockKind::Headline | BlockKind::Heading | BlockKind::Byline | BlockKind::Published | BlockKind::Paragraph | BlockKind::Caption
+        )
+    }
+}
+
+/// One part of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands, without surrounding blank space.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// One `key: value` of the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontMatterEntry {
+    /// The key as written; nested keys are joined by dots.
+    pub key: String,
+    /// The scalar's text, quotes of YAML removed; one entry an item for lists.
+    pub value: String,
+    /// Where the value stands in the file.
+    pub span: Span,
+}
+
+/// "SINGAPORE, May 31 (Reuters) -" at the start of the first paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// All of it, the dash included.
+    pub span: Span,
+    /// The place or places.
+    pub place: Span,
+    /// The date, where it has one.
+    pub date: Option<Span>,
+    /// The agency in brackets, where it has one.
+    pub agency: Option<Span>,
+}
+
+/// The structure of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// How the file is written.
+    pub format: Format,
+    /// All blocks, in order.
+    pub blocks: Vec<Block>,
+    /// The front matter's entries, in order.
+    pub front_matter: Vec<FrontMatterEntry>,
+    /// The dateline, if there is one.
+    pub dateline: Option<Dateline>,
+    /// Parts of blocks that are not prose: inline code, link targets, bare URLs, comments. Sorted.
+    pub masked: Vec<Span>,
+    /// Comments that speak to backread, whole: `<!-- backread: ... -->`, `[[backread: ...]]`. Sorted.
+    pub directives: Vec<Span>,
+}
+
+impl Article {
+    /// Divides a text into blocks.
+    pub fn parse(text: &str, format: Format) -> Self {
+        let lines = LineMap::new(text);
+        let mut blocks = Vec::new();
+        for line in (0..lines.count()).filter_map(|n| lines.line(n)) {
+            let content = line.of(text);
+            let trimmed = content.trim();
+            if !trimmed.is_empty() {
+                let start = line.start as usize + (content.len() - content.trim_start().len());
+                let kind = if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Paragraph };
+                blocks.push(Block { span: Span::new(start, start + trimmed.len()), kind });
+            }
+        }
+        Article { format, blocks, ..Article::default() }
+    }
+
+    /// A block's text with everything masked replaced by spaces, byte for byte, so that offsets stay.
+    pub fn block_text<'t>(&self, text: &'t str, block: Block) -> Cow<'t, str> {
+        let whole = block.span.of(text);
+        let first = self.masked.partition_point(|mask| mask.end <= block.span.start);
+        let masks = self.masked[first..].iter().take_while(|mask| mask.start < block.span.end);
+        let mut blanked: Option<String> = None;
+        for mask in masks {
+            let start = mask.start.max(block.span.start) - block.span.start;
+            let end = mask.end.min(block.span.end) - block.span.start;
+            let range = start as usize..end as usize;
+            blanked.get_or_insert_with(|| whole.to_owned()).replace_range(range.clone(), &" ".repeat(range.len()));
+        }
+        blanked.map_or(Cow::Borrowed(whole), Cow::Owned)
+    }
+
+    /// The index of the block that an offset touches.
+    pub fn block_at(&self, offset: u32) -> Option<usize> {
+        let at = self.blocks.partition_point(|block| block.span.end < offset);
+        self.blocks.get(at).filter(|block| block.span.touches(offset)).map(|_| at)
+    }
+
+    /// The headline's span.
+    pub fn headline(&self) -> Option<Span> {
+        self.blocks.iter().find(|block| block.kind == BlockKind::Headline).map(|block| block.span)
+    }
+}

@@ -1,0 +1,220 @@
+//! Quotations, attributions and figures: recognised in a paragraph, then given their source.
+
+mod recognise;
+mod resolve;
+
+pub use recognise::{ParagraphClaims, recognise};
+pub use resolve::resolve;
+
+use crate::actors::ActorId;
+use crate::text::Span;
+
+/// How a statement is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// In quotation marks.
+    Direct,
+    /// Partly in quotation marks.
+    Mixed,
+    /// In the writer's words.
+    Indirect,
+}
+
+impl Mode {
+    /// The label in exported records.
+    pub fn label(self) -> &'static str {
+        match self {
+            Mode::Direct => "direct",
+            Mode::Mixed => "mixed",
+            Mode::Indirect => "indirect",
+        }
+    }
+}
+
+/// What a cue says about the statement, as news style guides class attribution verbs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CueClass {
+    /// said, told, according to
+    Neutral,
+    /// warned, hailed, complained
+    Evaluative,
+    /// noted, pointed out, acknowledged
+    Factive,
+    /// urged, ordered, called for
+    Directive,
+    /// claimed, alleged
+    Distancing,
+    /// denied, rejected, refused
+    Denial,
+    /// promised, pledged, vowed
+    Commissive,
+}
+
+/// How firmly a statement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Certainty {
+    /// Said outright by a named source.
+    Asserted,
+    /// Said with a hedge: may, appears to.
+    Hedged,
+    /// By a source without a name.
+    Anonymous,
+    /// Reported through somebody else.
+    SecondHand,
+}
+
+impl Certainty {
+    /// The label in hovers and exported records.
+    pub fn label(self) -> &'static str {
+        match self {
+            Certainty::Asserted => "asserted",
+            Certainty::Hedged => "hedged",
+            Certainty::Anonymous => "anonymous",
+            Certainty::SecondHand => "second-hand",
+        }
+    }
+}
+
+/// Who a statement comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Speaker {
+    /// An actor of the article.
+    Actor(ActorId),
+    /// A source without a name.
+    Anonymous(Anonymity),
+    /// Not known, or two candidates are equally good.
+    Unknown,
+}
+
+/// An anonymous source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Anonymity {
+    /// Whether it is spoken of as several.
+    pub plural: bool,
+    /// Where the reason for anonymity is given.
+    pub reason: Option<Span>,
+    /// Where anonymity is said to have been granted: "on condition of anonymity".
+    pub granted: Option<Span>,
+}
+
+/// One attributed statement. Several spans are one discontinuous stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Who says it, as written.
+    pub source: Vec<Span>,
+    /// The words that attribute it.
+    pub cue: Vec<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// How it is reported.
+    pub mode: Mode,
+    /// The class of its cue.
+    pub cue_class: CueClass,
+    /// The cue's lemma: "say", "accuse".
+    pub lemma: String,
+    /// Who it comes from.
+    pub speaker: Speaker,
+    /// How firmly it stands.
+    pub certainty: Certainty,
+    /// The block where it begins.
+    pub block: u32,
+}
+
+impl Claim {
+    /// From the first to the last byte of its parts.
+    pub fn extent(&self) -> Span {
+        let parts = self.source.iter().chain(&self.cue).chain(&self.content).copied();
+        parts.reduce(Span::to).unwrap_or_default()
+    }
+}
+
+/// How a quotation stands in its paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Balance {
+    /// Opened and closed.
+    Closed,
+    /// Not closed, and the next paragraph opens again: it goes on there.
+    Continued,
+    /// Not closed and not continued.
+    Unclosed,
+    /// Closed but never opened.
+    Unopened,
+}
+
+/// Words in quotation marks, within one paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// With its marks.
+    pub span: Span,
+    /// Without them.
+    pub inner: Span,
+    /// How it stands.
+    pub balance: Balance,
+    /// The claim it belongs to, by its place in [`Claims::claims`].
+    pub claim: Option<u32>,
+    /// The block it stands in.
+    pub block: u32,
+}
+
+/// How a figure bounds what it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// 300
+    Exactly,
+    /// over 300, more than 300
+    MoreThan,
+    /// at least 300, 300 or more
+    AtLeast,
+    /// fewer than, under
+    FewerThan,
+    /// up to, at most
+    AtMost,
+    /// about, some, nearly
+    About,
+}
+
+impl Bound {
+    /// The label in knowledge files and exported records.
+    pub fn label(self) -> &'static str {
+        match self {
+            Bound::Exactly => "exactly",
+            Bound::MoreThan => "more-than",
+            Bound::AtLeast => "at-least",
+            Bound::FewerThan => "fewer-than",
+            Bound::AtMost => "at-most",
+            Bound::About => "about",
+        }
+    }
+}
+
+/// A number and what it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The number with its bound and unit: "over 300", "$2.5 billion".
+    pub span: Span,
+    /// Its value, scaled ("2.5 billion" is 2.5e9).
+    pub value: f64,
+    /// How it bounds.
+    pub bound: Bound,
+    /// A currency, "percent" or a unit of measure.
+    pub unit: Option<String>,
+    /// The counted noun phrase: "Chinese entities".
+    pub counted: Option<Span>,
+    /// What makes two figures count the same thing: the counted phrase's words in base form; empty where it counts nothing nameable.
+    pub key: String,
+    /// The claim in whose content it stands.
+    pub claim: Option<u32>,
+    /// The block it stands in.
+    pub block: u32,
+}
+
+/// The claims of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claims {
+    /// Attributed statements, sorted by their first byte.
+    pub claims: Vec<Claim>,
+    /// Quotations, sorted.
+    pub quotations: Vec<Quotation>,
+    /// Figures, sorted.
+    pub figures: Vec<Figure>,
+}

@@ -1,0 +1,1 @@
+//! A reading as data that others read, one file a format.

@@ -1,0 +1,5 @@
+//! The `backread` command.
+
+fn main() -> std::process::ExitCode {
+    backread::cli::run()
+}

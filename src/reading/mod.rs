@@ -1,0 +1,47 @@
+//! One article read: structure, actors, dates and claims together.
+//!
+//! What depends on a block's text alone is read once and remembered by content, so a keystroke re-reads one block; what needs the whole
+//! article runs over the few mentions. A [`Reading`] is immutable and depends on its own text, the knowledge and nothing else.
+
+mod reader;
+
+pub use reader::{Reader, Source};
+
+use crate::actors::{Actors, Name};
+use crate::article::Article;
+use crate::claims::{Claims, ParagraphClaims};
+use crate::dates::{Candidate, Dates};
+use crate::text::{LineMap, Token};
+use std::sync::Arc;
+
+/// What one block shows by itself; spans are relative to the block.
+#[derive(Debug)]
+pub struct BlockReading {
+    /// The block's tokens.
+    pub tokens: Vec<Token>,
+    /// Names, titles, descriptions, pronouns.
+    pub names: Vec<Name>,
+    /// Temporal expressions, not yet fixed to days.
+    pub dates: Vec<Candidate>,
+    /// Quotations, cues, figures.
+    pub claims: ParagraphClaims,
+}
+
+/// One article, read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The text that was read.
+    pub text: Arc<str>,
+    /// Its lines.
+    pub lines: LineMap,
+    /// Its structure.
+    pub article: Article,
+    /// What each block of [`Article::blocks`] shows; `None` for blocks that are not read.
+    pub blocks: Vec<Option<Arc<BlockReading>>>,
+    /// Who acts.
+    pub actors: Actors,
+    /// When.
+    pub dates: Dates,
+    /// Who says what.
+    pub claims: Claims,
+}

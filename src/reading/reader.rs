@@ -1,0 +1,88 @@
+//! Reads articles, remembering blocks by their content.
+
+use super::{BlockReading, Reading};
+use crate::article::{Article, BlockKind, Format};
+use crate::dates::Day;
+use crate::knowledge::Knowledge;
+use crate::text::{LineMap, tokenize};
+use crate::{actors, claims, dates};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// What is read.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    /// The file's name, for a date in it and for its format.
+    pub name: &'a str,
+    /// The text.
+    pub text: Arc<str>,
+    /// How it is written.
+    pub format: Format,
+    /// The article's date, where it came with the text.
+    pub date: Option<Day>,
+}
+
+/// Reads one article again and again while it is edited.
+#[derive(Debug, Default)]
+pub struct Reader {
+    generation: u64,
+    blocks: FxHashMap<u64, Arc<BlockReading>>,
+}
+
+impl Reader {
+    /// A reader that has read nothing.
+    pub fn new() -> Self {
+        Reader::default()
+    }
+
+    /// Reads an article. Blocks read before under the same knowledge are not read again; blocks that are gone are forgotten.
+    pub fn read(&mut self, source: &Source<'_>, knowledge: &Knowledge) -> Reading {
+        if self.generation != knowledge.generation {
+            self.generation = knowledge.generation;
+            self.blocks.clear();
+        }
+        let text = &*source.text;
+        let article = Article::parse(text, source.format);
+        let mut kept = FxHashMap::default();
+        let mut blocks = Vec::with_capacity(article.blocks.len());
+        for block in &article.blocks {
+            if !block.kind.is_read() {
+                blocks.push(None);
+                continue;
+            }
+            let words = article.block_text(text, *block);
+            let key = content_key(&words, block.kind);
+            let read =
+                kept.get(&key).cloned().or_else(|| self.blocks.remove(&key)).unwrap_or_else(|| Arc::new(read_block(&words, knowledge)));
+            kept.insert(key, Arc::clone(&read));
+            blocks.push(Some(read));
+        }
+        self.blocks = kept;
+        let read = || blocks.iter().enumerate().filter_map(|(at, block)| Some((at as u32, block.as_deref()?)));
+        let names: Vec<_> = read().map(|(at, block)| (at, block.names.as_slice())).collect();
+        let actors = actors::resolve(text, &article, &names, knowledge);
+        let candidates: Vec<_> = read().map(|(at, block)| (at, block.dates.as_slice())).collect();
+        let sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);
+        let dates = dates::resolve(text, &article, sources, &candidates);
+        let found: Vec<_> = read().map(|(at, block)| (at, &block.claims)).collect();
+        let claims = claims::resolve(text, &article, &found, &actors, &dates);
+        let lines = LineMap::new(text);
+        Reading { text: Arc::clone(&source.text), lines, article, blocks, actors, dates, claims }
+    }
+}
+
+fn content_key(text: &str, kind: BlockKind) -> u64 {
+    let mut hasher = FxHasher::default();
+    kind.hash(&mut hasher);
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn read_block(text: &str, knowledge: &Knowledge) -> BlockReading {
+    let tokens = tokenize(text);
+    let names = actors::recognise(text, &tokens, knowledge);
+    let dates = dates::recognise(text, &tokens);
+    let claims = claims::recognise(text, &tokens);
+    BlockReading { tokens, names, dates, claims }
+}

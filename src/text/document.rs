@@ -1,0 +1,125 @@
+//! The text of an open file, edited in place.
+
+use super::{Encoding, Position};
+use ropey::Rope;
+use std::ops::Range;
+
+/// A text under edit. Lines break where the protocol says, see [`LineMap`].
+///
+/// The rope applies edits whose positions refer to the text before them, one after the other, without a pass over the whole text;
+/// everything that reads uses a [`LineMap`] of the text as a whole.
+#[derive(Clone, Debug)]
+pub struct Document {
+    rope: Rope,
+}
+
+/// Why an edit could not be applied. The document is unchanged.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum EditError {
+    /// The range ends before it starts.
+    #[error("the range ends ({end:?}) before it starts ({start:?})")]
+    Reversed {
+        /// Where the range starts.
+        start: Position,
+        /// Where it ends.
+        end: Position,
+    },
+}
+
+impl Document {
+    /// A document with this text.
+    pub fn new(text: &str) -> Self {
+        Document { rope: Rope::from_str(text) }
+    }
+
+    /// Replaces a range by `text`. Positions past a line's end mean its end, lines past the last mean the end of the text.
+    ///
+    /// # Errors
+    /// A range that ends before it starts is refused.
+    pub fn edit(&mut self, range: Range<Position>, text: &str, encoding: Encoding) -> Result<(), EditError> {
+        if range.end < range.start {
+            return Err(EditError::Reversed { start: range.start, end: range.end });
+        }
+        let start = self.char_index(range.start, encoding);
+        let end = self.char_index(range.end, encoding).max(start);
+        self.rope.remove(start..end);
+        self.rope.insert(start, text);
+        Ok(())
+    }
+
+    /// Length in UTF-8 bytes.
+    pub fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.rope.len_bytes() == 0
+    }
+
+    /// The whole text in one piece.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.rope.len_bytes());
+        self.rope.chunks().for_each(|chunk| text.push_str(chunk));
+        text
+    }
+
+    fn char_index(&self, position: Position, encoding: Encoding) -> usize {
+        let line = position.line as usize;
+        if line >= self.rope.len_lines() {
+            return self.rope.len_chars();
+        }
+        let start = self.rope.line_to_char(line);
+        let mut index = start;
+        let mut left = position.character as usize;
+        for c in self.rope.line(line).chars() {
+            let width = encoding.width(c);
+            if c == '\n' || c == '\r' || left < width {
+                break;
+            }
+            left -= width;
+            index += 1;
+        }
+        index
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::LineMap;
+    use proptest::prelude::*;
+
+    fn at(line: u32, character: u32) -> Position {
+        Position { line, character }
+    }
+
+    #[test]
+    fn edits_by_utf16_position() {
+        let mut document = Document::new("one \u{1F600} two\r\nthree\rfour");
+        document.edit(at(0, 7)..at(0, 10), "2", Encoding::Utf16).unwrap();
+        document.edit(at(2, 0)..at(9, 9), "4", Encoding::Utf16).unwrap();
+        assert_eq!(document.text(), "one \u{1F600} 2\r\nthree\r4");
+        assert!(document.edit(at(1, 0)..at(0, 0), "", Encoding::Utf16).is_err());
+    }
+
+    proptest! {
+        /// The rope and the line map agree on every position, so any edit equals the same edit on a string.
+        #[test]
+        fn an_edit_is_an_edit_of_the_string(
+            text in "[ab\u{201C}\u{1F600}\u{2028}\r\n]{0,40}", insert in "[x\r\n\u{e9}]{0,5}",
+            from in (0u32..6, 0u32..9), to in (0u32..6, 0u32..9), encoding in 0..3,
+        ) {
+            let encoding = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32][encoding as usize];
+            let (from, to) = (at(from.0, from.1), at(to.0, to.1));
+            let (from, to) = (from.min(to), from.max(to));
+            let map = LineMap::new(&text);
+            let (start, end) = (map.offset(from, encoding) as usize, map.offset(to, encoding) as usize);
+            let mut expected = text.clone();
+            expected.replace_range(start..end.max(start), &insert);
+            let mut document = Document::new(&text);
+            document.edit(from..to, &insert, encoding).unwrap();
+            prop_assert_eq!(document.text(), expected);
+        }
+    }
+}

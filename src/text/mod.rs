@@ -1,0 +1,17 @@
+//! Characters: spans, the editable document, positions in the three encodings of the protocol, tokens and sentences.
+//!
+//! Invariant: nothing here knows what an article is. Offsets are UTF-8 bytes unless a name says otherwise.
+
+mod document;
+mod lines;
+mod place;
+mod sentence;
+mod span;
+mod token;
+
+pub use document::{Document, EditError};
+pub use lines::{Encoding, LineMap, Position};
+pub use place::{FileKey, Place};
+pub use sentence::sentences;
+pub use span::Span;
+pub use token::{Quote, Token, TokenKind, tokenize};
