@@ -1,8 +1,38 @@
 //! The command line, one file a subcommand.
 
+mod annotate;
+mod check;
+mod files;
+
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Runs the command that the process was started with.
+/// Reads news text: who acts, when, and who says what.
+#[derive(Debug, Parser)]
+#[command(name = "backread", version, about, long_about = None)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Report findings in files and folders
+    Check(check::Options),
+    /// Write actors, dates and claims as data
+    Annotate(annotate::Options),
+}
+
+/// Runs the command that the process was started with. Exit codes: 0 nothing at or above the level, 1 findings, 2 wrong usage or input,
+/// 3 an error inside.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Command::Check(options) => check::run(&options),
+        Command::Annotate(options) => annotate::run(&options),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("backread: {error:#}");
+        ExitCode::from(2)
+    })
 }

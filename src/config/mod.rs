@@ -17,6 +17,19 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// The word in configuration, reports and records.
+    pub fn label(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Hint => "hint",
+            Level::Information => "information",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
 /// The choices of one workspace folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {

@@ -195,17 +195,18 @@ impl Scanner<'_> {
         let mut end = self.at;
         while let Some(c) = self.char_at(end) {
             let after = end + c.len_utf8();
-            if c.is_alphanumeric() || is_joiner(c) {
-                end = after;
-            } else if matches!(c, '\'' | '\u{2019}') && self.char_at(after).is_some_and(char::is_alphabetic) && !self.is_possessive(after) {
+            let apostrophe = matches!(c, '\'' | '\u{2019}');
+            let inside = c.is_alphanumeric()
+                || is_joiner(c)
+                || apostrophe && self.char_at(after).is_some_and(char::is_alphabetic) && !self.is_possessive(after)
+                || c == '&' && self.joins_ampersand(end);
+            if inside {
                 end = after;
             } else if c == '.' && self.keeps_stop(end) {
                 end = after;
                 if !self.char_at(end).is_some_and(char::is_alphabetic) {
                     break;
                 }
-            } else if c == '&' && self.joins_ampersand(end) {
-                end = after;
             } else {
                 break;
             }
@@ -282,7 +283,7 @@ impl Scanner<'_> {
 
     /// An apostrophe for something left out: '90s, 'em, 'til, 'tis, 'cause.
     fn elides(&self, end: usize) -> bool {
-        let rest = self.text[end..].as_bytes();
+        let rest = &self.bytes[end..];
         let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
         digits == 2 || ["em ", "til ", "tis ", "twas ", "cause "].iter().any(|form| rest.starts_with(form.as_bytes()))
     }
