@@ -3,6 +3,13 @@
 //! An [`Article`] divides the text into [`Block`]s, in order and without overlap. What is read for actors, dates and claims is a block whose
 //! kind [is read](BlockKind::is_read); links, code and comments inside it are blanked by [`Article::block_text`], which keeps every offset.
 
+mod classify;
+mod dateline;
+mod front_matter;
+mod markdown;
+mod masks;
+mod plain;
+
 use crate::text::{LineMap, Span};
 use std::borrow::Cow;
 
@@ -113,17 +120,20 @@ impl Article {
     /// Divides a text into blocks.
     pub fn parse(text: &str, format: Format) -> Self {
         let lines = LineMap::new(text);
-        let mut blocks = Vec::new();
-        for line in (0..lines.count()).filter_map(|n| lines.line(n)) {
-            let content = line.of(text);
-            let trimmed = content.trim();
-            if !trimmed.is_empty() {
-                let start = line.start as usize + (content.len() - content.trim_start().len());
-                let kind = if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Paragraph };
-                blocks.push(Block { span: Span::new(start, start + trimmed.len()), kind });
-            }
+        let (front_matter, body) = front_matter::read(text, &lines);
+        let mut article = Article { format, ..Article::default() };
+        if body > 0 {
+            article.blocks.push(Block { span: Span::new(0, text[..body].trim_end().len()), kind: BlockKind::FrontMatter });
         }
-        Article { format, blocks, ..Article::default() }
+        article.front_matter = front_matter;
+        match format {
+            Format::Plain => plain::divide(text, body, &lines, &mut article),
+            Format::Markdown => markdown::divide(text, body, &mut article),
+        }
+        masks::find(text, body, &mut article);
+        classify::classify(text, &mut article);
+        article.dateline = dateline::find(text, &article);
+        article
     }
 
     /// A block's text with everything masked replaced by spaces, byte for byte, so that offsets stay.

@@ -1,0 +1,318 @@
+//! Tells headline, headings, bylines, captions, credits and boilerplate from running text, by how a line looks and where it stands.
+
+use super::{Article, Block, BlockKind, Format};
+use crate::text::Span;
+use aho_corasick::AhoCorasick;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Longest headline or heading, in words.
+const HEADING_WORDS: usize = 22;
+
+struct Boilerplate {
+    exact: Vec<&'static str>,
+    list: Vec<&'static str>,
+    prefix: Vec<&'static str>,
+}
+
+static BOILERPLATE: LazyLock<Boilerplate> = LazyLock::new(|| {
+    let mut table = Boilerplate { exact: Vec::new(), list: Vec::new(), prefix: Vec::new() };
+    for line in include_str!("data/boilerplate.tsv").lines().filter(|line| !line.starts_with('#')) {
+        match line.split_once('\t') {
+            Some(("exact", text)) => table.exact.push(text),
+            Some(("list", text)) => table.list.push(text),
+            Some(("prefix", text)) => table.prefix.push(text),
+            _ => {}
+        }
+    }
+    table.exact.sort_unstable();
+    table.list.sort_unstable();
+    table
+});
+
+/// Marks that stand under pictures and hardly anywhere else.
+static PICTURE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let marks = [
+        "FILE PHOTO",
+        "File photo",
+        "FILE -",
+        "FILE –",
+        "FILE —",
+        "AP Photo",
+        "Photo via",
+        "Photo by",
+        "Photo:",
+        "Photograph:",
+        "Photo courtesy",
+        "/Getty Images",
+        "Getty Images",
+        "via AP",
+        "via REUTERS",
+        "via Reuters",
+        "REUTERS/",
+        "Reuters/",
+        "/AFP",
+        "AFP/",
+        "/AP)",
+        "/EPA",
+        "EPA-EFE",
+        "Image:",
+        "Picture:",
+        "Credit:",
+        "Image credit",
+        "Photo credit",
+        "Handout",
+        "File Photo",
+        "/Pool",
+        "Pool Photo",
+        "/File",
+        "Shutterstock",
+    ];
+    // A fixed list of literals always builds.
+    AhoCorasick::new(marks).expect("fixed literals")
+});
+
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    // The pattern is fixed and compiles: a test reads lines with it.
+    Regex::new(r"(?i)^(?:(?:first |last |originally )?(?:published|updated|posted|modified|filed|issued)\b.*\d|(?:date|dated?):? .*\d{4})")
+        .expect("a fixed pattern")
+});
+
+/// A line that is a date and nothing more, a time of day allowed.
+static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    let month = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
+    let pattern = format!(
+        r"(?i)^(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day|\.)?,?\s+)?(?:{month}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{month},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d\d.{{0,20}})?[.]?$"
+    );
+    // As above.
+    Regex::new(&pattern).expect("a fixed pattern")
+});
+
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    // As above.
+    Regex::new(r"^(?:By|BY) [\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]*){1,3}(?:(?:,| and| in) .{0,60})?$").expect("a fixed pattern")
+});
+
+/// Gives each block its kind.
+pub(super) fn classify(text: &str, article: &mut Article) {
+    let mut in_list = false;
+    let marked = article.format == Format::Markdown && article.blocks.iter().any(|block| block.kind == BlockKind::Heading);
+    for at in 0..article.blocks.len() {
+        let block = article.blocks[at];
+        if matches!(block.kind, BlockKind::FrontMatter | BlockKind::Code) {
+            continue;
+        }
+        let line = block.span.of(text);
+        if is_directive(article, block) {
+            article.blocks[at].kind = BlockKind::Code;
+            continue;
+        }
+        let item = is_item(text, block.span, line);
+        in_list &= item;
+        if in_list || is_boilerplate(line) {
+            article.blocks[at].kind = BlockKind::Boilerplate;
+            in_list = in_list || begins_list(line);
+        } else if block.kind == BlockKind::Paragraph {
+            article.blocks[at].kind = kind_of(line, item, at < 8);
+        }
+    }
+    if marked {
+        // A Markdown file that marks its headings has no others.
+        article
+            .blocks
+            .iter_mut()
+            .filter(|block| block.kind == BlockKind::Heading && !is_marked(text, block.span))
+            .for_each(|block| block.kind = BlockKind::Paragraph);
+    }
+    headline(text, article);
+    slugs(text, article);
+}
+
+fn is_marked(text: &str, span: Span) -> bool {
+    let before = &text[..span.start as usize];
+    let after = &text[span.end as usize..];
+    before.trim_end_matches(' ').ends_with('#')
+        || after.trim_start_matches(['\r', '\n', ' ']).starts_with("===")
+        || after.trim_start_matches(['\r', '\n', ' ']).starts_with("---")
+}
+
+/// Whether a block holds nothing but directives and comments.
+fn is_directive(article: &Article, block: Block) -> bool {
+    article.masked.iter().any(|mask| mask.contains(block.span))
+        && article.directives.iter().any(|directive| block.span.overlaps(*directive))
+}
+
+fn is_item(text: &str, span: Span, line: &str) -> bool {
+    let marked = |s: &str| s.starts_with(['-', '*', '•', '+']) && s.chars().nth(1).is_some_and(char::is_whitespace);
+    let start = text[..span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    marked(line) || marked(text[start..].trim_start())
+}
+
+fn begins_list(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    BOILERPLATE.list.binary_search(&lower.as_str()).is_ok()
+}
+
+/// Whether a line is left over from a web page.
+fn is_boilerplate(line: &str) -> bool {
+    if !line.chars().any(char::is_alphanumeric) {
+        return true;
+    }
+    if line.len() > 160 {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let lower = lower.trim_matches(['-', '–', '—', ' ', '*', '_']);
+    let table = &*BOILERPLATE;
+    let known = |list: &[&str]| list.binary_search(&lower).is_ok();
+    known(&table.exact)
+        || known(&table.list)
+        || table.prefix.iter().any(|prefix| lower.starts_with(prefix))
+        || is_breadcrumb(line)
+        || is_shouted_link(line)
+}
+
+/// "HomeWorldA headline cut short...": the path to a page run together with its title.
+fn is_breadcrumb(line: &str) -> bool {
+    let run = line
+        .strip_prefix("Home")
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.trim_start().starts_with(['>', '»', '/', '›']));
+    run || line.matches(['»', '›']).count() >= 2
+}
+
+/// A link in capitals in mid-article: several words held together by no-break spaces, as web editors set them.
+fn is_shouted_link(line: &str) -> bool {
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    line.matches('\u{A0}').count() >= 3 && letters().count() > 10 && letters().all(char::is_uppercase)
+}
+
+fn kind_of(line: &str, item: bool, near_top: bool) -> BlockKind {
+    let words = line.split_whitespace().count();
+    if let Some(kind) = picture(line, words) {
+        return kind;
+    }
+    if words <= 14 && PUBLISHED.is_match(line) || near_top && DATE_LINE.is_match(line) {
+        return BlockKind::Published;
+    }
+    if words <= 14 && BYLINE.is_match(line) {
+        return BlockKind::Byline;
+    }
+    if !item && words <= HEADING_WORDS && looks_like_heading(line) { BlockKind::Heading } else { BlockKind::Paragraph }
+}
+
+/// Captions and credits carry an agency's or photographer's mark.
+fn picture(line: &str, words: usize) -> Option<BlockKind> {
+    if line.starts_with('©') || line.starts_with("(c) ") || line.starts_with("Copyright ") {
+        return Some(if words > 14 { BlockKind::Caption } else { BlockKind::Credit });
+    }
+    // Long paragraphs speak of photographs too; a caption is short and bears its mark near an end.
+    if words > 90 || !PICTURE.is_match(line) {
+        return None;
+    }
+    let sentence = line.split(['(', '[']).next().unwrap_or("");
+    Some(if sentence.split_whitespace().count() >= 7 || words >= 14 { BlockKind::Caption } else { BlockKind::Credit })
+}
+
+/// A line without the end of a sentence that begins like a title.
+fn looks_like_heading(line: &str) -> bool {
+    let ends = line.ends_with(['.', '!', ';', ',', '…', ':', ')', '-', '–', '—']) && !line.ends_with("...");
+    let quoted = line.ends_with(['”', '"']) && line.trim_end_matches(['”', '"']).ends_with(['.', ',', '!', '?']);
+    let begins = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    // An abbreviation at the end of a title keeps its stop.
+    let abbreviated = line.ends_with("U.S.") || line.ends_with("U.K.") || line.ends_with("U.N.");
+    begins && !quoted && (!ends || abbreviated)
+}
+
+/// The first heading before the first paragraph is the headline; the same words again are left over.
+fn headline(text: &str, article: &mut Article) {
+    let first_paragraph =
+        article.blocks.iter().position(|block| matches!(block.kind, BlockKind::Paragraph)).unwrap_or(article.blocks.len());
+    let Some(at) = article.blocks[..first_paragraph].iter().position(|block| block.kind == BlockKind::Heading) else {
+        return headline_as_sentence(text, article, first_paragraph);
+    };
+    article.blocks[at].kind = BlockKind::Headline;
+    let title = article.blocks[at].span.of(text).to_owned();
+    for block in &mut article.blocks[at + 1..] {
+        if block.kind == BlockKind::Heading && block.span.of(text) == title {
+            block.kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+/// A first line that ends like a sentence is still the headline where it is short and stands alone before longer paragraphs.
+fn headline_as_sentence(text: &str, article: &mut Article, at: usize) {
+    let words = |block: &Block| block.span.of(text).split_whitespace().count();
+    let Some(block) = article.blocks.get(at) else { return };
+    let alone = article
+        .blocks
+        .get(at + 1)
+        .is_some_and(|next| next.kind == BlockKind::Heading || next.kind == BlockKind::Paragraph && words(next) > words(block));
+    let line = block.span.of(text);
+    let sentences = line.matches(". ").count();
+    if alone && words(block) <= 16 && sentences == 0 && !line.ends_with(['”', '"', ':']) && !line.contains(['“', '"']) {
+        article.blocks[at].kind = BlockKind::Headline;
+    }
+}
+
+/// A short line right before a caption is the picture's slug, not a heading.
+fn slugs(text: &str, article: &mut Article) {
+    for at in 1..article.blocks.len() {
+        let (before, here) = (article.blocks[at - 1], article.blocks[at]);
+        let close = text[before.span.end as usize..here.span.start as usize].matches('\n').count() == 1;
+        if close && here.kind == BlockKind::Caption && before.kind == BlockKind::Heading {
+            article.blocks[at - 1].kind = BlockKind::Credit;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<BlockKind> {
+        Article::parse(text, Format::Plain).blocks.iter().map(|block| block.kind).collect()
+    }
+
+    #[test]
+    fn tells_the_parts_of_an_article() {
+        use BlockKind::*;
+        let text = "Harbour talks end without a deal\n\nBy Ann Poe\n\nPublished June 3, 2024\n\nThe talks ended on Monday after nine days, the port authority said.\n\n\
+            - Advertisement -\n\nWhat comes next\n\nPort director Ann Roe speaks at the quay in Vessel, June 2, 2024. (Jo Doe/Nordwire Photo via AP)\n\n\
+            She said no more.\n\nRelated stories\n- One headline here\n- Another\n\n© 2024 The Vessel Times";
+        assert_eq!(
+            kinds(text),
+            [
+                Headline,
+                Byline,
+                Published,
+                Paragraph,
+                Boilerplate,
+                Heading,
+                Caption,
+                Paragraph,
+                Boilerplate,
+                Boilerplate,
+                Boilerplate,
+                Credit
+            ]
+        );
+    }
+
+    #[test]
+    fn an_article_may_begin_with_its_first_paragraph() {
+        let text = "The talks ended on Monday after nine days, the port authority said in a long statement.\n\nNo date was set.";
+        assert_eq!(kinds(text), [BlockKind::Paragraph, BlockKind::Paragraph]);
+    }
+
+    #[test]
+    fn furniture_before_the_headline_is_passed_over() {
+        use BlockKind::*;
+        let text = "HomeWorldTalks end without a deal at the...\n\nTalks end without a deal at the harbour\n\n.\n\nTalks end without a deal at the harbour\n\nThey ended late.";
+        assert_eq!(kinds(text), [Boilerplate, Headline, Boilerplate, Boilerplate, Paragraph]);
+    }
+
+    #[test]
+    fn a_date_on_its_own_line_is_the_published_line() {
+        assert_eq!(kinds("Talks end\n\nMonday, June 3, 2024\n\nThe talks ended.")[1], BlockKind::Published);
+    }
+}

@@ -1,0 +1,75 @@
+//! "SINGAPORE, May 31 (Reuters) -": where and when a story was filed, at the start of its first paragraph.
+
+use super::{Article, BlockKind, Dateline};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Place, then any of a date and an agency, then a dash. A place in capitals needs nothing else; any other needs a date or an agency.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    let month = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
+    let weekday = r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day|\.)?,\s+)?";
+    let date = format!(r"{weekday}(?:{month}\s+\d{{1,2}}|\d{{1,2}}\s+{month})(?:,?\s+\d{{4}})?");
+    let place = r"(?:[A-Z][\p{L}.'’-]*)(?:(?:,|/|,? and)?[ /\u{A0}](?:[A-Z][\p{L}.'’-]*|de|la|du|al|el|of))*";
+    let pattern = format!(r"^(?P<place>{place})(?:,?\s+(?P<date>{date}))?(?:,?\s*\((?P<agency>[^()\n]{{2,40}})\))?\s*(?:[-–—]|--)+\s");
+    // The pattern is fixed and compiles: a test reads datelines with it.
+    Regex::new(&pattern).expect("a fixed pattern")
+});
+
+/// The dateline of an article: in the first paragraphs, before any other text of theirs.
+pub(super) fn find(text: &str, article: &Article) -> Option<Dateline> {
+    article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).take(3).find_map(|block| {
+        let start = block.span.start;
+        let mut end = (start as usize + 160).min(block.span.end as usize);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let found = DATELINE.captures(&text[start as usize..end])?;
+        let span = |name: &str| found.name(name).map(|part| Span::new(part.start(), part.end()).shift(start));
+        let place = span("place")?;
+        let letters = || place.of(text).chars().filter(|c| c.is_alphabetic());
+        let capitals = letters().filter(|c| c.is_uppercase()).count();
+        let first = place.of(text).split([',', '/']).next().unwrap_or("");
+        let upper = capitals >= 3 && first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let (date, agency) = (span("date"), span("agency"));
+        let whole = found.get(0)?;
+        (upper || date.is_some() || agency.is_some()).then(|| Dateline {
+            span: Span::new(whole.start(), whole.as_str().trim_end().len()).shift(start),
+            place,
+            date,
+            agency,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Format};
+
+    fn dateline(line: &str) -> Option<(String, Option<String>, Option<String>)> {
+        let text = format!("A headline\n\n{line}");
+        let found = Article::parse(&text, Format::Plain).dateline?;
+        let of = |span: crate::text::Span| span.of(&text).to_owned();
+        Some((of(found.place), found.date.map(of), found.agency.map(of)))
+    }
+
+    #[test]
+    fn reads_datelines() {
+        let some = |place: &str, date: &str, agency: &str| {
+            let part = |part: &str| (!part.is_empty()).then(|| part.to_owned());
+            Some((place.to_owned(), part(date), part(agency)))
+        };
+        assert_eq!(dateline("SINGAPORE, May 31 (Nordwire) - The talks ended."), some("SINGAPORE", "May 31", "Nordwire"));
+        assert_eq!(dateline("ST. PAUL, Minn. (AP) — The talks ended."), some("ST. PAUL, Minn.", "", "AP"));
+        assert_eq!(dateline("GENEVA — The talks ended."), some("GENEVA", "", ""));
+        assert_eq!(dateline("Brussels, 4 June 2024 – The talks ended."), some("Brussels", "4 June 2024", ""));
+        assert_eq!(dateline("RIGA/TALLINN, Dec. 2, 2023 (Nordwire) -- The talks ended."), some("RIGA/TALLINN", "Dec. 2, 2023", "Nordwire"));
+    }
+
+    #[test]
+    fn other_first_sentences_are_none() {
+        for line in ["The talks – long awaited – ended.", "Geneva - a city", "NATO said the talks ended.", "A - B", "—", ""] {
+            assert_eq!(dateline(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! YAML between `---` lines at the top of a file.
+
+use super::FrontMatterEntry;
+use crate::text::{LineMap, Span};
+use saphyr_parser::{Event, Parser};
+
+/// The front matter's entries and the byte where the body begins; 0 where there is no front matter.
+///
+/// What is not valid YAML ends the entries where it stands; the rest of the file is read all the same.
+pub(super) fn read(text: &str, lines: &LineMap) -> (Vec<FrontMatterEntry>, usize) {
+    let is = |line: usize, marks: &[&str]| lines.line(line).is_some_and(|span| marks.contains(&span.of(text).trim_end()));
+    let first = lines.line(0).map_or("", |span| span.of(text));
+    if first.trim_start_matches('\u{FEFF}').trim_end() != "---" {
+        return (Vec::new(), 0);
+    }
+    let Some(close) = (1..lines.count()).find(|&line| is(line, &["---", "..."])) else { return (Vec::new(), 0) };
+    let start = lines.line(1).map_or(0, |span| span.start as usize);
+    let end = lines.line(close).map_or(start, |span| span.start as usize);
+    let body = lines.line(close + 1).map_or(text.len(), |span| span.start as usize);
+    (entries(text, start, end), body)
+}
+
+fn entries(text: &str, start: usize, end: usize) -> Vec<FrontMatterEntry> {
+    let yaml = &text[start..end];
+    // The parser counts characters; spans are bytes.
+    let bytes: Vec<u32> = yaml.char_indices().map(|(at, _)| (start + at) as u32).chain([end as u32]).collect();
+    let byte = |index: usize| bytes.get(index).copied().unwrap_or(end as u32);
+    let mut found = Vec::new();
+    // The path of keys down to here; `None` where a mapping waits for its next key.
+    let mut path: Vec<Level> = Vec::new();
+    for event in Parser::new_from_str(yaml) {
+        let Ok((event, span)) = event else { break };
+        match event {
+            Event::MappingStart(..) => path.push(Level { sequence: false, key: None }),
+            Event::SequenceStart(..) => path.push(Level { sequence: true, key: None }),
+            Event::MappingEnd | Event::SequenceEnd => {
+                path.pop();
+                done(&mut path);
+            }
+            Event::Scalar(value, ..) => match path.last_mut() {
+                Some(level) if !level.sequence && level.key.is_none() => level.key = Some(value.into_owned()),
+                Some(_) => {
+                    let keys: Vec<&str> = path.iter().filter_map(|level| level.key.as_deref()).collect();
+                    let span = Span { start: byte(span.start.index()), end: byte(span.end.index()).max(byte(span.start.index())) };
+                    found.push(FrontMatterEntry { key: keys.join("."), value: value.trim().to_owned(), span });
+                    done(&mut path);
+                }
+                None => {}
+            },
+            Event::Alias(_) => done(&mut path),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A mapping or sequence that is open.
+struct Level {
+    sequence: bool,
+    key: Option<String>,
+}
+
+/// A value is complete: the mapping that held it waits for its next key.
+fn done(path: &mut [Level]) {
+    if let Some(level) = path.last_mut().filter(|level| !level.sequence) {
+        level.key = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_scalars_lists_and_nested_keys() {
+        let text = "---\ntitle: “A title”\ndate: 2024-05-31\nbackread:\n  ignore: [a, b]\n---\nBody";
+        let (entries, body) = read(text, &LineMap::new(text));
+        let shown: Vec<_> = entries.iter().map(|e| (e.key.as_str(), e.value.as_str(), e.span.of(text))).collect();
+        assert_eq!(
+            shown,
+            [
+                ("title", "“A title”", "“A title”"),
+                ("date", "2024-05-31", "2024-05-31"),
+                ("backread.ignore", "a", "a"),
+                ("backread.ignore", "b", "b"),
+            ]
+        );
+        assert_eq!(&text[body..], "Body");
+    }
+
+    #[test]
+    fn an_open_rule_is_no_front_matter() {
+        for text in ["---\ntitle: x\n", "no", "", "----\na: b\n---\n"] {
+            assert_eq!(read(text, &LineMap::new(text)), (Vec::new(), 0), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn broken_yaml_keeps_the_body() {
+        let text = "---\ndate: 2024-05-31\nbad: [unclosed\n---\nBody";
+        let (entries, body) = read(text, &LineMap::new(text));
+        assert_eq!(&text[body..], "Body");
+        assert_eq!(entries.first().map(|entry| entry.value.as_str()), Some("2024-05-31"));
+    }
+}
