@@ -4,7 +4,7 @@ use super::files;
 use crate::article::Format;
 use crate::checks::{self, Finding};
 use crate::config::Level;
-use crate::index::{FileState, Snapshot};
+use crate::index::{Entry, FileState, Snapshot};
 use crate::reading::{Reader, Reading, Source};
 use crate::text::{Encoding, FileKey, LineMap, Place, Span};
 use anyhow::Result;
@@ -97,7 +97,7 @@ fn read(found: &files::Found) -> Snapshot {
         })
         .collect();
     for (key, reading) in readings {
-        snapshot.index = snapshot.index.with(&key, &reading);
+        snapshot.index.insert(Entry::new(&key, &reading, &knowledge));
         snapshot.open.insert_mut(key, FileState { version: None, reading });
     }
     snapshot

@@ -1,28 +1,166 @@
 //! The entity index: every reading of the workspace, by actor, by day, by claim; and the snapshot that checks and features take.
 //!
 //! The index is persistent data: replacing one article gives a new index in time proportional to that article, and old snapshots stay valid.
+//! It holds an [`Entry`] for each article, which is a [`Reading`] without its text, and [`Posting`]s that lead from a [`Key`] to the entries.
 
+mod entry;
+mod key;
+mod set;
 mod snapshot;
 
+pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry};
+pub use key::{Key, KeyKind, normalised};
 pub use snapshot::{FileState, Snapshot};
 
+use crate::knowledge::Knowledge;
 use crate::reading::Reading;
-use crate::text::FileKey;
+use crate::text::{FileKey, LineMap};
+use rpds::{HashTrieMapSync, VectorSync};
+use set::SortedSet;
+use std::sync::Arc;
 
-/// Every article of the workspace.
+/// The number of an article in the index. Numbers of removed articles are used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// One place where a key occurs: the article, and which of its items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    key: Key,
+    file: FileId,
+    item: u32,
+}
+
+/// Every article of the workspace. Cloning is cheap.
 #[derive(Clone, Debug, Default)]
-pub struct Index {}
+pub struct Index {
+    ids: HashTrieMapSync<FileKey, FileId>,
+    entries: VectorSync<Option<Arc<Entry>>>,
+    free: VectorSync<FileId>,
+    postings: SortedSet<Posting>,
+    /// Names in lower case with their keys, for look-up by prefix.
+    names: SortedSet<(Arc<str>, Key, FileId)>,
+}
 
 impl Index {
     /// The index with an article added or replaced.
     #[must_use]
-    pub fn with(&self, _file: &FileKey, _reading: &Reading) -> Self {
-        self.clone()
+    pub fn with(&self, file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
+        let mut index = self.clone();
+        index.insert(Entry::new(file, reading, knowledge));
+        index
     }
 
     /// The index without an article.
     #[must_use]
-    pub fn without(&self, _file: &FileKey) -> Self {
-        self.clone()
+    pub fn without(&self, file: &FileKey) -> Self {
+        let mut index = self.clone();
+        index.remove(file);
+        index
+    }
+
+    /// Adds or replaces an article in place: for many at once, where no snapshot is taken in between.
+    pub fn insert(&mut self, entry: Entry) {
+        let old = self.ids.get(&entry.file).copied();
+        let id = old.unwrap_or_else(|| self.next_id());
+        if let Some(old) = old {
+            self.drop_postings(old, Some(&entry));
+        } else {
+            self.ids.insert_mut(entry.file.clone(), id);
+        }
+        for (key, item) in entry.keys() {
+            self.postings.insert(Posting { key, file: id, item });
+        }
+        for actor in &entry.actors {
+            self.names.insert((actor.name.to_lowercase().into(), actor.key, id));
+        }
+        let slot = id.0 as usize;
+        if slot == self.entries.len() {
+            self.entries.push_back_mut(Some(Arc::new(entry)));
+        } else {
+            self.entries.set_mut(slot, Some(Arc::new(entry)));
+        }
+    }
+
+    /// Removes an article in place.
+    pub fn remove(&mut self, file: &FileKey) {
+        let Some(id) = self.ids.get(file).copied() else { return };
+        self.drop_postings(id, None);
+        self.ids.remove_mut(file);
+        self.entries.set_mut(id.0 as usize, None);
+        self.free.push_back_mut(id);
+    }
+
+    fn next_id(&mut self) -> FileId {
+        match self.free.last().copied() {
+            Some(id) => {
+                self.free.drop_last_mut();
+                id
+            }
+            None => FileId(self.entries.len() as u32),
+        }
+    }
+
+    /// Removes the postings of an article that its new entry does not have too.
+    fn drop_postings(&mut self, id: FileId, new: Option<&Entry>) {
+        let Some(old) = self.entry_of(id).cloned() else { return };
+        let mut kept: Vec<(Key, u32)> = new.map(|entry| entry.keys().collect()).unwrap_or_default();
+        kept.sort_unstable();
+        for (key, item) in old.keys().filter(|key| kept.binary_search(key).is_err()) {
+            self.postings.remove(&Posting { key, file: id, item });
+        }
+        for actor in &old.actors {
+            self.names.remove(&(actor.name.to_lowercase().into(), actor.key, id));
+        }
+    }
+
+    fn entry_of(&self, id: FileId) -> Option<&Arc<Entry>> {
+        self.entries.get(id.0 as usize)?.as_ref()
+    }
+
+    /// An article's entry.
+    pub fn entry(&self, file: &FileKey) -> Option<&Arc<Entry>> {
+        self.entry_of(*self.ids.get(file)?)
+    }
+
+    /// An article's lines, to turn its spans into positions.
+    pub fn lines(&self, file: &FileKey) -> Option<&LineMap> {
+        self.entry(file).map(|entry| &entry.lines)
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.ids.size()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// All articles, in no meaningful but a fixed order.
+    pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        self.entries.iter().flatten()
+    }
+
+    /// Where a key occurs: the articles with the number of the item in each, in the articles' order of day, then name.
+    pub fn find(&self, key: Key) -> Vec<(&Arc<Entry>, usize)> {
+        let from = Posting { key, file: FileId(0), item: 0 };
+        let postings = self.postings.from(&from).take_while(|posting| posting.key == key);
+        let mut found: Vec<_> = postings.filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize))).collect();
+        found.sort_by(|(a, x), (b, y)| (a.day(), &a.file, x).cmp(&(b.day(), &b.file, y)));
+        found
+    }
+
+    /// Names that begin with `prefix`, letter case aside, each once with its key.
+    pub fn names_from(&self, prefix: &str) -> impl Iterator<Item = (&str, Key)> {
+        let prefix: Arc<str> = prefix.to_lowercase().into();
+        let from = (Arc::clone(&prefix), Key::MIN, FileId(0));
+        let mut last = None;
+        self.names.from(&from).take_while(move |(name, ..)| name.starts_with(&*prefix)).filter_map(move |(name, key, _)| {
+            let new = last != Some((name.clone(), *key));
+            last = Some((name.clone(), *key));
+            new.then_some((&**name, *key))
+        })
     }
 }

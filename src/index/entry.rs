@@ -1,0 +1,261 @@
+//! One article as the index keeps it: a reading without its text.
+
+use super::key::{Key, KeyKind, normalised};
+use crate::actors::{ActorClass, MentionKind};
+use crate::claims::{Bound, Certainty, Speaker};
+use crate::dates::{Day, ReferenceDate};
+use crate::knowledge::Knowledge;
+use crate::reading::Reading;
+use crate::text::{FileKey, LineMap, Span};
+
+/// An actor of an article.
+#[derive(Clone, Debug)]
+pub struct ActorEntry {
+    /// What it is looked up by over the workspace.
+    pub key: Key,
+    /// What kind.
+    pub class: ActorClass,
+    /// The fullest form here.
+    pub name: Box<str>,
+    /// The titles it bears here.
+    pub titles: Box<[Box<str>]>,
+    /// Its forms here, most frequent first.
+    pub forms: Box<[Box<str>]>,
+    /// Where it is introduced.
+    pub introduction: Span,
+}
+
+/// A mention of an actor.
+#[derive(Clone, Copy, Debug)]
+pub struct MentionEntry {
+    /// Where.
+    pub span: Span,
+    /// The actor, by its place in [`Entry::actors`].
+    pub actor: u32,
+    /// How it is mentioned.
+    pub kind: MentionKind,
+}
+
+/// A resolved temporal expression.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeEntry {
+    /// Where.
+    pub span: Span,
+    /// First and last day.
+    pub days: (Day, Day),
+}
+
+/// Who a statement comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpeakerEntry {
+    /// An actor, by its place in [`Entry::actors`].
+    Actor(u32),
+    /// A source without a name.
+    Anonymous,
+    /// Not known.
+    Unknown,
+}
+
+/// A statement.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimEntry {
+    /// From its first to its last part.
+    pub span: Span,
+    /// Who it comes from.
+    pub speaker: SpeakerEntry,
+    /// How firmly it stands.
+    pub certainty: Certainty,
+}
+
+/// A figure that counts something nameable.
+#[derive(Clone, Debug)]
+pub struct FigureEntry {
+    /// What two figures share that count the same thing.
+    pub key: Key,
+    /// The number with its bound and unit.
+    pub span: Span,
+    /// As written, with what it counts.
+    pub words: Box<str>,
+    /// Its value.
+    pub value: f64,
+    /// How it bounds.
+    pub bound: Bound,
+    /// The statement that it stands in, by its place in [`Entry::claims`].
+    pub claim: Option<u32>,
+}
+
+/// A quotation of several words.
+#[derive(Clone, Debug)]
+pub struct QuoteEntry {
+    /// Without its marks.
+    pub span: Span,
+    /// Its words without case and marks.
+    pub words: Box<str>,
+    /// Who says it.
+    pub speaker: SpeakerEntry,
+}
+
+/// One article of the index.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Which file.
+    pub file: FileKey,
+    /// Its lines, to turn spans into positions.
+    pub lines: LineMap,
+    /// Its date.
+    pub date: Option<ReferenceDate>,
+    /// Its headline.
+    pub headline: Box<str>,
+    /// Its actors.
+    pub actors: Box<[ActorEntry]>,
+    /// All mentions of them, in order.
+    pub mentions: Box<[MentionEntry]>,
+    /// Its resolved dates, in order.
+    pub times: Box<[TimeEntry]>,
+    /// Its statements, in order.
+    pub claims: Box<[ClaimEntry]>,
+    /// Its figures, in order.
+    pub figures: Box<[FigureEntry]>,
+    /// Its quotations, in order.
+    pub quotes: Box<[QuoteEntry]>,
+    /// A sample of its word runs.
+    pub sample: Box<[Key]>,
+}
+
+/// Quotations of fewer words are not compared between articles.
+const QUOTE_WORDS: usize = 4;
+/// How many words make a run of the sample.
+const RUN: usize = 6;
+/// How many runs the sample keeps at the most.
+const SAMPLE: usize = 16;
+
+impl Entry {
+    /// What the index keeps of a reading.
+    pub fn new(file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
+        let text = &*reading.text;
+        let boxed = |list: &[String]| list.iter().map(|item| Box::from(item.as_str())).collect();
+        let actors = reading.actors.actors.iter().map(|actor| ActorEntry {
+            key: Key::actor(actor, knowledge),
+            class: actor.class,
+            name: actor.name.as_str().into(),
+            titles: boxed(&actor.titles),
+            forms: boxed(&actor.forms),
+            introduction: reading.actors.mention(actor.introduction).span,
+        });
+        let mentions = reading
+            .actors
+            .mentions
+            .iter()
+            .filter_map(|mention| Some(MentionEntry { span: mention.span, actor: mention.actor?.0, kind: mention.kind }));
+        let times = reading.dates.expressions.iter().filter_map(|time| Some(TimeEntry { span: time.span, days: time.days? }));
+        let claims = reading.claims.claims.iter().map(|claim| ClaimEntry {
+            span: claim.extent(),
+            speaker: speaker(claim.speaker),
+            certainty: claim.certainty,
+        });
+        let figures = reading.claims.figures.iter().filter(|figure| !figure.key.is_empty()).map(|figure| FigureEntry {
+            key: Key::new(KeyKind::Figure, (&figure.key, &figure.unit)),
+            span: figure.span,
+            words: figure.counted.map_or(figure.span, |counted| figure.span.to(counted)).of(text).into(),
+            value: figure.value,
+            bound: figure.bound,
+            claim: figure.claim,
+        });
+        let quotes = reading.claims.quotations.iter().filter_map(|quotation| {
+            let words = normalised(quotation.inner.of(text));
+            let speaker = quotation
+                .claim
+                .and_then(|claim| reading.claims.claims.get(claim as usize))
+                .map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
+            (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.into(), speaker })
+        });
+        Entry {
+            file: file.clone(),
+            lines: reading.lines.clone(),
+            date: reading.dates.reference,
+            headline: reading.article.headline().map_or("", |span| span.of(text)).into(),
+            actors: actors.collect(),
+            mentions: mentions.collect(),
+            times: times.collect(),
+            claims: claims.collect(),
+            figures: figures.collect(),
+            quotes: quotes.collect(),
+            sample: sample(reading),
+        }
+    }
+
+    /// The day of the article.
+    pub fn day(&self) -> Option<Day> {
+        self.date.map(|date| date.day)
+    }
+
+    /// The name of whoever a statement comes from.
+    pub fn speaker_name(&self, speaker: SpeakerEntry) -> &str {
+        match speaker {
+            SpeakerEntry::Actor(actor) => self.actors.get(actor as usize).map_or("not known", |actor| &actor.name),
+            SpeakerEntry::Anonymous => "a source without a name",
+            SpeakerEntry::Unknown => "not known",
+        }
+    }
+
+    /// Everything that the article can be found by: keys with the number of the item.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (Key, u32)> {
+        let number = |at: usize| at as u32;
+        let actors = self.actors.iter().enumerate().map(move |(at, actor)| (actor.key, number(at)));
+        let times = self.times.iter().enumerate().map(move |(at, time)| {
+            let (first, last) = time.days;
+            (if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) }, number(at))
+        });
+        let figures = self.figures.iter().enumerate().map(move |(at, figure)| (figure.key, number(at)));
+        let quotes = self
+            .quotes
+            .iter()
+            .enumerate()
+            .flat_map(move |(at, quote)| runs(&quote.words, QUOTE_WORDS).map(move |run| (Key::new(KeyKind::Quote, run), number(at))));
+        let sample = self.sample.iter().map(|key| (*key, 0));
+        actors.chain(times).chain(figures).chain(quotes).chain(sample)
+    }
+
+    /// Whether the other article is a copy of this one, or nearly: half of the sampled word runs are the same.
+    pub fn is_copy_of(&self, other: &Entry) -> bool {
+        let shared = self.sample.iter().filter(|key| other.sample.binary_search(key).is_ok()).count();
+        shared * 2 >= self.sample.len().max(other.sample.len()) && shared >= 4
+    }
+}
+
+fn speaker(speaker: Speaker) -> SpeakerEntry {
+    match speaker {
+        Speaker::Actor(id) => SpeakerEntry::Actor(id.0),
+        Speaker::Anonymous(_) => SpeakerEntry::Anonymous,
+        Speaker::Unknown => SpeakerEntry::Unknown,
+    }
+}
+
+/// The runs of `length` words that quotations are found by: the first, and about a third of the others, chosen by their own hash so that
+/// two quotations that share words share runs wherever these stand.
+pub(super) fn runs(words: &str, length: usize) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1)).collect();
+    (0..(starts.len() + 1).saturating_sub(length)).filter_map(move |at| {
+        let end = starts.get(at + length).map_or(words.len(), |end| end - 1);
+        let run = &words[starts[at]..end];
+        (at == 0 || Key::new(KeyKind::Quote, run).is_sampled()).then_some(run)
+    })
+}
+
+/// The smallest hashes of the word runs of an article's paragraphs: two articles share as many of them as they share text.
+fn sample(reading: &Reading) -> Box<[Key]> {
+    let mut smallest: Vec<Key> = Vec::new();
+    for block in reading.article.blocks.iter().filter(|block| block.kind.is_read()) {
+        let words: Vec<&str> = block.span.of(&reading.text).split_whitespace().collect();
+        for run in words.windows(RUN) {
+            let key = Key::new(KeyKind::Copy, run);
+            if smallest.len() < SAMPLE || smallest.last().is_some_and(|last| key < *last) {
+                if let Err(place) = smallest.binary_search(&key) {
+                    smallest.insert(place, key);
+                    smallest.truncate(SAMPLE);
+                }
+            }
+        }
+    }
+    smallest.into()
+}
