@@ -207,11 +207,7 @@ impl Entry {
             (if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) }, number(at))
         });
         let figures = self.figures.iter().enumerate().map(move |(at, figure)| (figure.key, number(at)));
-        let quotes = self
-            .quotes
-            .iter()
-            .enumerate()
-            .flat_map(move |(at, quote)| runs(&quote.words, QUOTE_WORDS).map(move |run| (Key::new(KeyKind::Quote, run), number(at))));
+        let quotes = self.quotes.iter().enumerate().flat_map(move |(at, quote)| quote_keys(&quote.words).map(move |key| (key, number(at))));
         let sample = self.sample.iter().map(|key| (*key, 0));
         actors.chain(times).chain(figures).chain(quotes).chain(sample)
     }
@@ -231,14 +227,14 @@ fn speaker(speaker: Speaker) -> SpeakerEntry {
     }
 }
 
-/// The runs of `length` words that quotations are found by: the first, and about a third of the others, chosen by their own hash so that
+/// The keys of the word runs that quotations are found by: the first, and about a third of the others, chosen by their own hash so that
 /// two quotations that share words share runs wherever these stand.
-pub(super) fn runs(words: &str, length: usize) -> impl Iterator<Item = &str> {
+pub(super) fn quote_keys(words: &str) -> impl Iterator<Item = Key> {
     let starts: Vec<usize> = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1)).collect();
-    (0..(starts.len() + 1).saturating_sub(length)).filter_map(move |at| {
-        let end = starts.get(at + length).map_or(words.len(), |end| end - 1);
-        let run = &words[starts[at]..end];
-        (at == 0 || Key::new(KeyKind::Quote, run).is_sampled()).then_some(run)
+    (0..(starts.len() + 1).saturating_sub(QUOTE_WORDS)).filter_map(move |at| {
+        let end = starts.get(at + QUOTE_WORDS).map_or(words.len(), |end| end - 1);
+        let key = Key::new(KeyKind::Quote, &words[starts[at]..end]);
+        (at == 0 || key.is_sampled()).then_some(key)
     })
 }
 
@@ -249,11 +245,10 @@ fn sample(reading: &Reading) -> Box<[Key]> {
         let words: Vec<&str> = block.span.of(&reading.text).split_whitespace().collect();
         for run in words.windows(RUN) {
             let key = Key::new(KeyKind::Copy, run);
-            if smallest.len() < SAMPLE || smallest.last().is_some_and(|last| key < *last) {
-                if let Err(place) = smallest.binary_search(&key) {
-                    smallest.insert(place, key);
-                    smallest.truncate(SAMPLE);
-                }
+            let wanted = smallest.len() < SAMPLE || smallest.last().is_some_and(|last| key < *last);
+            if let (true, Err(place)) = (wanted, smallest.binary_search(&key)) {
+                smallest.insert(place, key);
+                smallest.truncate(SAMPLE);
             }
         }
     }

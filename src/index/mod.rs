@@ -152,6 +152,19 @@ impl Index {
         found
     }
 
+    /// The quotations that share a run of words with these words, normalised as [`normalised`] does, each once.
+    pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
+        let mut found: Vec<(&Arc<Entry>, usize)> = Vec::new();
+        for key in entry::quote_keys(words) {
+            for (entry, item) in self.find(key) {
+                if !found.iter().any(|(other, at)| Arc::ptr_eq(other, entry) && *at == item) {
+                    found.push((entry, item));
+                }
+            }
+        }
+        found
+    }
+
     /// Names that begin with `prefix`, letter case aside, each once with its key.
     pub fn names_from(&self, prefix: &str) -> impl Iterator<Item = (&str, Key)> {
         let prefix: Arc<str> = prefix.to_lowercase().into();

@@ -38,6 +38,13 @@ pub struct Record {
     pub place: Place,
 }
 
+impl Record {
+    /// The title that the record gives for a day.
+    pub fn title_on(&self, _day: jiff::civil::Date) -> Option<&str> {
+        None
+    }
+}
+
 /// All that is known.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {

@@ -1,0 +1,86 @@
+//! Definition: where an actor is introduced or recorded, what fixes a date, where a statement first stood.
+
+use super::subject::{self, Subject};
+use crate::claims::Speaker;
+use crate::dates::Anchor;
+use crate::index::{Key, KeyKind, Snapshot};
+use crate::reading::Reading;
+use crate::text::{FileKey, Place, Span};
+
+/// Where a definition leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// What was asked about.
+    pub origin: Span,
+    /// Where it is defined.
+    pub place: Place,
+}
+
+/// The definition of what stands at a byte offset of an open file.
+pub fn definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Target> {
+    let Some(reading) = snapshot.reading(file) else { return Vec::new() };
+    let Some((subject, origin)) = subject::at(reading, offset) else { return Vec::new() };
+    let here = |span: Span| Place { file: file.clone(), span };
+    let place = match subject {
+        Subject::Time(at) => anchor(reading, at).map(here),
+        Subject::Mention(id) => reading.actors.mention(id).actor.map(|actor| {
+            let actor = reading.actors.actor(actor);
+            let introduction = reading.actors.mention(actor.introduction).span;
+            let record = actor.record.and_then(|id| snapshot.knowledge.record(id));
+            match record {
+                Some(record) => record.place.clone(),
+                None if introduction.touches(offset) => {
+                    earliest_actor(snapshot, Key::actor(actor, &snapshot.knowledge)).unwrap_or_else(|| here(introduction))
+                }
+                None => here(introduction),
+            }
+        }),
+        Subject::Figure(at) => earliest_figure(snapshot, reading, at).or_else(|| Some(here(reading.claims.figures[at].span))),
+        Subject::Claim(at) => earliest_quotation(snapshot, file, reading, at).or_else(|| source(reading, at).map(here)),
+        Subject::Quotation(_) => None,
+    };
+    place.map(|place| Target { origin, place }).into_iter().collect()
+}
+
+/// What fixes a date: the statement of the article's date, an earlier expression, or itself.
+fn anchor(reading: &Reading, at: usize) -> Option<Span> {
+    let expression = &reading.dates.expressions[at];
+    match expression.anchor {
+        Anchor::Itself => Some(expression.span),
+        Anchor::Reference => reading.dates.reference.and_then(|reference| reference.span),
+        Anchor::Expression(other) => reading.dates.expressions.get(other as usize).map(|other| other.span),
+        Anchor::Missing => None,
+    }
+}
+
+fn earliest_actor(snapshot: &Snapshot, key: Key) -> Option<Place> {
+    let (entry, item) = snapshot.index.find(key).into_iter().next()?;
+    Some(Place { file: entry.file.clone(), span: entry.actors.get(item)?.introduction })
+}
+
+fn earliest_figure(snapshot: &Snapshot, reading: &Reading, at: usize) -> Option<Place> {
+    let figure = &reading.claims.figures[at];
+    if figure.key.is_empty() {
+        return None;
+    }
+    let (entry, item) = snapshot.index.find(Key::new(KeyKind::Figure, (&figure.key, &figure.unit))).into_iter().next()?;
+    Some(Place { file: entry.file.clone(), span: entry.figures.get(item)?.span })
+}
+
+/// The earliest article with the same quotation, if it is another place than this.
+fn earliest_quotation(snapshot: &Snapshot, file: &FileKey, reading: &Reading, claim: usize) -> Option<Place> {
+    let inner = reading.claims.quotations.iter().find(|quotation| quotation.claim == Some(claim as u32))?.inner;
+    let words = &snapshot.index.entry(file)?.quotes.iter().find(|quote| quote.span == inner)?.words;
+    let (entry, item) = snapshot.index.quotes_like(words).into_iter().min_by_key(|(entry, _)| (entry.day(), entry.file.clone()))?;
+    let span = entry.quotes.get(item)?.span;
+    (entry.file != *file || span != inner).then(|| Place { file: entry.file.clone(), span })
+}
+
+/// The introduction of the source of a statement.
+fn source(reading: &Reading, claim: usize) -> Option<Span> {
+    let claim = &reading.claims.claims[claim];
+    match claim.speaker {
+        Speaker::Actor(id) => Some(reading.actors.mention(reading.actors.actor(id).introduction).span),
+        Speaker::Anonymous(_) | Speaker::Unknown => claim.source.first().copied(),
+    }
+}

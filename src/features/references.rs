@@ -1,0 +1,58 @@
+//! References: every mention of an actor, every expression for a day, every statement of a figure or quotation, over the workspace.
+
+use super::subject::{self, Subject};
+use crate::index::{Key, KeyKind, Snapshot};
+use crate::text::{FileKey, Place, Span};
+
+/// Every place in the workspace that speaks of what stands at a byte offset of an open file, by day of the article, then by name and place.
+/// Introductions of actors count as declarations.
+pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_declaration: bool) -> Vec<Place> {
+    let Some(reading) = snapshot.reading(file) else { return Vec::new() };
+    let Some((subject, _)) = subject::at(reading, offset) else { return Vec::new() };
+    let mut places = Vec::new();
+    let mut push = |file: &FileKey, span: Span| {
+        let place = Place { file: file.clone(), span };
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    };
+    match subject {
+        Subject::Time(at) => {
+            let Some((first, last)) = reading.dates.expressions[at].days else { return places };
+            let key = if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) };
+            for (entry, item) in snapshot.index.find(key) {
+                entry.times.get(item).into_iter().for_each(|time| push(&entry.file, time.span));
+            }
+        }
+        Subject::Mention(id) => {
+            let Some(actor) = reading.actors.mention(id).actor else { return places };
+            for (entry, item) in snapshot.index.find(Key::actor(reading.actors.actor(actor), &snapshot.knowledge)) {
+                let introduction = entry.actors.get(item).map(|actor| actor.introduction);
+                let mentions = entry.mentions.iter().filter(|mention| mention.actor as usize == item);
+                mentions
+                    .filter(|mention| include_declaration || Some(mention.span) != introduction)
+                    .for_each(|mention| push(&entry.file, mention.span));
+            }
+        }
+        Subject::Figure(at) => {
+            let figure = &reading.claims.figures[at];
+            for (entry, item) in snapshot.index.find(Key::new(KeyKind::Figure, (&figure.key, &figure.unit))) {
+                entry.figures.get(item).into_iter().for_each(|figure| push(&entry.file, figure.span));
+            }
+        }
+        Subject::Claim(_) | Subject::Quotation(_) => {
+            let inner = reading.claims.quotations.iter().filter(|quotation| match subject {
+                Subject::Claim(claim) => quotation.claim == Some(claim as u32),
+                _ => quotation.span.touches(offset),
+            });
+            let entry = snapshot.index.entry(file);
+            for quotation in inner {
+                let Some(quote) = entry.and_then(|entry| entry.quotes.iter().find(|quote| quote.span == quotation.inner)) else { continue };
+                for (other, item) in snapshot.index.quotes_like(&quote.words) {
+                    push(&other.file, other.quotes[item].span);
+                }
+            }
+        }
+    }
+    places
+}

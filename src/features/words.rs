@@ -1,0 +1,93 @@
+//! Wording that hovers and hints share.
+
+use crate::dates::{Day, TimeExpression, TimeKind};
+use crate::reading::Reading;
+use crate::text::{Encoding, FileKey, LineMap, Span};
+
+/// The line of an offset as people count, from 1.
+pub(super) fn line(lines: &LineMap, offset: u32) -> u32 {
+    lines.position(offset, Encoding::Utf8).line + 1
+}
+
+/// `name:line` of a place.
+pub(super) fn place(file: &FileKey, lines: &LineMap, span: Span) -> String {
+    format!("{}:{}", file.name(), line(lines, span.start))
+}
+
+/// "1 mention", "2 mentions".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Text in Markdown as it is, marks escaped, on one line.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '|' | '#' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// At most `limit` characters of a text, an ellipsis where it was cut.
+pub(super) fn shortened(text: &str, limit: usize) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(limit).collect();
+    if chars.next().is_some() { format!("{}…", head.trim_end()) } else { head }
+}
+
+/// "31 May 2024".
+pub(super) fn day(day: Day) -> String {
+    format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
+}
+
+/// "Friday 31 May 2024".
+pub(super) fn weekday_and_day(date: Day) -> String {
+    let weekday = WEEKDAYS[date.weekday().to_monday_zero_offset() as usize];
+    format!("{weekday} {}", day(date))
+}
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// The resolved value of an expression in words: "Friday 31 May 2024", "May 2024", "2024", or the span of days.
+pub(super) fn value(expression: &TimeExpression) -> Option<String> {
+    let (first, last) = expression.days?;
+    let whole_month = first.day() == 1 && last == first.last_of_month();
+    let whole_year = first.day_of_year() == 1 && last == first.last_of_year();
+    let words = if first == last {
+        weekday_and_day(first)
+    } else if whole_year {
+        first.year().to_string()
+    } else if whole_month {
+        format!("{} {}", MONTHS[first.month() as usize - 1], first.year())
+    } else {
+        format!("{} to {}", day(first), day(last))
+    };
+    let time = expression.value.split_once('T').filter(|_| expression.kind == TimeKind::Time).map(|(_, time)| time);
+    Some(match time {
+        Some("MO") => format!("{words}, morning"),
+        Some("MI") => format!("{words}, noon"),
+        Some("AF") => format!("{words}, afternoon"),
+        Some("EV") => format!("{words}, evening"),
+        Some("NI") => format!("{words}, night"),
+        Some("DT") => format!("{words}, daytime"),
+        Some(time) => format!("{words}, {time}"),
+        None => words,
+    })
+}
+
+/// The days that two articles' entries are shown under: ISO, or that none is known.
+pub(super) fn iso(day: Option<Day>) -> String {
+    day.map_or_else(|| "no date".to_owned(), |day| day.to_string())
+}
+
+/// The words of a span on one line.
+pub(super) fn quoted(reading: &Reading, span: Span, limit: usize) -> String {
+    let words: Vec<&str> = span.of(&reading.text).split_whitespace().collect();
+    shortened(&words.join(" "), limit)
+}
