@@ -1,10 +1,19 @@
 //! Findings: what an editor would query, one file a rule.
 //!
-//! Adding a rule is one file, one line in [`RULES`], one page in `docs/rules/` and its tests.
+//! Adding a rule is one file in `rules/`, one line in [`RULES`], one page in `docs/rules/` and its tests.
 
+mod rules;
+mod silence;
+#[cfg(test)]
+mod testing;
+
+pub use rules::RULES;
+
+use crate::article::Block;
+use crate::claims::{Balance, Quotation};
 use crate::config::Level;
 use crate::index::Snapshot;
-use crate::reading::Reading;
+use crate::reading::{BlockReading, Reading};
 use crate::text::{FileKey, Place, Span};
 
 /// A rule's stable code, such as `date-impossible`.
@@ -91,17 +100,96 @@ pub struct Finding {
     pub tags: Vec<Tag>,
 }
 
-/// Every rule, by code.
-pub const RULES: &[Rule] = &[];
+impl Finding {
+    /// A finding without a second side, a fix or a tag.
+    pub fn new(code: RuleCode, level: Level, span: Span, message: impl Into<String>) -> Self {
+        Finding { code, span, level, message: message.into(), related: Vec::new(), fixes: Vec::new(), tags: Vec::new() }
+    }
+
+    /// With another place that it speaks of.
+    #[must_use]
+    pub fn relate(mut self, file: &FileKey, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { place: Place { file: file.clone(), span }, message: message.into() });
+        self
+    }
+
+    /// With a way to mend it.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, edits: Vec<Edit>, safe: bool) -> Self {
+        self.fixes.push(Fix { title: title.into(), edits, safe });
+        self
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The article's text.
+    pub fn text(&self) -> &'a str {
+        &self.reading.text
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(&self.reading.text)
+    }
+
+    /// The blocks that are read, with their number and tokens.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, Block, &'a BlockReading)> + use<'a> {
+        let reading = self.reading;
+        reading
+            .article
+            .blocks
+            .iter()
+            .zip(&reading.blocks)
+            .enumerate()
+            .filter_map(|(at, (block, read))| Some((at, *block, read.as_deref()?)))
+    }
+
+    /// The quotation that covers a span.
+    pub fn quotation_around(&self, span: Span) -> Option<&'a Quotation> {
+        let quotations = &self.reading.claims.quotations;
+        let last = quotations.partition_point(|quotation| quotation.span.start <= span.start);
+        quotations[..last].iter().rev().take(4).find(|quotation| quotation.span.contains(span))
+    }
+}
+
+/// A rule by its code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
 
 /// The findings of one open file, sorted by place.
 pub fn check(snapshot: &Snapshot, file: &FileKey) -> Vec<Finding> {
     let Some(reading) = snapshot.reading(file) else { return Vec::new() };
     let context = Context { file, reading, snapshot };
+    let mut silencer = silence::Silencer::new(reading);
     let mut findings = Vec::new();
     for rule in RULES {
+        let chosen = snapshot.config.rules.get(rule.code).copied();
+        if chosen.unwrap_or(rule.level) == Level::Off {
+            continue;
+        }
+        let from = findings.len();
         (rule.check)(&context, &mut findings);
+        if let Some(level) = chosen {
+            findings[from..].iter_mut().for_each(|finding| finding.level = level);
+        }
     }
-    findings.sort_by_key(|finding| (finding.span, finding.code));
+    findings.retain(|finding| !silencer.silences(&context, finding));
+    for finding in &mut findings {
+        finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| edits_quotation(&context, edit)));
+    }
+    if snapshot.config.rules.get(rules::SUPPRESSION_UNUSED) != Some(&Level::Off) {
+        findings.extend(silencer.unused());
+    }
+    findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     findings
+}
+
+/// Whether an edit would change quoted words: nobody's words are ever edited. Its marks may be: a missing one can be put.
+fn edits_quotation(context: &Context<'_>, edit: &Edit) -> bool {
+    let quotations = &context.reading.claims.quotations;
+    quotations.iter().any(|quotation| match edit.span.is_empty() {
+        true => quotation.balance == Balance::Closed && quotation.inner.start < edit.span.start && edit.span.start < quotation.inner.end,
+        false => quotation.inner.overlaps(edit.span),
+    })
 }

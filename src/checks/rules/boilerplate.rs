@@ -1,0 +1,34 @@
+//! `boilerplate`: what a web page left in the text.
+
+use crate::article::BlockKind;
+use crate::checks::{Context, Edit, Finding, Rule, Tag};
+use crate::config::Level;
+use crate::text::Span;
+
+pub(super) const RULE: Rule =
+    Rule { code: "boilerplate", level: Level::Hint, summary: "Left over from a web page: links, labels, advertisements", check };
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let blocks = &context.reading.article.blocks;
+    for group in blocks.chunk_by(|a, b| a.kind == b.kind) {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        if first.kind != BlockKind::Boilerplate {
+            continue;
+        }
+        let span = first.span.to(last.span);
+        let mut finding = Finding::new(RULE.code, RULE.level, span, "Left over from a web page, not part of the article");
+        finding.tags.push(Tag::Unnecessary);
+        findings.push(finding.fix(
+            "Delete the leftover",
+            vec![Edit { span: with_blank_lines(context.text(), span), text: String::new() }],
+            true,
+        ));
+    }
+}
+
+/// The span with the line endings after it, so that no blank lines stay behind.
+fn with_blank_lines(text: &str, span: Span) -> Span {
+    let after = &text[span.end as usize..];
+    let blank = after.len() - after.trim_start_matches(['\n', '\r', ' ', '\t']).len();
+    Span { start: span.start, end: span.end + blank as u32 }
+}

@@ -1,0 +1,33 @@
+//! `date-unanchored`: relative dates in an article that states no date of its own.
+
+use crate::checks::{Context, Edit, Finding, Rule};
+use crate::config::Level;
+use crate::dates::Anchor;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    code: "date-unanchored",
+    level: Level::Information,
+    summary: "Relative dates, and nothing says which day the article is of",
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut open = context.reading.dates.expressions.iter().filter(|expression| expression.anchor == Anchor::Missing);
+    let Some(first) = open.next() else { return };
+    let words = context.words(first.span);
+    let mut finding =
+        Finding::new(RULE.code, RULE.level, first.span, format!("Which day is “{words}”? The article states no date of its own"));
+    for other in open.take(5) {
+        finding = finding.relate(context.file, other.span, format!("“{}” needs it too", context.words(other.span)));
+    }
+    let (at, text) = match context.reading.article.front_matter.is_empty() {
+        true => (0, "---\ndate: YYYY-MM-DD\n---\n\n"),
+        false => (context.text().find('\n').map_or(0, |end| end + 1), "date: YYYY-MM-DD\n"),
+    };
+    findings.push(finding.fix(
+        "Insert the article's date as front matter",
+        vec![Edit { span: Span::new(at, at), text: text.to_owned() }],
+        false,
+    ));
+}

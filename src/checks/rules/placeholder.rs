@@ -1,0 +1,135 @@
+//! `placeholder`: something was to be filled in.
+
+use crate::checks::{Context, Finding, Rule};
+use crate::config::Level;
+use crate::text::{Token, TokenKind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "placeholder",
+    level: Level::Warning,
+    summary: "TK, XXX, [CHECK], lorem ipsum: something is still to be filled in",
+    check,
+};
+
+/// What a note to the desk in square brackets begins with.
+const NOTES: &[&str] = &[
+    "CHECK",
+    "TK",
+    "CONFIRM",
+    "VERIFY",
+    "INSERT",
+    "ADD",
+    "FIX",
+    "NAME",
+    "DATE",
+    "NUMBER",
+    "SOURCE",
+    "QUERY",
+    "TODO",
+    "TBD",
+    "TBC",
+    "XX",
+    "FILL",
+    "CITE",
+    "LINK",
+    "ASK",
+    "PLACEHOLDER",
+    "WHO",
+    "AGE",
+    "TITLE",
+];
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (_, block, read) in context.blocks() {
+        let text = block.span.of(context.text());
+        let mut at = 0;
+        while at < read.tokens.len() {
+            let Some((length, what)) = placeholder(text, &read.tokens, at) else {
+                at += 1;
+                continue;
+            };
+            let span = read.tokens[at].span.to(read.tokens[at + length - 1].span).shift(block.span.start);
+            findings.push(Finding::new(RULE.code, RULE.level, span, format!("{what}: “{}” is still to be filled in", context.words(span))));
+            at += length;
+        }
+    }
+}
+
+/// How many tokens from here on are a placeholder, and of what kind.
+fn placeholder(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'static str)> {
+    let token = tokens[at];
+    let word = token.text(text);
+    match token.kind {
+        TokenKind::Mark if word == "[" => note(text, tokens, at),
+        TokenKind::Word if is_tk(word) => Some((1, "Placeholder")),
+        TokenKind::Word if word.len() >= 2 && word.bytes().all(|b| b == b'X') && !is_numeral_or_name(text, tokens, at) => {
+            Some((1, "Placeholder"))
+        }
+        TokenKind::Word if word.eq_ignore_ascii_case("lorem") && follows(text, tokens, at, "ipsum") => {
+            Some((filler(tokens, at), "Filler text"))
+        }
+        _ => None,
+    }
+}
+
+/// TK, TKTK, TKs: "to come" in newsroom spelling, which no English word contains.
+fn is_tk(word: &str) -> bool {
+    let bare = word.strip_suffix('s').unwrap_or(word);
+    bare.len() >= 2 && bare.len().is_multiple_of(2) && bare.as_bytes().chunks(2).all(|pair| pair == b"TK")
+}
+
+/// "Super Bowl XX", "the XXX Corps": a Roman numeral beside a name; "XX chromosome".
+fn is_numeral_or_name(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = tokens[at].text(text).len();
+    let capital = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.is_word() && token.capital);
+    let sentence_start = at.checked_sub(2).and_then(|before| tokens.get(before)).is_none_or(|token| token.kind == TokenKind::Stop);
+    let named = capital(at.checked_sub(1)) && !sentence_start || capital(Some(at + 1));
+    named && word <= 3 || follows(text, tokens, at, "chromosome") || follows(text, tokens, at, "chromosomes")
+}
+
+fn follows(text: &str, tokens: &[Token], at: usize, word: &str) -> bool {
+    tokens.get(at + 1).is_some_and(|token| token.text(text).eq_ignore_ascii_case(word))
+}
+
+/// "[CHECK WITH DESK]", "[TK]", "[NAME?]": capitals in square brackets.
+fn note(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'static str)> {
+    let close = (at + 1..tokens.len().min(at + 12)).find(|&at| tokens[at].text(text) == "]")?;
+    let inside = &tokens[at + 1..close];
+    let first = inside.first()?.text(text);
+    let begins = NOTES.contains(&first) || is_tk(first);
+    let shouted = inside.iter().filter(|token| token.is_word()).all(|token| !token.text(text).chars().any(char::is_lowercase));
+    (begins && shouted).then_some((close + 1 - at, "Note to the desk"))
+}
+
+/// Filler text runs to the end of its sentence.
+fn filler(tokens: &[Token], at: usize) -> usize {
+    (at..tokens.len()).find(|&at| tokens[at].kind == TokenKind::Stop).map_or(tokens.len() - at, |end| end + 1 - at)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn fires_on_what_is_to_come() {
+        fires(
+            "placeholder",
+            &[
+                "The minister met <TK> officials.",
+                "It sold <TKTK> tonnes.",
+                "The plant, <[CHECK]> the owner said, closed.",
+                "It cost <XXX> dollars.",
+                "<Lorem ipsum dolor sit amet.> The plant closed.",
+                "He was aged <[TK]> years.",
+            ],
+        );
+    }
+
+    #[test]
+    fn leaves_numerals_and_bracketed_words() {
+        silent(
+            "placeholder",
+            &["He watched Super Bowl XX at home.", "They [the owners] left.", "Fans of Malcolm X came.", "He [Check the video] left."],
+        );
+    }
+}
