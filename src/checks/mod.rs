@@ -4,6 +4,7 @@
 
 mod rules;
 mod silence;
+mod spelling;
 #[cfg(test)]
 mod testing;
 

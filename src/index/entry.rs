@@ -1,5 +1,6 @@
 //! One article as the index keeps it: a reading without its text.
 
+use super::context;
 use super::key::{Key, KeyKind, normalised};
 use crate::actors::{ActorClass, MentionKind};
 use crate::claims::{Bound, Certainty, Speaker};
@@ -67,11 +68,15 @@ pub struct ClaimEntry {
     pub certainty: Certainty,
 }
 
-/// A figure that counts something nameable.
+/// A figure.
 #[derive(Clone, Debug)]
 pub struct FigureEntry {
-    /// What two figures share that count the same thing.
-    pub key: Key,
+    /// What two figures share that count the same thing; `None` where it counts nothing nameable.
+    pub key: Option<Key>,
+    /// A currency, "percent" or a unit of measure.
+    pub unit: Option<Box<str>>,
+    /// The content words of its sentence, hashed and sorted: figures in like sentences speak of the same thing.
+    pub context: Box<[u32]>,
     /// The number with its bound and unit.
     pub span: Span,
     /// As written, with what it counts.
@@ -93,6 +98,8 @@ pub struct QuoteEntry {
     pub words: Box<str>,
     /// Who says it.
     pub speaker: SpeakerEntry,
+    /// Whether the writer cut or explained it: an ellipsis or square brackets.
+    pub edited: bool,
 }
 
 /// One article of the index.
@@ -153,8 +160,10 @@ impl Entry {
             speaker: speaker(claim.speaker),
             certainty: claim.certainty,
         });
-        let figures = reading.claims.figures.iter().filter(|figure| !figure.key.is_empty()).map(|figure| FigureEntry {
-            key: Key::new(KeyKind::Figure, (&figure.key, &figure.unit)),
+        let figures = reading.claims.figures.iter().map(|figure| FigureEntry {
+            key: (!figure.key.is_empty()).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit))),
+            unit: figure.unit.as_deref().map(Box::from),
+            context: context::of(reading, figure.block as usize, figure.span),
             span: figure.span,
             words: figure.counted.map_or(figure.span, |counted| figure.span.to(counted)).of(text).into(),
             value: figure.value,
@@ -167,7 +176,8 @@ impl Entry {
                 .claim
                 .and_then(|claim| reading.claims.claims.get(claim as usize))
                 .map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
-            (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.into(), speaker })
+            let edited = quotation.inner.of(text).contains(['[', '(', '…']) || quotation.inner.of(text).contains("...");
+            (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.into(), speaker, edited })
         });
         Entry {
             file: file.clone(),
@@ -206,7 +216,7 @@ impl Entry {
             let (first, last) = time.days;
             (if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) }, number(at))
         });
-        let figures = self.figures.iter().enumerate().map(move |(at, figure)| (figure.key, number(at)));
+        let figures = self.figures.iter().enumerate().filter_map(move |(at, figure)| Some((figure.key?, number(at))));
         let quotes = self.quotes.iter().enumerate().flat_map(move |(at, quote)| quote_keys(&quote.words).map(move |key| (key, number(at))));
         let sample = self.sample.iter().map(|key| (*key, 0));
         actors.chain(times).chain(figures).chain(quotes).chain(sample)

@@ -3,11 +3,13 @@
 //! The index is persistent data: replacing one article gives a new index in time proportional to that article, and old snapshots stay valid.
 //! It holds an [`Entry`] for each article, which is a [`Reading`] without its text, and [`Posting`]s that lead from a [`Key`] to the entries.
 
+mod context;
 mod entry;
 mod key;
 mod set;
 mod snapshot;
 
+pub use context::alike;
 pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry};
 pub use key::{Key, KeyKind, normalised};
 pub use snapshot::{FileState, Snapshot};
@@ -149,6 +151,20 @@ impl Index {
         let postings = self.postings.from(&from).take_while(|posting| posting.key == key);
         let mut found: Vec<_> = postings.filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize))).collect();
         found.sort_by(|(a, x), (b, y)| (a.day(), &a.file, x).cmp(&(b.day(), &b.file, y)));
+        found
+    }
+
+    /// The articles that share enough of their text with this one to be copies of it or of the same source, itself left out.
+    pub fn copies_of(&self, entry: &Entry) -> Vec<&Arc<Entry>> {
+        let mut found: Vec<&Arc<Entry>> = Vec::new();
+        for key in &entry.sample {
+            for (other, _) in self.find(*key) {
+                if other.file != entry.file && !found.iter().any(|known| Arc::ptr_eq(known, other)) {
+                    found.push(other);
+                }
+            }
+        }
+        found.retain(|other| entry.is_copy_of(other));
         found
     }
 

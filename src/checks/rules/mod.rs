@@ -1,9 +1,15 @@
 //! The rules, one file each, and the list of them.
 
 mod boilerplate;
+mod date_reference_conflict;
 mod date_unanchored;
+mod figure_conflict_elsewhere;
+mod headline_unsupported;
+mod name_ambiguous;
+mod name_inconsistent;
 mod placeholder;
 mod quote_unbalanced;
+mod quote_variant;
 mod source_no_reason;
 mod source_plural;
 
@@ -16,9 +22,15 @@ pub(super) const SUPPRESSION_UNUSED: RuleCode = "suppression-unused";
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
     boilerplate::RULE,
+    date_reference_conflict::RULE,
     date_unanchored::RULE,
+    figure_conflict_elsewhere::RULE,
+    headline_unsupported::RULE,
+    name_ambiguous::RULE,
+    name_inconsistent::RULE,
     placeholder::RULE,
     quote_unbalanced::RULE,
+    quote_variant::RULE,
     source_no_reason::RULE,
     source_plural::RULE,
     Rule {

@@ -1,0 +1,115 @@
+//! `figure-conflict-elsewhere`: another article of the workspace counts the same thing and gets another figure.
+
+use crate::checks::{Context, Finding, Rule};
+use crate::claims::Bound;
+use crate::config::Level;
+use crate::index::{Entry, FigureEntry, alike};
+use std::sync::Arc;
+
+pub(super) const RULE: Rule = Rule {
+    code: "figure-conflict-elsewhere",
+    level: Level::Information,
+    summary: "Another article counts the same thing and gets another figure",
+    check,
+};
+
+/// Within this many days, two figures of one source should agree.
+const DAYS: i32 = 14;
+/// How many other places a finding names.
+const NAMED: usize = 5;
+/// How alike the sentences of two figures are that speak of the same thing, and of near copies of a sentence.
+const SAME_SUBJECT: f64 = 0.6;
+const SAME_SENTENCE: f64 = 0.75;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let index = &context.snapshot.index;
+    let Some(own) = index.entry(context.file) else { return };
+    let copies = index.copies_of(own);
+    for figure in &own.figures {
+        let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = Vec::new();
+        if let Some(key) = figure.key {
+            let same = index.find(key).into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?)));
+            others.extend(same.filter(|(entry, other)| {
+                entry.file != own.file && (names_something(&figure.words) || alike(&figure.context, &other.context) >= SAME_SUBJECT)
+            }));
+        }
+        for copy in &copies {
+            let like =
+                copy.figures.iter().filter(|other| other.unit == figure.unit && alike(&figure.context, &other.context) >= SAME_SENTENCE);
+            // A sentence with two figures is like itself: the same figure there means that nothing differs.
+            let like: Vec<_> = like.collect();
+            if like.iter().all(|other| !holds_with(figure, other)) {
+                others.extend(like.into_iter().filter(|other| other.key == figure.key).map(|other| (*copy, other)));
+            }
+        }
+        others.retain(|(entry, other)| !agree(figure, other) && !own_has(own, other) && !has(entry, figure));
+        others.dedup_by(|a, b| Arc::ptr_eq(a.0, b.0) && a.1.span == b.1.span);
+        findings.extend(finding(own, figure, &others));
+    }
+}
+
+/// Whether the words after the number name whom they count, as by a nationality: then they count the same wherever they stand.
+fn names_something(words: &str) -> bool {
+    let mut counted = words.split_whitespace().filter(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'')));
+    counted.clone().count() >= 2 && counted.any(|word| word.starts_with(char::is_uppercase))
+}
+
+fn agree(one: &FigureEntry, other: &FigureEntry) -> bool {
+    one.value == other.value
+}
+
+/// Whether both can be true: bounds that leave room.
+fn holds_with(one: &FigureEntry, other: &FigureEntry) -> bool {
+    let loose = |bound| matches!(bound, Bound::About);
+    one.value == other.value || (loose(one.bound) || loose(other.bound)) && (one.value - other.value).abs() <= 0.1 * one.value.abs()
+}
+
+/// Whether the article itself gives the other's figure too.
+fn own_has(own: &Entry, other: &FigureEntry) -> bool {
+    own.figures.iter().any(|figure| figure.key == other.key && figure.unit == other.unit && figure.value == other.value)
+}
+
+fn has(entry: &Entry, figure: &FigureEntry) -> bool {
+    own_has(entry, figure)
+}
+
+fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEntry)]) -> Option<Finding> {
+    let (first, _) = others.first()?;
+    let who = |entry: &Entry, figure: &FigureEntry| {
+        figure.claim.and_then(|claim| entry.claims.get(claim as usize)).map(|claim| entry.speaker_name(claim.speaker).to_owned())
+    };
+    let close = others.iter().any(|(entry, other)| {
+        let near = match (own.day(), entry.day()) {
+            (Some(a), Some(b)) => (b - a).get_days().abs() <= DAYS,
+            _ => false,
+        };
+        near && (own.is_copy_of(entry) || who(own, figure) == who(entry, other))
+    });
+    // Copies of one article count once.
+    let mut independent: Vec<&Arc<Entry>> = Vec::new();
+    for (entry, _) in others {
+        if !independent.iter().any(|known| known.is_copy_of(entry)) {
+            independent.push(entry);
+        }
+    }
+    let elsewhere = match independent.len() {
+        1 => format!("in {}", first.file.name()),
+        number => format!("in {number} independent articles"),
+    };
+    let told: Vec<&str> = others.iter().map(|(_, other)| &*other.words).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    told.into_iter().for_each(|words| {
+        if !seen.contains(&words) {
+            seen.push(words)
+        }
+    });
+    let message = format!("“{}” here, “{}” {elsewhere}", figure.words, seen[..seen.len().min(3)].join("”, “"));
+    let level = if close { Level::Warning } else { RULE.level };
+    let mut found = Finding::new(RULE.code, level, figure.span, message);
+    for (entry, other) in others.iter().take(NAMED) {
+        let day = entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string());
+        let speaker = who(entry, other).map(|name| format!(", {name}")).unwrap_or_default();
+        found = found.relate(&entry.file, other.span, format!("{day}{speaker}: {}", other.words));
+    }
+    Some(found)
+}

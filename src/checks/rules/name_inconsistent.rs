@@ -1,0 +1,128 @@
+//! `name-inconsistent`: two near spellings of one person's name in an article.
+
+use crate::actors::{ActorClass, MentionKind};
+use crate::checks::spelling::is_near;
+use crate::checks::{Context, Edit, Finding, Rule};
+use crate::config::Level;
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+pub(super) const RULE: Rule =
+    Rule { code: "name-inconsistent", level: Level::Warning, summary: "Two spellings of one name in an article", check };
+
+/// A name as written, with where each of its words stands.
+struct Written<'a> {
+    words: Vec<(&'a str, Span)>,
+    person: bool,
+}
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let names = names(context);
+    // For each spelling that occurs as a family name: how often, and the given names that stand before it.
+    let mut families: BTreeMap<&str, Family<'_>> = BTreeMap::new();
+    for name in &names {
+        let Some((family, span)) = name.words.last().copied() else { continue };
+        let entry = families.entry(family).or_default();
+        entry.spans.push(span);
+        entry.person |= name.person;
+        if name.words.len() > 1 {
+            entry.given.push(name.words[0]);
+        }
+    }
+    let list: Vec<(&str, &Family<'_>)> = families.iter().map(|(name, family)| (*name, family)).collect();
+    for (at, (one, first)) in list.iter().enumerate() {
+        for (other, second) in &list[at + 1..] {
+            if (first.person || second.person) && is_near(one, other) && first.may_be(second) {
+                report(context, findings, (one, &first.spans, first.weight()), (other, &second.spans, second.weight()));
+            }
+        }
+        given_names(context, findings, first);
+    }
+}
+
+#[derive(Default)]
+struct Family<'a> {
+    spans: Vec<Span>,
+    given: Vec<(&'a str, Span)>,
+    person: bool,
+}
+
+impl Family<'_> {
+    /// Whether the bearers may be one: at least one spelling is introduced with a given name, and no given name speaks against it.
+    fn may_be(&self, other: &Family<'_>) -> bool {
+        let same = |a: &str, b: &str| {
+            a.eq_ignore_ascii_case(b) || is_near(a, b) || a.starts_with(b.trim_end_matches('.')) || b.starts_with(a.trim_end_matches('.'))
+        };
+        match (self.given.is_empty(), other.given.is_empty()) {
+            (true, true) => false,
+            (false, false) => self.given.iter().any(|(a, _)| other.given.iter().any(|(b, _)| same(a, b))),
+            _ => true,
+        }
+    }
+
+    /// More occurrences, then more introductions, make the spelling that is kept.
+    fn weight(&self) -> (usize, usize) {
+        (self.spans.len(), self.given.len())
+    }
+}
+
+fn names<'a>(context: &Context<'a>) -> Vec<Written<'a>> {
+    let mentions = context
+        .reading
+        .actors
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality);
+    let text = context.text();
+    mentions
+        .map(|mention| {
+            let start = mention.span.start as usize;
+            let words = mention.span.of(text).split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "II" | "III" | "Jr"));
+            let words = words.map(|word| {
+                let at = start + (word.as_ptr() as usize - text[start..].as_ptr() as usize);
+                (word, Span::new(at, at + word.len()))
+            });
+            Written { words: words.collect(), person: mention.class == ActorClass::Person }
+        })
+        .collect()
+}
+
+/// Near spellings of a given name before one family name.
+fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, family: &Family<'_>) {
+    if !family.person {
+        return;
+    }
+    let mut given: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    family.given.iter().for_each(|(name, span)| given.entry(name).or_default().push(*span));
+    let list: Vec<_> = given.iter().collect();
+    for (at, (one, first)) in list.iter().enumerate() {
+        for (other, second) in &list[at + 1..] {
+            if is_near(one, other) {
+                report(context, findings, (one, first, (first.len(), 0)), (other, second, (second.len(), 0)));
+            }
+        }
+    }
+}
+
+/// A spelling, where it stands, and its weight.
+type Spelling<'a> = (&'a str, &'a [Span], (usize, usize));
+
+fn report(context: &Context<'_>, findings: &mut Vec<Finding>, one: Spelling<'_>, other: Spelling<'_>) {
+    let first = |spelling: &Spelling<'_>| spelling.1.first().map_or(u32::MAX, |span| span.start);
+    // Equal weights: what stands first is kept.
+    let keep_one = one.2 > other.2 || one.2 == other.2 && first(&one) < first(&other);
+    let (kept, odd) = if keep_one { (one, other) } else { (other, one) };
+    let (Some(&place), Some(&counterpart)) = (odd.1.first(), kept.1.first()) else { return };
+    let message = format!("“{}” is written “{}” elsewhere in this article", odd.0, kept.0);
+    let mut finding = Finding::new(RULE.code, RULE.level, place, message).relate(context.file, counterpart, format!("“{}”", kept.0));
+    for span in odd.1.iter().skip(1) {
+        finding = finding.relate(context.file, *span, format!("“{}” again", odd.0));
+    }
+    let outside = |span: &&Span| context.quotation_around(**span).is_none();
+    let edits = odd.1.iter().filter(outside).map(|span| Edit { span: *span, text: kept.0.to_owned() }).collect::<Vec<_>>();
+    findings.push(if edits.is_empty() {
+        finding
+    } else {
+        finding.fix(format!("Write “{}” everywhere outside quotations", kept.0), edits, false)
+    });
+}
