@@ -3,7 +3,9 @@
 mod recognise;
 mod resolve;
 
-pub use recognise::{Name, recognise};
+#[doc(hidden)]
+pub use recognise::training;
+pub use recognise::{BlockNames, Evidence, Name, recognise, settle};
 pub use resolve::resolve;
 
 use crate::knowledge::RecordId;

@@ -7,7 +7,7 @@ mod reader;
 
 pub use reader::{Reader, Source};
 
-use crate::actors::{Actors, Name};
+use crate::actors::{Actors, BlockNames};
 use crate::article::Article;
 use crate::claims::{Claims, ParagraphClaims};
 use crate::dates::{Candidate, Dates};
@@ -19,8 +19,8 @@ use std::sync::Arc;
 pub struct BlockReading {
     /// The block's tokens.
     pub tokens: Vec<Token>,
-    /// Names, titles, descriptions, pronouns.
-    pub names: Vec<Name>,
+    /// What it shows of its names before the rest of the article is asked.
+    pub names: BlockNames,
     /// Temporal expressions, not yet fixed to days.
     pub dates: Vec<Candidate>,
     /// Quotations, cues, figures.

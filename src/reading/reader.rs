@@ -1,6 +1,7 @@
 //! Reads articles, remembering blocks by their content.
 
 use super::{BlockReading, Reading};
+use crate::actors::{Evidence, Name};
 use crate::article::{Article, BlockKind, Format};
 use crate::dates::Day;
 use crate::knowledge::Knowledge;
@@ -28,6 +29,8 @@ pub struct Source<'a> {
 pub struct Reader {
     generation: u64,
     blocks: FxHashMap<u64, Arc<BlockReading>>,
+    /// Settled names, by a block's content and the evidence it was settled under.
+    names: FxHashMap<(u64, u64), Arc<[Name]>>,
 }
 
 impl Reader {
@@ -41,14 +44,17 @@ impl Reader {
         if self.generation != knowledge.generation {
             self.generation = knowledge.generation;
             self.blocks.clear();
+            self.names.clear();
         }
         let text = &*source.text;
         let article = Article::parse(text, source.format);
         let mut kept = FxHashMap::default();
         let mut blocks = Vec::with_capacity(article.blocks.len());
+        let mut keys = Vec::with_capacity(article.blocks.len());
         for block in &article.blocks {
             if !block.kind.is_read() {
                 blocks.push(None);
+                keys.push(0);
                 continue;
             }
             let words = article.block_text(text, *block);
@@ -57,10 +63,24 @@ impl Reader {
                 kept.get(&key).cloned().or_else(|| self.blocks.remove(&key)).unwrap_or_else(|| Arc::new(read_block(&words, knowledge)));
             kept.insert(key, Arc::clone(&read));
             blocks.push(Some(read));
+            keys.push(key);
         }
         self.blocks = kept;
         let read = || blocks.iter().enumerate().filter_map(|(at, block)| Some((at as u32, block.as_deref()?)));
-        let names: Vec<_> = read().map(|(at, block)| (at, block.names.as_slice())).collect();
+        let evidence = Evidence::gather(read().map(|(_, block)| &block.names));
+        let mut settled = FxHashMap::default();
+        let mut names = Vec::with_capacity(blocks.len());
+        for (at, block) in read() {
+            let key = (keys[at as usize], evidence.key_of(&block.names));
+            let found = settled.get(&key).cloned().or_else(|| self.names.remove(&key)).unwrap_or_else(|| {
+                let words = article.block_text(text, article.blocks[at as usize]);
+                actors::settle(&words, &block.tokens, &block.names, &evidence, knowledge).into()
+            });
+            settled.insert(key, Arc::clone(&found));
+            names.push((at, found));
+        }
+        self.names = settled;
+        let names: Vec<_> = names.iter().map(|(at, found)| (*at, &**found)).collect();
         let actors = actors::resolve(text, &article, &names, knowledge);
         let candidates: Vec<_> = read().map(|(at, block)| (at, block.dates.as_slice())).collect();
         let sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);

@@ -1,0 +1,128 @@
+//! What a whole article shows about a word: tallies that paragraphs add to.
+
+use super::label::Label;
+use super::sheet::{LineCase, Sheet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
+
+/// How often a word was taken for each sort of name: outside, person, organisation, place, nationality, other.
+pub type Tally = [u16; 6];
+
+/// What one block says about its words, by the first pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tallies {
+    /// Capitalised words by the hash of their lower-case form, sorted.
+    words: Vec<(u32, Tally)>,
+    /// Words seen in lower case, sorted.
+    lower: Vec<u32>,
+}
+
+/// In a headline capitals say little, so its words count less.
+const RUNNING_TEXT: u16 = 3;
+
+impl Tallies {
+    /// Counts the words of a block under the labels of the first pass, one a token.
+    pub fn of(sheet: &Sheet, labels: &[Label]) -> Self {
+        let mut words: Vec<(u32, Tally)> = Vec::new();
+        let mut lower = Vec::new();
+        for (word, label) in sheet.words.iter().zip(labels) {
+            if !word.is_word || word.length < 2 {
+                continue;
+            }
+            if word.capital {
+                let mut tally = Tally::default();
+                tally[label.sort_number()] = if word.line == LineCase::Running { RUNNING_TEXT } else { 1 };
+                words.push((word.low, tally));
+            } else {
+                lower.push(word.low);
+            }
+        }
+        words.sort_by_key(|(low, _)| *low);
+        words.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                add(&mut kept.1, &next.1);
+            }
+            same
+        });
+        lower.sort_unstable();
+        lower.dedup();
+        Tallies { words, lower }
+    }
+}
+
+fn add(to: &mut Tally, from: &Tally) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = to.saturating_add(*from));
+}
+
+/// The tallies of an article.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    words: FxHashMap<u32, Tally>,
+    lower: FxHashSet<u32>,
+}
+
+/// What the second pass sees of a word's tally.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// The most frequent sort, or 7 where the word is not tallied.
+    pub sort: u8,
+    /// How clear it is: 0 less than half, 1 more, 2 always.
+    pub clear: u8,
+    /// The most frequent sort of name; 0 where it was never taken for a name.
+    pub name: u8,
+    /// How often it stands: 0 once, 1 twice or thrice, 2 more.
+    pub often: u8,
+    /// Whether it also stands in lower case.
+    pub lower: bool,
+}
+
+impl View {
+    /// The view as a number, for features.
+    pub fn number(self) -> u32 {
+        u32::from(self.sort)
+            | u32::from(self.clear) << 3
+            | u32::from(self.name) << 5
+            | u32::from(self.often) << 8
+            | u32::from(self.lower) << 10
+    }
+}
+
+impl Evidence {
+    /// Adds up what the blocks of an article say.
+    pub fn of<'a>(blocks: impl Iterator<Item = &'a Tallies>) -> Self {
+        let mut evidence = Evidence::default();
+        for block in blocks {
+            for (low, tally) in &block.words {
+                add(evidence.words.entry(*low).or_default(), tally);
+            }
+            evidence.lower.extend(&block.lower);
+        }
+        evidence
+    }
+
+    /// What is seen of a word.
+    pub fn view(&self, low: u32) -> View {
+        let Some(tally) = self.words.get(&low) else { return View { sort: 7, ..View::default() } };
+        let total: u32 = tally.iter().map(|count| u32::from(*count)).sum();
+        // The first of several equal sorts, so outside wins over a name.
+        let most = |from: usize| (from..6).rev().max_by_key(|at| tally[*at]).unwrap_or(0);
+        let sort = most(0);
+        let name = most(1);
+        let share = u32::from(tally[sort]);
+        let clear = if share == total { 2 } else { u8::from(share * 2 > total) };
+        let often = match total / u32::from(RUNNING_TEXT) {
+            0 | 1 => 0,
+            2 | 3 => 1,
+            _ => 2,
+        };
+        View { sort: sort as u8, clear, name: if tally[name] > 0 { name as u8 } else { 0 }, often, lower: self.lower.contains(&low) }
+    }
+
+    /// A number that changes whenever the second pass would see something else in a block with these tallies.
+    pub fn key(&self, block: &Tallies) -> u64 {
+        let mut hasher = FxHasher::default();
+        block.words.iter().for_each(|(low, _)| self.view(*low).number().hash(&mut hasher));
+        hasher.finish()
+    }
+}

@@ -1,0 +1,237 @@
+//! The features of the sequence model. They are part of the model's format: changing one means training again.
+
+use super::evidence::{Evidence, View};
+use super::gazetteer;
+use super::hash::{feature, pair};
+use super::label::Label;
+use super::sheet::{LineCase, Sheet, Word, shape};
+
+/// What the second pass sees beside the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Second<'a> {
+    /// The article's tallies.
+    pub evidence: &'a Evidence,
+    /// The labels of the first pass, one a token.
+    pub labels: &'a [Label],
+}
+
+/// A run of tokens that can belong to names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// The first token.
+    pub start: usize,
+    /// After the last token.
+    pub end: usize,
+}
+
+/// The active tokens of a sheet, in runs.
+pub fn segments(sheet: &Sheet) -> Vec<Segment> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < sheet.words.len() {
+        if !sheet.words[at].active {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < sheet.words.len() && sheet.words[at].active {
+            at += 1;
+        }
+        found.push(Segment { start, end: at });
+    }
+    found
+}
+
+const EDGE: Word = Word {
+    low: 1,
+    form: (0, 0),
+    shape: 63,
+    length: 0,
+    tables: 0,
+    line: LineCase::Running,
+    first: false,
+    glued: false,
+    is_word: false,
+    capital: false,
+    active: false,
+};
+
+/// Templates that know the word itself, by their place in what [`features`] writes. Training leaves them out at times, so that the others learn
+/// to do without.
+pub const IDENTITY: &[usize] = &[1, 6, 7, 11, 19, 25, 26, 27, 28, 31, 34, 35, 40];
+
+/// Writes the features of one token of a segment.
+pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<Second<'_>>, out: &mut Vec<u32>) {
+    let word = |offset: isize| -> &Word { at.checked_add_signed(offset).and_then(|at| sheet.words.get(at)).unwrap_or(&EDGE) };
+    let here = word(0);
+    let line = here.line as u32;
+    let (w2, w1, w0, n1, n2) = (word(-2).low, word(-1).low, here.low, word(1).low, word(2).low);
+    let mut template = 0;
+    let mut add = |value: u32| {
+        template += 1;
+        out.push(feature(template, value));
+    };
+
+    // Words.
+    add(line);
+    add(w0);
+    add(w1);
+    add(n1);
+    add(w2);
+    add(n2);
+    add(pair(w1, w0));
+    add(pair(w0, n1));
+    add(pair(w1, n1));
+    add(pair(w2, w1));
+    add(pair(n1, n2));
+    add(pair(w0, line));
+
+    // Shapes; where the line's case says nothing they are left out.
+    let shape_at = |offset: isize| -> u32 {
+        let word = word(offset);
+        if word.line == LineCase::Running || !word.is_word { u32::from(word.shape) } else { 32 + word.line as u32 }
+    };
+    let around = |from: isize, to: isize| (from..=to).fold(0, |all, offset| all << 6 | shape_at(offset));
+    let first = u32::from(here.first) << 30;
+    add(around(0, 0) | first);
+    add(around(-1, 0) | first);
+    add(around(0, 1) | first);
+    add(around(-1, 1));
+    add(around(-2, 2));
+    add(pair(w1, shape_at(0)));
+    add(pair(n1, shape_at(0)));
+    add(pair(w0, u32::from(here.first)));
+    add(u32::from(here.length.min(12)) | line << 8);
+
+    // Beginnings and endings.
+    let form = sheet.form(at);
+    let letters = here.is_word && here.length > 0;
+    for length in 1..=4 {
+        let (head, tail) = if letters { (head(form, length), tail(form, length)) } else { ("", "") };
+        add(pair(super::hash::text(head.as_bytes()), line));
+        add(pair(super::hash::text(tail.as_bytes()), line));
+    }
+    let ending = |offset: isize| -> u32 {
+        let Some(at) = at.checked_add_signed(offset).filter(|at| *at < sheet.words.len()) else { return 0 };
+        super::hash::text(tail(sheet.form(at), 3).as_bytes())
+    };
+    add(ending(-1));
+    add(ending(1));
+    add(pair(ending(0), ending(1)));
+
+    // The run of capitals that the token stands in: what is before it, after it, at its end.
+    let run = Run::around(sheet, segment, at);
+    let before = run.start.checked_sub(1).map_or(&EDGE, |at| &sheet.words[at]);
+    let before2 = run.start.checked_sub(2).map_or(&EDGE, |at| &sheet.words[at]);
+    let after = sheet.words.get(run.end).unwrap_or(&EDGE);
+    let after2 = sheet.words.get(run.end + 1).unwrap_or(&EDGE);
+    let last = &sheet.words[run.end - 1];
+    let start = &sheet.words[run.start];
+    let place = (at - run.start).min(3) as u32 | ((run.end - 1 - at).min(3) as u32) << 2;
+    add(pair(before.low, place));
+    add(pair(after.low, place));
+    add(pair(last.low, place));
+    add(pair(start.low, place));
+    add(place | line << 8);
+    add(pair(before.low, after.low));
+    add(pair(before2.low, before.low));
+    add(pair(after.low, after2.low));
+    add(pair(last.low, before.low));
+
+    // Tables.
+    let tables = here.tables;
+    let kind = gazetteer::summary(tables);
+    let kind_at = |offset: isize| gazetteer::summary(word(offset).tables);
+    add(tables);
+    add(kind | kind_at(-1) << 8 | line << 24);
+    add(kind | kind_at(1) << 8 | line << 24);
+    add(kind | kind_at(-1) << 8 | kind_at(1) << 16);
+    add(kind | shape_at(0) << 8 | place << 16);
+    add(gazetteer::summary(start.tables) | gazetteer::summary(last.tables) << 8 | place << 16);
+    add(pair(kind, before.low));
+    add(pair(kind, after.low));
+    add(pair(kind, last.low));
+    add(pair(kind, w1));
+    add(pair(kind, n1));
+    for bit in (0..gazetteer::BITS).filter(|bit| tables >> bit & 1 == 1) {
+        out.push(feature(100, bit | line << 8));
+        out.push(feature(101, bit | place << 8));
+    }
+    for (template, offset) in [(102, -1), (103, 1)] {
+        let tables = word(offset).tables;
+        out.extend((0..gazetteer::BITS).filter(|bit| tables >> bit & 1 == 1).map(|bit| feature(template, bit)));
+    }
+
+    if here.shape == shape::MARK {
+        out.push(feature(110, pair(w0, pair(shape_at(-1), shape_at(1)))));
+    }
+    if let Some(second) = second {
+        second_pass(sheet, at, run, place, second, out);
+    }
+}
+
+/// What the article and the first pass add.
+fn second_pass(sheet: &Sheet, at: usize, run: Run, place: u32, second: Second<'_>, out: &mut Vec<u32>) {
+    let view = |offset: isize| -> View {
+        let word = at.checked_add_signed(offset).and_then(|at| sheet.words.get(at));
+        word.filter(|word| word.capital).map_or(View { sort: 6, ..View::default() }, |word| second.evidence.view(word.low))
+    };
+    let label = |offset: isize| at.checked_add_signed(offset).and_then(|at| second.labels.get(at)).copied().unwrap_or_default();
+    let (v0, v1, n1) = (view(0), view(-1), view(1));
+    let line = sheet.words[at].line as u32;
+    let first = u32::from(sheet.words[at].first);
+    let mut template = 200;
+    let mut add = |value: u32| {
+        template += 1;
+        out.push(feature(template, value));
+    };
+    let sort = |view: View| u32::from(view.sort);
+    let own = u32::from(label(0).0);
+    add(v0.number() | line << 16);
+    add(sort(v0) | u32::from(v0.clear) << 4 | line << 16);
+    add(sort(v0) | own << 4 | u32::from(v0.clear) << 16);
+    add(sort(v0) | u32::from(v0.name) << 4 | own << 8 | line << 16);
+    add(own | u32::from(label(-1).0) << 8 | u32::from(label(1).0) << 16);
+    add(own | sort(v0) << 8 | sort(v1) << 12 | sort(n1) << 16);
+    add(sort(v0) | sort(v1) << 4 | sort(n1) << 8 | line << 16);
+    add(u32::from(v0.lower) | first << 1 | line << 2 | own << 4);
+    add(own);
+    let last = second.evidence.view(sheet.words[run.end - 1].low);
+    let start = second.evidence.view(sheet.words[run.start].low);
+    add(sort(last) | u32::from(last.clear) << 4 | place << 8 | line << 16);
+    add(sort(start) | u32::from(start.clear) << 4 | place << 8 | line << 16);
+    add(pair(sheet.words[at].low, sort(v0) | own << 4));
+}
+
+/// A run of words with capitals inside a segment.
+#[derive(Clone, Copy)]
+struct Run {
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    fn around(sheet: &Sheet, segment: Segment, at: usize) -> Self {
+        let capital = |at: usize| sheet.words[at].capital;
+        let (mut start, mut end) = (at, at + 1);
+        if capital(at) {
+            while start > segment.start && capital(start - 1) && at - start < 8 {
+                start -= 1;
+            }
+            while end < segment.end && capital(end) && end - at < 8 {
+                end += 1;
+            }
+        }
+        Run { start, end }
+    }
+}
+
+/// The first `length` characters.
+fn head(form: &str, length: usize) -> &str {
+    form.char_indices().nth(length).map_or(form, |(end, _)| &form[..end])
+}
+
+/// The last `length` characters.
+fn tail(form: &str, length: usize) -> &str {
+    form.char_indices().nth_back(length - 1).map_or(form, |(start, _)| &form[start..])
+}

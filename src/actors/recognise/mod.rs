@@ -1,0 +1,152 @@
+//! Names in a paragraph: a trained sequence model in two passes, and rules for what rules do better.
+//!
+//! [`recognise`] reads a paragraph alone and tallies what it takes each word for. [`settle`] reads it again with the [`Evidence`] of the
+//! whole article, the sum of all tallies; its result depends on the paragraph and on [`Evidence::key`] only, so it can be remembered.
+
+mod evidence;
+mod features;
+mod gazetteer;
+mod hash;
+mod label;
+mod model;
+mod rules;
+mod sheet;
+pub mod training;
+
+pub use evidence::Evidence;
+
+use super::{ActorClass, MentionKind};
+use crate::knowledge::Knowledge;
+use crate::text::{Span, Token};
+use evidence::Tallies;
+use features::Second;
+use label::{Label, Sort};
+use model::Model;
+use sheet::Sheet;
+
+/// A name found in a paragraph; spans are relative to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name itself.
+    pub span: Span,
+    /// Its class, by context and tables.
+    pub class: ActorClass,
+    /// How it is mentioned.
+    pub kind: MentionKind,
+    /// The title before it: "Defense Secretary".
+    pub title: Option<Span>,
+    /// The description after it: "the Russian foreign minister".
+    pub description: Option<Span>,
+}
+
+/// What a paragraph alone shows of its names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BlockNames {
+    labels: Vec<Label>,
+    tallies: Tallies,
+}
+
+/// Reads a paragraph alone.
+pub fn recognise(text: &str, tokens: &[Token], _knowledge: &Knowledge) -> BlockNames {
+    let sheet = Sheet::new(text, tokens);
+    let (labels, tallies) = Model::shared().first_pass(&sheet);
+    BlockNames { labels, tallies }
+}
+
+impl Evidence {
+    /// What the paragraphs of an article show together.
+    pub fn gather<'a>(blocks: impl Iterator<Item = &'a BlockNames>) -> Self {
+        Evidence::of(blocks.map(|block| &block.tallies))
+    }
+
+    /// A number that changes whenever [`settle`] could read this block otherwise.
+    pub fn key_of(&self, block: &BlockNames) -> u64 {
+        self.key(&block.tallies)
+    }
+}
+
+/// The names of a paragraph under the evidence of its article, sorted by span.
+pub fn settle(text: &str, tokens: &[Token], block: &BlockNames, evidence: &Evidence, _knowledge: &Knowledge) -> Vec<Name> {
+    let sheet = Sheet::new(text, tokens);
+    let second = Second { evidence, labels: &block.labels };
+    let labels = Model::shared().second.label(&sheet, Some(second));
+    let found = rules::apply(&sheet, &labels, evidence);
+    let actors = found.iter().filter_map(|name| match name.sort {
+        Sort::Actor(class) => Some((name, class)),
+        Sort::Other => None,
+    });
+    actors
+        .map(|(name, class)| Name {
+            span: tokens[name.start].span.to(tokens[name.end - 1].span),
+            class,
+            kind: MentionKind::Named,
+            title: None,
+            description: None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    /// The paragraphs of one article with their names marked.
+    fn read(paragraphs: &[&str]) -> String {
+        let knowledge = Knowledge::default();
+        let blocks: Vec<_> = paragraphs
+            .iter()
+            .map(|text| {
+                let tokens = tokenize(text);
+                let read = recognise(text, &tokens, &knowledge);
+                (text, tokens, read)
+            })
+            .collect();
+        let evidence = Evidence::gather(blocks.iter().map(|(.., read)| read));
+        let mut out = String::new();
+        for (text, tokens, read) in &blocks {
+            let mut at = 0;
+            for name in settle(text, tokens, read, &evidence, &knowledge) {
+                let (start, end) = (name.span.start as usize, name.span.end as usize);
+                out.push_str(&format!("{}[{} {}]", &text[at..start], name.class.label(), &text[start..end]));
+                at = end;
+            }
+            out.push_str(&text[at..]);
+            out.push('\n');
+        }
+        out
+    }
+
+    #[test]
+    fn names_in_running_text() {
+        assert_eq!(
+            read(&["Chinese officials told Reuters in Beijing that President Maria Keller would visit the United Nations on Friday."]),
+            "[NORP Chinese] officials told [ORG Reuters] in [LOC Beijing] that President [PER Maria Keller] would visit the [ORG United Nations] on Friday.\n"
+        );
+    }
+
+    #[test]
+    fn the_article_helps_its_headline() {
+        let body = "Anna Keller, the mayor of Lisbon, spoke on Monday. Mrs. Keller said the city would rebuild.";
+        let read = read(&["KELLER SAYS CITY WILL REBUILD", body]);
+        assert!(read.starts_with("[PER KELLER] SAYS CITY"), "{read}");
+        assert!(read.contains("Mrs. [PER Keller] said"), "{read}");
+    }
+
+    #[test]
+    fn evidence_changes_only_when_the_words_of_a_block_do() {
+        let knowledge = Knowledge::default();
+        let read = |text: &str| recognise(text, &tokenize(text), &knowledge);
+        let (one, two, other) = (read("Keller met Roe in Lisbon."), read("Keller left."), read("The Danube rose."));
+        let key = |blocks: &[&BlockNames]| Evidence::gather(blocks.iter().copied()).key_of(&one);
+        assert_eq!(key(&[&one]), key(&[&one, &other]));
+        assert_ne!(key(&[&one]), key(&[&one, &two, &two, &two]));
+    }
+
+    #[test]
+    fn nothing_panics() {
+        for text in ["", " ", "(D-", "A", "U.S.", "\u{201C}\u{201D}", "é’s", "(X) (D-CA) -- 's 's", "İ İİ ẞ"] {
+            read(&[text]);
+        }
+    }
+}
