@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod files;
+mod lsp;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -17,6 +18,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run the language server on standard input and output
+    Lsp(lsp::Options),
     /// Report findings in files and folders
     Check(check::Options),
     /// Write actors, dates and claims as data
@@ -28,6 +31,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
+        Command::Lsp(options) => lsp::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Annotate(options) => annotate::run(&options),
     };

@@ -16,4 +16,5 @@ pub use folding::{Fold, FoldKind, folding};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use references::references;
+pub use words::plain;
 pub use workspace_symbols::{WorkspaceSymbol, WorkspaceSymbolKind, workspace_symbols};

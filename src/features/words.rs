@@ -91,3 +91,35 @@ pub(super) fn quoted(reading: &Reading, span: Span, limit: usize) -> String {
     let words: Vec<&str> = span.of(&reading.text).split_whitespace().collect();
     shortened(&words.join(" "), limit)
 }
+
+/// Markdown of hovers as plain text: emphasis and escapes taken off.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut chars = markdown.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.extend(chars.next()),
+            '*' | '`' => {}
+            ' ' if chars.peek() == Some(&' ') => {
+                while chars.peek() == Some(&' ') {
+                    chars.next();
+                }
+                if chars.peek() != Some(&'\n') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_reads_as_written() {
+        assert_eq!(plain(&format!("**{}** - x  \ny", escaped("A*b [c]"))), "A*b [c] - x\ny");
+    }
+}

@@ -2,8 +2,8 @@
 
 use crate::actors::ActorClass;
 use crate::dates::Day;
-use crate::index::{Entry, Key, Snapshot, normalised};
-use crate::text::{Place, Span};
+use crate::index::{Entry, Key, Snapshot};
+use crate::text::{Place, Span, normalised};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,13 +1,13 @@
 //! One article as the index keeps it: a reading without its text.
 
 use super::context;
-use super::key::{Key, KeyKind, normalised};
+use super::key::{Key, KeyKind};
 use crate::actors::{ActorClass, MentionKind};
 use crate::claims::{Bound, Certainty, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
-use crate::text::{FileKey, LineMap, Span};
+use crate::text::{FileKey, LineMap, Span, normalised};
 
 /// An actor of an article.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ mod snapshot;
 
 pub use context::alike;
 pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry};
-pub use key::{Key, KeyKind, normalised};
+pub use key::{Key, KeyKind};
 pub use snapshot::{FileState, Snapshot};
 
 use crate::knowledge::Knowledge;
@@ -168,7 +168,7 @@ impl Index {
         found
     }
 
-    /// The quotations that share a run of words with these words, normalised as [`normalised`] does, each once.
+    /// The quotations that share a run of words with these words, normalised as [`crate::text::normalised`] does, each once.
     pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
         let mut found: Vec<(&Arc<Entry>, usize)> = Vec::new();
         for key in entry::quote_keys(words) {

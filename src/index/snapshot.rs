@@ -4,7 +4,7 @@ use super::Index;
 use crate::config::Config;
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
-use crate::text::FileKey;
+use crate::text::{FileKey, LineMap};
 use rpds::HashTrieMapSync;
 use std::sync::Arc;
 
@@ -34,5 +34,11 @@ impl Snapshot {
     /// The reading of an open file.
     pub fn reading(&self, file: &FileKey) -> Option<&Arc<Reading>> {
         self.open.get(file).map(|state| &state.reading)
+    }
+
+    /// The lines of any file that is known: an open one, an article of the index, a knowledge file.
+    pub fn lines(&self, file: &FileKey) -> Option<&LineMap> {
+        let open = self.open.get(file).map(|state| &state.reading.lines);
+        open.or_else(|| self.index.lines(file)).or_else(|| self.knowledge.lines(file))
     }
 }

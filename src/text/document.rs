@@ -47,6 +47,11 @@ impl Document {
         Ok(())
     }
 
+    /// The byte offset of a position, outside ones clamped as [`Document::edit`] does.
+    pub fn byte_offset(&self, position: Position, encoding: Encoding) -> usize {
+        self.rope.char_to_byte(self.char_index(position, encoding))
+    }
+
     /// Length in UTF-8 bytes.
     pub fn len(&self) -> usize {
         self.rope.len_bytes()

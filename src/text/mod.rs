@@ -4,6 +4,7 @@
 
 mod document;
 mod lines;
+mod normalise;
 mod place;
 mod sentence;
 mod span;
@@ -11,6 +12,7 @@ mod token;
 
 pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
+pub use normalise::normalised;
 pub use place::{FileKey, Place};
 pub use sentence::sentences;
 pub use span::Span;

@@ -1,0 +1,166 @@
+//! The records of knowledge files.
+
+use super::PartialDate;
+use crate::text::Place;
+use jiff::civil::Date;
+
+/// What a record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecordKind {
+    /// `[[person]]`
+    Person,
+    /// `[[org]]`
+    Organisation,
+    /// `[[place]]`
+    Place,
+    /// `[[office]]`
+    Office,
+    /// `[[event]]`
+    Event,
+    /// `[[claim]]`
+    Claim,
+}
+
+impl RecordKind {
+    /// The name of its table in TOML and its `kind` in CSV.
+    pub fn label(self) -> &'static str {
+        match self {
+            RecordKind::Person => "person",
+            RecordKind::Organisation => "org",
+            RecordKind::Place => "place",
+            RecordKind::Office => "office",
+            RecordKind::Event => "event",
+            RecordKind::Claim => "claim",
+        }
+    }
+
+    /// The kind of a label.
+    pub fn of(label: &str) -> Option<Self> {
+        use RecordKind::{Claim, Event, Office, Organisation, Person, Place};
+        [Person, Organisation, Place, Office, Event, Claim].into_iter().find(|kind| kind.label() == label)
+    }
+}
+
+/// An office or job that a person held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Role {
+    /// The id of an office record.
+    pub office: Option<String>,
+    /// After the name, or alone.
+    pub title: Option<String>,
+    /// Before the name.
+    pub before: Option<String>,
+    /// The id of an organisation record.
+    pub org: Option<String>,
+    /// Since when.
+    pub from: Option<PartialDate>,
+    /// Until when; none if held when last checked.
+    pub to: Option<PartialDate>,
+    /// Where this is known from.
+    pub source: Option<String>,
+}
+
+impl Role {
+    /// Whether the role may have been held on a day: partial dates count at their widest.
+    pub fn may_hold_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from.first <= day) && self.to.is_none_or(|to| day <= to.last)
+    }
+}
+
+/// How a tracked figure is bounded, as knowledge files write it.
+pub type Bound = String;
+
+/// One record.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The slug.
+    pub id: String,
+    /// What it is about.
+    pub kind: RecordKind,
+    /// House form, first reference.
+    pub name: String,
+    /// Later references, where it is not the family name.
+    pub short: Option<String>,
+    /// The official form of an organisation's name.
+    pub full: Option<String>,
+    /// Whether the family name comes first.
+    pub eastern: bool,
+    /// Other right forms of the name; for offices all names but the first.
+    pub aliases: Vec<String>,
+    /// Wrong forms that are always reported.
+    pub wrong: Vec<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Birth, or an event's first day.
+    pub from: Option<PartialDate>,
+    /// Death, or an event's last day.
+    pub to: Option<PartialDate>,
+    /// "he", "she" or "they".
+    pub pronouns: Option<String>,
+    /// A Wikidata item.
+    pub wikidata: Option<String>,
+    /// When a human last verified it.
+    pub checked: Option<PartialDate>,
+    /// Shown in hovers.
+    pub note: Option<String>,
+    /// Offices and jobs.
+    pub roles: Vec<Role>,
+    /// An office's names by country code.
+    pub local: Vec<(String, String)>,
+    /// What a place stands for: the id of an organisation record.
+    pub stands_for: Option<String>,
+    /// Where it stands: its id, in its file.
+    pub place: Place,
+}
+
+impl Record {
+    /// A record of which nothing but its id and name is known.
+    pub fn new(kind: RecordKind, id: String, name: String, place: Place) -> Self {
+        Record {
+            id,
+            kind,
+            name,
+            short: None,
+            full: None,
+            eastern: false,
+            aliases: Vec::new(),
+            wrong: Vec::new(),
+            country: None,
+            from: None,
+            to: None,
+            pronouns: None,
+            wikidata: None,
+            checked: None,
+            note: None,
+            roles: Vec::new(),
+            local: Vec::new(),
+            stands_for: None,
+            place,
+        }
+    }
+
+    /// The right forms of its name: house form, full form, aliases.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        let named = !matches!(self.kind, RecordKind::Claim);
+        let all = std::iter::once(self.name.as_str()).chain(self.full.as_deref()).chain(self.aliases.iter().map(String::as_str));
+        all.filter(move |form| named && !form.is_empty())
+    }
+
+    /// How the person is called on later references: the given short form, else the family name.
+    pub fn short_form(&self) -> &str {
+        self.short.as_deref().unwrap_or_else(|| {
+            let words = || self.name.split_whitespace();
+            if self.eastern { words().next().unwrap_or(&self.name) } else { words().next_back().unwrap_or(&self.name) }
+        })
+    }
+
+    /// The roles that may have been held on a day.
+    pub fn roles_on(&self, day: Date) -> impl Iterator<Item = &Role> {
+        self.roles.iter().filter(move |role| role.may_hold_on(day))
+    }
+
+    /// The title that the record gives for a day.
+    pub fn title_on(&self, day: Date) -> Option<&str> {
+        self.roles_on(day).find_map(|role| role.title.as_deref().or(role.before.as_deref()))
+    }
+}

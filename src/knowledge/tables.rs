@@ -1,0 +1,234 @@
+//! The built-in tables, read once: countries, organisations, titles, given names, nicknames, acronyms, metonyms.
+//!
+//! Sources and licences stand at the top of each file under `data/`.
+
+use crate::text::normalised;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// A country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: &'static str,
+    /// The news form of its name.
+    pub name: &'static str,
+}
+
+/// An organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// The house form of its name.
+    pub name: &'static str,
+    /// ISO 3166-1 alpha-2; empty for bodies of several countries.
+    pub country: &'static str,
+    /// Whether its acronym needs no spelling out.
+    pub household: bool,
+}
+
+/// What a title says of its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TitleKind {
+    /// "courtesy", "office", "military", ...: as the table has it.
+    pub kind: &'static str,
+    /// 'm', 'f', or a space where the title does not tell.
+    pub gender: char,
+    /// Whether it stands right before a name.
+    pub before: bool,
+}
+
+/// All tables.
+#[derive(Debug)]
+pub struct Tables {
+    countries: Vec<Country>,
+    /// Names and aliases of countries, normalised.
+    country_names: FxHashMap<String, usize>,
+    demonyms: FxHashMap<String, usize>,
+    capitals: FxHashMap<String, usize>,
+    /// Acronyms of organisations: several may share one.
+    acronyms: FxHashMap<&'static str, Vec<Organisation>>,
+    /// Acronyms of organisations, media and things that need no spelling out.
+    household: FxHashSet<&'static str>,
+    organisations: FxHashMap<String, Organisation>,
+    titles: FxHashMap<&'static str, TitleKind>,
+    given: FxHashMap<&'static str, char>,
+    nicknames: FxHashMap<&'static str, Vec<&'static str>>,
+    family_first: FxHashSet<&'static str>,
+    metonyms: FxHashMap<String, &'static str>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
+
+/// The rows of a table: cells by column, an empty text for one that is missing.
+fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 7]> {
+    table.lines().filter(|line| !line.starts_with("# ") && !line.is_empty()).map(|line| {
+        let mut cells = [""; 7];
+        line.split('\t').zip(&mut cells).for_each(|(cell, slot)| *slot = cell);
+        cells
+    })
+}
+
+fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').filter(|item| !item.is_empty())
+}
+
+impl Tables {
+    /// The tables, read on first use.
+    pub fn shared() -> &'static Tables {
+        &TABLES
+    }
+
+    fn read() -> Self {
+        let mut tables = Tables {
+            countries: Vec::new(),
+            country_names: FxHashMap::default(),
+            demonyms: FxHashMap::default(),
+            capitals: FxHashMap::default(),
+            acronyms: FxHashMap::default(),
+            household: FxHashSet::default(),
+            organisations: FxHashMap::default(),
+            titles: FxHashMap::default(),
+            given: FxHashMap::default(),
+            nicknames: FxHashMap::default(),
+            family_first: FxHashSet::default(),
+            metonyms: FxHashMap::default(),
+        };
+        for [code, name, full, aliases, capitals, demonyms, _] in rows(include_str!("data/countries.tsv")) {
+            let at = tables.countries.len();
+            tables.countries.push(Country { code, name });
+            for form in [name, full].into_iter().chain(list(aliases)) {
+                tables.country_names.entry(normalised(form)).or_insert(at);
+            }
+            for capital in list(capitals) {
+                tables.capitals.entry(normalised(capital)).or_insert(at);
+            }
+            for demonym in list(demonyms) {
+                tables.demonyms.entry(normalised(demonym)).or_insert(at);
+            }
+            tables.household.extend(list(aliases).filter(|alias| alias.len() <= 4));
+        }
+        for [name, acronyms, aliases, _, country, household, _] in rows(include_str!("data/organisations.tsv")) {
+            let organisation = Organisation { name, country: if country == "*" { "" } else { country }, household: household == "1" };
+            for acronym in list(acronyms) {
+                tables.acronyms.entry(acronym).or_default().push(organisation);
+                if organisation.household {
+                    tables.household.insert(acronym);
+                }
+            }
+            for form in std::iter::once(name).chain(list(aliases)) {
+                tables.organisations.entry(normalised(form)).or_insert(organisation);
+            }
+            if organisation.household {
+                tables.household.insert(name);
+            }
+        }
+        for [acronym, _, household, ..] in rows(include_str!("data/acronyms.tsv")) {
+            if household == "1" {
+                tables.household.insert(acronym);
+            }
+        }
+        for [name, short, _, _, acronym, ..] in rows(include_str!("data/media.tsv")) {
+            tables.household.extend(std::iter::once(name).chain(list(short)).chain(list(acronym)));
+        }
+        for [text, kind, gender, before, ..] in rows(include_str!("data/titles.tsv")) {
+            tables.titles.insert(text, TitleKind { kind, gender: gender.chars().next().unwrap_or(' '), before: before == "1" });
+        }
+        for [name, gender, ..] in rows(include_str!("data/given_names.tsv")) {
+            tables.given.insert(name, gender.chars().next().unwrap_or('u'));
+        }
+        for [nickname, names, ..] in rows(include_str!("data/nicknames.tsv")) {
+            tables.nicknames.entry(nickname).or_default().extend(list(names));
+        }
+        tables.family_first.extend(rows(include_str!("data/family_first.tsv")).map(|[name, ..]| name));
+        for [form, stands_for, ..] in rows(include_str!("data/metonyms.tsv")) {
+            tables.metonyms.insert(normalised(form), stands_for);
+        }
+        tables
+    }
+
+    /// The country that a name or alias means: "U.S.", "Britain".
+    pub fn country(&self, name: &str) -> Option<Country> {
+        self.country_names.get(&normalised(name)).map(|at| self.countries[*at])
+    }
+
+    /// The country of a nationality: "Chinese", "Briton".
+    pub fn country_of_demonym(&self, demonym: &str) -> Option<Country> {
+        self.demonyms.get(&normalised(demonym)).map(|at| self.countries[*at])
+    }
+
+    /// The country that a city is a capital of.
+    pub fn country_of_capital(&self, city: &str) -> Option<Country> {
+        self.capitals.get(&normalised(city)).map(|at| self.countries[*at])
+    }
+
+    /// The organisations with an acronym.
+    pub fn acronym(&self, acronym: &str) -> &[Organisation] {
+        self.acronyms.get(acronym).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an acronym needs no spelling out.
+    pub fn is_household(&self, acronym: &str) -> bool {
+        self.household.contains(acronym)
+    }
+
+    /// An organisation by any form of its name.
+    pub fn organisation(&self, name: &str) -> Option<Organisation> {
+        self.organisations.get(&normalised(name)).copied()
+    }
+
+    /// What a title says, in lower case: "secretary of state".
+    pub fn title(&self, title: &str) -> Option<TitleKind> {
+        self.titles.get(title).copied()
+    }
+
+    /// 'm', 'f' or 'u' (both) of a given name.
+    pub fn gender_of_given_name(&self, name: &str) -> Option<char> {
+        self.given.get(name).copied()
+    }
+
+    /// Whether two given names may be one: the same, or one a nickname of the other, or of a common third.
+    pub fn same_given_name(&self, one: &str, other: &str) -> bool {
+        let full = |name: &str| self.nicknames.get(name).map_or(&[][..], Vec::as_slice);
+        one == other || full(one).contains(&other) || full(other).contains(&one) || full(one).iter().any(|name| full(other).contains(name))
+    }
+
+    /// Whether a word is a family name of peoples who put it first: Wang, Kim, Nguyen.
+    pub fn is_family_first(&self, word: &str) -> bool {
+        self.family_first.contains(word)
+    }
+
+    /// What a place or building stands for: "the Kremlin".
+    pub fn metonym(&self, form: &str) -> Option<&'static str> {
+        self.metonyms.get(&normalised(form)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_from_every_table() {
+        let tables = Tables::shared();
+        assert_eq!(tables.country("U.S.").map(|country| country.code), Some("US"));
+        assert_eq!(tables.country_of_demonym("Laotian").map(|country| country.code), Some("LA"));
+        assert_eq!(tables.country_of_capital("Vientiane").map(|country| country.code), Some("LA"));
+        assert!(tables.is_household("NATO") && !tables.is_household("ASEAN"), "ASEAN is spelled out");
+        assert!(tables.title("secretary of state").is_some_and(|title| title.before));
+        assert_eq!(tables.gender_of_given_name("Patricia"), Some('f'));
+        assert!(tables.same_given_name("Pat", "Patrick") && !tables.same_given_name("Ann", "Bob"));
+        assert!(tables.is_family_first("Wang"));
+        assert!(tables.metonym("the Kremlin").or(tables.metonym("Kremlin")).is_some());
+    }
+
+    #[test]
+    fn every_table_states_its_source_and_licence() {
+        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/knowledge/data")).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            for word in ["# Source:", "# Licence:", "# Columns:"] {
+                assert!(text.contains(word), "{} has no line {word}", path.display());
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The relay: every handler sends its event first and answers from the snapshot of its turn.
+
+use super::capabilities::{self, Client as ClientCan};
+use super::guard::Life;
+use super::handlers;
+use super::outbox::{self, Outbox};
+use super::owner::{self, Event, Mailbox, Turn};
+use std::path::PathBuf;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types as lsp;
+use tower_lsp::{Client, LanguageServer};
+
+/// What tower-lsp calls.
+#[derive(Debug)]
+pub(super) struct Backend {
+    mailbox: Mailbox,
+    life: Life,
+}
+
+impl Backend {
+    /// Starts the owner and the outbox.
+    pub fn new(client: Client, life: Life) -> Self {
+        let (outbox, messages) = Outbox::new();
+        tokio::spawn(outbox::deliver(client, messages));
+        Backend { mailbox: owner::start(outbox), life }
+    }
+
+    /// Computes an answer on the pool from the state after all events so far.
+    async fn answer<T: Send + 'static>(&self, compute: impl FnOnce(&Turn) -> T + Send + 'static) -> Result<T> {
+        let turn = self.mailbox.turn();
+        let turn = turn.await.map_err(|_| Error::internal_error())?;
+        // A panic in there comes back as an error of the join.
+        tokio::task::spawn_blocking(move || compute(&turn)).await.map_err(|error| {
+            tracing::error!("an answer failed: {error}");
+            Error::internal_error()
+        })
+    }
+}
+
+fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
+    let path = |uri: &lsp::Url| uri.to_file_path().ok();
+    match &params.workspace_folders {
+        Some(folders) if !folders.is_empty() => folders.iter().filter_map(|folder| path(&folder.uri)).collect(),
+        _ => params.root_uri.iter().filter_map(path).collect(),
+    }
+}
+
+#[tower_lsp::async_trait]
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
+        let client = ClientCan::new(&params.capabilities);
+        self.mailbox.send(Event::Start(client, folders(&params)));
+        let info = lsp::ServerInfo { name: "backread".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
+        Ok(lsp::InitializeResult { capabilities: capabilities::server(client), server_info: Some(info) })
+    }
+
+    async fn initialized(&self, _: lsp::InitializedParams) {
+        self.mailbox.send(Event::Ready);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.life.shutting_down();
+        Ok(())
+    }
+
+    async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
+        self.mailbox.send(Event::Open(params.text_document));
+    }
+
+    async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
+        self.mailbox.send(Event::Change(params));
+    }
+
+    async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
+        self.mailbox.send(Event::Close(params.text_document.uri));
+    }
+
+    async fn did_save(&self, _: lsp::DidSaveTextDocumentParams) {}
+
+    async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
+        self.mailbox.send(Event::Files(params.changes));
+    }
+
+    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: Vec<lsp::WorkspaceFolder>| folders.iter().filter_map(|folder| folder.uri.to_file_path().ok()).collect();
+        self.mailbox.send(Event::Folders(paths(params.event.added), paths(params.event.removed)));
+    }
+
+    async fn did_change_configuration(&self, _: lsp::DidChangeConfigurationParams) {}
+
+    async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
+        self.answer(move |turn| handlers::navigation::hover(turn, &params.text_document_position_params)).await
+    }
+
+    async fn goto_definition(&self, params: lsp::GotoDefinitionParams) -> Result<Option<lsp::GotoDefinitionResponse>> {
+        self.answer(move |turn| handlers::navigation::definition(turn, &params.text_document_position_params)).await
+    }
+
+    async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        self.answer(move |turn| handlers::navigation::references(turn, &params)).await
+    }
+
+    async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        self.answer(move |turn| handlers::symbols::document_outline(turn, &params.text_document.uri)).await
+    }
+
+    async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
+        self.answer(move |turn| Some(handlers::symbols::workspace(turn, &params.query))).await
+    }
+
+    async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
+        self.answer(move |turn| handlers::display::inlay_hints(turn, &params)).await
+    }
+
+    async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        self.answer(move |turn| handlers::display::folding(turn, &params.text_document.uri)).await
+    }
+
+    async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
+        self.answer(move |turn| handlers::actions::code_actions(turn, &params)).await
+    }
+}

@@ -1,0 +1,109 @@
+//! What the server offers, from what the client can do.
+
+use crate::text::Encoding;
+use tower_lsp::lsp_types as lsp;
+
+/// What a client can do that changes what it is sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Client {
+    /// In what positions are counted.
+    pub encoding: Encoding,
+    /// Hovers in Markdown; else as plain text.
+    pub markdown: bool,
+    /// Watched files by registration.
+    pub watches: bool,
+    /// Inlay hints can be asked for again.
+    pub refreshes_hints: bool,
+    /// Document symbols in a tree; else as a flat list.
+    pub tree_symbols: bool,
+}
+
+impl Client {
+    /// Reads the client's capabilities. UTF-8 is chosen wherever it is offered, then the first offer, else UTF-16 as the protocol has it.
+    pub fn new(offered: &lsp::ClientCapabilities) -> Self {
+        let encodings = offered.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or(&[]);
+        let encoding = if encodings.contains(&lsp::PositionEncodingKind::UTF8) {
+            Encoding::Utf8
+        } else if encodings.first() == Some(&lsp::PositionEncodingKind::UTF32) {
+            Encoding::Utf32
+        } else {
+            Encoding::Utf16
+        };
+        let document = offered.text_document.as_ref();
+        let workspace = offered.workspace.as_ref();
+        let formats = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
+        Client {
+            encoding,
+            markdown: formats.is_none_or(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            watches: workspace.and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration) == Some(true),
+            refreshes_hints: workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support) == Some(true),
+            tree_symbols: document.and_then(|document| document.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                == Some(true),
+        }
+    }
+}
+
+/// Everything that this server answers.
+pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
+    let encoding = match client.encoding {
+        Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
+        Encoding::Utf16 => lsp::PositionEncodingKind::UTF16,
+        Encoding::Utf32 => lsp::PositionEncodingKind::UTF32,
+    };
+    let folders = lsp::WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(lsp::OneOf::Left(true)) };
+    lsp::ServerCapabilities {
+        position_encoding: Some(encoding),
+        text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(lsp::TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
+            ..Default::default()
+        })),
+        hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
+        definition_provider: Some(lsp::OneOf::Left(true)),
+        references_provider: Some(lsp::OneOf::Left(true)),
+        document_symbol_provider: Some(lsp::OneOf::Left(true)),
+        workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
+        inlay_hint_provider: Some(lsp::OneOf::Left(true)),
+        folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
+        code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+            code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX]),
+            ..Default::default()
+        })),
+        workspace: Some(lsp::WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
+        ..Default::default()
+    }
+}
+
+/// What is registered once the client runs: the files to watch.
+pub(super) fn registrations(client: Client) -> Vec<lsp::Registration> {
+    if !client.watches {
+        return Vec::new();
+    }
+    let watchers: Vec<_> = ["**/*.{txt,md,markdown}", "**/entities.toml", "**/entities/*.{toml,csv}"]
+        .into_iter()
+        .map(|glob| serde_json::json!({"globPattern": glob}))
+        .collect();
+    vec![lsp::Registration {
+        id: "backread-files".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: Some(serde_json::json!({"watchers": watchers})),
+    }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chooses_the_encoding() {
+        let chosen = |offers: &[&'static str]| {
+            let offers: Vec<String> = offers.iter().map(|offer| (*offer).to_owned()).collect();
+            let capabilities = serde_json::from_value(serde_json::json!({"general": {"positionEncodings": offers}})).unwrap();
+            Client::new(&capabilities).encoding
+        };
+        assert_eq!(chosen(&["utf-16"]), Encoding::Utf16);
+        assert_eq!(chosen(&["utf-32", "utf-8", "utf-16"]), Encoding::Utf8);
+        assert_eq!(chosen(&["utf-32", "utf-16"]), Encoding::Utf32);
+        assert_eq!(chosen(&[]), Encoding::Utf16);
+    }
+}

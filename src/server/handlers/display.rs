@@ -1,0 +1,48 @@
+//! What stands in the text: inlay hints and folding.
+
+use super::{convert, document};
+use crate::features::{self, FoldKind};
+use crate::server::owner::Turn;
+use tower_lsp::lsp_types as lsp;
+
+pub(in crate::server) fn inlay_hints(turn: &Turn, params: &lsp::InlayHintParams) -> Option<Vec<lsp::InlayHint>> {
+    let (file, reading) = document(turn, &params.text_document.uri)?;
+    let encoding = turn.client.encoding;
+    let span = convert::span(&reading.lines, params.range, encoding);
+    let hints = features::inlay_hints(&turn.snapshot, &file, span);
+    Some(
+        hints
+            .into_iter()
+            .map(|hint| lsp::InlayHint {
+                position: convert::to_position(&reading.lines, hint.offset, encoding),
+                label: lsp::InlayHintLabel::String(hint.label),
+                kind: Some(lsp::InlayHintKind::TYPE),
+                text_edits: None,
+                tooltip: Some(lsp::InlayHintTooltip::String(hint.tooltip)),
+                padding_left: Some(true),
+                padding_right: None,
+                data: None,
+            })
+            .collect(),
+    )
+}
+
+pub(in crate::server) fn folding(turn: &Turn, uri: &lsp::Url) -> Option<Vec<lsp::FoldingRange>> {
+    let (file, reading) = document(turn, uri)?;
+    let folds = features::folding(&turn.snapshot, &file).into_iter().filter_map(|fold| {
+        let range = convert::range(&reading.lines, fold.span, turn.client.encoding);
+        let kind = match fold.kind {
+            FoldKind::Aside => lsp::FoldingRangeKind::Comment,
+            FoldKind::Section => lsp::FoldingRangeKind::Region,
+        };
+        (range.start.line < range.end.line).then_some(lsp::FoldingRange {
+            start_line: range.start.line,
+            start_character: None,
+            end_line: range.end.line,
+            end_character: None,
+            kind: Some(kind),
+            collapsed_text: None,
+        })
+    });
+    Some(folds.collect())
+}

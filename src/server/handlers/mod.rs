@@ -1,0 +1,27 @@
+//! Answers to requests: decode, ask the engine, encode.
+
+pub(super) mod actions;
+pub(super) mod display;
+pub(super) mod navigation;
+pub(super) mod symbols;
+
+use super::convert;
+use super::owner::Turn;
+use crate::reading::Reading;
+use crate::text::FileKey;
+use std::sync::Arc;
+use tower_lsp::lsp_types as lsp;
+
+/// The key and reading of an open document.
+fn document<'a>(turn: &'a Turn, uri: &lsp::Url) -> Option<(FileKey, &'a Arc<Reading>)> {
+    let file = convert::key(uri);
+    let reading = turn.snapshot.reading(&file)?;
+    Some((file, reading))
+}
+
+/// The key, reading and byte offset of a position.
+fn place<'a>(turn: &'a Turn, at: &lsp::TextDocumentPositionParams) -> Option<(FileKey, &'a Arc<Reading>, u32)> {
+    let (file, reading) = document(turn, &at.text_document.uri)?;
+    let offset = convert::offset(&reading.lines, at.position, turn.client.encoding);
+    Some((file, reading, offset))
+}

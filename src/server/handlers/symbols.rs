@@ -1,0 +1,87 @@
+//! Document and workspace symbols.
+
+use super::{convert, document};
+use crate::actors::ActorClass;
+use crate::article::BlockKind;
+use crate::features::{self, Symbol, SymbolKind, WorkspaceSymbolKind};
+use crate::server::owner::Turn;
+use crate::text::{Encoding, LineMap};
+use tower_lsp::lsp_types as lsp;
+
+/// How many workspace symbols one answer holds.
+const LIMIT: usize = 200;
+
+pub(in crate::server) fn document_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResponse> {
+    let (file, reading) = document(turn, uri)?;
+    let symbols = features::document_symbols(&turn.snapshot, &file);
+    let encoding = turn.client.encoding;
+    Some(if turn.client.tree_symbols {
+        lsp::DocumentSymbolResponse::Nested(symbols.iter().map(|symbol| nested(symbol, &reading.lines, encoding)).collect())
+    } else {
+        let all = symbols.iter().flat_map(|symbol| std::iter::once(symbol).chain(&symbol.children));
+        let flat = all.map(|symbol| {
+            information(
+                &symbol.name,
+                kind(symbol.kind),
+                lsp::Location { uri: uri.clone(), range: convert::range(&reading.lines, symbol.span, encoding) },
+                None,
+            )
+        });
+        lsp::DocumentSymbolResponse::Flat(flat.collect())
+    })
+}
+
+pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> Vec<lsp::SymbolInformation> {
+    let found = features::workspace_symbols(&turn.snapshot, query, LIMIT);
+    found
+        .into_iter()
+        .filter_map(|symbol| {
+            let kind = match symbol.kind {
+                WorkspaceSymbolKind::Actor(ActorClass::Person) => lsp::SymbolKind::CLASS,
+                WorkspaceSymbolKind::Actor(ActorClass::Organisation) => lsp::SymbolKind::MODULE,
+                WorkspaceSymbolKind::Actor(ActorClass::Place | ActorClass::Nationality) => lsp::SymbolKind::NAMESPACE,
+                WorkspaceSymbolKind::Quotation => lsp::SymbolKind::STRING,
+                WorkspaceSymbolKind::Date => lsp::SymbolKind::EVENT,
+                WorkspaceSymbolKind::Figure => lsp::SymbolKind::NUMBER,
+            };
+            let location = convert::location(&turn.snapshot, &symbol.place, turn.client.encoding)?;
+            Some(information(&symbol.name, kind, location, Some(symbol.container)))
+        })
+        .collect()
+}
+
+fn kind(kind: SymbolKind) -> lsp::SymbolKind {
+    match kind {
+        SymbolKind::Block(BlockKind::Headline | BlockKind::Heading) => lsp::SymbolKind::MODULE,
+        SymbolKind::Block(BlockKind::FrontMatter) => lsp::SymbolKind::PROPERTY,
+        SymbolKind::Block(BlockKind::Caption | BlockKind::Credit) => lsp::SymbolKind::FILE,
+        SymbolKind::Block(BlockKind::Boilerplate | BlockKind::Code) => lsp::SymbolKind::NULL,
+        SymbolKind::Block(BlockKind::Published) | SymbolKind::Dateline => lsp::SymbolKind::EVENT,
+        SymbolKind::Block(BlockKind::Byline | BlockKind::Paragraph) => lsp::SymbolKind::FIELD,
+        SymbolKind::Quotation => lsp::SymbolKind::STRING,
+    }
+}
+
+// The field `deprecated` is itself deprecated and has no default in the library's types.
+#[allow(deprecated)]
+fn nested(symbol: &Symbol, lines: &LineMap, encoding: Encoding) -> lsp::DocumentSymbol {
+    // An empty name is refused by clients.
+    let name = if symbol.name.trim().is_empty() { symbol.detail.to_owned() } else { symbol.name.clone() };
+    let children: Vec<_> = symbol.children.iter().map(|child| nested(child, lines, encoding)).collect();
+    lsp::DocumentSymbol {
+        name,
+        detail: Some(symbol.detail.to_owned()),
+        kind: kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        range: convert::range(lines, symbol.span, encoding),
+        selection_range: convert::range(lines, symbol.selection, encoding),
+        children: (!children.is_empty()).then_some(children),
+    }
+}
+
+// As above.
+#[allow(deprecated)]
+fn information(name: &str, kind: lsp::SymbolKind, location: lsp::Location, container_name: Option<String>) -> lsp::SymbolInformation {
+    lsp::SymbolInformation { name: name.to_owned(), kind, tags: None, deprecated: None, location, container_name }
+}

@@ -1,0 +1,74 @@
+//! A panic in a handler is one error reply; the server lives on.
+
+use futures_util::FutureExt;
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use tower::Service;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
+
+/// The service around the library's.
+pub(super) struct Wrapper<S>(S);
+
+impl<S> Wrapper<S> {
+    pub fn new(service: S) -> Self {
+        Wrapper(service)
+    }
+}
+
+impl<S> Service<Request> for Wrapper<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let (id, method) = (request.id().cloned(), request.method().to_owned());
+        let answer = AssertUnwindSafe(self.0.call(request)).catch_unwind();
+        Box::pin(async move {
+            answer.await.unwrap_or_else(|_| {
+                tracing::error!(method, "a handler panicked");
+                let error =
+                    Error { code: ErrorCode::InternalError, message: format!("{method} failed inside the server").into(), data: None };
+                Ok(id.map(|id| Response::from_error(id, error)))
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Panics;
+
+    impl Service<Request> for Panics {
+        type Response = Option<Response>;
+        type Error = std::convert::Infallible;
+        type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, Self::Error>> + Send>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Self::Future {
+            Box::pin(async move { if request.method() == "bad" { panic!("on purpose") } else { Ok(None) } })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_one_error_reply() {
+        let mut wrapper = Wrapper::new(Panics);
+        let reply = wrapper.call(Request::build("bad").id(7).finish()).await.unwrap().unwrap();
+        assert_eq!(reply.error().map(|error| error.code), Some(ErrorCode::InternalError));
+        assert!(wrapper.call(Request::build("good").id(8).finish()).await.unwrap().is_none());
+    }
+}
