@@ -5,8 +5,9 @@
 mod recognise;
 mod reference;
 mod resolve;
+mod words;
 
-pub use recognise::{Candidate, recognise};
+pub use recognise::{Candidate, Meaning, UnitOfTime, recognise};
 pub use reference::{Origin, ReferenceDate, reference_dates};
 pub use resolve::resolve;
 
@@ -74,6 +75,12 @@ pub struct TimeExpression {
     pub relative: bool,
     /// The block it stands in.
     pub block: u32,
+    /// A weekday written beside the date: 0 Monday to 6 Sunday, and where.
+    pub weekday: Option<(i8, Span)>,
+    /// The other end of a range that begins here, by its place in [`Dates::expressions`].
+    pub range_end: Option<u32>,
+    /// Why no calendar has this day or hour.
+    pub impossible: Option<&'static str>,
 }
 
 /// The dates of one article.
@@ -94,8 +101,90 @@ impl Dates {
     }
 }
 
-/// A rule in one line, for hovers.
+/// A rule in one line, for hovers; empty for an unknown one.
 pub fn explain(rule: &str) -> &'static str {
-    let _ = rule;
-    ""
+    rules().find(|(name, ..)| *name == rule).map_or("", |(_, explanation, _)| explanation)
+}
+
+/// The grammar's rules: name, explanation, an example that it reads.
+fn rules() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let rows = include_str!("data/rules.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, cells.next()?, cells.next()?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Format};
+    use crate::text::tokenize;
+
+    /// The dates of an article, by this module alone.
+    pub(super) fn dates(name: &str, text: &str, given: Option<Day>) -> Dates {
+        let article = Article::parse(text, Format::of_name(name));
+        let read = article.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read());
+        let found: Vec<(u32, Vec<Candidate>)> =
+            read.map(|(at, block)| (at as u32, recognise(block.span.of(text), &tokenize(block.span.of(text))))).collect();
+        let found: Vec<(u32, &[Candidate])> = found.iter().map(|(at, found)| (*at, found.as_slice())).collect();
+        resolve(text, &article, reference_dates(text, &article, name, given, &found), &found)
+    }
+
+    /// Every expression of a text as "words = value", read on Friday 31 May 2024.
+    fn read(text: &str) -> Vec<String> {
+        let text = format!("{text} The quay stayed open.");
+        let dates = dates("a.txt", &text, "2024-05-31".parse().ok());
+        let shown = |date: &TimeExpression| {
+            format!("{} = {}{}", date.span.of(&text), date.value, date.modifier.map(|m| format!(" {m}")).unwrap_or_default())
+        };
+        dates.expressions.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn every_example_is_read_by_its_rule() {
+        for (rule, explanation, example) in rules() {
+            let found = recognise(example, &tokenize(example));
+            let rules: Vec<_> = found.iter().map(|candidate| candidate.rule).collect();
+            assert!(rules.contains(&rule), "{rule}: {example}: {rules:?}");
+            assert!(!explanation.is_empty());
+        }
+    }
+
+    #[test]
+    fn values_on_a_friday() {
+        let cases: &[(&str, &[&str])] = &[
+            ("They met on Friday and left on Monday.", &["Friday = 2024-05-31", "Monday = 2024-05-27"]),
+            ("They will meet on Monday.", &["Monday = 2024-06-03"]),
+            ("She spoke last Friday and last October.", &["last Friday = 2024-05-24", "last October = 2023-10"]),
+            ("It fell last week and will rise next month.", &["last week = 2024-W21", "next month = 2024-06"]),
+            ("In February 2022 and in June.", &["February 2022 = 2022-02", "June = 2024-06"]),
+            ("On Monday, June 19, 2023, they met.", &["Monday, June 19, 2023 = 2023-06-19"]),
+            ("On 26 April they met again.", &["26 April = 2024-04-26"]),
+            ("Two years ago, sales rose; three days later they fell.", &["Two years ago = 2022", "three days later = 2022-01-04"]),
+            ("Sales rose in the third quarter from a year earlier.", &["the third quarter = 2023-Q3", "a year earlier = 2022-Q3"]),
+            ("Over the past three months, it rained.", &["the past three months = P3M"]),
+            ("He stayed for several years, more than 10 days each.", &["several years = PXY", "more than 10 days = P10D MORE_THAN"]),
+            ("It began in early 2024.", &["early 2024 = 2024 START"]),
+            (
+                "They met Wednesday night at 10:30 p.m. Tuesday.",
+                &["Wednesday night = 2024-05-29TNI", "10:30 p.m. Tuesday = 2024-05-28T22:30"],
+            ),
+            ("In the 1990s and the 20th century.", &["the 1990s = 199", "the 20th century = 19"]),
+            ("He may march second; a 44-year-old fell.", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn impossible_days_say_why() {
+        let read =
+            |text: &str| recognise(text, &tokenize(text)).into_iter().map(|c| (c.span.of(text).to_owned(), c.rule)).collect::<Vec<_>>();
+        assert_eq!(read("on April 31"), [("April 31".to_owned(), "impossible")]);
+        assert_eq!(read("on 30 February 2023"), [("30 February 2023".to_owned(), "impossible")]);
+        assert_eq!(read("on February 29, 2023"), [("February 29, 2023".to_owned(), "impossible")]);
+        assert_eq!(read("at 25:00 GMT"), [("25:00".to_owned(), "impossible")]);
+    }
 }

@@ -1,8 +1,8 @@
 //! The article's own date, and every place that states it.
 
-use super::{Candidate, Day};
-use crate::article::Article;
-use crate::text::Span;
+use super::{Candidate, Day, Meaning};
+use crate::article::{Article, BlockKind};
+use crate::text::{Span, tokenize};
 
 /// Where a reference date comes from, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,13 +49,129 @@ pub struct ReferenceDate {
     pub span: Option<Span>,
 }
 
-/// Every statement of the article's date, best first. `name` is the file's name, `given` a date that came with the text.
-pub fn reference_dates(
-    _text: &str,
-    _article: &Article,
-    _name: &str,
-    given: Option<Day>,
-    _found: &[(u32, &[Candidate])],
-) -> Vec<ReferenceDate> {
-    given.map(|day| ReferenceDate { day, origin: Origin::Given, span: None }).into_iter().collect()
+/// Every statement of the article's date, best first. `name` is the file's name, `given` a date that came with the text, `found` the
+/// candidates of each block.
+pub fn reference_dates(text: &str, article: &Article, name: &str, given: Option<Day>, found: &[(u32, &[Candidate])]) -> Vec<ReferenceDate> {
+    let mut sources: Vec<ReferenceDate> = Vec::new();
+    let mut add = |day: Day, origin: Origin, span: Option<Span>| sources.push(ReferenceDate { day, origin, span });
+    if let Some(day) = given {
+        add(day, Origin::Given, None);
+    }
+    for entry in article
+        .front_matter
+        .iter()
+        .filter(|entry| matches!(entry.key.as_str(), "date" | "published" | "pubdate" | "publish_date" | "datePublished"))
+    {
+        if let Some(day) = written(&entry.value) {
+            add(day, Origin::FrontMatter, Some(entry.span));
+            break;
+        }
+    }
+    let full = |block: &[Candidate], start: u32| -> Vec<(Day, Span)> {
+        block.iter().filter_map(|candidate| Some((full_day(&candidate.meaning)?, candidate.span.shift(start)))).collect()
+    };
+    let of_kind = |kind: BlockKind| {
+        found
+            .iter()
+            .filter(move |(at, _)| article.blocks[*at as usize].kind == kind)
+            .map(|(at, block)| (article.blocks[*at as usize].span, *block))
+    };
+    if let Some(published) = of_kind(BlockKind::Published).find_map(|(span, block)| full(block, span.start).into_iter().next()) {
+        add(published.0, Origin::Published, Some(published.1));
+    }
+    if let Some(day) = in_name(name) {
+        add(day, Origin::FileName, None);
+    }
+    let fresh = |span: &Span| !span.of(text).to_ascii_lowercase().contains("file photo") && !span.of(text).starts_with("FILE");
+    let captions = of_kind(BlockKind::Caption).filter(|(span, _)| fresh(span));
+    if let Some((day, span)) = captions.flat_map(|(span, block)| full(block, span.start)).next() {
+        add(day, Origin::Caption, Some(span));
+    }
+    let dateline = article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
+    let body: Vec<(Day, Span)> = of_kind(BlockKind::Paragraph)
+        .flat_map(|(span, block)| full(block, span.start))
+        .filter(|(_, span)| !dateline.contains(*span))
+        .collect();
+    if let [(day, span)] = body[..] {
+        add(day, Origin::Body, Some(span));
+    }
+    // A dateline without a year takes it from the best of the others.
+    if let Some(span) = article.dateline.as_ref().and_then(|dateline| dateline.date)
+        && let Some(day) = dateline_day(span.of(text), sources.first().map(|source| source.day))
+    {
+        sources.push(ReferenceDate { day, origin: Origin::Dateline, span: Some(span) });
+    }
+    sources.sort_by_key(|source| source.origin);
+    sources
+}
+
+fn full_day(meaning: &Meaning) -> Option<Day> {
+    match meaning {
+        Meaning::Day { year: Some(year), month, day } => Day::new(*year, *month, *day).ok(),
+        Meaning::Time(day, _) => full_day(day),
+        _ => None,
+    }
+}
+
+/// A date as front matter writes it: ISO, with or without a time, or in words.
+fn written(value: &str) -> Option<Day> {
+    if let Some(day) = value.get(..10).and_then(|head| head.parse::<Day>().ok()) {
+        return Some(day);
+    }
+    super::recognise(value, &tokenize(value)).iter().find_map(|candidate| full_day(&candidate.meaning))
+}
+
+fn dateline_day(words: &str, year_of: Option<Day>) -> Option<Day> {
+    super::recognise(words, &tokenize(words)).iter().find_map(|candidate| match candidate.meaning {
+        Meaning::Day { year: None, month, day } => {
+            let anchor = year_of?;
+            let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
+            years.into_iter().filter_map(|year| Day::new(year, month, day).ok()).min_by_key(|day| (*day - anchor).get_days().abs())
+        }
+        ref meaning => full_day(meaning),
+    })
+}
+
+/// "2024-05-31-harbour.md", "20240531_harbour.txt".
+fn in_name(name: &str) -> Option<Day> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let digits: String = name.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '_')).filter(char::is_ascii_digit).collect();
+    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
+    let day = Day::new(part(0..4)?, i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?).ok()?;
+    (1990..2100).contains(&day.year()).then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dates::tests::dates;
+
+    fn sources(name: &str, text: &str) -> Vec<String> {
+        dates(name, text, None).sources.iter().map(|source| format!("{} {:?}", source.day, source.origin)).collect()
+    }
+
+    #[test]
+    fn the_cascade() {
+        let text = "---\ndate: 2024-06-03\n---\nTalks end\n\nPublished: June 4, 2024\n\nVESSEL, June 2 (Nordwire) - The talks ended.\n\nAnn Roe speaks in Vessel, June 1, 2024. (Jo Doe/Nordwire Photo via AP)\n\nThey began on May 25, 2024.";
+        assert_eq!(
+            sources("2024-06-05-talks.txt", text),
+            [
+                "2024-06-03 FrontMatter",
+                "2024-06-02 Dateline",
+                "2024-06-04 Published",
+                "2024-06-05 FileName",
+                "2024-06-01 Caption",
+                "2024-05-25 Body"
+            ]
+        );
+    }
+
+    #[test]
+    fn unknown_is_not_guessed() {
+        assert!(sources("talks.txt", "Talks end\n\nVESSEL, June 2 (Nordwire) - The talks ended on Friday.").is_empty());
+        assert!(sources("talks.txt", "Talks end\n\nThey began on May 25, 2024, and ended on May 27, 2024.").is_empty());
+        assert!(
+            sources("talks.txt", "Talks end\n\nFILE PHOTO: Ann Roe speaks at the quay in Vessel, June 1, 2021. Nordwire/Jo Doe/File Photo")
+                .is_empty()
+        );
+    }
 }

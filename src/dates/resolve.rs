@@ -1,9 +1,314 @@
 //! Which day each expression is.
 
-use super::{Candidate, Dates, ReferenceDate};
+use super::{Anchor, Candidate, Dates, Day, Meaning, ReferenceDate, TimeExpression, TimeKind, UnitOfTime};
 use crate::article::Article;
+use jiff::ToSpan;
+use jiff::civil::Weekday;
 
 /// Fixes the candidates of an article's blocks, given as `(block, candidates)`, to days.
-pub fn resolve(_text: &str, _article: &Article, sources: Vec<ReferenceDate>, _found: &[(u32, &[Candidate])]) -> Dates {
-    Dates { reference: sources.first().copied(), sources, expressions: Vec::new() }
+pub fn resolve(_text: &str, article: &Article, sources: Vec<ReferenceDate>, found: &[(u32, &[Candidate])]) -> Dates {
+    let reference = sources.first().copied();
+    let mut expressions: Vec<TimeExpression> = Vec::with_capacity(found.iter().map(|(_, candidates)| candidates.len()).sum());
+    for (block, candidates) in found {
+        let start = article.blocks[*block as usize].span.start;
+        for candidate in *candidates {
+            let anchors = Anchors { reference: reference.map(|reference| reference.day), before: last_dated(&expressions) };
+            let fixed = fix(candidate, &anchors);
+            let mut expression = TimeExpression {
+                span: candidate.span.shift(start),
+                kind: fixed.kind,
+                value: fixed.value,
+                modifier: candidate.modifier,
+                days: fixed.days,
+                anchor: fixed.anchor,
+                rule: candidate.rule,
+                relative: fixed.relative,
+                block: *block,
+                weekday: candidate.weekday.map(|(weekday, span)| (weekday, span.shift(start))),
+                range_end: None,
+                impossible: None,
+            };
+            if let Meaning::Impossible(reason) = candidate.meaning {
+                expression.impossible = Some(reason);
+            }
+            if candidate.range {
+                expression.range_end = Some(expressions.len() as u32 + 1);
+            }
+            expressions.push(expression);
+        }
+    }
+    let count = expressions.len() as u32;
+    for expression in &mut expressions {
+        expression.range_end = expression.range_end.filter(|end| *end < count);
+    }
+    Dates { reference, sources, expressions }
+}
+
+/// The last expression before with known days, for what counts from "that day".
+fn last_dated(expressions: &[TimeExpression]) -> Option<(u32, Day, Day)> {
+    let (at, expression) = expressions.iter().enumerate().rev().take(8).find(|(_, expression)| expression.days.is_some())?;
+    let (first, last) = expression.days?;
+    Some((at as u32, first, last))
+}
+
+struct Anchors {
+    reference: Option<Day>,
+    before: Option<(u32, Day, Day)>,
+}
+
+/// What an expression comes to.
+struct Fixed {
+    kind: TimeKind,
+    value: String,
+    days: Option<(Day, Day)>,
+    anchor: Anchor,
+    relative: bool,
+}
+
+impl Fixed {
+    fn absolute(value: String, days: Option<(Day, Day)>) -> Self {
+        Fixed { kind: TimeKind::Date, value, days, anchor: Anchor::Itself, relative: false }
+    }
+
+    fn relative(value: String, days: Option<(Day, Day)>, anchor: Anchor) -> Self {
+        Fixed { kind: TimeKind::Date, value, days, anchor, relative: true }
+    }
+
+    /// What needs an anchor that the article does not have; `value` shows what the words alone say.
+    fn open(value: impl Into<String>) -> Self {
+        Fixed::relative(value.into(), None, Anchor::Missing)
+    }
+}
+
+fn fix(candidate: &Candidate, anchors: &Anchors) -> Fixed {
+    match &candidate.meaning {
+        Meaning::Day { year: Some(year), month, day } => match Day::new(*year, *month, *day) {
+            Ok(day) => Fixed::absolute(day.to_string(), Some((day, day))),
+            Err(_) => Fixed::absolute(format!("{year:04}-{month:02}-XX"), None),
+        },
+        Meaning::Day { year: None, month, day } => match anchors.reference {
+            Some(reference) => match nearest(reference, *month, *day) {
+                Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+                None => Fixed::absolute(format!("XXXX-{month:02}-{day:02}"), None),
+            },
+            None => Fixed::open(format!("XXXX-{month:02}-{day:02}")),
+        },
+        Meaning::Holiday(month, day) => match anchors.reference.and_then(|reference| nearest(reference, *month, *day)) {
+            Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+            None => Fixed::open(format!("XXXX-{month:02}-{day:02}")),
+        },
+        Meaning::Month { year, month, relative, years } => fix_month(*year, *month, *relative, *years, anchors),
+        Meaning::Year(year) => Fixed::absolute(format!("{year:04}"), period(*year, 1, *year, 12)),
+        Meaning::Decade(decade) => Fixed::absolute(decade.to_string(), period(decade * 10, 1, decade * 10 + 9, 12)),
+        Meaning::Century(century) => Fixed::absolute(century.to_string(), None),
+        Meaning::Weekday { weekday, relative, future } => match anchors.reference {
+            Some(reference) => {
+                let day = weekday_day(reference, *weekday, *relative, *future);
+                Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference)
+            }
+            None => Fixed::open(format!("XXXX-WXX-{}", weekday + 1)),
+        },
+        Meaning::Days(days) => match anchors.reference.and_then(|reference| reference.checked_add(days.days()).ok()) {
+            Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+            None => Fixed::open("XXXX-XX-XX"),
+        },
+        Meaning::Unit(unit, count) => match anchors.reference.and_then(|reference| whole_unit(reference, *unit, (*count).clamp(-1, 1))) {
+            Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Reference),
+            None => Fixed::open("XXXX"),
+        },
+        Meaning::Shift(unit, count) => match anchors.reference.and_then(|reference| shifted(reference, *unit, *count)) {
+            Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Reference),
+            None => Fixed::open("XXXX"),
+        },
+        Meaning::ShiftBefore(unit, count) => fix_shift_before(*unit, *count, anchors),
+        Meaning::Same(unit) => match anchors.before {
+            Some((at, first, _)) => match whole_unit(first, *unit, 0) {
+                Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
+                None => Fixed::open("XXXX"),
+            },
+            None => Fixed::open("XXXX"),
+        },
+        Meaning::Quarter(number, year) => fix_part(*number, 3, 'Q', *year, anchors),
+        Meaning::Half(number, year) => fix_part(*number, 6, 'H', *year, anchors),
+        Meaning::Season(season, year, relative) => fix_season(season, *year, *relative, anchors),
+        Meaning::Time(day, time) => {
+            let inner = Candidate { meaning: (**day).clone(), modifier: None, weekday: None, range: false, ..candidate.clone() };
+            let fixed = fix(&inner, anchors);
+            Fixed { kind: TimeKind::Time, value: format!("{}T{time}", fixed.value), ..fixed }
+        }
+        Meaning::Value(kind, value) => {
+            let kind = match *kind {
+                "DURATION" => TimeKind::Duration,
+                "SET" => TimeKind::Set,
+                _ => TimeKind::Date,
+            };
+            Fixed { kind, value: value.clone(), days: None, anchor: Anchor::Itself, relative: false }
+        }
+        Meaning::Impossible(_) => Fixed::absolute("XXXX-XX-XX".to_owned(), None),
+    }
+}
+
+/// The day of that month and number that is nearest to the anchor.
+fn nearest(anchor: Day, month: i8, day: i8) -> Option<Day> {
+    let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
+    let days = years.into_iter().filter_map(|year| Day::new(year, month, day).ok());
+    days.min_by_key(|day| (*day - anchor).get_days().abs())
+}
+
+fn weekday_day(anchor: Day, weekday: i8, relative: Option<i32>, future: bool) -> Day {
+    let own = anchor.weekday().to_monday_zero_offset();
+    let back = i32::from((own - weekday).rem_euclid(7));
+    let days = match relative {
+        Some(count) if count < 0 => -(if back == 0 { 7 } else { back }),
+        Some(1..) => 7 - back,
+        Some(_) => i32::from(weekday - own),
+        None if future => (7 - back) % 7,
+        None => -back,
+    };
+    anchor.checked_add(days.days()).unwrap_or(anchor)
+}
+
+fn period(first_year: i16, first_month: i8, last_year: i16, last_month: i8) -> Option<(Day, Day)> {
+    let first = Day::new(first_year, first_month, 1).ok()?;
+    let last = Day::new(last_year, last_month, 1).ok()?.last_of_month();
+    Some((first, last))
+}
+
+fn fix_month(year: Option<i16>, month: i8, relative: Option<i32>, years: Option<i32>, anchors: &Anchors) -> Fixed {
+    if let Some(year) = year {
+        return Fixed::absolute(format!("{year:04}-{month:02}"), period(year, month, year, month));
+    }
+    let Some(reference) = anchors.reference else { return Fixed::open(format!("XXXX-{month:02}")) };
+    let own = reference.month();
+    let year = match (years, relative) {
+        (Some(years), _) => reference.year() + years as i16,
+        (None, Some(-1)) => reference.year() - i16::from(month >= own),
+        (None, Some(1)) => reference.year() + i16::from(month <= own),
+        (None, Some(_)) => reference.year(),
+        // The nearest: at most six months ahead or behind.
+        (None, None) => {
+            let ahead = (month - own).rem_euclid(12);
+            let back = (own - month).rem_euclid(12);
+            if back <= 6 && back <= ahead { reference.year() - i16::from(month > own) } else { reference.year() + i16::from(month < own) }
+        }
+    };
+    Fixed::relative(format!("{year:04}-{month:02}"), period(year, month, year, month), Anchor::Reference)
+}
+
+/// The unit that holds a day, some units further: its TIMEX3 value and days.
+fn whole_unit(day: Day, unit: UnitOfTime, count: i32) -> Option<(String, (Day, Day))> {
+    match unit {
+        UnitOfTime::Hour | UnitOfTime::Day => {
+            let day = day.checked_add(count.days()).ok()?;
+            Some((day.to_string(), (day, day)))
+        }
+        UnitOfTime::Week | UnitOfTime::Weekend => {
+            let monday =
+                day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()?.checked_add((7 * count).days()).ok()?;
+            let iso = monday.iso_week_date();
+            let value = format!("{:04}-W{:02}", iso.year(), iso.week());
+            if unit == UnitOfTime::Weekend {
+                let saturday = monday.checked_add(5.days()).ok()?;
+                return Some((format!("{value}-WE"), (saturday, saturday.checked_add(1.day()).ok()?)));
+            }
+            debug_assert_eq!(monday.weekday(), Weekday::Monday);
+            Some((value, (monday, monday.checked_add(6.days()).ok()?)))
+        }
+        UnitOfTime::Month => {
+            let first = day.first_of_month().checked_add(count.months()).ok()?;
+            Some((format!("{:04}-{:02}", first.year(), first.month()), (first, first.last_of_month())))
+        }
+        UnitOfTime::Quarter => {
+            let first = Day::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()?.checked_add((3 * count).months()).ok()?;
+            let last = first.checked_add(2.months()).ok()?.last_of_month();
+            Some((format!("{:04}-Q{}", first.year(), (first.month() - 1) / 3 + 1), (first, last)))
+        }
+        UnitOfTime::Year => {
+            let year = day.year() + i16::try_from(count).ok()?;
+            Some((format!("{year:04}"), period(year, 1, year, 12)?))
+        }
+        UnitOfTime::Decade => {
+            let decade = day.year() / 10 + i16::try_from(count).ok()?;
+            Some((decade.to_string(), period(decade * 10, 1, decade * 10 + 9, 12)?))
+        }
+    }
+}
+
+/// So many units from a day, in the unit's own grain.
+fn shifted(day: Day, unit: UnitOfTime, count: i32) -> Option<(String, (Day, Day))> {
+    match unit {
+        UnitOfTime::Decade => whole_unit(day, UnitOfTime::Year, count.checked_mul(10)?),
+        UnitOfTime::Hour => whole_unit(day, UnitOfTime::Day, 0),
+        unit => whole_unit(day, unit, count),
+    }
+}
+
+/// "a year earlier", "two days later": from the expression before, in its own grain where that is finer than the unit.
+fn fix_shift_before(unit: UnitOfTime, count: i32, anchors: &Anchors) -> Fixed {
+    let Some((at, first, last)) = anchors.before else { return Fixed::open("XXXX") };
+    let length = (last - first).get_days();
+    let shifted = match unit {
+        // The grain of the period that is talked about: a quarter a year earlier is a quarter.
+        UnitOfTime::Year | UnitOfTime::Decade => {
+            let years = if unit == UnitOfTime::Decade { 10 * count } else { count };
+            let grain = match length {
+                0 => UnitOfTime::Day,
+                1..=7 => UnitOfTime::Week,
+                8..=31 => UnitOfTime::Month,
+                32..=92 => UnitOfTime::Quarter,
+                _ => UnitOfTime::Year,
+            };
+            first.checked_add(years.years()).ok().and_then(|first| whole_unit(first, grain, 0))
+        }
+        unit => shifted(first, unit, count),
+    };
+    match shifted {
+        Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
+        None => Fixed::open("XXXX"),
+    }
+}
+
+/// A quarter or half: without a year the latest that has begun.
+fn fix_part(number: i8, months: i8, letter: char, year: Option<i16>, anchors: &Anchors) -> Fixed {
+    let first_month = (number - 1) * months + 1;
+    let of = |year: i16| (format!("{year:04}-{letter}{number}"), period(year, first_month, year, first_month + months - 1));
+    if let Some(year) = year {
+        let (value, days) = of(year);
+        return Fixed::absolute(value, days);
+    }
+    let Some(reference) = anchors.reference else { return Fixed::open(format!("XXXX-{letter}{number}")) };
+    let year = reference.year() - i16::from(reference.month() < first_month);
+    let (value, days) = of(year);
+    Fixed::relative(value, days, Anchor::Reference)
+}
+
+/// Seasons of the northern half of the world, three months each: spring from March.
+fn fix_season(season: &'static str, year: Option<i16>, relative: Option<i32>, anchors: &Anchors) -> Fixed {
+    let first_month: i8 = match season {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    };
+    let of = |year: i16| {
+        let first = Day::new(year, first_month, 1).ok();
+        let days = first.and_then(|first| Some((first, first.checked_add(2.months()).ok()?.last_of_month())));
+        (format!("{year:04}-{season}"), days)
+    };
+    if let Some(year) = year {
+        let (value, days) = of(year);
+        return Fixed::absolute(value, days);
+    }
+    let Some(reference) = anchors.reference else { return Fixed::open(format!("XXXX-{season}")) };
+    let over = reference.month() >= first_month + 3 || season == "WI" && (3..12).contains(&reference.month());
+    let begun = reference.month() >= first_month;
+    let year = match relative {
+        Some(count) if count < 0 => reference.year() - i16::from(!over || season == "WI"),
+        Some(1..) => reference.year() + i16::from(begun),
+        Some(_) => reference.year(),
+        None if season == "WI" && reference.month() < 6 => reference.year() - 1,
+        None => reference.year(),
+    };
+    let (value, days) = of(year);
+    Fixed::relative(value, days, Anchor::Reference)
 }

@@ -1,0 +1,133 @@
+//! A place among the tokens of a paragraph, and looks around it.
+
+use super::{Candidate, Meaning};
+use crate::dates::words::{Unit, Word};
+use crate::text::{Span, Token, TokenKind};
+
+/// A place among tokens.
+pub(super) struct Cursor<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub words: &'a [Word],
+    pub at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The meaning of the word `ahead` tokens further.
+    pub fn word(&self, ahead: usize) -> Word {
+        self.words.get(self.at + ahead).copied().unwrap_or(Word::Other)
+    }
+
+    /// The token `ahead` tokens further.
+    pub fn token(&self, ahead: usize) -> Option<Token> {
+        self.tokens.get(self.at + ahead).copied()
+    }
+
+    /// Its text as written; empty past the end.
+    pub fn written(&self, ahead: usize) -> &'a str {
+        self.token(ahead).map_or("", |token| token.text(self.text))
+    }
+
+    /// Its text where it is one of the lower-case words of the grammar; first letters may be capitals.
+    pub fn lower(&self, ahead: usize) -> &'a str {
+        lower(self.written(ahead))
+    }
+
+    /// The same for words before the cursor.
+    pub fn before(&self, back: usize) -> &'a str {
+        self.at.checked_sub(back).map_or("", |at| lower(self.tokens[at].text(self.text)))
+    }
+
+    /// The token before the cursor.
+    pub fn token_before(&self, back: usize) -> Option<Token> {
+        self.at.checked_sub(back).map(|at| self.tokens[at])
+    }
+
+    /// Whether the token is this mark.
+    pub fn is(&self, ahead: usize, mark: &str) -> bool {
+        self.written(ahead) == mark
+    }
+
+    /// Whether the token stands right after the one before, without a space.
+    pub fn glued(&self, ahead: usize) -> bool {
+        self.token(ahead).is_some_and(|token| token.glued)
+    }
+
+    /// Whether the token is digits.
+    pub fn is_digits(&self, ahead: usize) -> bool {
+        self.token(ahead).is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// A year of four digits without a separator.
+    pub fn year(&self, ahead: usize) -> Option<i16> {
+        let digits = self.written(ahead);
+        let plain = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+        match self.word(ahead) {
+            Word::Number(year) if plain && (1000..2200).contains(&year) => Some(year as i16),
+            _ => None,
+        }
+    }
+
+    /// A unit.
+    pub fn unit(&self, ahead: usize) -> Option<Unit> {
+        match self.word(ahead) {
+            Word::Unit(unit) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// A candidate of the tokens from the cursor on.
+    pub fn candidate(&self, count: usize, rule: &'static str, meaning: Meaning) -> Option<(Candidate, usize)> {
+        let last = self.tokens.get((self.at + count).checked_sub(1)?)?;
+        let span = self.tokens[self.at].span.to(last.span);
+        Some((Candidate { span, rule, meaning, modifier: None, weekday: None, range: false }, self.at + count))
+    }
+
+    /// The span of some tokens.
+    pub fn span(&self, from: usize, count: usize) -> Span {
+        self.tokens[self.at + from].span.to(self.tokens[self.at + from + count - 1].span)
+    }
+
+    /// The cursor some tokens further.
+    pub fn ahead(&self, count: usize) -> Cursor<'a> {
+        Cursor { text: self.text, tokens: self.tokens, words: self.words, at: self.at + count }
+    }
+}
+
+/// Words that the patterns ask for, in lower case whatever their first letter is.
+fn lower(word: &str) -> &str {
+    match word {
+        "The" => "the",
+        "A" => "a",
+        "An" => "an",
+        "In" => "in",
+        "On" => "on",
+        "Since" => "since",
+        "By" => "by",
+        "From" => "from",
+        "Until" => "until",
+        "During" => "during",
+        "Between" => "between",
+        "That" => "that",
+        "This" => "this",
+        "Last" => "last",
+        "Next" => "next",
+        "More" => "more",
+        "Less" => "less",
+        "At" => "at",
+        "Nearly" => "nearly",
+        "Almost" => "almost",
+        "Noon" => "noon",
+        "Midnight" => "midnight",
+        "Fiscal" => "fiscal",
+        "Mid" => "mid",
+        "Years" => "years",
+        "Few" => "few",
+        "Over" => "over",
+        "After" => "after",
+        "Before" => "before",
+        "Of" => "of",
+        "To" => "to",
+        other => other,
+    }
+}

@@ -1,0 +1,119 @@
+//! The words of the temporal grammar, looked up once a token.
+
+use crate::text::{Token, TokenKind};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// Units of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// What a token means to the grammar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Word {
+    Weekday(i8),
+    Month(i8),
+    /// Digits or a written-out number.
+    Number(u32),
+    Ordinal(u32),
+    Unit(Unit),
+    /// TIMEX3's MO, AF, EV, NI.
+    Part(&'static str),
+    Deictic(i32),
+    Reference(&'static str),
+    Season(&'static str),
+    /// -2 past, -1 last, 0 this, 1 next.
+    Relative(i32),
+    Vague,
+    Modifier(&'static str),
+    Each,
+    Set(&'static str),
+    Holiday(&'static str),
+    Other,
+}
+
+static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
+    let rows = include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| {
+        let mut cells = line.split('\t');
+        let (word, class, value) = (cells.next()?, cells.next()?, cells.next()?);
+        let number = value.parse::<i32>().unwrap_or(0);
+        let meaning = match class {
+            "weekday" => Word::Weekday(number as i8),
+            "month" => Word::Month(number as i8),
+            "number" => Word::Number(number as u32),
+            "ordinal" => Word::Ordinal(number as u32),
+            "unit" => Word::Unit(unit(value)?),
+            "part" => Word::Part(value),
+            "day" => Word::Deictic(number),
+            "present" | "past" | "future" => Word::Reference(value),
+            "season" => Word::Season(value),
+            "relative" => Word::Relative(number),
+            "vague" => Word::Vague,
+            "modifier" => Word::Modifier(value),
+            "each" => Word::Each,
+            "set" => Word::Set(value),
+            "holiday" => Word::Holiday(value),
+            _ => return None,
+        };
+        Some((word, meaning))
+    })
+    .collect()
+});
+
+fn unit(name: &str) -> Option<Unit> {
+    Some(match name {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" | "night" => Unit::Day,
+        "week" => Unit::Week,
+        "weekend" => Unit::Weekend,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        _ => return None,
+    })
+}
+
+/// Longer words are not in the table.
+const LONGEST: usize = 12;
+
+/// What a token means.
+pub(super) fn word(text: &str, token: Token) -> Word {
+    match token.kind {
+        TokenKind::Number => {
+            let digits = token.text(text);
+            if digits.contains('.') { Word::Other } else { digits.replace(',', "").parse().map_or(Word::Other, Word::Number) }
+        }
+        TokenKind::Word if token.span.len() <= LONGEST => {
+            let bytes = token.text(text).as_bytes();
+            let mut lower = [0u8; LONGEST];
+            for (slot, byte) in lower.iter_mut().zip(bytes) {
+                *slot = byte.to_ascii_lowercase();
+            }
+            let lower = std::str::from_utf8(&lower[..bytes.len()]).unwrap_or("");
+            let meaning = WORDS.get(lower).copied().unwrap_or(Word::Other);
+            match meaning {
+                // Months and weekdays are written with a capital; "may", "march", "sun" and "sat" are not.
+                Word::Weekday(_) | Word::Month(_) | Word::Holiday(_) if !token.capital => Word::Other,
+                meaning => meaning,
+            }
+        }
+        _ => Word::Other,
+    }
+}
