@@ -1,0 +1,56 @@
+#!/bin/sh
+# Runs every check of the project, in order, and prints how many steps passed.
+#
+#   ./test.sh          everything
+#   ./test.sh quick    without the editors (Neovim, VS Code)
+#
+# What the editor tests need is installed under target/editors, once. Output of
+# each step is kept in target/test-logs; a failing step prints the end of its own.
+set -u
+cd "$(dirname "$0")" || exit 2
+
+mode=${1:-all}
+case $mode in
+all | quick) ;;
+*)
+  echo "usage: $0 [quick]" >&2
+  exit 2
+  ;;
+esac
+
+logs=${CARGO_TARGET_DIR:-target}/test-logs
+mkdir -p "$logs"
+passed=0 failed=0 names=
+
+step() { # NAME COMMAND...
+  name=$1
+  shift
+  log=$logs/$(printf %s "$name" | tr -c 'a-zA-Z0-9\n' '-').log
+  printf '%-28s' "$name"
+  begin=$(date +%s)
+  if "$@" >"$log" 2>&1 </dev/null; then
+    passed=$((passed + 1)) word=ok
+  else
+    failed=$((failed + 1)) word=FAILED names="$names $name;"
+  fi
+  printf '%s (%d s)\n' "$word" $(($(date +%s) - begin))
+  [ $word = ok ] || tail -n 60 "$log" | sed 's/^/    /'
+}
+
+step 'formatting' cargo fmt --all --check
+step 'clippy' cargo clippy --all-targets -- -D warnings
+step 'cargo test' cargo test
+step 'release build' cargo build --release
+if [ "$mode" = all ]; then
+  step 'install Neovim' tests/editors/install-nvim.sh
+  step 'Neovim plugin' tests/editors/nvim-plugin.sh
+  step 'Neovim with the server' tests/editors/nvim.sh
+  step 'install VS Code' tests/editors/install-vscode.sh
+  step 'VS Code extension package' editors/vscode/package.sh
+  step 'VS Code with the server' tests/editors/vscode.sh
+  step 'the tour (try.sh)' ./try.sh
+fi
+
+[ -z "$names" ] || echo "failed:$names"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
