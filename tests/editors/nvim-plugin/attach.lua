@@ -1,0 +1,10 @@
+local buffer = open(vim.env.BACKREAD_STORY)
+local client = assert(attached(buffer), 'the server is not attached')
+equal(client.config.cmd, { 'backread', 'lsp' }, 'cmd')
+equal(vim.bo[buffer].filetype, 'text', 'filetype')
+equal(vim.g.loaded_backread, true, 'guard')
+
+vim.cmd('checkhealth backread')
+local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+assert(report:find('OK backread %d') and report:find('Running: 1 text open'), report)
+assert(not report:find('ERROR') and not report:find('WARNING'), report)

@@ -1,0 +1,7 @@
+local folder = vim.fs.dirname(vim.api.nvim_get_runtime_file('doc/backread.txt', false)[1])
+vim.cmd.helptags(vim.fn.fnameescape(folder))
+vim.cmd.help('backread-setup')
+equal(vim.fs.basename(vim.api.nvim_buf_get_name(0)), 'backread.txt', 'help file')
+for _, line in ipairs(vim.fn.readfile(folder .. '/backread.txt')) do
+  assert(vim.fn.strdisplaywidth(line) <= 78, 'too wide: ' .. line)
+end
