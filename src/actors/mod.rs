@@ -1,12 +1,14 @@
 //! People, organisations, places and nationalities: recognised in a paragraph, then resolved over the article.
 
+mod nominal;
 mod recognise;
 mod resolve;
 
+pub use nominal::{Discourse, Nominal, NominalKind, discourse};
 #[doc(hidden)]
 pub use recognise::training;
 pub use recognise::{BlockNames, Evidence, Name, recognise, settle};
-pub use resolve::resolve;
+pub use resolve::{BlockActors, resolve};
 
 use crate::knowledge::RecordId;
 use crate::text::Span;

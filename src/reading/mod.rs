@@ -7,7 +7,7 @@ mod reader;
 
 pub use reader::{Reader, Source};
 
-use crate::actors::{Actors, BlockNames};
+use crate::actors::{Actors, BlockNames, Discourse};
 use crate::article::Article;
 use crate::claims::{Claims, ParagraphClaims};
 use crate::dates::{Candidate, Dates};
@@ -21,6 +21,8 @@ pub struct BlockReading {
     pub tokens: Vec<Token>,
     /// What it shows of its names before the rest of the article is asked.
     pub names: BlockNames,
+    /// Its pronouns, titles alone, sentences and quotations.
+    pub discourse: Discourse,
     /// Temporal expressions, not yet fixed to days.
     pub dates: Vec<Candidate>,
     /// Quotations, cues, figures.

@@ -1,7 +1,7 @@
 //! Reads articles, remembering blocks by their content.
 
 use super::{BlockReading, Reading};
-use crate::actors::{Evidence, Name};
+use crate::actors::{BlockActors, Evidence, Name};
 use crate::article::{Article, BlockKind, Format};
 use crate::dates::Day;
 use crate::knowledge::Knowledge;
@@ -80,8 +80,11 @@ impl Reader {
             names.push((at, found));
         }
         self.names = settled;
-        let names: Vec<_> = names.iter().map(|(at, found)| (*at, &**found)).collect();
-        let actors = actors::resolve(text, &article, &names, knowledge);
+        let found: Vec<_> = names
+            .iter()
+            .filter_map(|(at, names)| Some(BlockActors { block: *at, names, discourse: &blocks[*at as usize].as_ref()?.discourse }))
+            .collect();
+        let actors = actors::resolve(text, &article, &found, knowledge);
         let candidates: Vec<_> = read().map(|(at, block)| (at, block.dates.as_slice())).collect();
         let sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);
         let dates = dates::resolve(text, &article, sources, &candidates);
@@ -102,7 +105,8 @@ fn content_key(text: &str, kind: BlockKind) -> u64 {
 fn read_block(text: &str, knowledge: &Knowledge) -> BlockReading {
     let tokens = tokenize(text);
     let names = actors::recognise(text, &tokens, knowledge);
+    let discourse = actors::discourse(text, &tokens);
     let dates = dates::recognise(text, &tokens);
     let claims = claims::recognise(text, &tokens);
-    BlockReading { tokens, names, dates, claims }
+    BlockReading { tokens, names, discourse, dates, claims }
 }

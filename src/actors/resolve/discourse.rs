@@ -1,0 +1,128 @@
+//! Pronouns, titles alone and descriptions: which actor before they lean on.
+
+use super::Resolver;
+use crate::actors::{ActorClass, Gender, MentionKind, NominalKind, Resolution};
+use crate::knowledge::Tables;
+use crate::text::Span;
+
+/// How many sentences back a pronoun may reach.
+const REACH: u32 = 6;
+/// How many mentions back are looked at.
+const LOOK: usize = 40;
+
+/// Gives pronouns, titles and descriptions to actors where one fits best.
+pub(super) fn lean(resolver: &mut Resolver<'_>) {
+    for item in 0..resolver.items.len() {
+        match resolver.items[item].nominal.clone() {
+            Some(NominalKind::Pronoun(gender)) => pronoun(resolver, item, gender),
+            Some(NominalKind::Title(title, country)) => by_title(resolver, item, &title, country),
+            Some(NominalKind::Counterpart(_)) | None => {}
+        }
+    }
+}
+
+/// A person before: the subject of the sentence at hand or of one before, of the right gender.
+fn pronoun(resolver: &mut Resolver<'_>, item: usize, gender: Gender) {
+    let here = &resolver.items[item];
+    let (sentence, quoted, block) = (here.sentence, here.mention.in_quote, here.mention.block);
+    let mut best: Option<(i32, usize, usize)> = None;
+    let mut second: Option<(i32, usize)> = None;
+    for other in (item.saturating_sub(LOOK)..item).rev() {
+        let candidate = &resolver.items[other];
+        let back = sentence - candidate.sentence;
+        if back > REACH {
+            break;
+        }
+        let (Some(actor), false) = (candidate.mention.actor, candidate.headline) else { continue };
+        let actor = actor.0 as usize;
+        if candidate.mention.class != ActorClass::Person || resolver.actors[actor].gender.is_some_and(|known| known != gender) {
+            continue;
+        }
+        let subject = is_subject(resolver, other);
+        let mut score = -3 * back as i32;
+        score += if subject { 4 } else { 0 };
+        score += i32::from(candidate.mention.kind == MentionKind::Pronoun);
+        score += i32::from(resolver.actors[actor].gender.is_some());
+        // What stands in another's words is no antecedent for the writer's, and hardly the other way round.
+        score -= if candidate.mention.in_quote != quoted { 3 } else { 0 };
+        // The words of a quotation do not speak of whoever says them.
+        score -= if quoted && !candidate.mention.in_quote && candidate.mention.block == block { 4 } else { 0 };
+        match best {
+            Some((top, _, known)) if known != actor && score > top => {
+                second = Some((top, known));
+                best = Some((score, other, actor));
+            }
+            Some((top, ..)) if score > top => best = Some((score, other, actor)),
+            Some((_, _, known)) if known != actor && second.is_none_or(|(score_then, _)| score > score_then) => {
+                second = Some((score, actor))
+            }
+            None => best = Some((score, other, actor)),
+            _ => {}
+        }
+    }
+    let Some((score, antecedent, actor)) = best else { return };
+    match second {
+        Some((other, rival)) if other == score => resolver.open.push((item, vec![actor, rival])),
+        _ => resolver.give(item, actor, Resolution::Pronoun, Some(antecedent)),
+    }
+}
+
+/// Whether a mention looks like its sentence's subject: the first person of it.
+fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
+    let sentence = resolver.items[item].sentence;
+    let before = resolver.items[..item].iter().rev().take_while(|other| other.sentence == sentence);
+    !before.into_iter().any(|other| other.mention.class == ActorClass::Person && other.mention.actor.is_some())
+}
+
+/// "the secretary": the person before who bears such a title; one mentioned most lately where several do, unless both were just now.
+fn by_title(resolver: &mut Resolver<'_>, item: usize, title: &str, country: Option<&'static str>) {
+    let mut bearers: Vec<(usize, usize)> = Vec::new();
+    for other in (0..item).rev().take(4 * LOOK) {
+        let candidate = &resolver.items[other];
+        let Some(actor) = candidate.mention.actor.map(|actor| actor.0 as usize).filter(|_| candidate.mention.class == ActorClass::Person)
+        else {
+            continue;
+        };
+        if bearers.iter().any(|(known, _)| *known == actor) || !bears(resolver, actor, title, country) {
+            continue;
+        }
+        bearers.push((actor, other));
+    }
+    let near = |item: usize, other: usize| resolver.items[item].sentence - resolver.items[other].sentence <= 2;
+    match bearers[..] {
+        [] => {}
+        [(actor, antecedent)] => resolver.give(item, actor, Resolution::Title, Some(antecedent)),
+        [(actor, antecedent), (_, second), ..] if !near(item, second) => resolver.give(item, actor, Resolution::Title, Some(antecedent)),
+        _ => resolver.open.push((item, bearers.iter().map(|(actor, _)| *actor).collect())),
+    }
+}
+
+/// Whether an actor's titles in the text or its record have these words, and its country fits.
+fn bears(resolver: &Resolver<'_>, actor: usize, title: &str, country: Option<&'static str>) -> bool {
+    let draft = &resolver.actors[actor];
+    let spans = draft.items.iter().flat_map(|item| [resolver.items[*item].mention.title, resolver.items[*item].description]).flatten();
+    let fits = |words: &str| {
+        let words = words.to_lowercase();
+        let has = words.match_indices(title).any(|(at, _)| {
+            let after = &words[at + title.len()..];
+            !words[..at].ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        });
+        has && !words.starts_with("former")
+    };
+    let written =
+        spans.map(|span: Span| span.of(resolver.text)).any(|words| fits(words) && country.is_none_or(|code| names_country(words, code)));
+    let record = draft.record.and_then(|id| resolver.knowledge.record(id));
+    written
+        || record.is_some_and(|record| {
+            country.is_none_or(|code| record.country.as_deref() == Some(code))
+                && record.roles.iter().any(|role| [&role.title, &role.before].into_iter().flatten().any(|words| fits(words)))
+        })
+}
+
+/// Whether a title names a country: "Russian Foreign Minister".
+fn names_country(title: &str, code: &str) -> bool {
+    let tables = Tables::shared();
+    title
+        .split_whitespace()
+        .any(|word| tables.country_of_demonym(word).or_else(|| tables.country(word)).is_some_and(|country| country.code == code))
+}

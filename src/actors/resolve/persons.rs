@@ -1,0 +1,212 @@
+//! Persons: full names joined by family and given name, then family names alone.
+
+use super::Resolver;
+use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
+use crate::knowledge::{RecordKind, Tables};
+use crate::text::normalised;
+use rustc_hash::FxHashMap;
+
+/// A full name.
+struct Bearer {
+    actor: usize,
+    /// Given names and initials, normalised.
+    given: Vec<String>,
+    /// The first item, in the order of the text.
+    first: usize,
+}
+
+/// Joins every named mention of a person, and single words of other classes that are a person's family name.
+pub(super) fn join(resolver: &mut Resolver<'_>) {
+    let tables = resolver.knowledge.tables();
+    let mut families: FxHashMap<String, Vec<Bearer>> = FxHashMap::default();
+    let named: Vec<usize> = (0..resolver.items.len()).filter(|at| resolver.items[*at].mention.kind == MentionKind::Named).collect();
+    for &item in &named {
+        if resolver.items[item].mention.class == ActorClass::Person && parts(resolver.words(item)).len() > 1 {
+            full_name(resolver, &mut families, item, tables);
+        }
+    }
+    let mut alone: FxHashMap<String, usize> = FxHashMap::default();
+    for &item in &named {
+        let class = resolver.items[item].mention.class;
+        let words = resolver.words(item);
+        let person = class == ActorClass::Person;
+        if resolver.items[item].mention.actor.is_some() && person {
+            continue;
+        }
+        let name = parts(words);
+        let [single] = &name[..] else { continue };
+        let is_place = tables.country(words).is_some() || tables.country_of_capital(words).is_some();
+        if !person && (is_place || !families.contains_key(single)) || class == ActorClass::Nationality {
+            continue;
+        }
+        if !person && let Some(old) = resolver.items[item].mention.actor.take() {
+            // A family name that was taken for a place or an organisation.
+            resolver.actors[old.0 as usize].items.retain(|other| *other != item);
+            resolver.items[item].mention.class = ActorClass::Person;
+        }
+        short_name(resolver, &families, &mut alone, item, single, tables);
+    }
+    for at in 0..resolver.actors.len() {
+        if resolver.actors[at].class == ActorClass::Person {
+            resolver.actors[at].gender = gender(resolver, at, tables);
+        }
+    }
+}
+
+/// The words of a name, normalised, without suffixes.
+fn parts(name: &str) -> Vec<String> {
+    let words = name.split([' ', '\u{A0}', '\n']).map(normalised).filter(|word| !word.is_empty());
+    words.filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md")).collect()
+}
+
+/// Family name and given names: the family name is last, but first where a table says so and no western given name stands there.
+fn family_and_given(name: &[String], written: &str, resolver: &Resolver<'_>) -> (String, Vec<String>) {
+    let record = resolver.record_of(written, RecordKind::Person).and_then(|id| resolver.knowledge.record(id));
+    let first_word = written.split_whitespace().next().unwrap_or("");
+    let last_word = written.split_whitespace().next_back().unwrap_or("");
+    let eastern = match record {
+        Some(record) => record.eastern,
+        None => is_eastern(first_word, last_word, name.len()),
+    };
+    let (family, given) = if eastern { (name.first(), &name[1..]) } else { (name.last(), &name[..name.len() - 1]) };
+    (family.cloned().unwrap_or_default(), given.to_vec())
+}
+
+/// Wang Yi, Lai Ching-te: the first word is a family name of peoples who put it first and no given name of others, and the last is no such
+/// family name.
+fn is_eastern(first: &str, last: &str, words: usize) -> bool {
+    let tables = Tables::shared();
+    tables.is_family_first(first)
+        && tables.gender_of_given_name(first).is_none_or(|_| last.contains('-'))
+        && (!tables.is_family_first(last) || words <= 2)
+        && tables.gender_of_given_name(last).is_none_or(|gender| gender == 'u')
+}
+
+fn full_name(resolver: &mut Resolver<'_>, families: &mut FxHashMap<String, Vec<Bearer>>, item: usize, tables: &Tables) {
+    let written = resolver.words(item);
+    let (family, given) = family_and_given(&parts(written), written, resolver);
+    let record = resolver.record_of(written, RecordKind::Person);
+    let bearers = families.entry(family).or_default();
+    let known = bearers.iter_mut().find(|bearer| match (record, resolver.actors[bearer.actor].record) {
+        (Some(one), Some(other)) => one == other,
+        _ => compatible(&bearer.given, &given, tables),
+    });
+    match known {
+        Some(bearer) => {
+            let (actor, first) = (bearer.actor, bearer.first);
+            if given.len() > bearer.given.len() {
+                bearer.given = given;
+            }
+            let same = normalised(resolver.words(first)) == normalised(written);
+            resolver.give(item, actor, if same { Resolution::SameName } else { Resolution::Variant }, Some(first));
+            let fuller = written.split_whitespace().count() > resolver.actors[actor].name.split_whitespace().count();
+            let shouted = resolver.actors[actor].name.chars().all(|c| !c.is_lowercase());
+            if !resolver.items[item].headline
+                && (resolver.items[first].headline && shouted || fuller && !written.chars().all(|c| !c.is_lowercase()))
+            {
+                resolver.actors[actor].name = written.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+            if record.is_some() {
+                resolver.actors[actor].record = record;
+            }
+        }
+        None => {
+            let actor = resolver.create(item, record);
+            bearers.push(Bearer { actor, given, first: item });
+        }
+    }
+}
+
+/// Whether two lists of given names may belong to one person: the first ones equal, one the initial of the other, or nicknames.
+fn compatible(one: &[String], other: &[String], tables: &Tables) -> bool {
+    let (Some(a), Some(b)) = (one.first(), other.first()) else { return true };
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    let capital = |name: &str| {
+        let mut chars = name.chars();
+        chars.next().map(|c| c.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+    };
+    a == b || initial(a, b) || initial(b, a) || tables.same_given_name(&capital(a), &capital(b))
+}
+
+/// A name of one word: the family name of somebody introduced, else a given name of one person only, else somebody new.
+fn short_name(
+    resolver: &mut Resolver<'_>,
+    families: &FxHashMap<String, Vec<Bearer>>,
+    alone: &mut FxHashMap<String, usize>,
+    item: usize,
+    name: &str,
+    tables: &Tables,
+) {
+    let courtesy = courtesy(resolver, item);
+    let empty = Vec::new();
+    let bearers = families.get(name).unwrap_or(&empty);
+    // Those introduced before; in a headline, or where nobody was, those introduced later.
+    let before: Vec<&Bearer> = bearers.iter().filter(|bearer| bearer.first < item && !resolver.items[item].headline).collect();
+    let mut candidates: Vec<&Bearer> = if before.is_empty() { bearers.iter().collect() } else { before };
+    if candidates.len() > 1 && courtesy.is_some() {
+        candidates.retain(|bearer| gender(resolver, bearer.actor, tables).is_none_or(|gender| Some(gender) == courtesy));
+    }
+    match candidates[..] {
+        [bearer] => {
+            let (actor, first) = (bearer.actor, bearer.first);
+            resolver.give(item, actor, Resolution::ShortName, Some(first));
+        }
+        [] => {
+            let record = resolver.record_of(name, RecordKind::Person);
+            let actor = match alone.get(name) {
+                Some(&actor) => {
+                    let first = resolver.actors[actor].items[0];
+                    resolver.give(item, actor, Resolution::SameName, Some(first));
+                    return;
+                }
+                None => resolver.create(item, record),
+            };
+            alone.insert(name.to_owned(), actor);
+        }
+        _ => {
+            let open = candidates.iter().map(|bearer| bearer.actor).collect();
+            resolver.open.push((item, open));
+        }
+    }
+}
+
+/// The gender that a courtesy title before the mention gives.
+fn courtesy(resolver: &Resolver<'_>, item: usize) -> Option<Gender> {
+    let start = resolver.items[item].mention.span.start as usize;
+    let before = resolver.text.get(..start).unwrap_or("").trim_end_matches([' ', '\u{A0}']);
+    let word = before.rsplit([' ', '\u{A0}', '\n', '“', '"', '(']).next().unwrap_or("");
+    match word {
+        "Mr." | "Mr" | "Sir" | "Lord" => Some(Gender::Male),
+        "Ms." | "Ms" | "Mrs." | "Mrs" | "Miss" | "Lady" | "Dame" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The gender of an actor: its record's pronoun, a courtesy title, a title of one gender, its given name.
+fn gender(resolver: &Resolver<'_>, actor: usize, tables: &Tables) -> Option<Gender> {
+    let draft = &resolver.actors[actor];
+    let of = |letter: char| match letter {
+        'm' => Some(Gender::Male),
+        'f' => Some(Gender::Female),
+        _ => None,
+    };
+    let record = draft.record.and_then(|id| resolver.knowledge.record(id)).and_then(|record| record.pronouns.as_deref());
+    match record {
+        Some("he") => return Some(Gender::Male),
+        Some("she") => return Some(Gender::Female),
+        Some(_) => return None,
+        None => {}
+    }
+    let titles = draft.items.iter().filter_map(|item| {
+        let title = resolver.items[*item].mention.title?.of(resolver.text).to_lowercase();
+        tables.title(title.rsplit(' ').next().unwrap_or("")).and_then(|title| of(title.gender))
+    });
+    let courtesies = draft.items.iter().filter_map(|item| courtesy(resolver, *item));
+    let given = draft
+        .name
+        .split_whitespace()
+        .filter(|word| !word.ends_with('.'))
+        .take(1)
+        .filter_map(|word| tables.gender_of_given_name(word).and_then(of));
+    courtesies.chain(titles).chain(given).next()
+}
