@@ -2,7 +2,7 @@
 
 use crate::actors::{Actor, ActorClass};
 use crate::dates::Day;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Tables};
 use crate::text::normalised;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -61,9 +61,29 @@ impl Key {
         }
     }
 
-    /// The key of an actor without a record.
+    /// The key of an actor without a record. Middle names and initials do not count in a person's, and a nickname stands for the first
+    /// name that it is short for; countries go by their code.
     pub fn named(class: ActorClass, name: &str) -> Self {
-        Key::new(KeyKind::Actor, (class, normalised(name)))
+        let tables = Tables::shared();
+        match class {
+            ActorClass::Person => {
+                let words: Vec<&str> =
+                    name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III")).collect();
+                match words[..] {
+                    [first, .., last] => Key::new(KeyKind::Actor, (class, normalised(tables.full_given_name(first)), normalised(last))),
+                    _ => Key::new(KeyKind::Actor, (class, normalised(name))),
+                }
+            }
+            ActorClass::Place => match tables.country(name) {
+                Some(country) => Key::new(KeyKind::Actor, (class, country.code)),
+                None => Key::new(KeyKind::Actor, (class, normalised(name))),
+            },
+            ActorClass::Nationality => match tables.country_of_demonym(name) {
+                Some(country) => Key::new(KeyKind::Actor, (class, country.code)),
+                None => Key::new(KeyKind::Actor, (class, normalised(name))),
+            },
+            ActorClass::Organisation => Key::new(KeyKind::Actor, (class, normalised(name))),
+        }
     }
 }
 
@@ -74,6 +94,8 @@ mod tests {
     #[test]
     fn writings_of_one_name_share_a_key() {
         assert_eq!(Key::named(ActorClass::Place, "U.S."), Key::named(ActorClass::Place, "US"));
+        assert_eq!(Key::named(ActorClass::Person, "Pat Poe"), Key::named(ActorClass::Person, "Patrick A. Poe"));
+        assert_ne!(Key::named(ActorClass::Person, "Ann Poe"), Key::named(ActorClass::Person, "Bob Poe"));
         assert_ne!(Key::named(ActorClass::Place, "Jordan"), Key::named(ActorClass::Person, "Jordan"));
     }
 }

@@ -192,6 +192,11 @@ impl Tables {
         one == other || full(one).contains(&other) || full(other).contains(&one) || full(one).iter().any(|name| full(other).contains(name))
     }
 
+    /// The name that a nickname is short for, the first where there are several; any other name as it is.
+    pub fn full_given_name<'n>(&self, name: &'n str) -> &'n str {
+        self.nicknames.get(name).and_then(|names| names.first().copied()).unwrap_or(name)
+    }
+
     /// Whether a word is a family name of peoples who put it first: Wang, Kim, Nguyen.
     pub fn is_family_first(&self, word: &str) -> bool {
         self.family_first.contains(word)

@@ -33,7 +33,8 @@ fn pronoun(resolver: &mut Resolver<'_>, item: usize, gender: Gender) {
         if back > REACH {
             break;
         }
-        let (Some(actor), false) = (candidate.mention.actor, candidate.headline) else { continue };
+        let apart = candidate.headline || candidate.aside && candidate.mention.block != block;
+        let (Some(actor), false) = (candidate.mention.actor, apart) else { continue };
         let actor = actor.0 as usize;
         if candidate.mention.class != ActorClass::Person || resolver.actors[actor].gender.is_some_and(|known| known != gender) {
             continue;

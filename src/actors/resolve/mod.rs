@@ -41,6 +41,8 @@ struct Item {
     /// The number of its sentence over the whole article.
     sentence: u32,
     headline: bool,
+    /// In a caption or byline: no antecedent for the running text.
+    aside: bool,
 }
 
 /// An actor on its way to completion.
@@ -91,6 +93,7 @@ fn items(article: &Article, found: &[BlockActors<'_>]) -> Vec<Item> {
                 nominal,
                 sentence: sentences + one.discourse.sentence_of(span.start) as u32,
                 headline: matches!(block.kind, BlockKind::Headline | BlockKind::Heading),
+                aside: matches!(block.kind, BlockKind::Caption | BlockKind::Byline | BlockKind::Published),
             });
         };
         for name in one.names {

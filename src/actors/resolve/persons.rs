@@ -139,7 +139,7 @@ fn short_name(
 ) {
     let courtesy = courtesy(resolver, item);
     let empty = Vec::new();
-    let bearers = families.get(name).unwrap_or(&empty);
+    let bearers = families.get(name).or_else(|| first_of_eastern(resolver, families, item)).unwrap_or(&empty);
     // Those introduced before; in a headline, or where nobody was, those introduced later.
     let before: Vec<&Bearer> = bearers.iter().filter(|bearer| bearer.first < item && !resolver.items[item].headline).collect();
     let mut candidates: Vec<&Bearer> = if before.is_empty() { bearers.iter().collect() } else { before };
@@ -168,6 +168,18 @@ fn short_name(
             resolver.open.push((item, open));
         }
     }
+}
+
+/// "Dong" for Dong Jun: a family name that stands first in one full name, where neither word told which is which.
+fn first_of_eastern<'b>(resolver: &Resolver<'_>, families: &'b FxHashMap<String, Vec<Bearer>>, item: usize) -> Option<&'b Vec<Bearer>> {
+    let written = resolver.words(item);
+    if !Tables::shared().is_family_first(written) {
+        return None;
+    }
+    let name = normalised(written);
+    let mut fitting = families.values().filter(|bearers| matches!(&bearers[..], [bearer] if bearer.given == [name.as_str()]));
+    let only = fitting.next();
+    if fitting.next().is_some() { None } else { only }
 }
 
 /// The gender that a courtesy title before the mention gives.

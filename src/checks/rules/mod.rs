@@ -1,8 +1,12 @@
 //! The rules, one file each, and the list of them.
 
+mod acronym_undefined;
 mod boilerplate;
+mod date_impossible;
+mod date_order;
 mod date_reference_conflict;
 mod date_unanchored;
+mod date_weekday_mismatch;
 mod figure_conflict_elsewhere;
 mod headline_unsupported;
 mod name_ambiguous;
@@ -21,9 +25,13 @@ pub(super) const SUPPRESSION_UNUSED: RuleCode = "suppression-unused";
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
+    acronym_undefined::RULE,
     boilerplate::RULE,
+    date_impossible::RULE,
+    date_order::RULE,
     date_reference_conflict::RULE,
     date_unanchored::RULE,
+    date_weekday_mismatch::RULE,
     figure_conflict_elsewhere::RULE,
     headline_unsupported::RULE,
     name_ambiguous::RULE,

@@ -248,6 +248,12 @@ fn day_candidate(cursor: &Cursor<'_>, count: usize, year: Option<i16>, month: i8
         return None;
     }
     if day > longest as u32 {
+        // "In March 35 people came", "45 April tickets": a number of something else.
+        let next = cursor.token(count);
+        let counts = year.is_none() && next.is_some_and(|token| token.is_word() && !is_function_word(token.text(cursor.text)));
+        if counts || day > 39 {
+            return None;
+        }
         let reason = match (month, day) {
             (2, 29) => "that year has no 29 February",
             (2, _) => "February has 29 days at the most",
@@ -258,6 +264,61 @@ fn day_candidate(cursor: &Cursor<'_>, count: usize, year: Option<i16>, month: i8
     }
     let rule = if year.is_some() { "full-date" } else { "month-day" };
     cursor.candidate(count, rule, Meaning::Day { year, month, day: day as i8 })
+}
+
+/// Words that follow a date and no number of things.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "at"
+            | "to"
+            | "in"
+            | "on"
+            | "after"
+            | "when"
+            | "while"
+            | "for"
+            | "by"
+            | "with"
+            | "the"
+            | "a"
+            | "an"
+            | "was"
+            | "were"
+            | "is"
+            | "as"
+            | "from"
+            | "until"
+            | "through"
+            | "that"
+            | "but"
+            | "or"
+            | "had"
+            | "has"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "this"
+            | "before"
+            | "during"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "where"
+            | "which"
+            | "who"
+            | "of"
+            | "against"
+            | "between"
+            | "due"
+            | "following"
+            | "because"
+            | "under"
+            | "over"
+    )
 }
 
 /// "2024-05-31".

@@ -1,0 +1,182 @@
+//! `acronym-undefined`: an acronym that the article never spells out.
+
+use crate::article::BlockKind;
+use crate::checks::{Context, Edit, Finding, Rule};
+use crate::config::Level;
+use crate::knowledge::Tables;
+use crate::text::{Span, TokenKind};
+use std::collections::BTreeMap;
+
+pub(super) const RULE: Rule =
+    Rule { code: "acronym-undefined", level: Level::Information, summary: "An acronym that is never spelled out", check };
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut found: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for (_, block, read) in context.blocks() {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) || is_shouted(block.span.of(context.text())) {
+            continue;
+        }
+        let text = block.span.of(context.text());
+        for (at, token) in read.tokens.iter().enumerate() {
+            let word = token.text(text);
+            let span = token.span.shift(block.span.start);
+            let glued = token.glued && read.tokens[at - 1].kind != TokenKind::Mark
+                || read.tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Hyphen);
+            if is_acronym(word) && !glued && !in_agency_mark(text, token.span) && !read.discourse.is_quoted(token.span) {
+                found.entry(word).or_default().push(span);
+            }
+        }
+    }
+    for (acronym, spans) in found {
+        if is_known(context, acronym) || is_spelled_out(context, acronym) || is_bare_name(context, acronym) {
+            continue;
+        }
+        let mut finding = Finding::new(RULE.code, RULE.level, spans[0], format!("“{acronym}” is never spelled out"));
+        let organisations = Tables::shared().acronym(acronym);
+        if let [organisation] = organisations {
+            let insert = Span { start: spans[0].start, end: spans[0].start };
+            let after = Span { start: spans[0].end, end: spans[0].end };
+            let edits = vec![Edit { span: insert, text: format!("{} (", organisation.name) }, Edit { span: after, text: ")".to_owned() }];
+            finding = finding.fix(format!("Spell it out: {} ({acronym})", organisation.name), edits, false);
+        }
+        for span in spans.iter().skip(1).take(4) {
+            finding = finding.relate(context.file, *span, "again");
+        }
+        findings.push(finding);
+    }
+}
+
+/// Two to six letters, nearly all capitals: "NHC", "TfL", "G20" is none.
+fn is_acronym(word: &str) -> bool {
+    let bare = word.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(word);
+    let letters = bare.chars().count();
+    let capitals = bare.chars().filter(|c| c.is_ascii_uppercase()).count();
+    (2..=6).contains(&letters)
+        && bare.chars().all(|c| c.is_ascii_alphabetic())
+        && bare.starts_with(|c: char| c.is_ascii_uppercase())
+        && bare.ends_with(|c: char| c.is_ascii_uppercase())
+        && capitals >= 2
+        && capitals + 1 >= letters
+        && !is_numeral(bare)
+}
+
+fn is_numeral(word: &str) -> bool {
+    word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
+}
+
+/// A line in capitals shouts; its words are no acronyms.
+fn is_shouted(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 0 && text.chars().filter(|c| c.is_uppercase()).count() * 2 > letters
+}
+
+/// "REUTERS/Jane Roe", "(AP Photo)": an agency's mark.
+fn in_agency_mark(text: &str, span: Span) -> bool {
+    let after = &text[span.end as usize..];
+    after.starts_with('/') || text[..span.start as usize].ends_with('/') || after.starts_with(" Photo")
+}
+
+fn is_known(context: &Context<'_>, acronym: &str) -> bool {
+    let tables = Tables::shared();
+    let bare = acronym.strip_suffix('s').unwrap_or(acronym);
+    let known = |word: &str| tables.is_household(word) || tables.country(word).is_some() && word.len() <= 3;
+    let chosen = context.snapshot.config.acronyms.iter().any(|chosen| chosen == acronym);
+    let recorded = !context.snapshot.knowledge.by_form(acronym).is_empty();
+    known(acronym) || known(bare) || chosen || recorded || PLAIN.contains(&acronym)
+}
+
+/// Capitals that are words or marks of their own.
+const PLAIN: &[&str] = &[
+    "AM", "PM", "OK", "TV", "ID", "VS", "PR", "UTC", "GMT", "TK", "TKTK", "XX", "XXX", "CQ", "DJ", "CD", "DVD", "PDF", "USB", "GPS", "FAQ",
+    "SUV", "VIP", "DIY", "HD", "IQ", "MP", "MPs", "PM", "QC", "PhD", "BA", "MA", "MBA", "DC", "NYC", "LA", "AD", "BC", "BCE", "CE", "ET",
+    "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA", "AI", "IT", "PC", "UK", "US",
+    "USA", "EU", "UN",
+];
+
+/// Whether the article has the words that the letters stand for: with the acronym in brackets, or anywhere with the same initials.
+fn is_spelled_out(context: &Context<'_>, acronym: &str) -> bool {
+    let bare = acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym);
+    let letters: Vec<char> = bare.chars().map(|c| c.to_ascii_uppercase()).collect();
+    for (_, block, read) in context.blocks() {
+        let text = block.span.of(context.text());
+        for (at, token) in read.tokens.iter().enumerate() {
+            // "... (NHC)" or "NHC (...)": the brackets say what it stands for, whatever the words' initials are.
+            let before = at.checked_sub(1).map_or("", |at| read.tokens[at].text(text));
+            let after = read.tokens.get(at + 1).map_or("", |token| token.text(text));
+            if token.text(text) == bare && (before == "(" && after == ")" && at >= 2 || after == "(") {
+                return true;
+            }
+            if token.is_word() && token.capital && initials(text, &read.tokens[at..], &letters) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Whether the words from here on have these initials; small words may be left out, hyphens divide.
+fn initials(text: &str, tokens: &[crate::text::Token], letters: &[char]) -> bool {
+    let mut wanted = letters.iter();
+    let mut next = wanted.next();
+    let mut words = 0;
+    for token in tokens.iter().take(3 * letters.len() + 4) {
+        let Some(letter) = next else { break };
+        let word = token.text(text);
+        match token.kind {
+            TokenKind::Hyphen | TokenKind::Possessive => {}
+            TokenKind::Word => {
+                let initial = word.chars().next().map(|c| c.to_ascii_uppercase());
+                if initial == Some(*letter) {
+                    words += 1;
+                    next = wanted.next();
+                } else if !matches!(
+                    word,
+                    "of" | "the" | "for" | "and" | "on" | "in" | "to" | "de" | "la" | "du" | "des" | "y" | "et" | "&" | "against" | "with"
+                ) {
+                    return false;
+                }
+            }
+            _ if word == "&" || word == "," => {}
+            _ => return false,
+        }
+    }
+    next.is_none() && words == letters.len() && letters.len() >= 2
+}
+
+/// Part of a longer name, which needs no spelling out: "CBS News", "the BMW Group".
+fn is_bare_name(context: &Context<'_>, acronym: &str) -> bool {
+    let mentions = &context.reading.actors.mentions;
+    let mut any = false;
+    for mention in mentions.iter().filter(|mention| mention.kind == crate::actors::MentionKind::Named) {
+        let words = context.words(mention.span);
+        if words == acronym {
+            return false;
+        }
+        any |= words.split_whitespace().any(|word| word == acronym);
+    }
+    any
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn fires_once_on_the_first() {
+        fires("acronym-undefined", &["The talks with <QZPA> failed, and QZPA left.", "At the <HVCX> meeting, the port closed."]);
+    }
+
+    #[test]
+    fn silent_where_it_is_known_or_spelled_out() {
+        silent(
+            "acronym-undefined",
+            &[
+                "NATO and the EU met in the U.S. on TV.",
+                "The Quay Zone Port Authority (QZPA) met. The QZPA left.",
+                "The QZPA met. The Quay Zone Port Authority left.",
+                "“The QZPA left,” she said.",
+                "World War II ended. Pope Pius XII spoke.",
+            ],
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! `date-impossible`: a day or an hour that does not exist.
+
+use crate::checks::{Context, Finding, Rule};
+use crate::config::Level;
+
+pub(super) const RULE: Rule = Rule { code: "date-impossible", level: Level::Error, summary: "A day or an hour that does not exist", check };
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for expression in &context.reading.dates.expressions {
+        if let Some(reason) = expression.impossible {
+            findings.push(Finding::new(RULE.code, RULE.level, expression.span, format!("“{}”: {reason}", context.words(expression.span))));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn fires_on_days_no_calendar_has() {
+        fires("date-impossible", &["It ended on <June 31>.", "It ended on <February 29, 2023>.", "It ended at <25:00> on the day."]);
+    }
+
+    #[test]
+    fn silent_on_others() {
+        silent(
+            "date-impossible",
+            &[
+                "It ended on February 29, 2024.",
+                "The team won 26:24.",
+                "In May 3,500 came.",
+                "He sold 45 April tickets.",
+                "In March 35 people died.",
+            ],
+        );
+    }
+}

@@ -1,0 +1,44 @@
+//! `date-order`: a range that ends before it begins.
+
+use crate::checks::{Context, Edit, Finding, Rule};
+use crate::config::Level;
+
+pub(super) const RULE: Rule =
+    Rule { code: "date-order", level: Level::Error, summary: "A range of dates that ends before it begins", check };
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let expressions = &context.reading.dates.expressions;
+    for first in expressions {
+        let Some(second) = first.range_end.and_then(|end| expressions.get(end as usize)) else { continue };
+        // Both ends must be sure: a month or day without a year may be of the next.
+        let (Some(from), Some(to)) = (first.days, second.days) else { continue };
+        if first.relative || second.relative || to.1 >= from.0 {
+            continue;
+        }
+        let message = format!("The range runs backwards: “{}” is after “{}”", context.words(first.span), context.words(second.span));
+        let swap = vec![
+            Edit { span: first.span, text: context.words(second.span).to_owned() },
+            Edit { span: second.span, text: context.words(first.span).to_owned() },
+        ];
+        findings.push(
+            Finding::new(RULE.code, RULE.level, first.span.to(second.span), message)
+                .relate(context.file, first.span, "after the other end")
+                .fix("Swap the two", swap, false),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn fires_on_what_runs_backwards() {
+        fires("date-order", &["It ran from <June 2024 to March 2023>.", "She led it <2007–2006>.", "It grew between <2012 and 1980>."]);
+    }
+
+    #[test]
+    fn silent_on_what_may_be() {
+        silent("date-order", &["It ran from November to March.", "It ran from 2006 to 2007.", "Sales rose from 2024 levels to 2020."]);
+    }
+}
