@@ -1,0 +1,47 @@
+#!/bin/sh
+# vscode.sh [EXPECTED]: VS Code with the packed extension and the program inside
+# it shows what EXPECTED (expected.json) says, before and after a restart of the
+# server; and without a program it says so, with a button.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+target=${CARGO_TARGET_DIR:-$root/target}
+vscode=${VSCODE:-$target/editors/vscode}
+expected=${1:-$here/expected.json}
+ext=${EXT:-$target/backread-linux-x64.vsix}
+work=$(mktemp -d "${TMPDIR:-/tmp}/backread-vscode.XXXXXX")
+trap 'rm -rf "$work"' EXIT INT TERM
+[ -f "$ext" ] || "$root/editors/vscode/package.sh"
+failed=0
+
+plan=$(node "$here/expected.mjs" plan "$expected" | node -p 'JSON.stringify({ ...JSON.parse(require("fs").readFileSync(0)), commands: ["backread.showOutput", "backread.restartServer"] })')
+node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$plan" --report "$work/report.json" || failed=1
+[ -z "${SHOW_REPORT:-}" ] || cat "$work/report.json"
+node "$here/expected.mjs" check "$expected" "$work/report.json" || failed=1
+node - "$work/report.json" <<'JS' || failed=1
+const report = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
+const wrong = [];
+const expect = (what, fine) => fine || wrong.push(what);
+expect('both commands', ['backread.restartServer', 'backread.showOutput'].every((c) => report.commands?.includes(c)));
+expect('the findings again after a restart', report.diagnostics_after_commands === report.diagnostics?.length);
+expect('no notification', report.ui?.notifications.length === 0);
+expect('inlay hints drawn', report.ui?.inlay_hints_drawn);
+expect('findings underlined', report.ui?.squiggles > 0);
+expect('the hover drawn', !report.hovers?.length || report.ui?.hover);
+for (const what of wrong) console.log('not as expected: ' + what);
+process.exit(wrong.length ? 1 : 0);
+JS
+
+# Without a program: the same extension, told to use one that is not there.
+plan=$(node -p 'JSON.stringify({ file: JSON.parse(process.argv[1]).file, without_server: true })' "$plan")
+node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$plan" --settings '{"backread.path":"/nowhere/backread"}' --report "$work/missing.json" || failed=1
+node - "$work/missing.json" <<'JS' || failed=1
+const { ui, diagnostics } = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
+const said = ui?.notifications.some((text) => /backread cannot start: .*\/nowhere\/backread/.test(text));
+if (!said || !ui.buttons.includes('Open Settings') || diagnostics.length) {
+  console.log('not as expected: a message with buttons when the program is missing;', JSON.stringify(ui));
+  process.exit(1);
+}
+console.log('VS Code without the program: says so, with buttons');
+JS
+exit $failed
