@@ -38,7 +38,7 @@ if [ -z "$nvim" ] || ! recent "$nvim"; then
 fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-try.XXXXXX")
-trap 'rm -rf "$work"' EXIT INT TERM
+trap 'rm -rf "$work"' EXIT HUP INT TERM
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache"
 export TOUR_FILE="$file" TOUR_SERVER="$target/release/backread"
 if [ -t 0 ] && [ -t 1 ]; then

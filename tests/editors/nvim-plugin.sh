@@ -7,7 +7,7 @@ root=$(cd "$here/../.." && pwd)
 target=${CARGO_TARGET_DIR:-$root/target}
 nvim=${NVIM:-$target/editors/nvim/usr/bin/nvim}
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-nvim.XXXXXX")
-trap 'rm -rf "$work"' EXIT INT TERM
+trap 'rm -rf "$work"' EXIT HUP INT TERM
 cp -R "$root/editors/nvim" "$work/plugin"
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache"
 export BACKREAD_STORY="$here/story.txt" PATH="$target/release:$PATH"

@@ -8,7 +8,7 @@ target=${CARGO_TARGET_DIR:-$root/target}
 nvim=${NVIM:-$target/editors/nvim/usr/bin/nvim}
 expected=${1:-$here/expected.json}
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-nvim.XXXXXX")
-trap 'rm -rf "$work"' EXIT INT TERM
+trap 'rm -rf "$work"' EXIT HUP INT TERM
 PLAN=$(node "$here/expected.mjs" plan "$expected")
 export PLAN REPORT="$work/report.json" PATH="$target/release:$PATH"
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache"

@@ -9,6 +9,9 @@ vim.o.number = true
 vim.o.linebreak = true
 vim.o.signcolumn = 'yes'
 vim.o.showmode = false
+pcall(function()
+  vim.o.winborder = 'rounded'
+end)
 vim.diagnostic.config({ virtual_text = { prefix = '' }, severity_sort = true, float = { source = true } })
 vim.lsp.inlay_hint.enable(true)
 vim.lsp.config('backread', { cmd = { vim.env.TOUR_SERVER, 'lsp' } })
@@ -16,7 +19,7 @@ vim.lsp.config('backread', { cmd = { vim.env.TOUR_SERVER, 'lsp' } })
 if vim.env.TOUR == 'open' then
   vim.keymap.set('n', 'gd', vim.lsp.buf.definition, { desc = 'definition' })
   vim.o.laststatus = 2
-  vim.o.statusline = ' %f   K hover   gd definition   Ctrl-O back   grr mentions   gO outline   gra actions   ]d next finding   :q leave'
+  vim.o.statusline = ' %t  K hover  gd definition  Ctrl-O back  grr mentions  gO outline  gra actions  ]d next finding  :q leave'
   return
 end
 
@@ -97,8 +100,8 @@ for _, hint in ipairs(hints) do
   say('  line %d: …%s [%s]', hint.position.line + 1, words, hint.label)
 end
 
--- Hovers and definitions: at the beginning of each word, until there are two
--- different ones for each kind of answer.
+-- Hovers and definitions: asked at the beginning of each word, two different ones
+-- shown for each kind of answer.
 local kinds = {
   { name = 'Dates', signs = { '\nAnchor:', '\nRule:' } },
   { name = 'Claims', signs = { '\nCue:', 'who says it is not known' } },
@@ -125,7 +128,8 @@ local function definition_of(place)
   local text = vim.fn.readfile(file)[range.start.line + 1] or ''
   local column = vim.str_byteindex(text, client.offset_encoding, range.start.character, false)
   local where = ('%s:%d:%d'):format(vim.fn.fnamemodify(file, ':~:.'), range.start.line + 1, column + 1)
-  return ('%s  %s'):format(where, short(text:sub(column + 1), 60))
+  local same = vim.fs.normalize(file) == vim.fs.normalize(vim.api.nvim_buf_get_name(buffer))
+  return ('%s  %s'):format(where, short(text:sub(column + 1), 60)), same and range.start.line + 1 or 0
 end
 
 local enough, asked = 2, 0
@@ -141,15 +145,41 @@ for line, text in ipairs(lines) do
     local answer = ask('textDocument/hover', place)
     local contents = answer and (type(answer.contents) == 'table' and answer.contents.value or answer.contents) or ''
     local kind = kind_of(contents)
-    kind = kind and (#(kind.found or {}) < enough) and kind or nil
     local head = vim.split(contents, '\n')[1]
-    if kind and not (kind.heads or {})[head] then
-      kind.heads = kind.heads or {}
-      kind.heads[head] = true
+    if kind then
       kind.found = kind.found or {}
-      table.insert(kind.found, { line = line, byte = begin, text = contents, definition = definition_of(place) })
+      local here = kind.found[head]
+      -- The first place of an answer, or a later one whose definition is elsewhere.
+      if not here or here.line == here.leads_to and here.tries < 4 then
+        local definition, leads_to = definition_of(place)
+        local one = { line = line, byte = begin, text = contents, definition = definition, leads_to = leads_to, tries = 1 }
+        if not here then
+          kind.found[head] = one
+          table.insert(kind.found, one)
+        else
+          here.tries = here.tries + 1
+          if leads_to and leads_to ~= line then
+            for key, value in pairs(one) do
+              here[key] = value
+            end
+          end
+        end
+      end
     end
   end
+end
+-- Those that lead elsewhere come first, each in the order of the text.
+for _, kind in ipairs(kinds) do
+  local chosen = {}
+  for _, elsewhere in ipairs({ true, false }) do
+    for _, one in ipairs(kind.found or {}) do
+      local leads = one.leads_to ~= nil and one.leads_to ~= one.line
+      if leads == elsewhere and #chosen < enough then
+        table.insert(chosen, one)
+      end
+    end
+  end
+  kind.found = #chosen > 0 and chosen or nil
 end
 for _, kind in ipairs(kinds) do
   say('\n%s', kind.name)

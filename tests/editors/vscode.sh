@@ -10,7 +10,7 @@ vscode=${VSCODE:-$target/editors/vscode}
 expected=${1:-$here/expected.json}
 ext=${EXT:-$target/backread-linux-x64.vsix}
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-vscode.XXXXXX")
-trap 'rm -rf "$work"' EXIT INT TERM
+trap 'rm -rf "$work"' EXIT HUP INT TERM
 [ -f "$ext" ] || "$root/editors/vscode/package.sh"
 failed=0
 
