@@ -72,7 +72,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     anyhow::ensure!(!options.paths.is_empty(), "no files: name files or folders, or use --input jsonl");
     let found = files::find(&options.paths);
-    let knowledge = Knowledge::default();
+    let (knowledge, problems) = found.knowledge();
+    problems.iter().for_each(|line| eprintln!("backread: {line}"));
     for article in &found.articles {
         let name = article.path.to_string_lossy();
         writeln!(out, "{}", annotate(&name, &article.text, None, &knowledge, offsets))?;

@@ -5,6 +5,7 @@ use crate::article::Format;
 use crate::checks::{self, Finding};
 use crate::config::Level;
 use crate::index::{Entry, FileState, Snapshot};
+use crate::knowledge::Knowledge;
 use crate::reading::{Reader, Reading, Source};
 use crate::text::{Encoding, FileKey, LineMap, Place, Span};
 use anyhow::Result;
@@ -60,7 +61,9 @@ impl FailOn {
 pub fn run(options: &Options) -> Result<ExitCode> {
     let here = [PathBuf::from(".")];
     let found = files::find(if options.paths.is_empty() { &here } else { &options.paths });
-    let snapshot = read(&found);
+    let (knowledge, problems) = found.knowledge();
+    problems.iter().for_each(|line| eprintln!("backread: {line}"));
+    let snapshot = read(&found, knowledge);
     let keys: Vec<FileKey> = found.articles.iter().map(key).collect();
     let findings: Vec<Vec<Finding>> = keys.par_iter().map(|file| checks::check(&snapshot, file)).collect();
     let mut out = BufWriter::new(io::stdout().lock());
@@ -83,9 +86,9 @@ fn key(file: &files::TextFile) -> FileKey {
 }
 
 /// Reads everything into one snapshot.
-fn read(found: &files::Found) -> Snapshot {
-    let mut snapshot = Snapshot::default();
-    let knowledge = Arc::clone(&snapshot.knowledge);
+fn read(found: &files::Found, knowledge: Knowledge) -> Snapshot {
+    let knowledge = Arc::new(knowledge);
+    let mut snapshot = Snapshot { knowledge: Arc::clone(&knowledge), ..Snapshot::default() };
     let readings: Vec<(FileKey, Arc<Reading>)> = found
         .articles
         .par_iter()

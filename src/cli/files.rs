@@ -1,5 +1,7 @@
 //! Finds and reads the files a command is given: articles and knowledge files, folders walked with their ignore files honoured.
 
+use crate::knowledge::{Knowledge, KnowledgeFile};
+use crate::text::{Encoding, FileKey};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,6 +61,21 @@ pub fn find(paths: &[PathBuf]) -> Found {
     found.articles = articles.into_iter().filter_map(|path| read(path, &mut found.skipped)).collect();
     found.knowledge = knowledge.into_iter().filter_map(|path| read(path, &mut found.skipped)).collect();
     found
+}
+
+impl Found {
+    /// What the knowledge files say, and their problems, each in one line.
+    pub fn knowledge(&self) -> (Knowledge, Vec<String>) {
+        let key = |file: &TextFile| FileKey::new(file.path.to_string_lossy().as_ref());
+        let files: Vec<KnowledgeFile> = self.knowledge.iter().map(|file| KnowledgeFile::parse(&key(file), &file.text)).collect();
+        let problems = files.iter().flat_map(|file| {
+            file.problems().iter().map(|problem| {
+                let at = file.lines().position(problem.place.span.start, Encoding::Utf32);
+                format!("{}:{}:{}: {}", file.key(), at.line + 1, at.character + 1, problem.message)
+            })
+        });
+        (Knowledge::build(&files.iter().collect::<Vec<_>>()), problems.collect())
+    }
 }
 
 fn is_article(path: &Path) -> bool {

@@ -4,7 +4,7 @@ use crate::article::BlockKind;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 use std::collections::BTreeMap;
 
 pub(super) const RULE: Rule =
@@ -12,6 +12,8 @@ pub(super) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut found: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    // The place of a dateline is written in capitals.
+    let dateline = context.reading.article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
     for (_, block, read) in context.blocks() {
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) || is_shouted(block.span.of(context.text())) {
             continue;
@@ -22,13 +24,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let span = token.span.shift(block.span.start);
             let glued = token.glued && read.tokens[at - 1].kind != TokenKind::Mark
                 || read.tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Hyphen);
-            if is_acronym(word) && !glued && !in_agency_mark(text, token.span) && !read.discourse.is_quoted(token.span) {
+            if is_acronym(word)
+                && !dateline.contains(span)
+                && !glued
+                && !in_agency_mark(text, token.span)
+                && !is_in_firm(text, read.tokens.get(at + 1))
+                && !read.discourse.is_quoted(token.span)
+            {
                 found.entry(word).or_default().push(span);
             }
         }
     }
     for (acronym, spans) in found {
-        if is_known(context, acronym) || is_spelled_out(context, acronym) || is_bare_name(context, acronym) {
+        if is_known(context, acronym) || is_spelled_out(context, acronym) {
             continue;
         }
         let mut finding = Finding::new(RULE.code, RULE.level, spans[0], format!("“{acronym}” is never spelled out"));
@@ -87,10 +95,10 @@ fn is_known(context: &Context<'_>, acronym: &str) -> bool {
 
 /// Capitals that are words or marks of their own.
 const PLAIN: &[&str] = &[
-    "AM", "PM", "OK", "TV", "ID", "VS", "PR", "UTC", "GMT", "TK", "TKTK", "XX", "XXX", "CQ", "DJ", "CD", "DVD", "PDF", "USB", "GPS", "FAQ",
-    "SUV", "VIP", "DIY", "HD", "IQ", "MP", "MPs", "PM", "QC", "PhD", "BA", "MA", "MBA", "DC", "NYC", "LA", "AD", "BC", "BCE", "CE", "ET",
-    "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA", "AI", "IT", "PC", "UK", "US",
-    "USA", "EU", "UN",
+    "AM", "PM", "OK", "TV", "ID", "VS", "PR", "UTC", "GMT", "FILE", "PHOTO", "TK", "TKTK", "XX", "XXX", "CQ", "DJ", "CD", "DVD", "PDF",
+    "USB", "GPS", "FAQ", "SUV", "VIP", "DIY", "HD", "IQ", "MP", "MPs", "PM", "QC", "PhD", "BA", "MA", "MBA", "DC", "NYC", "LA", "AD", "BC",
+    "BCE", "CE", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA", "AI",
+    "IT", "PC", "UK", "US", "USA", "EU", "UN",
 ];
 
 /// Whether the article has the words that the letters stand for: with the acronym in brackets, or anywhere with the same initials.
@@ -115,7 +123,7 @@ fn is_spelled_out(context: &Context<'_>, acronym: &str) -> bool {
 }
 
 /// Whether the words from here on have these initials; small words may be left out, hyphens divide.
-fn initials(text: &str, tokens: &[crate::text::Token], letters: &[char]) -> bool {
+fn initials(text: &str, tokens: &[Token], letters: &[char]) -> bool {
     let mut wanted = letters.iter();
     let mut next = wanted.next();
     let mut words = 0;
@@ -143,18 +151,30 @@ fn initials(text: &str, tokens: &[crate::text::Token], letters: &[char]) -> bool
     next.is_none() && words == letters.len() && letters.len() >= 2
 }
 
-/// Part of a longer name, which needs no spelling out: "CBS News", "the BMW Group".
-fn is_bare_name(context: &Context<'_>, acronym: &str) -> bool {
-    let mentions = &context.reading.actors.mentions;
-    let mut any = false;
-    for mention in mentions.iter().filter(|mention| mention.kind == crate::actors::MentionKind::Named) {
-        let words = context.words(mention.span);
-        if words == acronym {
-            return false;
-        }
-        any |= words.split_whitespace().any(|word| word == acronym);
-    }
-    any
+/// Part of a firm's name, which needs no spelling out: "the BMW Group".
+fn is_in_firm(text: &str, next: Option<&Token>) -> bool {
+    next.is_some_and(|next| {
+        matches!(
+            next.text(text),
+            "Group"
+                | "Inc."
+                | "Inc"
+                | "Corp."
+                | "Corp"
+                | "Ltd."
+                | "Ltd"
+                | "Co."
+                | "News"
+                | "Bank"
+                | "Holdings"
+                | "Records"
+                | "Radio"
+                | "TV"
+                | "plc"
+                | "AG"
+                | "Airlines"
+        )
+    })
 }
 
 #[cfg(test)]

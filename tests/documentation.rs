@@ -1,0 +1,32 @@
+//! Documentation keeps up with the program.
+
+use backread::checks::RULES;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn every_rule_has_its_page_and_every_page_its_rule() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let mut pages: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    pages.sort();
+    let mut rules: Vec<String> = RULES.iter().map(|rule| format!("{}.md", rule.code)).collect();
+    rules.sort();
+    assert_eq!(pages, rules);
+}
+
+#[test]
+fn rules_are_listed_by_code() {
+    assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
+}
+
+#[test]
+fn every_dependency_is_explained() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let page = fs::read_to_string(root.join("docs/dependencies.md")).unwrap();
+    let listed = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    for name in listed.lines().filter_map(|line| line.split_once(" =").map(|(name, _)| name.trim())) {
+        assert!(page.contains(name), "docs/dependencies.md says nothing of {name}");
+    }
+}
