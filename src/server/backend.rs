@@ -1,11 +1,14 @@
 //! The relay: every handler sends its event first and answers from the snapshot of its turn.
 
 use super::capabilities::{self, Client as ClientCan};
-use super::guard::Life;
+use super::convert;
 use super::handlers;
 use super::outbox::{self, Outbox};
-use super::owner::{self, Event, Mailbox, Turn};
+use super::owner::{self, Event, Mailbox};
+use super::turn::Turn;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::{Client, LanguageServer};
@@ -14,34 +17,54 @@ use tower_lsp::{Client, LanguageServer};
 #[derive(Debug)]
 pub(super) struct Backend {
     mailbox: Mailbox,
-    life: Life,
 }
 
 impl Backend {
     /// Starts the owner and the outbox.
-    pub fn new(client: Client, life: Life) -> Self {
+    pub fn new(client: Client) -> Self {
         let (outbox, messages) = Outbox::new();
         tokio::spawn(outbox::deliver(client, messages));
-        Backend { mailbox: owner::start(outbox), life }
+        Backend { mailbox: owner::start(outbox) }
     }
 
-    /// Computes an answer on the pool from the state after all events so far.
+    /// Computes an answer on the pool from the state after all events so far. A request that was cancelled while it waited is not computed.
     async fn answer<T: Send + 'static>(&self, compute: impl FnOnce(&Turn) -> T + Send + 'static) -> Result<T> {
         let turn = self.mailbox.turn();
         let turn = turn.await.map_err(|_| Error::internal_error())?;
-        // A panic in there comes back as an error of the join.
-        tokio::task::spawn_blocking(move || compute(&turn)).await.map_err(|error| {
-            tracing::error!("an answer failed: {error}");
-            Error::internal_error()
-        })
+        let cancelled = Cancellation(Arc::new(AtomicBool::new(false)));
+        let flag = Arc::clone(&cancelled.0);
+        let computed = tokio::task::spawn_blocking(move || (!flag.load(Ordering::Relaxed)).then(|| compute(&turn))).await;
+        match computed {
+            Ok(Some(answer)) => Ok(answer),
+            Ok(None) => Err(Error::request_cancelled()),
+            // It panicked.
+            Err(error) => {
+                tracing::error!("an answer failed: {error}");
+                Err(Error::internal_error())
+            }
+        }
     }
 }
 
+/// Tells the pool that nobody waits any more: the library drops a handler whose request was cancelled.
+struct Cancellation(Arc<AtomicBool>);
+
+impl Drop for Cancellation {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The workspace folders; older clients name one root, by URI or by path.
 fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
-    let path = |uri: &lsp::Url| uri.to_file_path().ok();
     match &params.workspace_folders {
-        Some(folders) if !folders.is_empty() => folders.iter().filter_map(|folder| path(&folder.uri)).collect(),
-        _ => params.root_uri.iter().filter_map(path).collect(),
+        Some(folders) if !folders.is_empty() => folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect(),
+        _ => {
+            // The field is deprecated, and still all that some clients send.
+            #[allow(deprecated)]
+            let root = params.root_path.as_ref().map(PathBuf::from);
+            params.root_uri.as_ref().and_then(convert::path).or(root).into_iter().collect()
+        }
     }
 }
 
@@ -59,7 +82,6 @@ impl LanguageServer for Backend {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        self.life.shutting_down();
         Ok(())
     }
 
@@ -82,7 +104,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
-        let paths = |folders: Vec<lsp::WorkspaceFolder>| folders.iter().filter_map(|folder| folder.uri.to_file_path().ok()).collect();
+        let paths = |folders: Vec<lsp::WorkspaceFolder>| folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect();
         self.mailbox.send(Event::Folders(paths(params.event.added), paths(params.event.removed)));
     }
 

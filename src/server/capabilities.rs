@@ -16,6 +16,12 @@ pub(super) struct Client {
     pub refreshes_hints: bool,
     /// Document symbols in a tree; else as a flat list.
     pub tree_symbols: bool,
+    /// Definitions with the span that they were asked for.
+    pub definition_links: bool,
+    /// Edits with the version that they were made for.
+    pub versioned_edits: bool,
+    /// Work under way is shown.
+    pub shows_progress: bool,
 }
 
 impl Client {
@@ -39,6 +45,9 @@ impl Client {
             refreshes_hints: workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support) == Some(true),
             tree_symbols: document.and_then(|document| document.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 == Some(true),
+            definition_links: document.and_then(|document| document.definition?.link_support) == Some(true),
+            versioned_edits: workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes) == Some(true),
+            shows_progress: offered.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
         }
     }
 }

@@ -1,23 +1,57 @@
 //! The only place where positions, ranges and URIs of the protocol meet the engine's spans and keys.
 
-use crate::index::Snapshot;
+use super::turn::Turn;
 use crate::text::{Encoding, FileKey, LineMap, Place, Position, Span};
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tower_lsp::lsp_types as lsp;
 
-/// The key of a document.
+/// The key of a document. Clients escape different characters of a path: two spellings of one file are one key.
 pub(super) fn key(uri: &lsp::Url) -> FileKey {
-    FileKey::new(uri.as_str())
+    path(uri).and_then(|path| key_of_path(&path)).unwrap_or_else(|| FileKey::new(uri.as_str()))
 }
 
-/// The URI of a key; every key of the server came from a URI.
-pub(super) fn uri(key: &FileKey) -> Option<lsp::Url> {
-    lsp::Url::parse(key.as_str()).ok()
+/// The key of a file on disk; `None` for a relative path.
+pub(super) fn key_of_path(path: &Path) -> Option<FileKey> {
+    lsp::Url::from_file_path(path).ok().map(|uri| FileKey::new(uri.as_str()))
 }
 
-/// The path of a file's URI.
+/// The path of a file's URI; `None` for untitled documents and other schemes.
 pub(super) fn path(uri: &lsp::Url) -> Option<PathBuf> {
-    uri.to_file_path().ok()
+    (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten()
+}
+
+/// The path of a key.
+pub(super) fn path_of_key(key: &FileKey) -> Option<PathBuf> {
+    path(&lsp::Url::parse(key.as_str()).ok()?)
+}
+
+/// How the client spells the URIs of its open documents, where it spells them otherwise than their keys: they are sent back as they came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spellings(Arc<BTreeMap<FileKey, lsp::Url>>);
+
+impl Spellings {
+    /// Takes note of the client's spelling.
+    pub fn note(&mut self, key: &FileKey, uri: &lsp::Url) {
+        if key.as_str() == uri.as_str() {
+            self.forget(key);
+        } else {
+            Arc::make_mut(&mut self.0).insert(key.clone(), uri.clone());
+        }
+    }
+
+    /// The document was closed.
+    pub fn forget(&mut self, key: &FileKey) {
+        if self.0.contains_key(key) {
+            Arc::make_mut(&mut self.0).remove(key);
+        }
+    }
+
+    /// The URI of a key; every key of the server came from a URI.
+    pub fn uri(&self, key: &FileKey) -> Option<lsp::Url> {
+        self.0.get(key).cloned().or_else(|| lsp::Url::parse(key.as_str()).ok())
+    }
 }
 
 /// The protocol's position as the engine's; both count the same way.
@@ -48,7 +82,31 @@ pub(super) fn span(lines: &LineMap, range: lsp::Range, encoding: Encoding) -> Sp
 }
 
 /// A place of any file that the snapshot knows.
-pub(super) fn location(snapshot: &Snapshot, place: &Place, encoding: Encoding) -> Option<lsp::Location> {
-    let lines = snapshot.lines(&place.file)?;
-    Some(lsp::Location { uri: uri(&place.file)?, range: range(lines, place.span, encoding) })
+pub(super) fn location(turn: &Turn, place: &Place) -> Option<lsp::Location> {
+    let lines = turn.snapshot.lines(&place.file)?;
+    Some(lsp::Location { uri: turn.spellings.uri(&place.file)?, range: range(lines, place.span, turn.client.encoding) })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_spellings_of_a_file_are_one_key() {
+        let spelled = |uri: &str| key(&lsp::Url::parse(uri).unwrap());
+        assert_eq!(spelled("file:///news/a%20%28final%29.txt"), spelled("file:///news/a (final).txt"));
+        assert_eq!(spelled("file:///news/caf%C3%A9.txt"), spelled("file:///news/café.txt"));
+        assert_eq!(key_of_path(Path::new("/news/a (final).txt")), Some(spelled("file:///news/a%20%28final%29.txt")));
+        assert_eq!(spelled("untitled:Untitled-1").as_str(), "untitled:Untitled-1");
+    }
+
+    #[test]
+    fn a_document_is_called_what_its_client_calls_it() {
+        let uri = lsp::Url::parse("file:///news/a%20%28final%29.txt").unwrap();
+        let (file, mut spellings) = (key(&uri), Spellings::default());
+        spellings.note(&file, &uri);
+        assert_eq!(spellings.uri(&file), Some(uri.clone()));
+        spellings.forget(&file);
+        assert_eq!(spellings.uri(&file).unwrap().as_str(), "file:///news/a%20(final).txt");
+    }
 }

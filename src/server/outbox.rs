@@ -1,13 +1,11 @@
 //! What the server says unasked: diagnostics, messages, progress. In order, from one task, so nothing waits for the client.
 
-use super::convert;
-use crate::checks::{Finding, Tag};
-use crate::config::Level;
-use crate::index::Snapshot;
-use crate::text::{Encoding, LineMap};
+use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::lsp_types as lsp;
+use tower_lsp::lsp_types::notification::Progress as ProgressNotification;
+use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 
 /// One thing to say.
 #[derive(Debug)]
@@ -22,11 +20,24 @@ pub(super) enum Message {
     Register(Vec<lsp::Registration>),
     /// Inlay hints are out of date.
     RefreshHints,
+    /// Work begins that has a title and then reports done and all, until the sender is dropped.
+    Progress(String, UnboundedReceiver<(usize, usize)>),
 }
 
 /// Sends messages; cloning is cheap.
 #[derive(Clone, Debug)]
 pub(super) struct Outbox(UnboundedSender<Message>);
+
+/// Reports on work under way; the work is over when this is dropped.
+#[derive(Debug)]
+pub(super) struct Progress(UnboundedSender<(usize, usize)>);
+
+impl Progress {
+    /// How much of it is done.
+    pub fn report(&self, done: usize, all: usize) {
+        let _ = self.0.send((done, all));
+    }
+}
 
 impl Outbox {
     /// An outbox and what it fills.
@@ -39,84 +50,58 @@ impl Outbox {
     pub fn send(&self, message: Message) {
         let _ = self.0.send(message);
     }
+
+    /// Announces work. Only for clients that show progress.
+    pub fn progress(&self, title: &str) -> Progress {
+        let (sender, receiver) = unbounded_channel();
+        self.send(Message::Progress(title.to_owned(), receiver));
+        Progress(sender)
+    }
 }
 
-/// Says everything in order until the server ends.
+/// Says everything in order until the server ends. Requests to the client are answered whenever it likes; nothing else waits for that.
 pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>) {
     while let Some(message) = messages.recv().await {
+        let client = client.clone();
         match message {
             Message::Diagnostics(uri, diagnostics, version) => client.publish_diagnostics(uri, diagnostics, version).await,
             Message::Log(kind, text) => client.log_message(kind, text).await,
             Message::Show(kind, text) => client.show_message(kind, text).await,
-            // Requests are answered whenever the client likes: nothing else waits for it.
-            Message::Register(registrations) => {
-                let client = client.clone();
-                tokio::spawn(async move {
-                    if let Err(error) = client.register_capability(registrations).await {
-                        tracing::warn!("the client did not register: {error}");
-                    }
-                });
-            }
-            Message::RefreshHints => {
-                let client = client.clone();
-                tokio::spawn(async move {
-                    let _ = client.inlay_hint_refresh().await;
-                });
-            }
+            Message::Register(registrations) => drop(tokio::spawn(async move {
+                if let Err(error) = client.register_capability(registrations).await {
+                    tracing::warn!("the client did not register: {error}");
+                }
+            })),
+            Message::RefreshHints => drop(tokio::spawn(async move {
+                if let Err(error) = client.inlay_hint_refresh().await {
+                    tracing::debug!("the client did not ask for hints again: {error}");
+                }
+            })),
+            Message::Progress(title, steps) => drop(tokio::spawn(follow(client, title, steps))),
         }
     }
 }
 
-/// Where a rule's page stands.
-const RULES: &str = "https://github.com/backread/backread/blob/main/docs/rules";
-
-/// A finding as the protocol writes it.
-pub(super) fn diagnostic(finding: &Finding, lines: &LineMap, snapshot: &Snapshot, encoding: Encoding) -> lsp::Diagnostic {
-    let related: Vec<_> = finding
-        .related
-        .iter()
-        .filter_map(|related| {
-            let location = convert::location(snapshot, &related.place, encoding)?;
-            Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })
-        })
-        .collect();
-    let tags: Vec<_> = finding
-        .tags
-        .iter()
-        .map(|tag| match tag {
-            Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
-            Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
-        })
-        .collect();
-    lsp::Diagnostic {
-        range: convert::range(lines, finding.span, encoding),
-        severity: Some(severity(finding.level)),
-        code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
-        code_description: lsp::Url::parse(&format!("{RULES}/{}.md", finding.code)).ok().map(|href| lsp::CodeDescription { href }),
-        source: Some("backread".to_owned()),
-        message: finding.message.clone(),
-        related_information: (!related.is_empty()).then_some(related),
-        tags: (!tags.is_empty()).then_some(tags),
-        data: None,
+/// Shows work under way, once the client has made room for it.
+async fn follow(client: Client, title: String, mut steps: UnboundedReceiver<(usize, usize)>) {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let token = lsp::NumberOrString::String(format!("backread-{}", NUMBER.fetch_add(1, Ordering::Relaxed)));
+    let created = client.send_request::<WorkDoneProgressCreate>(lsp::WorkDoneProgressCreateParams { token: token.clone() }).await;
+    if let Err(error) = created {
+        tracing::debug!("the client shows no progress: {error}");
+        return;
     }
-}
-
-fn severity(level: Level) -> lsp::DiagnosticSeverity {
-    match level {
-        Level::Error => lsp::DiagnosticSeverity::ERROR,
-        Level::Warning => lsp::DiagnosticSeverity::WARNING,
-        Level::Information => lsp::DiagnosticSeverity::INFORMATION,
-        Level::Hint | Level::Off => lsp::DiagnosticSeverity::HINT,
+    let say = |step: lsp::WorkDoneProgress| {
+        let value = lsp::ProgressParamsValue::WorkDone(step);
+        client.send_notification::<ProgressNotification>(lsp::ProgressParams { token: token.clone(), value })
+    };
+    let begin = lsp::WorkDoneProgressBegin { title, percentage: Some(0), ..Default::default() };
+    say(lsp::WorkDoneProgress::Begin(begin)).await;
+    while let Some((done, all)) = steps.recv().await {
+        let percentage = (100 * done / all.max(1)) as u32;
+        let report =
+            lsp::WorkDoneProgressReport { message: Some(format!("{done}/{all}")), percentage: Some(percentage), ..Default::default() };
+        say(lsp::WorkDoneProgress::Report(report)).await;
     }
-}
-
-/// A problem of a knowledge file as the protocol writes it.
-pub(super) fn problem(message: &str, range: lsp::Range) -> lsp::Diagnostic {
-    lsp::Diagnostic {
-        range,
-        severity: Some(lsp::DiagnosticSeverity::WARNING),
-        source: Some("backread".to_owned()),
-        message: message.to_owned(),
-        ..Default::default()
-    }
+    say(lsp::WorkDoneProgress::End(lsp::WorkDoneProgressEnd::default())).await;
 }

@@ -3,22 +3,31 @@
 mod documents;
 mod knowledge;
 
-use super::capabilities::Client;
+use super::capabilities::{self, Client};
+use super::convert::{self, Spellings};
+use super::indexer::{Found, Indexer};
+use super::isolate::isolated;
 use super::outbox::{Message, Outbox};
+use super::publisher::{self, Job, Publisher};
 use super::scan;
-use crate::index::{Entry, FileState, Index, Snapshot};
+use super::turn::Turn;
+use crate::index::{Entry, FileState, Snapshot};
 use crate::text::FileKey;
-use documents::Documents;
+use documents::{Documents, Role};
 use knowledge::KnowledgeFiles;
-use std::path::PathBuf;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 use tower_lsp::lsp_types as lsp;
 
-/// For how long the sentence of the latest edit is left alone.
+/// For how long the sentence of the latest edit is left alone, and how long the index must rest before other articles are checked again.
 const REST: Duration = Duration::from_secs(1);
+/// For how long waiting events are taken before what they changed is read: a burst is one reading, a flood does not go unread.
+const BATCH: Duration = Duration::from_millis(20);
 
 /// What happens to the workspace.
 #[derive(Debug)]
@@ -37,31 +46,39 @@ pub(super) enum Event {
     Folders(Vec<PathBuf>, Vec<PathBuf>),
     /// Files changed on disk.
     Files(Vec<lsp::FileEvent>),
-    /// A slice of the workspace was read; the number tells which scan it belongs to.
-    Indexed(u64, Vec<Entry>),
-    /// The knowledge files of the workspace were read.
-    Knowledge(u64, Vec<(FileKey, String)>),
+    /// The indexer read articles.
+    Found(Vec<Found>),
     /// Somebody wants the state after all events before this one.
     Read(oneshot::Sender<Turn>),
 }
 
-/// What an answer is computed from.
-#[derive(Clone, Debug)]
-pub(super) struct Turn {
-    /// The state of the workspace.
-    pub snapshot: Snapshot,
-    /// What the client can do.
-    pub client: Client,
-}
-
 /// Sends events to the owner; cloning is cheap.
 #[derive(Clone, Debug)]
-pub(super) struct Mailbox(Sender<Event>);
+pub(super) struct Mailbox {
+    events: Sender<Event>,
+    shared: Arc<Shared>,
+}
+
+/// What other threads want to know without asking.
+#[derive(Debug)]
+struct Shared {
+    began: Instant,
+    /// When something was last edited, in milliseconds since the beginning.
+    edited: AtomicU64,
+    shows_progress: AtomicBool,
+}
 
 impl Mailbox {
     /// Sends an event; nothing happens where the owner has ended.
     pub fn send(&self, event: Event) {
-        let _ = self.0.send(event);
+        match &event {
+            Event::Open(_) | Event::Change(_) => {
+                self.shared.edited.store(self.shared.began.elapsed().as_millis() as u64, Ordering::Relaxed);
+            }
+            Event::Start(client, _) => self.shared.shows_progress.store(client.shows_progress, Ordering::Relaxed),
+            _ => {}
+        }
+        let _ = self.events.send(event);
     }
 
     /// Asks for the state after all events sent before.
@@ -70,29 +87,43 @@ impl Mailbox {
         self.send(Event::Read(sender));
         receiver
     }
+
+    /// Whether something was opened or edited this short a time ago.
+    pub fn edited_within(&self, time: Duration) -> bool {
+        let edited = Duration::from_millis(self.shared.edited.load(Ordering::Relaxed));
+        edited > Duration::ZERO && self.shared.began.elapsed().saturating_sub(edited) < time
+    }
+
+    /// Whether the client shows work under way.
+    pub fn shows_progress(&self) -> bool {
+        self.shared.shows_progress.load(Ordering::Relaxed)
+    }
 }
 
-/// Starts the owner's thread; it ends when all mailboxes are gone.
+/// Starts the owner's thread.
 pub(super) fn start(outbox: Outbox) -> Mailbox {
-    let (sender, receiver) = channel();
-    let mailbox = Mailbox(sender.clone());
+    let (events, receiver) = channel();
+    let shared = Shared { began: Instant::now(), edited: AtomicU64::new(0), shows_progress: AtomicBool::new(false) };
+    let mailbox = Mailbox { events, shared: Arc::new(shared) };
+    let owner = Owner {
+        publisher: Publisher::start(outbox.clone()),
+        indexer: Indexer::start(mailbox.clone(), outbox.clone()),
+        outbox,
+        client: Client::new(&lsp::ClientCapabilities::default()),
+        folders: Vec::new(),
+        documents: Documents::default(),
+        knowledge: KnowledgeFiles::default(),
+        spellings: Spellings::default(),
+        snapshot: Snapshot::default(),
+        turn: None,
+        found: VecDeque::new(),
+        stale: false,
+        relearned: false,
+        rest: None,
+    };
     std::thread::Builder::new()
         .name("owner".to_owned())
-        .spawn(move || {
-            let client = Client::new(&lsp::ClientCapabilities::default());
-            let owner = Owner {
-                outbox,
-                mailbox: Mailbox(sender),
-                client,
-                folders: Vec::new(),
-                documents: Documents::default(),
-                knowledge: KnowledgeFiles::default(),
-                snapshot: Snapshot::default(),
-                scan: 0,
-                stale: false,
-            };
-            owner.run(&receiver);
-        })
+        .spawn(move || owner.run(&receiver))
         // Without its owner the server cannot do anything.
         .expect("a thread for the workspace");
     mailbox
@@ -100,265 +131,273 @@ pub(super) fn start(outbox: Outbox) -> Mailbox {
 
 struct Owner {
     outbox: Outbox,
-    mailbox: Mailbox,
+    publisher: Publisher,
+    indexer: Indexer,
     client: Client,
     folders: Vec<PathBuf>,
     documents: Documents,
     knowledge: KnowledgeFiles,
+    spellings: Spellings,
     snapshot: Snapshot,
-    /// The number of the latest scan; what comes from earlier ones is dropped.
-    scan: u64,
-    /// Whether documents that were not edited themselves should be checked again, because the index changed under them.
+    /// The snapshot as readers have it, until something changes.
+    turn: Option<Turn>,
+    /// What the indexer read and the index does not hold yet: put in when nothing else is to be done.
+    found: VecDeque<Found>,
+    /// Whether the index changed under articles that were not edited themselves.
     stale: bool,
+    /// Whether the knowledge changed since the folders were read.
+    relearned: bool,
+    /// When the rest after the latest edit or change of the index is over.
+    rest: Option<Instant>,
 }
 
 impl Owner {
     fn run(mut self, events: &Receiver<Event>) {
-        let mut rest: Option<Instant> = None;
         loop {
-            let event = match rest {
-                Some(until) => events.recv_timeout(until.saturating_duration_since(Instant::now())),
-                None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match event {
+            match self.next(events) {
                 Ok(event) => {
-                    let typed = matches!(event, Event::Change(_));
+                    let started = Instant::now();
                     self.take(event);
-                    // Whatever waits is taken before anything is read: a burst of edits is one reading.
-                    let mut typing = typed;
-                    while let Ok(event) = events.try_recv() {
-                        typing |= matches!(event, Event::Change(_));
+                    while started.elapsed() < BATCH
+                        && let Ok(event) = events.try_recv()
+                    {
                         self.take(event);
                     }
                     self.settle();
-                    self.publish_edited();
-                    if typing || self.stale {
-                        rest = Some(Instant::now() + REST);
-                    }
                 }
-                Err(RecvTimeoutError::Timeout) => {
-                    rest = None;
-                    self.stale = false;
-                    self.documents.end_edits();
-                    self.publish_all();
-                }
+                Err(RecvTimeoutError::Timeout) => self.put_found(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+            if self.rest.is_some_and(|until| until <= Instant::now()) {
+                self.end_rest();
+            }
+            if self.stale && self.rest.is_none() {
+                self.rest = Some(Instant::now() + REST);
+            }
+            self.publish();
+        }
+    }
+
+    /// The next event; not waited for where there is something to do.
+    fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        match self.rest {
+            _ if !self.found.is_empty() => events.recv_timeout(Duration::ZERO),
+            Some(until) => events.recv_timeout(until.saturating_duration_since(Instant::now())),
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
 
     fn take(&mut self, event: Event) {
-        match event {
+        let done = isolated("an event", || match event {
             Event::Start(client, folders) => {
                 self.client = client;
                 self.folders = folders;
             }
             Event::Ready => {
-                let registrations = super::capabilities::registrations(self.client);
+                let registrations = capabilities::registrations(self.client);
                 if !registrations.is_empty() {
                     self.outbox.send(Message::Register(registrations));
                 }
-                self.rescan();
+                self.look();
             }
-            Event::Open(item) => self.open(item),
-            Event::Change(params) => self.change(params),
+            Event::Open(item) => self.open(&item),
+            Event::Change(params) => {
+                let file = convert::key(&params.text_document.uri);
+                self.documents.change(&file, params, self.client.encoding);
+                self.rest = Some(Instant::now() + REST);
+            }
             Event::Close(uri) => self.close(&uri),
             Event::Folders(added, removed) => {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
-                self.rescan();
+                self.look();
             }
-            Event::Files(files) => self.files(files),
-            Event::Indexed(scan, entries) if scan == self.scan => {
-                for entry in entries {
-                    // The editor's text wins over the disk's.
-                    if !self.documents.is_open(&entry.file) {
-                        self.snapshot.index.insert(entry);
-                    }
-                }
-                self.stale = true;
-            }
-            Event::Knowledge(scan, files) if scan == self.scan => {
-                self.knowledge.on_disk(files);
-                self.learn();
-            }
-            Event::Indexed(..) | Event::Knowledge(..) => {}
+            Event::Files(files) => self.files(&files),
+            Event::Found(found) => self.found.extend(found),
             Event::Read(reply) => {
                 self.settle();
-                let _ = reply.send(Turn { snapshot: self.snapshot.clone(), client: self.client });
+                let _ = reply.send(self.turn());
             }
+        });
+        if done.is_none() {
+            self.turn = None;
         }
     }
 
-    fn open(&mut self, item: lsp::TextDocumentItem) {
-        let file = super::convert::key(&item.uri);
-        if self.is_knowledge(&item.uri) {
-            self.knowledge.open(&file, &item.text, item.version);
-            self.documents.open_other(&file, &item.text, item.version);
-            self.learn();
-        } else if documents::is_article(&item) {
-            self.documents.open(&file, &item);
-        } else {
-            self.documents.open_other(&file, &item.text, item.version);
-        }
-    }
-
-    fn change(&mut self, params: lsp::DidChangeTextDocumentParams) {
-        let file = super::convert::key(&params.text_document.uri);
-        let text = self.documents.change(&file, params, self.client.encoding);
-        if let Some((text, version)) = text.filter(|_| self.knowledge.is_open(&file)) {
-            self.knowledge.open(&file, &text, version);
-            self.learn();
-        }
+    fn open(&mut self, item: &lsp::TextDocumentItem) {
+        let file = convert::key(&item.uri);
+        self.spellings.note(&file, &item.uri);
+        let role = match () {
+            () if self.is_knowledge(&item.uri) => Role::Knowledge,
+            () if documents::is_article(item) => Role::Article,
+            () => Role::Other,
+        };
+        self.documents.open(&file, item, role);
+        self.turn = None;
     }
 
     fn close(&mut self, uri: &lsp::Url) {
-        let file = super::convert::key(uri);
-        self.documents.close(&file);
-        self.outbox.send(Message::Diagnostics(uri.clone(), Vec::new(), None));
-        self.snapshot.open.remove_mut(&file);
-        // What the disk holds counts again.
-        let path = super::convert::path(uri);
-        if self.knowledge.close(&file, path.as_deref()) {
-            self.learn();
-        } else if let Some(path) = path.filter(|path| self.is_indexed(path)) {
-            self.index_again(vec![path]);
-        } else {
-            self.snapshot.index.remove(&file);
+        let file = convert::key(uri);
+        self.spellings.forget(&file);
+        self.turn = None;
+        let path = convert::path(uri);
+        match self.documents.close(&file) {
+            Some(Role::Article) => {
+                self.snapshot.open.remove_mut(&file);
+                self.stale = true;
+                // What the disk holds counts again.
+                match path.filter(|path| self.is_inside(path)) {
+                    Some(path) => self.indexer.files(&self.folders, vec![path], &self.snapshot.knowledge),
+                    None => self.snapshot.index.remove(&file),
+                }
+            }
+            Some(Role::Knowledge) => {
+                let path = path.filter(|path| self.folders.iter().any(|folder| scan::is_knowledge(folder, path)));
+                self.knowledge.close(&file, path.as_deref());
+            }
+            Some(Role::Other) | None => {}
         }
+        self.publisher.send(Job::Close(file, uri.clone()));
     }
 
-    fn files(&mut self, files: Vec<lsp::FileEvent>) {
+    fn files(&mut self, files: &[lsp::FileEvent]) {
         let mut changed = Vec::new();
-        let mut learned = false;
         for event in files {
-            let file = super::convert::key(&event.uri);
-            let Some(path) = super::convert::path(&event.uri) else { continue };
-            if self.is_knowledge(&event.uri) {
-                learned |= self.knowledge.changed(&file, &path);
-            } else if self.documents.is_open(&file) {
-                continue;
-            } else if event.typ == lsp::FileChangeType::DELETED {
-                self.snapshot.index.remove(&file);
-                self.stale = true;
-            } else if self.is_indexed(&path) {
+            let file = convert::key(&event.uri);
+            let Some(path) = convert::path(&event.uri) else { continue };
+            if self.folders.iter().any(|folder| scan::is_knowledge(folder, &path)) {
+                self.knowledge.read(&file, &path);
+            } else if !self.documents.is_open(&file) && scan::is_article(&path) {
                 changed.push(path);
             }
         }
-        if learned {
-            self.learn();
-        }
         if !changed.is_empty() {
-            self.index_again(changed);
+            self.indexer.files(&self.folders, changed, &self.snapshot.knowledge);
         }
     }
 
+    /// Whether a document is a knowledge file: by its place in a folder, or outside of all folders by its name.
     fn is_knowledge(&self, uri: &lsp::Url) -> bool {
-        let path = super::convert::path(uri);
-        path.is_some_and(|path| {
-            self.folders.iter().any(|folder| scan::is_knowledge(folder, &path))
-                || path.file_name().is_some_and(|name| name == "entities.toml")
-        })
+        let Some(path) = convert::path(uri) else { return false };
+        self.folders.iter().any(|folder| scan::is_knowledge(folder, &path))
+            || !self.is_inside(&path) && path.file_name().is_some_and(|name| name == "entities.toml")
     }
 
-    fn is_indexed(&self, path: &std::path::Path) -> bool {
-        scan::is_article(path) && self.folders.iter().any(|folder| path.starts_with(folder))
+    fn is_inside(&self, path: &Path) -> bool {
+        self.folders.iter().any(|folder| path.starts_with(folder))
     }
 
-    /// Takes the knowledge files as they are now; every open article is read again where anything changed.
+    /// Looks at the folders anew: their knowledge at once, their articles in the background.
+    fn look(&mut self) {
+        self.knowledge.look(&self.folders);
+        self.learn();
+        self.relearned = false;
+        self.indexer.folders(&self.folders, &self.snapshot.knowledge);
+    }
+
+    /// Takes the knowledge files as they are now. Open articles are read again at once, the others after a rest.
     fn learn(&mut self) {
         if let Some(knowledge) = self.knowledge.build() {
+            if knowledge.generation != self.snapshot.knowledge.generation {
+                self.documents.read_again();
+                self.relearned = true;
+                self.rest = Some(Instant::now() + REST);
+            }
             self.snapshot.knowledge = Arc::new(knowledge);
-            self.documents.read_again();
-            self.index_folders();
-            if self.client.refreshes_hints {
-                self.outbox.send(Message::RefreshHints);
+            self.turn = None;
+            for file in self.knowledge.take_gone() {
+                if let Some(uri) = self.spellings.uri(&file) {
+                    self.publisher.send(Job::Ready(file, uri, Vec::new(), None));
+                }
+            }
+            for (file, version) in self.knowledge.latest() {
+                let problems = file.problems().iter().map(|problem| publisher::problem(problem, file.lines(), self.client.encoding));
+                if let Some(uri) = self.spellings.uri(file.key()) {
+                    self.publisher.send(Job::Ready(file.key().clone(), uri, problems.collect(), version));
+                }
             }
         }
-        for (uri, diagnostics, version) in self.knowledge.problems(self.client.encoding) {
-            self.outbox.send(Message::Diagnostics(uri, diagnostics, version));
-        }
-    }
-
-    /// Reads the folders anew.
-    fn rescan(&mut self) {
-        self.scan += 1;
-        self.snapshot.index = Index::default();
-        for (file, reading) in self.documents.readings() {
-            self.snapshot.index.insert(Entry::new(&file, &reading, &self.snapshot.knowledge));
-        }
-        let (scan, folders, mailbox) = (self.scan, self.folders.clone(), self.mailbox.clone());
-        std::thread::spawn(move || {
-            let files = scan::walk(&folders);
-            let read = files.knowledge.iter().filter_map(|path| {
-                let uri = lsp::Url::from_file_path(path).ok()?;
-                let text = scan::read(path).map_err(|error| tracing::warn!("{error}")).ok()?;
-                Some((super::convert::key(&uri), text))
-            });
-            mailbox.send(Event::Knowledge(scan, read.collect()));
-        });
-    }
-
-    /// Indexes all articles of the folders in the background.
-    fn index_folders(&mut self) {
-        let (scan, folders, mailbox, outbox) = (self.scan, self.folders.clone(), self.mailbox.clone(), self.outbox.clone());
-        let knowledge = Arc::clone(&self.snapshot.knowledge);
-        std::thread::spawn(move || {
-            let files = scan::walk(&folders);
-            for message in files.messages {
-                outbox.send(Message::Show(lsp::MessageType::WARNING, message));
-            }
-            read_in_slices(scan, &files.articles, &knowledge, &mailbox, &outbox);
-        });
-    }
-
-    /// Indexes some articles in the background.
-    fn index_again(&mut self, paths: Vec<PathBuf>) {
-        let (scan, mailbox, outbox) = (self.scan, self.mailbox.clone(), self.outbox.clone());
-        let knowledge = Arc::clone(&self.snapshot.knowledge);
-        std::thread::spawn(move || read_in_slices(scan, &paths, &knowledge, &mailbox, &outbox));
     }
 
     /// Reads what was edited and puts it into the snapshot.
     fn settle(&mut self) {
-        for (file, version, reading) in self.documents.read(&self.snapshot.knowledge) {
-            self.snapshot.index.insert(Entry::new(&file, &reading, &self.snapshot.knowledge));
-            self.snapshot.open.insert_mut(file, FileState { version: Some(version), reading });
-            self.stale |= self.documents.count() > 1;
+        for (file, text, version) in self.documents.take_knowledge() {
+            self.knowledge.open(&file, &text, version);
+        }
+        self.learn();
+        for read in self.documents.read(&self.snapshot.knowledge) {
+            let entry = isolated("indexing an article", || Entry::new(&read.file, &read.reading, &self.snapshot.knowledge));
+            match entry {
+                Some(entry) => self.snapshot.index.insert(entry),
+                None => self.snapshot.index.remove(&read.file),
+            }
+            self.snapshot.open.insert_mut(read.file, FileState { version: Some(read.version), reading: read.reading });
+            self.stale |= self.snapshot.open.size() > 1;
+            self.turn = None;
         }
     }
 
-    /// Publishes the findings of the documents that were read since the last time.
-    fn publish_edited(&mut self) {
-        for file in self.documents.take_unpublished() {
-            self.publish(&file);
+    /// The snapshot for readers.
+    fn turn(&mut self) -> Turn {
+        let Owner { turn, snapshot, client, spellings, .. } = self;
+        let new = || Turn { snapshot: Arc::new(snapshot.clone()), client: *client, spellings: spellings.clone() };
+        turn.get_or_insert_with(new).clone()
+    }
+
+    /// Puts one thing that the indexer read into the index.
+    fn put_found(&mut self) {
+        let Some(found) = self.found.pop_front() else { return };
+        self.turn = None;
+        self.stale = true;
+        match found {
+            // The editor's text wins over the disk's; a folder may have been removed meanwhile.
+            Found::Entry(entry) => {
+                let wanted =
+                    !self.is_article_open(&entry.file) && convert::path_of_key(&entry.file).is_some_and(|path| self.is_inside(&path));
+                if wanted {
+                    self.snapshot.index.insert(*entry);
+                }
+            }
+            Found::Gone(file) => {
+                if !self.is_article_open(&file) {
+                    self.snapshot.index.remove(&file);
+                }
+            }
+            Found::All(files) => {
+                let gone = self.snapshot.index.entries().map(|entry| &entry.file).filter(|file| !files.contains(*file));
+                let gone: Vec<FileKey> = gone.filter(|file| !self.is_article_open(file)).cloned().collect();
+                gone.iter().for_each(|file| self.snapshot.index.remove(file));
+                // Everything is there now: no reason to rest.
+                self.stale = false;
+                self.documents.publish_again();
+            }
         }
     }
 
-    /// Publishes what has changed in any open document: the rest after an edit is over, or the index changed.
-    fn publish_all(&mut self) {
-        for file in self.documents.articles() {
-            self.publish(&file);
+    fn is_article_open(&self, file: &FileKey) -> bool {
+        self.documents.role(file) == Some(Role::Article)
+    }
+
+    /// Nothing was edited for a while: what was left alone is published, and what an edit meant for others.
+    fn end_rest(&mut self) {
+        self.rest = None;
+        self.documents.end_edits();
+        if std::mem::take(&mut self.stale) {
+            self.documents.publish_again();
+        }
+        if std::mem::take(&mut self.relearned) {
+            self.indexer.folders(&self.folders, &self.snapshot.knowledge);
+            if self.client.refreshes_hints {
+                self.outbox.send(Message::RefreshHints);
+            }
         }
     }
 
-    fn publish(&mut self, file: &FileKey) {
-        if let Some(message) = self.documents.diagnostics(file, &self.snapshot, self.client.encoding) {
-            self.outbox.send(message);
+    /// Has everything published that should be.
+    fn publish(&mut self) {
+        for (file, edit) in self.documents.take_unpublished() {
+            let job = Job::Article { file, turn: self.turn(), edit, edited: edit.is_some() };
+            self.publisher.send(job);
         }
     }
-}
-
-fn read_in_slices(scan: u64, paths: &[PathBuf], knowledge: &Arc<crate::knowledge::Knowledge>, mailbox: &Mailbox, outbox: &Outbox) {
-    let started = Instant::now();
-    let mut count = 0;
-    scan::index(paths, knowledge, |entries, errors| {
-        count += entries.len();
-        mailbox.send(Event::Indexed(scan, entries));
-        for error in errors {
-            outbox.send(Message::Log(lsp::MessageType::WARNING, error));
-        }
-        true
-    });
-    tracing::info!(count, milliseconds = started.elapsed().as_millis() as u64, "articles indexed");
 }

@@ -1,66 +1,78 @@
-//! Finds and reads the articles and knowledge files of workspace folders, in the background and in slices.
+//! Finds and reads the articles and knowledge files of workspace folders.
 
-use crate::article::Format;
-use crate::index::Entry;
-use crate::knowledge::Knowledge;
-use crate::reading::{Reader, Source};
-use crate::text::FileKey;
-use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tower_lsp::lsp_types as lsp;
 
 /// Larger files are no articles; skipped with a message.
-const SIZE_LIMIT: u64 = 4 << 20;
-/// No more files than this are indexed, with one message.
-const COUNT_LIMIT: usize = 50_000;
-/// How many files are read before the owner hears of them.
-const SLICE: usize = 64;
+pub(super) const SIZE_LIMIT: u64 = 1 << 20;
+/// No more articles than this are indexed, with one message.
+const ARTICLE_LIMIT: usize = 50_000;
+/// No more files and folders than this are looked at, with one message.
+const VISIT_LIMIT: usize = 500_000;
 
-/// The files of the workspace folders.
+/// The articles of the workspace folders.
 #[derive(Debug, Default)]
-pub(super) struct Files {
-    /// Articles, sorted.
-    pub articles: Vec<PathBuf>,
-    /// Knowledge files, sorted.
-    pub knowledge: Vec<PathBuf>,
+pub(super) struct Articles {
+    /// Their paths, each once, sorted.
+    pub paths: Vec<PathBuf>,
     /// What the user should know: limits that were reached.
     pub messages: Vec<String>,
 }
 
 /// Walks the folders, ignore files honoured.
-pub(super) fn walk(folders: &[PathBuf]) -> Files {
-    let mut files = Files::default();
+pub(super) fn articles(folders: &[PathBuf]) -> Articles {
+    let mut found = Articles::default();
+    let mut paths = BTreeSet::new();
+    let mut visited = 0;
     for folder in folders {
         if is_too_wide(folder) {
-            files.messages.push(format!(
-                "{} is not indexed: it is a home or root folder. Open the folder of your articles instead.",
-                folder.display()
-            ));
+            let name = folder.display();
+            found.messages.push(format!("{name} is not indexed: it is a home or root folder. Open the folder of your articles instead."));
             continue;
         }
-        for entry in ignore::WalkBuilder::new(folder).build().flatten() {
-            let path = entry.path();
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-                continue;
+        for entry in walker(folder).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    tracing::info!("{error}");
+                    continue;
+                }
+            };
+            visited += 1;
+            if visited > VISIT_LIMIT || paths.len() == ARTICLE_LIMIT {
+                let (count, name) = (paths.len(), folder.display());
+                found
+                    .messages
+                    .push(format!("{name} is large: only its first {count} articles are indexed. An ignore file can leave folders out."));
+                break;
             }
-            if is_knowledge(folder, path) {
-                files.knowledge.push(entry.into_path());
-            } else if is_article(path) {
-                files.articles.push(entry.into_path());
+            if entry.file_type().is_some_and(|kind| kind.is_file()) && is_article(entry.path()) {
+                paths.insert(entry.into_path());
             }
         }
     }
-    for list in [&mut files.articles, &mut files.knowledge] {
-        list.sort();
-        list.dedup();
-    }
-    if files.articles.len() > COUNT_LIMIT {
-        files.messages.push(format!("Of {} articles in the workspace the first {COUNT_LIMIT} are indexed.", files.articles.len()));
-        files.articles.truncate(COUNT_LIMIT);
-    }
-    files
+    found.paths = paths.into_iter().collect();
+    found
+}
+
+/// Whether a walk of the folders would find a file: it is there, inside one of them, and not ignored.
+pub(super) fn is_found(folders: &[PathBuf], path: &Path) -> bool {
+    let around = folders.iter().filter(|folder| path.starts_with(folder) && !is_too_wide(folder));
+    is_article(path)
+        && around.into_iter().any(|folder| {
+            let target = path.to_owned();
+            let mut walk = walker(folder);
+            walk.filter_entry(move |entry| target.starts_with(entry.path()));
+            walk.build().flatten().any(|entry| entry.path() == path)
+        })
+}
+
+fn walker(folder: &Path) -> ignore::WalkBuilder {
+    let mut walk = ignore::WalkBuilder::new(folder);
+    // In the order of names, so that a limit leaves out the same files each time.
+    walk.require_git(false).sort_by_file_name(Ord::cmp);
+    walk
 }
 
 /// A home folder or the root of a disk holds everything and is nobody's archive.
@@ -73,6 +85,18 @@ pub(super) fn is_article(path: &Path) -> bool {
     path.extension().is_some_and(|extension| ["txt", "md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
+/// The knowledge files of a folder: `entities.toml`, then `entities/*.toml` and `entities/*.csv` by name. They count even where they are
+/// ignored: a desk may keep its records out of the archive's history.
+pub(super) fn knowledge(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder.join("entities"))
+        .map(|entries| entries.flatten().map(|entry| entry.path()).filter(|path| is_knowledge(folder, path)).collect())
+        .unwrap_or_default();
+    paths.sort();
+    paths.insert(0, folder.join("entities.toml"));
+    paths.retain(|path| path.is_file());
+    paths
+}
+
 /// Whether a file of a folder is a knowledge file by its name.
 pub(super) fn is_knowledge(folder: &Path, path: &Path) -> bool {
     let Ok(inside) = path.strip_prefix(folder) else { return false };
@@ -81,7 +105,7 @@ pub(super) fn is_knowledge(folder: &Path, path: &Path) -> bool {
             && inside.extension().is_some_and(|extension| extension == "toml" || extension == "csv")
 }
 
-/// Reads a file; an error is one line that names it.
+/// Reads a file, without its byte-order mark, which no editor counts as text; an error is one line that names the file.
 pub(super) fn read(path: &Path) -> Result<String, String> {
     let name = path.display();
     let size = fs::metadata(path).map_err(|error| format!("{name}: {error}"))?.len();
@@ -90,33 +114,65 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
     }
     let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
     if bytes.contains(&0) {
-        return Err(format!("{name}: skipped, not text"));
+        return Err(format!("{name}: skipped, a binary file, not text"));
     }
-    String::from_utf8(bytes).map_err(|error| format!("{name}: skipped, not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+    let text = String::from_utf8(bytes)
+        .map_err(|error| format!("{name}: skipped, not UTF-8 (byte {}); convert it and save it again", error.utf8_error().valid_up_to()))?;
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Reads articles in parallel, slice by slice; `done` takes each slice and what could not be read, and says whether to go on.
-pub(super) fn index(paths: &[PathBuf], knowledge: &Arc<Knowledge>, mut done: impl FnMut(Vec<Entry>, Vec<String>) -> bool) {
-    for slice in paths.chunks(SLICE) {
-        let read: Vec<Result<Entry, String>> = slice.par_iter().map(|path| article(path, knowledge)).collect();
-        let (mut entries, mut errors) = (Vec::new(), Vec::new());
-        for result in read {
-            match result {
-                Ok(entry) => entries.push(entry),
-                Err(error) => errors.push(error),
-            }
-        }
-        if !done(entries, errors) {
-            return;
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn article(path: &Path, knowledge: &Knowledge) -> Result<Entry, String> {
-    let text = read(path)?;
-    let uri = lsp::Url::from_file_path(path).map_err(|()| format!("{}: no URI for this path", path.display()))?;
-    let file = FileKey::new(uri.as_str());
-    let source = Source { name: file.name(), text: Arc::from(text), format: Format::of_name(file.name()), date: None };
-    let reading = Reader::new().read(&source, knowledge);
-    Ok(Entry::new(&file, &reading, knowledge))
+    fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn ignore_files_are_honoured_and_knowledge_files_are_not_ignored() {
+        let files: &[(&str, &[u8])] = &[
+            ("a.txt", b""),
+            ("b/c.MD", b""),
+            ("b/d.rs", b""),
+            ("old/e.txt", b""),
+            ("entities.toml", b""),
+            ("entities/x.csv", b""),
+            ("entities/x.txt", b""),
+            (".gitignore", b"old\nentities.toml\n"),
+        ];
+        let folder = folder(files);
+        let root = folder.path();
+        let folders = [root.to_owned()];
+        let names = |paths: Vec<PathBuf>| -> Vec<String> {
+            paths.iter().map(|path| path.strip_prefix(root).unwrap().display().to_string()).collect()
+        };
+        assert_eq!(names(articles(&folders).paths), ["a.txt", "b/c.MD", "entities/x.txt"]);
+        assert_eq!(names(knowledge(root)), ["entities.toml", "entities/x.csv"]);
+        let found = |name: &str| is_found(&folders, &root.join(name));
+        assert!(found("a.txt") && found("b/c.MD"));
+        assert!(!found("old/e.txt") && !found("b/d.rs") && !found("none.txt"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let folder = folder(&[("bom.txt", b"\xEF\xBB\xBFa"), ("latin.txt", b"caf\xE9"), ("picture.txt", b"\x89PNG\0")]);
+        let read = |name: &str| read(&folder.path().join(name));
+        assert_eq!(read("bom.txt").unwrap(), "a");
+        assert!(read("latin.txt").unwrap_err().contains("latin.txt: skipped, not UTF-8 (byte 3)"));
+        assert!(read("picture.txt").unwrap_err().contains("picture.txt: skipped, a binary file"));
+    }
+
+    #[test]
+    fn a_disk_is_not_an_archive() {
+        let found = articles(&[PathBuf::from("/")]);
+        assert!(found.paths.is_empty());
+        assert_eq!(found.messages.len(), 1);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{convert, document};
 use crate::features::{self, FoldKind};
-use crate::server::owner::Turn;
+use crate::server::turn::Turn;
 use tower_lsp::lsp_types as lsp;
 
 pub(in crate::server) fn inlay_hints(turn: &Turn, params: &lsp::InlayHintParams) -> Option<Vec<lsp::InlayHint>> {

@@ -6,7 +6,7 @@ pub(super) mod navigation;
 pub(super) mod symbols;
 
 use super::convert;
-use super::owner::Turn;
+use super::turn::Turn;
 use crate::reading::Reading;
 use crate::text::FileKey;
 use std::sync::Arc;

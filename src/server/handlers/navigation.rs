@@ -2,7 +2,7 @@
 
 use super::{convert, place};
 use crate::features;
-use crate::server::owner::Turn;
+use crate::server::turn::Turn;
 use tower_lsp::lsp_types as lsp;
 
 pub(in crate::server) fn hover(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::Hover> {
@@ -19,15 +19,27 @@ pub(in crate::server) fn hover(turn: &Turn, at: &lsp::TextDocumentPositionParams
 }
 
 pub(in crate::server) fn definition(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::GotoDefinitionResponse> {
-    let (file, _, offset) = place(turn, at)?;
+    let (file, reading, offset) = place(turn, at)?;
     let targets = features::definition(&turn.snapshot, &file, offset);
-    let locations: Vec<_> =
-        targets.iter().filter_map(|target| convert::location(&turn.snapshot, &target.place, turn.client.encoding)).collect();
-    (!locations.is_empty()).then_some(lsp::GotoDefinitionResponse::Array(locations))
+    if targets.is_empty() {
+        return None;
+    }
+    let located = targets.iter().filter_map(|target| Some((target.origin, convert::location(turn, &target.place)?)));
+    Some(if turn.client.definition_links {
+        let links = located.map(|(origin, location)| lsp::LocationLink {
+            origin_selection_range: Some(convert::range(&reading.lines, origin, turn.client.encoding)),
+            target_uri: location.uri,
+            target_range: location.range,
+            target_selection_range: location.range,
+        });
+        lsp::GotoDefinitionResponse::Link(links.collect())
+    } else {
+        lsp::GotoDefinitionResponse::Array(located.map(|(_, location)| location).collect())
+    })
 }
 
 pub(in crate::server) fn references(turn: &Turn, params: &lsp::ReferenceParams) -> Option<Vec<lsp::Location>> {
     let (file, _, offset) = place(turn, &params.text_document_position)?;
     let places = features::references(&turn.snapshot, &file, offset, params.context.include_declaration);
-    Some(places.iter().filter_map(|place| convert::location(&turn.snapshot, place, turn.client.encoding)).collect())
+    Some(places.iter().filter_map(|place| convert::location(turn, place)).collect())
 }

@@ -4,7 +4,7 @@ use super::{convert, document};
 use crate::actors::ActorClass;
 use crate::article::BlockKind;
 use crate::features::{self, Symbol, SymbolKind, WorkspaceSymbolKind};
-use crate::server::owner::Turn;
+use crate::server::turn::Turn;
 use crate::text::{Encoding, LineMap};
 use tower_lsp::lsp_types as lsp;
 
@@ -44,7 +44,7 @@ pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> Vec<lsp::SymbolI
                 WorkspaceSymbolKind::Date => lsp::SymbolKind::EVENT,
                 WorkspaceSymbolKind::Figure => lsp::SymbolKind::NUMBER,
             };
-            let location = convert::location(&turn.snapshot, &symbol.place, turn.client.encoding)?;
+            let location = convert::location(turn, &symbol.place)?;
             Some(information(&symbol.name, kind, location, Some(symbol.container)))
         })
         .collect()

@@ -1,16 +1,20 @@
-//! The open documents: their text under edit, their readings, and what was published of them.
+//! The open documents: their text under edit and their readings.
 
-use crate::article::Format;
-use crate::checks;
-use crate::index::Snapshot;
+use crate::actors::Actors;
+use crate::article::{Article, Format};
+use crate::claims::Claims;
+use crate::dates::Dates;
 use crate::knowledge::Knowledge;
 use crate::reading::{Reader, Reading, Source};
-use crate::server::convert;
-use crate::server::outbox::{self, Message};
-use crate::text::{Document, Encoding, FileKey, Span, sentences};
+use crate::server::isolate::isolated;
+use crate::server::{convert, scan};
+use crate::text::{Document, Encoding, FileKey, LineMap};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tower_lsp::lsp_types as lsp;
+
+/// Longer texts are kept but not read: they are no articles.
+const LONGEST: usize = 4 << 20;
 
 /// All open documents.
 #[derive(Debug, Default)]
@@ -22,8 +26,27 @@ pub(super) struct Documents {
 struct Open {
     text: Document,
     version: i32,
-    /// `None` for documents that are kept but not read: knowledge files.
-    article: Option<OpenArticle>,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Article(Box<OpenArticle>),
+    /// A knowledge file; whether its text changed since it was last taken.
+    Knowledge(bool),
+    /// Kept, so that its edits have somewhere to go, but not read.
+    Other,
+}
+
+/// What a document is, to the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Read and checked.
+    Article,
+    /// A knowledge file.
+    Knowledge,
+    /// Neither.
+    Other,
 }
 
 #[derive(Debug)]
@@ -33,148 +56,217 @@ struct OpenArticle {
     reading: Option<Arc<Reading>>,
     /// Whether the text or the knowledge changed since the reading.
     dirty: bool,
-    /// Whether it was read since its findings were last published.
+    /// Whether its findings are to be published though its text did not change.
     unpublished: bool,
     /// Where the latest edit ended, while its sentence is left alone.
     edit: Option<u32>,
-    published: Option<(i32, Vec<lsp::Diagnostic>)>,
+}
+
+/// An article that was read.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub file: FileKey,
+    pub version: i32,
+    pub reading: Arc<Reading>,
 }
 
 /// Whether a document is one that is read: plain text or Markdown, by its language or its name.
 pub(super) fn is_article(item: &lsp::TextDocumentItem) -> bool {
-    matches!(item.language_id.as_str(), "text" | "plaintext" | "txt" | "markdown" | "md" | "")
-        || convert::path(&item.uri).is_some_and(|path| crate::server::scan::is_article(&path))
+    let language = matches!(item.language_id.as_str(), "text" | "plaintext" | "txt" | "markdown" | "md" | "");
+    (language || convert::path(&item.uri).is_some_and(|path| scan::is_article(&path))) && item.text.len() <= LONGEST
 }
 
 impl Documents {
-    pub fn open(&mut self, file: &FileKey, item: &lsp::TextDocumentItem) {
+    /// Opens a document.
+    pub fn open(&mut self, file: &FileKey, item: &lsp::TextDocumentItem, role: Role) {
         let markdown = matches!(item.language_id.as_str(), "markdown" | "md");
         let format = if markdown { Format::Markdown } else { Format::of_name(file.name()) };
-        let article =
-            OpenArticle { format, reader: Reader::new(), reading: None, dirty: true, unpublished: false, edit: None, published: None };
-        self.open.insert(file.clone(), Open { text: Document::new(&item.text), version: item.version, article: Some(article) });
+        let kind = match role {
+            Role::Article => Kind::Article(Box::new(OpenArticle {
+                format,
+                reader: Reader::new(),
+                reading: None,
+                dirty: true,
+                unpublished: true,
+                edit: None,
+            })),
+            Role::Knowledge => Kind::Knowledge(true),
+            Role::Other => Kind::Other,
+        };
+        self.open.insert(file.clone(), Open { text: Document::new(&item.text), version: item.version, kind });
     }
 
-    /// Keeps a document that is not read.
-    pub fn open_other(&mut self, file: &FileKey, text: &str, version: i32) {
-        self.open.insert(file.clone(), Open { text: Document::new(text), version, article: None });
-    }
-
-    /// Applies edits in order. Returns the text and version of a document that is not read, for whoever keeps it.
-    pub fn change(&mut self, file: &FileKey, params: lsp::DidChangeTextDocumentParams, encoding: Encoding) -> Option<(String, i32)> {
+    /// Applies edits in order.
+    pub fn change(&mut self, file: &FileKey, params: lsp::DidChangeTextDocumentParams, encoding: Encoding) {
         let Some(open) = self.open.get_mut(file) else {
             tracing::warn!(%file, "an edit of a document that is not open");
-            return None;
+            return;
         };
         open.version = params.text_document.version;
+        let mut edit = None;
         for change in params.content_changes {
-            let Some(range) = change.range else {
-                open.text = Document::new(&change.text);
-                if let Some(article) = &mut open.article {
-                    article.edit = None;
-                }
-                continue;
-            };
-            let (start, end) = (convert::position(range.start), convert::position(range.end));
-            let before = open.text.byte_offset(start, encoding);
-            match open.text.edit(start..end, &change.text, encoding) {
-                Ok(()) => {
-                    if let Some(article) = &mut open.article {
-                        article.edit = Some((before + change.text.len()) as u32);
-                    }
-                }
+            match open.apply(&change, encoding) {
+                Ok(at) => edit = at.or(edit),
                 Err(error) => tracing::warn!(%file, "an edit was not applied: {error}"),
             }
         }
-        match &mut open.article {
-            Some(article) => {
+        match &mut open.kind {
+            Kind::Article(article) => {
                 article.dirty = true;
-                None
+                article.edit = edit;
             }
-            None => Some((open.text.text(), open.version)),
+            Kind::Knowledge(dirty) => *dirty = true,
+            Kind::Other => {}
+        }
+        // An edit here is one elsewhere for every other article.
+        for (_, article) in self.articles_mut().filter(|(other, article)| *other != file && article.edit.is_some()) {
+            article.edit = None;
+            article.unpublished = true;
         }
     }
 
-    pub fn close(&mut self, file: &FileKey) {
-        self.open.remove(file);
+    /// Closes a document.
+    pub fn close(&mut self, file: &FileKey) -> Option<Role> {
+        self.open.remove(file).map(|open| open.role())
     }
 
+    /// Whether a document is open.
     pub fn is_open(&self, file: &FileKey) -> bool {
         self.open.contains_key(file)
     }
 
-    pub fn count(&self) -> usize {
-        self.open.len()
+    /// What an open document is.
+    pub fn role(&self, file: &FileKey) -> Option<Role> {
+        self.open.get(file).map(Open::role)
     }
 
-    /// The articles.
-    pub fn articles(&self) -> Vec<FileKey> {
-        self.open.iter().filter(|(_, open)| open.article.is_some()).map(|(file, _)| file.clone()).collect()
+    /// The texts of knowledge files that changed since the last call, with their versions.
+    pub fn take_knowledge(&mut self) -> Vec<(FileKey, String, i32)> {
+        let mut changed = Vec::new();
+        for (file, open) in &mut self.open {
+            if let Kind::Knowledge(dirty) = &mut open.kind
+                && std::mem::take(dirty)
+            {
+                changed.push((file.clone(), open.text.text(), open.version));
+            }
+        }
+        changed
     }
 
     /// Every article is to be read again: what is known has changed.
     pub fn read_again(&mut self) {
-        self.open.values_mut().filter_map(|open| open.article.as_mut()).for_each(|article| article.dirty = true);
+        self.articles_mut().for_each(|(_, article)| article.dirty = true);
     }
 
-    /// The readings as they are.
-    pub fn readings(&self) -> Vec<(FileKey, Arc<Reading>)> {
-        self.open.iter().filter_map(|(file, open)| Some((file.clone(), open.article.as_ref()?.reading.clone()?))).collect()
-    }
-
-    /// Reads what has changed; returns the new readings with their versions.
-    pub fn read(&mut self, knowledge: &Knowledge) -> Vec<(FileKey, i32, Arc<Reading>)> {
-        let mut read = Vec::new();
-        for (file, open) in &mut self.open {
-            let Some(article) = open.article.as_mut().filter(|article| article.dirty) else { continue };
-            let source = Source { name: file.name(), text: Arc::from(open.text.text()), format: article.format, date: None };
-            let reading = Arc::new(article.reader.read(&source, knowledge));
-            article.reading = Some(Arc::clone(&reading));
-            article.dirty = false;
-            article.unpublished = true;
-            read.push((file.clone(), open.version, reading));
-        }
-        read
-    }
-
-    /// The articles that were read since the last call.
-    pub fn take_unpublished(&mut self) -> Vec<FileKey> {
-        let mut files = Vec::new();
-        for (file, open) in &mut self.open {
-            if open.article.as_mut().is_some_and(|article| std::mem::take(&mut article.unpublished)) {
-                files.push(file.clone());
-            }
-        }
-        files
+    /// Every article is to be published again: the index has changed.
+    pub fn publish_again(&mut self) {
+        self.articles_mut().for_each(|(_, article)| article.unpublished = true);
     }
 
     /// The rest after the latest edits is over.
     pub fn end_edits(&mut self) {
-        self.open.values_mut().filter_map(|open| open.article.as_mut()).for_each(|article| article.edit = None);
+        for (_, article) in self.articles_mut().filter(|(_, article)| article.edit.is_some()) {
+            article.edit = None;
+            article.unpublished = true;
+        }
     }
 
-    /// The diagnostics of an article, unless the same were published for the same version.
-    pub fn diagnostics(&mut self, file: &FileKey, snapshot: &Snapshot, encoding: Encoding) -> Option<Message> {
-        let open = self.open.get_mut(file)?;
-        let article = open.article.as_mut()?;
-        let reading = article.reading.as_ref()?;
-        let resting = article.edit.and_then(|offset| sentence_at(reading, offset));
-        let findings = checks::check(snapshot, file);
-        let shown = findings.iter().filter(|finding| !resting.is_some_and(|sentence| sentence.overlaps(finding.span)));
-        let diagnostics: Vec<_> = shown.map(|finding| outbox::diagnostic(finding, &reading.lines, snapshot, encoding)).collect();
-        if article.published.as_ref().is_some_and(|(version, published)| *version == open.version && *published == diagnostics) {
-            return None;
+    /// Reads what has changed.
+    pub fn read(&mut self, knowledge: &Knowledge) -> Vec<Read> {
+        let mut read = Vec::new();
+        for (file, open) in &mut self.open {
+            let Kind::Article(article) = &mut open.kind else { continue };
+            if !std::mem::take(&mut article.dirty) {
+                continue;
+            }
+            let text: Arc<str> = Arc::from(open.text.text());
+            let source = Source { name: file.name(), text: Arc::clone(&text), format: article.format, date: None };
+            let reading = isolated("reading an article", || article.reader.read(&source, knowledge)).unwrap_or_else(|| {
+                article.reader = Reader::new();
+                unread(text, article.format)
+            });
+            let reading = Arc::new(reading);
+            article.reading = Some(Arc::clone(&reading));
+            article.unpublished = true;
+            read.push(Read { file: file.clone(), version: open.version, reading });
         }
-        article.published = Some((open.version, diagnostics.clone()));
-        Some(Message::Diagnostics(convert::uri(file)?, diagnostics, Some(open.version)))
+        read
+    }
+
+    /// The articles to be published since the last call, each with the place of its latest edit.
+    pub fn take_unpublished(&mut self) -> Vec<(FileKey, Option<u32>)> {
+        let unpublished = self.articles_mut().filter_map(|(file, article)| {
+            let due = std::mem::take(&mut article.unpublished);
+            due.then(|| (file.clone(), article.edit))
+        });
+        unpublished.collect()
+    }
+
+    fn articles_mut(&mut self) -> impl Iterator<Item = (&FileKey, &mut OpenArticle)> {
+        self.open.iter_mut().filter_map(|(file, open)| match &mut open.kind {
+            Kind::Article(article) => Some((file, &mut **article)),
+            Kind::Knowledge(_) | Kind::Other => None,
+        })
     }
 }
 
-/// The sentence that an offset stands in.
-fn sentence_at(reading: &Reading, offset: u32) -> Option<Span> {
-    let at = reading.article.block_at(offset)?;
-    let block = reading.article.blocks[at].span;
-    let read = reading.blocks.get(at)?.as_ref()?;
-    let sentences = sentences(block.of(&reading.text), &read.tokens);
-    sentences.into_iter().map(|sentence| sentence.shift(block.start)).find(|sentence| sentence.touches(offset))
+impl Open {
+    fn role(&self) -> Role {
+        match self.kind {
+            Kind::Article(_) => Role::Article,
+            Kind::Knowledge(_) => Role::Knowledge,
+            Kind::Other => Role::Other,
+        }
+    }
+
+    /// Applies one change; returns where it ended, unless nothing changed.
+    fn apply(&mut self, change: &lsp::TextDocumentContentChangeEvent, encoding: Encoding) -> Result<Option<u32>, crate::text::EditError> {
+        let Some(range) = change.range else {
+            let at = edited_at(&self.text.text(), &change.text);
+            self.text = Document::new(&change.text);
+            return Ok(at);
+        };
+        let (start, end) = (convert::position(range.start), convert::position(range.end));
+        let before = self.text.byte_offset(start, encoding);
+        self.text.edit(start..end, &change.text, encoding)?;
+        Ok(Some((before + change.text.len()) as u32))
+    }
+}
+
+/// Where the difference between two texts ends in the second, for clients that send the whole text at each edit.
+fn edited_at(old: &str, new: &str) -> Option<u32> {
+    if old == new {
+        return None;
+    }
+    let (old, bytes) = (old.as_bytes(), new.as_bytes());
+    let shorter = old.len().min(bytes.len());
+    let same_start = old.iter().zip(bytes).take_while(|(a, b)| a == b).count();
+    let same_end = old.iter().rev().zip(bytes.iter().rev()).take(shorter - same_start).take_while(|(a, b)| a == b).count();
+    let mut at = bytes.len() - same_end;
+    while !new.is_char_boundary(at) {
+        at += 1;
+    }
+    Some(at as u32)
+}
+
+/// A reading in which nothing is found: of a text that could not be read.
+fn unread(text: Arc<str>, format: Format) -> Reading {
+    let lines = LineMap::new(&text);
+    let article = Article { format, ..Article::default() };
+    Reading { text, lines, article, blocks: Vec::new(), actors: Actors::default(), dates: Dates::default(), claims: Claims::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_edit_in_a_whole_text() {
+        assert_eq!(edited_at("one two", "one two"), None);
+        assert_eq!(edited_at("one two", "one big two"), Some(8));
+        assert_eq!(edited_at("aaa", "aaaa"), Some(4));
+        assert_eq!(edited_at("one two", "one"), Some(3));
+        assert_eq!(edited_at("caf\u{e9}!", "caf\u{e8}!"), Some(5));
+        assert_eq!(edited_at("", "a"), Some(1));
+    }
 }

@@ -1,42 +1,58 @@
 //! The knowledge files of the workspace: on disk and in the editor, the editor's text first, the last good version of each kept.
 
 use crate::knowledge::{Knowledge, KnowledgeFile};
-use crate::server::{convert, outbox, scan};
-use crate::text::{Encoding, FileKey};
-use std::collections::BTreeMap;
-use std::path::Path;
-use tower_lsp::lsp_types as lsp;
+use crate::server::isolate::isolated;
+use crate::server::{convert, scan};
+use crate::text::FileKey;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// All knowledge files.
 #[derive(Debug, Default)]
 pub(super) struct KnowledgeFiles {
     files: BTreeMap<FileKey, State>,
     changed: bool,
-    built: u64,
-    /// Files whose problems were published, so that they can be cleared.
-    told: Vec<FileKey>,
+    /// Files that went since the last look.
+    gone: BTreeSet<FileKey>,
 }
 
 #[derive(Debug)]
 struct State {
     /// What is used: the last version that could be read.
     good: KnowledgeFile,
-    /// The problems of the latest version.
+    /// The latest version, with its problems.
     latest: KnowledgeFile,
     /// The version of the editor's text, where the file is open.
     open: Option<i32>,
 }
 
 impl KnowledgeFiles {
-    /// Takes what the disk holds; open files keep the editor's text, files that are gone go.
-    pub fn on_disk(&mut self, files: Vec<(FileKey, String)>) {
-        self.files.retain(|file, state| state.open.is_some() || files.iter().any(|(other, _)| other == file));
-        for (file, text) in files {
-            if !self.is_open(&file) {
-                self.set(&file, &text, None);
+    /// Takes what the folders hold; open files keep the editor's text, files that are gone go.
+    pub fn look(&mut self, folders: &[PathBuf]) {
+        let paths: Vec<PathBuf> = folders.iter().flat_map(|folder| scan::knowledge(folder)).collect();
+        let there: BTreeSet<FileKey> = paths.iter().filter_map(|path| convert::key_of_path(path)).collect();
+        let gone: Vec<_> = self.files.iter().filter(|(file, state)| state.open.is_none() && !there.contains(file)).collect();
+        let gone: Vec<FileKey> = gone.into_iter().map(|(file, _)| file.clone()).collect();
+        gone.iter().for_each(|file| self.remove(file));
+        for path in paths {
+            if let Some(file) = convert::key_of_path(&path) {
+                self.read(&file, &path);
             }
         }
-        self.changed = true;
+    }
+
+    /// Takes the disk's text of a file that is not open; one that cannot be read goes.
+    pub fn read(&mut self, file: &FileKey, path: &Path) {
+        if self.is_open(file) {
+            return;
+        }
+        match scan::read(path) {
+            Ok(text) => self.set(file, &text, None),
+            Err(error) => {
+                tracing::info!("{error}");
+                self.remove(file);
+            }
+        }
     }
 
     /// Takes the editor's text of a file.
@@ -44,80 +60,57 @@ impl KnowledgeFiles {
         self.set(file, text, Some(version));
     }
 
+    /// Whether the editor has a file open.
     pub fn is_open(&self, file: &FileKey) -> bool {
         self.files.get(file).is_some_and(|state| state.open.is_some())
     }
 
-    /// The editor let go of a file: the disk's text counts again. Whether it was a knowledge file.
-    pub fn close(&mut self, file: &FileKey, path: Option<&Path>) -> bool {
-        if !self.is_open(file) {
-            return false;
-        }
-        self.files.remove(file);
-        self.changed = true;
-        if let Some(text) = path.and_then(|path| scan::read(path).ok()) {
-            self.set(file, &text, None);
-        }
-        true
-    }
-
-    /// A file changed on disk. Whether that matters.
-    pub fn changed(&mut self, file: &FileKey, path: &Path) -> bool {
-        if self.is_open(file) {
-            return false;
-        }
-        match scan::read(path) {
-            Ok(text) => self.set(file, &text, None),
-            Err(_) => {
-                self.files.remove(file);
-                self.changed = true;
+    /// The editor let go of a file; where it lies in a folder, `path` is given and the disk's text counts again.
+    pub fn close(&mut self, file: &FileKey, path: Option<&Path>) {
+        match (self.files.get_mut(file), path) {
+            (Some(state), Some(path)) => {
+                state.open = None;
+                self.read(file, path);
             }
+            (Some(_), None) => self.remove(file),
+            (None, _) => {}
         }
-        true
     }
 
     fn set(&mut self, file: &FileKey, text: &str, open: Option<i32>) {
-        let latest = KnowledgeFile::parse(file, text);
+        let Some(latest) = isolated("reading a knowledge file", || KnowledgeFile::parse(file, text)) else { return };
         let good = match self.files.remove(file) {
             Some(state) if latest.is_broken() => state.good,
             _ => latest.clone(),
         };
         self.files.insert(file.clone(), State { good, latest, open });
+        self.gone.remove(file);
         self.changed = true;
     }
 
-    /// What is known now, if it has changed since the last call; the first call always builds.
-    pub fn build(&mut self) -> Option<Knowledge> {
-        if !std::mem::take(&mut self.changed) && self.built > 0 {
-            return None;
+    fn remove(&mut self, file: &FileKey) {
+        if self.files.remove(file).is_some() {
+            self.gone.insert(file.clone());
+            self.changed = true;
         }
-        self.built += 1;
-        let files: Vec<&KnowledgeFile> = self.files.values().map(|state| &state.good).collect();
-        Some(Knowledge::build(&files))
     }
 
-    /// The problems of every file, for publishing; files that had some and have none any more are cleared.
-    pub fn problems(&mut self, encoding: Encoding) -> Vec<(lsp::Url, Vec<lsp::Diagnostic>, Option<i32>)> {
-        let mut all = Vec::new();
-        let told = std::mem::take(&mut self.told);
-        for (file, state) in &self.files {
-            let Some(uri) = convert::uri(file) else { continue };
-            let lines = state.latest.lines();
-            let problems: Vec<_> = state
-                .latest
-                .problems()
-                .iter()
-                .map(|problem| outbox::problem(&problem.message, convert::range(lines, problem.place.span, encoding)))
-                .collect();
-            if !problems.is_empty() {
-                self.told.push(file.clone());
-            }
-            if !problems.is_empty() || told.contains(file) {
-                all.push((uri, problems, state.open));
-            }
+    /// What is known now, if any file changed since the last call.
+    pub fn build(&mut self) -> Option<Knowledge> {
+        if !std::mem::take(&mut self.changed) {
+            return None;
         }
-        let gone = told.iter().filter(|file| !self.files.contains_key(*file)).filter_map(convert::uri);
-        all.extend(gone.map(|uri| (uri, Vec::new(), None)));
-        all
+        let files: Vec<&KnowledgeFile> = self.files.values().map(|state| &state.good).collect();
+        isolated("putting the knowledge together", || Knowledge::build(&files))
+    }
+
+    /// The latest version of every file with the version of the editor's text, for their problems.
+    pub fn latest(&self) -> impl Iterator<Item = (&KnowledgeFile, Option<i32>)> {
+        self.files.values().map(|state| (&state.latest, state.open))
+    }
+
+    /// The files that went since the last call.
+    pub fn take_gone(&mut self) -> BTreeSet<FileKey> {
+        std::mem::take(&mut self.gone)
     }
 }

@@ -1,0 +1,224 @@
+//! Whether a body is a message that the library can take.
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, de};
+use serde_json::{Value, json};
+use std::fmt;
+
+/// What becomes of a body.
+#[derive(Debug)]
+pub(super) enum Verdict {
+    /// It goes on to the library.
+    Pass(Kind),
+    /// It goes on without its `params`, which are null: the library takes them for wrong ones.
+    PassWithoutParams(Kind),
+    /// It is answered here.
+    Answer(Value),
+    /// It is a notification or reply that nobody needs.
+    Drop,
+}
+
+/// The messages that the guard takes note of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `initialize`, with the client's process where it names one.
+    Initialize(Option<u32>),
+    /// `shutdown`, as a request.
+    Shutdown,
+    /// `exit`.
+    Exit,
+    /// Any other request, with its id.
+    Request(Value),
+    /// Any other notification.
+    Notification,
+    /// A reply to a request of the server.
+    Reply,
+}
+
+/// The parts of a message that the guard looks at.
+#[derive(Deserialize)]
+struct Envelope {
+    jsonrpc: Option<String>,
+    method: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    id: Option<Value>,
+    #[serde(default, deserialize_with = "present")]
+    params: Option<Shape>,
+    #[serde(default, deserialize_with = "present")]
+    result: Option<IgnoredAny>,
+    error: Option<IgnoredAny>,
+}
+
+/// A field that is there, null or not.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+/// What kind of value stands somewhere, and the client's process inside it; the rest is passed over without being kept.
+#[derive(PartialEq)]
+enum Shape {
+    Structure { process: Option<u32> },
+    Null,
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Shape {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Look;
+        impl<'de> Visitor<'de> for Look {
+            type Value = Shape;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any value")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
+                let mut process = None;
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == "processId" {
+                        process = map.next_value::<Value>()?.as_u64().and_then(|process| u32::try_from(process).ok());
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                Ok(Shape::Structure { process })
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Shape, A::Error> {
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Shape::Structure { process: None })
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Shape, E> {
+                Ok(Shape::Null)
+            }
+
+            fn visit_bool<E: de::Error>(self, _: bool) -> Result<Shape, E> {
+                Ok(Shape::Other)
+            }
+
+            fn visit_i64<E: de::Error>(self, _: i64) -> Result<Shape, E> {
+                Ok(Shape::Other)
+            }
+
+            fn visit_u64<E: de::Error>(self, _: u64) -> Result<Shape, E> {
+                Ok(Shape::Other)
+            }
+
+            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Shape, E> {
+                Ok(Shape::Other)
+            }
+
+            fn visit_str<E: de::Error>(self, _: &str) -> Result<Shape, E> {
+                Ok(Shape::Other)
+            }
+        }
+        deserializer.deserialize_any(Look)
+    }
+}
+
+/// An error reply.
+pub(super) fn refusal(id: Option<Value>, code: i32, message: &str) -> Value {
+    json!({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}})
+}
+
+/// Judges a body.
+pub(super) fn judge(body: &[u8]) -> Verdict {
+    let envelope: Envelope = match serde_json::from_slice(body) {
+        Ok(envelope) => envelope,
+        Err(error) if error.is_data() => return Verdict::Answer(refusal(None, -32600, "Invalid request: not a message")),
+        Err(error) => return Verdict::Answer(refusal(None, -32700, &format!("Parse error: {error}"))),
+    };
+    let good_id = envelope.id.as_ref().is_none_or(|id| id.is_string() || id.is_i64());
+    let is_reply = envelope.result.is_some() || envelope.error.is_some();
+    if envelope.jsonrpc.as_deref() != Some("2.0")
+        || envelope.method.is_some() && (!good_id || envelope.params == Some(Shape::Other))
+        || envelope.method.is_none() && !is_reply
+    {
+        return Verdict::Answer(refusal(envelope.id.filter(|_| good_id), -32600, "Invalid request"));
+    }
+    let Some(method) = envelope.method else {
+        // A reply to nothing, as to an error that had no id.
+        return if good_id && envelope.id.is_some() { Verdict::Pass(Kind::Reply) } else { Verdict::Drop };
+    };
+    let kind = match (method.as_str(), envelope.id) {
+        ("exit", _) => Kind::Exit,
+        ("initialize", Some(_)) => Kind::Initialize(match envelope.params {
+            Some(Shape::Structure { process }) => process,
+            _ => None,
+        }),
+        ("shutdown", Some(_)) => Kind::Shutdown,
+        ("$/cancelRequest", None) => Kind::Notification,
+        (method, Some(id)) if method.starts_with("$/") => return Verdict::Answer(refusal(Some(id), -32601, "Method not found")),
+        (method, None) if method.starts_with("$/") => return Verdict::Drop,
+        (_, Some(id)) => Kind::Request(id),
+        (_, None) => Kind::Notification,
+    };
+    if envelope.params == Some(Shape::Null) { Verdict::PassWithoutParams(kind) } else { Verdict::Pass(kind) }
+}
+
+/// A message without its `params`.
+pub(super) fn without_params(body: &[u8]) -> Vec<u8> {
+    let mut message: serde_json::Map<String, Value> = serde_json::from_slice(body).unwrap_or_default();
+    message.remove("params");
+    Value::Object(message).to_string().into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(body: &str) -> Option<i64> {
+        match judge(body.as_bytes()) {
+            Verdict::Answer(reply) => reply["error"]["code"].as_i64(),
+            _ => None,
+        }
+    }
+
+    fn kind(body: &str) -> Option<Kind> {
+        match judge(body.as_bytes()) {
+            Verdict::Pass(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn what_is_no_message_is_answered() {
+        assert_eq!(code("{"), Some(-32700));
+        assert_eq!(code("\u{0}"), Some(-32700));
+        assert_eq!(code("[]"), Some(-32600));
+        assert_eq!(code("{}"), Some(-32600));
+        assert_eq!(code(r#"{"jsonrpc":"1.0","id":1,"method":"x"}"#), Some(-32600));
+        assert_eq!(code(r#"{"jsonrpc":"2.0","id":1.5,"method":"x"}"#), Some(-32600));
+        assert_eq!(code(r#"{"jsonrpc":"2.0","id":null,"method":"x"}"#), Some(-32600));
+        assert_eq!(code(r#"{"jsonrpc":"2.0","method":"x","params":3}"#), Some(-32600));
+        assert_eq!(code(r#"{"jsonrpc":"2.0","id":1}"#), Some(-32600));
+    }
+
+    #[test]
+    fn dollar_requests_are_answered_and_dollar_notifications_dropped() {
+        assert_eq!(code(r#"{"jsonrpc":"2.0","id":1,"method":"$/unknown"}"#), Some(-32601));
+        assert!(matches!(judge(br#"{"jsonrpc":"2.0","method":"$/setTrace","params":{"value":"off"}}"#), Verdict::Drop));
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}"#), Some(Kind::Notification));
+    }
+
+    #[test]
+    fn notes_the_messages_of_the_life_cycle() {
+        assert_eq!(
+            kind(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"a":[1],"processId":7}}"#),
+            Some(Kind::Initialize(Some(7)))
+        );
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null}}"#), Some(Kind::Initialize(None)));
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"method":"shutdown"}"#), Some(Kind::Shutdown));
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","method":"exit"}"#), Some(Kind::Exit));
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"result":null}"#), Some(Kind::Reply));
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","id":"a","method":"x","params":{}}"#), Some(Kind::Request("a".into())));
+    }
+
+    #[test]
+    fn null_params_are_left_out() {
+        let body = br#"{"jsonrpc":"2.0","id":1,"method":"shutdown","params":null}"#;
+        assert!(matches!(judge(body), Verdict::PassWithoutParams(Kind::Shutdown)));
+        assert_eq!(kind(&String::from_utf8(without_params(body)).unwrap()), Some(Kind::Shutdown));
+    }
+}

@@ -1,0 +1,184 @@
+//! Reads the articles of the workspace for the index, on a thread of its own: in parallel, in slices, with progress.
+//!
+//! Jobs are done in order, so what was read later is heard of later. A newer walk of the folders ends the one under way. While somebody
+//! types, it waits.
+
+use super::convert;
+use super::isolate::isolated;
+use super::outbox::{Message, Outbox};
+use super::owner::{Event, Mailbox};
+use super::scan;
+use crate::article::Format;
+use crate::index::Entry;
+use crate::knowledge::Knowledge;
+use crate::reading::{Reader, Source};
+use crate::text::FileKey;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+use tower_lsp::lsp_types as lsp;
+
+/// How many files are read before the owner hears of them.
+const SLICE: usize = 16;
+/// Progress is shown for more articles than this; fewer are done before anybody could read it.
+const NOTABLE: usize = 200;
+/// How long nothing must have been typed before the next slice is read, and how long it waits for that at the most.
+const QUIET: Duration = Duration::from_millis(40);
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// What was read.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// An article.
+    Entry(Box<Entry>),
+    /// A file that is no article of the workspace any more.
+    Gone(FileKey),
+    /// All folders were read; what else the index holds is gone.
+    All(BTreeSet<FileKey>),
+}
+
+#[derive(Debug)]
+enum Job {
+    /// Everything in the folders, as the walk of this number.
+    Folders(u64, Vec<PathBuf>, Arc<Knowledge>),
+    /// Some files, inside the folders or no more.
+    Files(Vec<PathBuf>, Vec<PathBuf>, Arc<Knowledge>),
+}
+
+/// Takes jobs.
+#[derive(Debug)]
+pub(super) struct Indexer {
+    jobs: Sender<Job>,
+    walk: Arc<AtomicU64>,
+}
+
+impl Indexer {
+    /// Starts the thread; it ends when the indexer is gone. What it reads comes to the owner as events.
+    pub fn start(owner: Mailbox, outbox: Outbox) -> Self {
+        let (jobs, receiver) = channel();
+        let walk = Arc::new(AtomicU64::new(0));
+        let worker = Worker { owner, outbox, walk: Arc::clone(&walk), told: BTreeSet::new() };
+        std::thread::Builder::new()
+            .name("indexer".to_owned())
+            .spawn(move || worker.run(&receiver))
+            // Without threads the server cannot do anything.
+            .expect("a thread for the index");
+        Indexer { jobs, walk }
+    }
+
+    /// Reads the folders anew.
+    pub fn folders(&self, folders: &[PathBuf], knowledge: &Arc<Knowledge>) {
+        let walk = self.walk.fetch_add(1, Ordering::SeqCst) + 1;
+        let _ = self.jobs.send(Job::Folders(walk, folders.to_vec(), Arc::clone(knowledge)));
+    }
+
+    /// Reads some files anew.
+    pub fn files(&self, folders: &[PathBuf], paths: Vec<PathBuf>, knowledge: &Arc<Knowledge>) {
+        let _ = self.jobs.send(Job::Files(folders.to_vec(), paths, Arc::clone(knowledge)));
+    }
+}
+
+struct Worker {
+    owner: Mailbox,
+    outbox: Outbox,
+    walk: Arc<AtomicU64>,
+    /// What was said already: each file and limit is named once.
+    told: BTreeSet<String>,
+}
+
+impl Worker {
+    fn run(mut self, jobs: &Receiver<Job>) {
+        warm_up();
+        while let Ok(job) = jobs.recv() {
+            match job {
+                Job::Folders(walk, folders, knowledge) => self.folders(walk, &folders, &knowledge),
+                Job::Files(folders, paths, knowledge) => self.files(&folders, &paths, &knowledge),
+            }
+        }
+    }
+
+    fn folders(&mut self, walk: u64, folders: &[PathBuf], knowledge: &Knowledge) {
+        let started = Instant::now();
+        if self.is_over(walk) {
+            return;
+        }
+        let found = scan::articles(folders);
+        for message in found.messages {
+            if self.told.insert(message.clone()) {
+                self.outbox.send(Message::Show(lsp::MessageType::WARNING, message));
+            }
+        }
+        let all = found.paths.len();
+        let progress = (self.owner.shows_progress() && all > NOTABLE).then(|| self.outbox.progress("Indexing articles"));
+        for (at, slice) in found.paths.chunks(SLICE).enumerate() {
+            self.wait_for_quiet();
+            if self.is_over(walk) {
+                return;
+            }
+            self.slice(slice, knowledge);
+            if let Some(progress) = &progress {
+                progress.report((at * SLICE + slice.len()).min(all), all);
+            }
+        }
+        let keys = found.paths.iter().filter_map(|path| convert::key_of_path(path)).collect();
+        self.owner.send(Event::Found(vec![Found::All(keys)]));
+        tracing::info!(articles = all, milliseconds = started.elapsed().as_millis() as u64, "workspace read");
+    }
+
+    fn files(&mut self, folders: &[PathBuf], paths: &[PathBuf], knowledge: &Knowledge) {
+        let (there, gone): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| scan::is_found(folders, path));
+        let gone = gone.iter().filter_map(|path| convert::key_of_path(path)).map(Found::Gone).collect();
+        self.owner.send(Event::Found(gone));
+        for slice in there.chunks(SLICE) {
+            self.slice(slice, knowledge);
+        }
+    }
+
+    fn slice(&mut self, paths: &[PathBuf], knowledge: &Knowledge) {
+        let read: Vec<Result<Entry, String>> = paths.par_iter().map(|path| article(path, knowledge)).collect();
+        let mut found = Vec::with_capacity(read.len());
+        for (path, result) in paths.iter().zip(read) {
+            match result {
+                Ok(entry) => found.push(Found::Entry(Box::new(entry))),
+                Err(error) => {
+                    found.extend(convert::key_of_path(path).map(Found::Gone));
+                    if self.told.insert(error.clone()) {
+                        self.outbox.send(Message::Log(lsp::MessageType::WARNING, error));
+                    }
+                }
+            }
+        }
+        self.owner.send(Event::Found(found));
+    }
+
+    fn is_over(&self, walk: u64) -> bool {
+        walk != self.walk.load(Ordering::SeqCst)
+    }
+
+    fn wait_for_quiet(&self) {
+        let started = Instant::now();
+        while self.owner.edited_within(QUIET) && started.elapsed() < PATIENCE {
+            std::thread::sleep(QUIET / 8);
+        }
+    }
+}
+
+/// Has the engine's tables and models unpacked while the client still says hello, not when the first document is opened.
+fn warm_up() {
+    let source = Source { name: "", text: Arc::from("Mary Poole spoke on Friday."), format: Format::Plain, date: None };
+    isolated("warming up", || drop(Reader::new().read(&source, &Knowledge::default())));
+}
+
+fn article(path: &Path, knowledge: &Knowledge) -> Result<Entry, String> {
+    let text = scan::read(path)?;
+    let file = convert::key_of_path(path).ok_or_else(|| format!("{}: no URI for this path", path.display()))?;
+    let read = || {
+        let source = Source { name: file.name(), text: Arc::from(text), format: Format::of_name(file.name()), date: None };
+        Entry::new(&file, &Reader::new().read(&source, knowledge), knowledge)
+    };
+    isolated("reading an article", read).ok_or_else(|| format!("{}: skipped after an error inside", path.display()))
+}

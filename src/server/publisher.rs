@@ -1,0 +1,209 @@
+//! Checks open articles and publishes what is found, on a thread of its own: an edit never waits for a check.
+//!
+//! It alone sends diagnostics, so it alone knows what a client was told. Of several jobs for one file only the latest counts, a result that a
+//! newer job has overtaken is dropped, and what was told already for the same version is not told again.
+
+use super::convert;
+use super::isolate::isolated;
+use super::outbox::{Message, Outbox};
+use super::turn::Turn;
+use crate::checks::{self, Finding, Tag};
+use crate::config::Level;
+use crate::knowledge::Problem;
+use crate::reading::Reading;
+use crate::text::{Encoding, FileKey, LineMap, Span, sentences};
+use std::collections::{HashMap, VecDeque};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use tower_lsp::lsp_types as lsp;
+
+/// What is to be published.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// The findings of an open article.
+    Article {
+        /// Which.
+        file: FileKey,
+        /// The state in which it is checked.
+        turn: Turn,
+        /// The sentence that this byte offset stands in is left alone: it is under edit.
+        edit: Option<u32>,
+        /// Whether it was edited itself, and so comes before others.
+        edited: bool,
+    },
+    /// Diagnostics as they are, of a knowledge file.
+    Ready(FileKey, lsp::Url, Vec<lsp::Diagnostic>, Option<i32>),
+    /// A document was closed: nothing is said of it any more.
+    Close(FileKey, lsp::Url),
+}
+
+impl Job {
+    fn file(&self) -> &FileKey {
+        match self {
+            Job::Article { file, .. } | Job::Ready(file, ..) | Job::Close(file, _) => file,
+        }
+    }
+}
+
+/// Takes jobs; cloning is cheap.
+#[derive(Clone, Debug)]
+pub(super) struct Publisher(Sender<Job>);
+
+impl Publisher {
+    /// Starts the thread; it ends when all publishers are gone.
+    pub fn start(outbox: Outbox) -> Self {
+        let (sender, receiver) = channel();
+        let desk = Desk { jobs: receiver, waiting: VecDeque::new(), told: HashMap::new(), outbox };
+        std::thread::Builder::new()
+            .name("publisher".to_owned())
+            .spawn(move || desk.run())
+            // Without threads the server cannot do anything.
+            .expect("a thread for the checks");
+        Publisher(sender)
+    }
+
+    /// Gives it a job.
+    pub fn send(&self, job: Job) {
+        let _ = self.0.send(job);
+    }
+}
+
+struct Desk {
+    jobs: Receiver<Job>,
+    waiting: VecDeque<Job>,
+    told: HashMap<FileKey, (Option<i32>, Vec<lsp::Diagnostic>)>,
+    outbox: Outbox,
+}
+
+impl Desk {
+    fn run(mut self) {
+        loop {
+            if self.waiting.is_empty() {
+                let Ok(job) = self.jobs.recv() else { return };
+                self.take(job);
+            }
+            self.take_all();
+            let Some(job) = self.waiting.pop_front() else { continue };
+            match job {
+                Job::Article { file, turn, edit, .. } => self.check(&file, &turn, edit),
+                Job::Ready(file, uri, diagnostics, version) => self.tell(file, uri, diagnostics, version),
+                Job::Close(file, uri) => {
+                    self.told.remove(&file);
+                    self.outbox.send(Message::Diagnostics(uri, Vec::new(), None));
+                }
+            }
+        }
+    }
+
+    fn take_all(&mut self) {
+        while let Ok(job) = self.jobs.try_recv() {
+            self.take(job);
+        }
+    }
+
+    /// Queues a job in place of an older one for the same file. A closing stays: the document may have been opened again.
+    fn take(&mut self, job: Job) {
+        self.waiting.retain(|other| other.file() != job.file() || matches!(other, Job::Close(..)));
+        let closing = self.waiting.iter().any(|other| other.file() == job.file());
+        if matches!(job, Job::Article { edited: true, .. }) && !closing {
+            self.waiting.push_front(job);
+        } else {
+            self.waiting.push_back(job);
+        }
+    }
+
+    fn check(&mut self, file: &FileKey, turn: &Turn, edit: Option<u32>) {
+        let Some(state) = turn.snapshot.open.get(file) else { return };
+        let Some(uri) = turn.spellings.uri(file) else { return };
+        let findings = isolated("a check", || {
+            let resting = edit.and_then(|offset| sentence_at(&state.reading, offset));
+            let mut findings = checks::check(&turn.snapshot, file);
+            findings.retain(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
+            findings
+        });
+        self.take_all();
+        if self.waiting.iter().any(|job| job.file() == file) {
+            return;
+        }
+        let Some(findings) = findings else { return };
+        let diagnostics = findings.iter().map(|finding| diagnostic(finding, &state.reading.lines, turn)).collect();
+        self.tell(file.clone(), uri, diagnostics, state.version);
+    }
+
+    fn tell(&mut self, file: FileKey, uri: lsp::Url, diagnostics: Vec<lsp::Diagnostic>, version: Option<i32>) {
+        match self.told.get(&file) {
+            Some((told_version, told)) if *told_version == version && *told == diagnostics => return,
+            None if diagnostics.is_empty() && version.is_none() => return,
+            _ => {}
+        }
+        self.told.insert(file, (version, diagnostics.clone()));
+        self.outbox.send(Message::Diagnostics(uri, diagnostics, version));
+    }
+}
+
+/// The sentence that an offset stands in.
+fn sentence_at(reading: &Reading, offset: u32) -> Option<Span> {
+    let at = reading.article.block_at(offset)?;
+    let block = reading.article.blocks[at].span;
+    let read = reading.blocks.get(at)?.as_ref()?;
+    let sentences = sentences(block.of(&reading.text), &read.tokens);
+    sentences.into_iter().map(|sentence| sentence.shift(block.start)).find(|sentence| sentence.touches(offset))
+}
+
+/// Whether a finding lies in a sentence; an empty one, as for a missing mark, where it stands.
+fn touches(sentence: Span, finding: Span) -> bool {
+    sentence.overlaps(finding) || finding.is_empty() && sentence.touches(finding.start)
+}
+
+/// Where a rule's page stands.
+const RULES: &str = "https://github.com/backread/backread/blob/main/docs/rules";
+
+/// A finding as the protocol writes it.
+pub(super) fn diagnostic(finding: &Finding, lines: &LineMap, turn: &Turn) -> lsp::Diagnostic {
+    let related: Vec<_> = finding
+        .related
+        .iter()
+        .filter_map(|related| {
+            let location = convert::location(turn, &related.place)?;
+            Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })
+        })
+        .collect();
+    let tags: Vec<_> = finding
+        .tags
+        .iter()
+        .map(|tag| match tag {
+            Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
+            Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
+        })
+        .collect();
+    lsp::Diagnostic {
+        range: convert::range(lines, finding.span, turn.client.encoding),
+        severity: Some(severity(finding.level)),
+        code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
+        code_description: lsp::Url::parse(&format!("{RULES}/{}.md", finding.code)).ok().map(|href| lsp::CodeDescription { href }),
+        source: Some("backread".to_owned()),
+        message: finding.message.clone(),
+        related_information: (!related.is_empty()).then_some(related),
+        tags: (!tags.is_empty()).then_some(tags),
+        data: None,
+    }
+}
+
+fn severity(level: Level) -> lsp::DiagnosticSeverity {
+    match level {
+        Level::Error => lsp::DiagnosticSeverity::ERROR,
+        Level::Warning => lsp::DiagnosticSeverity::WARNING,
+        Level::Information => lsp::DiagnosticSeverity::INFORMATION,
+        Level::Hint | Level::Off => lsp::DiagnosticSeverity::HINT,
+    }
+}
+
+/// A problem of a knowledge file as the protocol writes it.
+pub(super) fn problem(problem: &Problem, lines: &LineMap, encoding: Encoding) -> lsp::Diagnostic {
+    lsp::Diagnostic {
+        range: convert::range(lines, problem.place.span, encoding),
+        severity: Some(lsp::DiagnosticSeverity::WARNING),
+        source: Some("backread".to_owned()),
+        message: problem.message.clone(),
+        ..Default::default()
+    }
+}

@@ -1,0 +1,17 @@
+//! What an answer is computed from: the state of the workspace at its turn, and how the client wants to be spoken to.
+
+use super::capabilities::Client;
+use super::convert::Spellings;
+use crate::index::Snapshot;
+use std::sync::Arc;
+
+/// One consistent state. Cheap to clone; never changes.
+#[derive(Clone, Debug)]
+pub(super) struct Turn {
+    /// The state of the workspace.
+    pub snapshot: Arc<Snapshot>,
+    /// What the client can do.
+    pub client: Client,
+    /// How the client spells the URIs of its open documents.
+    pub spellings: Spellings,
+}

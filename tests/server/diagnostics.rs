@@ -1,0 +1,118 @@
+//! Findings as they are published: at once, for a version, and only what is news.
+
+use crate::client::Client;
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+const DOCUMENT: &str = "untitled:Untitled-1";
+
+fn running() -> Client {
+    let mut client = Client::running();
+    client.open(DOCUMENT, "plaintext", "Vote\n\nThe council meets. TK one.\n\nIt voted. TK two.\n");
+    assert_eq!(client.diagnostics(DOCUMENT, 1), ["2:19-2:21 placeholder", "4:10-4:12 placeholder"]);
+    client
+}
+
+#[test]
+fn a_finding_says_what_and_where() {
+    let mut client = Client::running();
+    client.open(DOCUMENT, "plaintext", "Vote\n\nThe council meets. TK one.\n");
+    let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
+    let found = &message["params"]["diagnostics"][0];
+    assert_eq!(found["code"], "placeholder");
+    assert_eq!(found["source"], "backread");
+    assert_eq!(found["severity"], 2);
+    assert!(found["message"].as_str().unwrap().contains("TK"));
+    assert!(found["codeDescription"]["href"].as_str().unwrap().ends_with("/placeholder.md"));
+}
+
+#[test]
+fn each_edit_is_published_with_its_version() {
+    let mut client = running();
+    client.edit(DOCUMENT, 2, [2, 0, 2, 0], "x");
+    assert_eq!(client.diagnostics(DOCUMENT, 2), ["2:20-2:22 placeholder", "4:10-4:12 placeholder"]);
+    client.edit(DOCUMENT, 7, [2, 0, 2, 1], "");
+    assert_eq!(client.diagnostics(DOCUMENT, 7), ["2:19-2:21 placeholder", "4:10-4:12 placeholder"]);
+}
+
+#[test]
+fn a_closed_document_has_no_findings() {
+    let mut client = running();
+    client.edit(DOCUMENT, 2, [2, 0, 2, 0], "x");
+    client.close(DOCUMENT);
+    assert_eq!(client.diagnostics(DOCUMENT, Value::Null), Vec::<String>::new());
+    client.heard.clear();
+    client.listen(Duration::from_millis(1200));
+    assert!(!client.heard_diagnostics(DOCUMENT), "nothing comes after the end");
+    client.open(DOCUMENT, "plaintext", "TK");
+    assert_eq!(client.diagnostics(DOCUMENT, 1), ["0:0-0:2 placeholder"]);
+}
+
+#[test]
+fn what_was_said_is_not_said_again() {
+    let mut client = running();
+    client.open("untitled:Untitled-2", "plaintext", "Weather\n\nIt rains. TK.\n");
+    assert_eq!(client.diagnostics("untitled:Untitled-2", 1).len(), 1);
+    client.listen(Duration::from_millis(1500));
+    assert!(!client.heard_diagnostics(DOCUMENT) && !client.heard_diagnostics("untitled:Untitled-2"), "{:?}", client.heard);
+}
+
+#[test]
+fn the_sentence_under_edit_is_left_alone_for_a_second() {
+    let mut client = running();
+    client.edit(DOCUMENT, 2, [2, 26, 2, 26], " TK three");
+    let started = Instant::now();
+    assert_eq!(client.diagnostics(DOCUMENT, 2), ["2:19-2:21 placeholder", "4:10-4:12 placeholder"]);
+    assert!(started.elapsed() < Duration::from_millis(700), "everything else at once");
+    assert_eq!(client.diagnostics(DOCUMENT, 2), ["2:19-2:21 placeholder", "2:27-2:29 placeholder", "4:10-4:12 placeholder"]);
+    assert!(started.elapsed() > Duration::from_millis(900), "{:?}", started.elapsed());
+}
+
+#[test]
+fn requests_do_not_lengthen_the_rest() {
+    let mut client = running();
+    client.edit(DOCUMENT, 2, [2, 26, 2, 26], " TK three");
+    client.diagnostics(DOCUMENT, 2);
+    let started = Instant::now();
+    while started.elapsed() < Duration::from_millis(1500) {
+        client.at("textDocument/hover", DOCUMENT, 2, 20);
+        client.listen(Duration::from_millis(20));
+    }
+    assert!(client.heard_diagnostics(DOCUMENT), "the sentence was checked while requests went on");
+}
+
+#[test]
+fn an_edit_elsewhere_ends_the_restraint() {
+    let mut client = running();
+    client.edit(DOCUMENT, 2, [2, 26, 2, 26], " TK three");
+    assert_eq!(client.diagnostics(DOCUMENT, 2).len(), 2);
+    client.edit(DOCUMENT, 3, [4, 0, 4, 0], "x");
+    let started = Instant::now();
+    assert_eq!(client.diagnostics(DOCUMENT, 3).len(), 3);
+    client.edit(DOCUMENT, 4, [2, 35, 2, 35], "s");
+    assert_eq!(client.diagnostics(DOCUMENT, 4).len(), 2);
+    client.open("untitled:Untitled-2", "plaintext", "Weather\n\nIt rains.\n");
+    client.edit("untitled:Untitled-2", 2, [2, 0, 2, 0], "x");
+    assert_eq!(client.diagnostics(DOCUMENT, 4).len(), 3, "an edit of another document is one elsewhere");
+    assert!(started.elapsed() < Duration::from_millis(900), "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_burst_of_edits_is_current_within_a_second() {
+    let mut client = Client::running();
+    let paragraph = "The council met on Monday, 3 June 2024, and the mayor, Mary Poole, said it would vote in the week after.\n\n";
+    client.open(DOCUMENT, "plaintext", &format!("Vote\n\nStart\n\nTK one.\n\n{}", paragraph.repeat(45)));
+    client.diagnostics(DOCUMENT, 1);
+    let started = Instant::now();
+    for version in 2..302 {
+        client.edit(DOCUMENT, version, [2, version as u32 + 3, 2, version as u32 + 3], "x");
+    }
+    let found = client.diagnostics(DOCUMENT, 301);
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+    assert_eq!(found.iter().filter(|line| line.ends_with("placeholder")).collect::<Vec<_>>(), ["4:0-4:2 placeholder"]);
+    let told = client.heard.iter().filter(|message| message["method"] == "textDocument/publishDiagnostics").count();
+    assert!(told < 300, "edits were taken together");
+    client.heard.clear();
+    client.listen(Duration::from_millis(1300));
+    assert!(client.heard.iter().all(|message| message["params"]["version"] == 301), "versions only go up: {:?}", client.heard);
+}

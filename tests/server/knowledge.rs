@@ -1,0 +1,120 @@
+//! Knowledge files: live while they are edited, the last good version kept, their problems on their own lines.
+
+use crate::client::{Client, place, uri};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const RECORD: &str = "format = 1\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\nnote = \"Met in spring\"\n";
+const ARTICLE: &str = "Council meets\n\nMay 31, 2024\n\nMary Poole, the mayor, spoke to the council.\n";
+
+struct Desk {
+    folder: TempDir,
+    client: Client,
+    article: String,
+}
+
+/// A folder with a knowledge file and one article, which is open.
+fn desk(records: &str) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("entities.toml"), records).unwrap();
+    let article = uri(&folder.path().join("a.txt"));
+    let mut client = Client::with(json!({"workspace": {"inlayHint": {"refreshSupport": true}}}), &[folder.path()]);
+    client.open(&article, "plaintext", ARTICLE);
+    Desk { folder, client, article }
+}
+
+impl Desk {
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("entities.toml")
+    }
+
+    /// Where the definition of the person leads, as the file's last segment and a line.
+    fn definition(&mut self) -> String {
+        let found = self.client.request("textDocument/definition", place(&self.article, 4, 2)).unwrap();
+        let file = found[0]["uri"].as_str().unwrap_or_default().rsplit('/').next().unwrap().to_owned();
+        format!("{file}:{}", found[0]["range"]["start"]["line"])
+    }
+}
+
+#[test]
+fn a_record_is_the_definition_of_its_actor() {
+    let mut desk = desk(RECORD);
+    assert_eq!(desk.definition(), "entities.toml:3");
+}
+
+#[test]
+fn the_text_in_the_editor_counts_before_it_is_saved() {
+    let mut desk = desk("format = 1\n");
+    assert_eq!(desk.definition(), "a.txt:4");
+    let file = uri(&desk.path());
+    desk.client.open(&file, "toml", "format = 1\n");
+    desk.client.edit(&file, 2, [1, 0, 1, 0], &RECORD["format = 1\n".len()..]);
+    assert_eq!(desk.definition(), "entities.toml:3");
+    desk.client.edit(&file, 3, [1, 0, 1, 0], "\n\n");
+    assert_eq!(desk.definition(), "entities.toml:5");
+    let refresh = desk.client.wait_for(|message| message["method"] == "workspace/inlayHint/refresh");
+    assert!(refresh["id"].is_i64());
+    desk.client.close(&file);
+    assert_eq!(desk.definition(), "a.txt:4", "the file on disk has no record");
+}
+
+#[test]
+fn a_change_on_disk_counts_unless_the_file_is_open() {
+    let mut desk = desk("format = 1\n");
+    let (path, file) = (desk.path(), uri(&desk.path()));
+    let changed = json!({"changes": [{"uri": file, "type": 2}]});
+    fs::write(&path, RECORD).unwrap();
+    desk.client.notify("workspace/didChangeWatchedFiles", changed.clone());
+    assert_eq!(desk.definition(), "entities.toml:3");
+    desk.client.open(&file, "toml", "format = 1\n");
+    desk.client.notify("workspace/didChangeWatchedFiles", changed);
+    assert_eq!(desk.definition(), "a.txt:4");
+    desk.client.close(&file);
+    assert_eq!(desk.definition(), "entities.toml:3");
+    fs::remove_file(&path).unwrap();
+    desk.client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": file, "type": 3}]}));
+    assert_eq!(desk.definition(), "a.txt:4");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_its_last_good_version_and_says_so() {
+    let mut desk = desk(RECORD);
+    let file = uri(&desk.path());
+    desk.client.open(&file, "toml", RECORD);
+    desk.client.edit(&file, 2, [6, 0, 6, 0], "[[person\n");
+    let problems = desk.client.diagnostics(&file, 2);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("6:"), "{problems:?}");
+    assert_eq!(desk.definition(), "entities.toml:3");
+    desk.client.edit(&file, 3, [6, 0, 7, 0], "");
+    assert_eq!(desk.client.diagnostics(&file, 3), Vec::<String>::new());
+}
+
+#[test]
+fn problems_are_told_for_files_that_are_not_open_and_cleared_when_they_are_mended() {
+    let mut desk = desk("format = 1\n\n[[person]]\nid = \"Not A Slug\"\nname = \"X\"\n");
+    let (path, file) = (desk.path(), uri(&desk.path()));
+    let problems = desk.client.diagnostics(&file, Value::Null);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("3:"), "{problems:?}");
+    desk.client.listen(Duration::from_millis(100));
+    assert!(!desk.client.heard_diagnostics(&file), "told once");
+    fs::write(&path, RECORD).unwrap();
+    desk.client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": file, "type": 2}]}));
+    assert_eq!(desk.client.diagnostics(&file, Value::Null), Vec::<String>::new());
+}
+
+#[test]
+fn records_may_be_a_table_in_the_entities_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("entities")).unwrap();
+    fs::write(folder.path().join("entities/people.csv"), "kind,id,name\nperson,mary-poole,Mary Poole\n").unwrap();
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    let article = uri(&folder.path().join("a.txt"));
+    client.open(&article, "plaintext", ARTICLE);
+    let found = client.request("textDocument/definition", place(&article, 4, 2)).unwrap();
+    assert!(found[0]["uri"].as_str().unwrap_or_default().ends_with("entities/people.csv"), "{found}");
+}

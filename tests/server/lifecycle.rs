@@ -1,0 +1,102 @@
+//! How the server begins and ends.
+
+use crate::client::{Client, frame};
+use serde_json::{Value, json};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+#[test]
+fn exit_after_shutdown_is_success_with_the_input_open() {
+    let mut client = Client::running();
+    assert_eq!(client.request("shutdown", Value::Null), Ok(Value::Null));
+    client.notify("exit", Value::Null);
+    assert_eq!(client.exit_code(), 0);
+}
+
+#[test]
+fn exit_without_shutdown_is_failure_with_the_input_open() {
+    let mut client = Client::running();
+    client.notify("exit", Value::Null);
+    assert_eq!(client.exit_code(), 1);
+}
+
+#[test]
+fn exit_without_initialize_is_failure() {
+    let mut client = Client::start();
+    client.notify("exit", Value::Null);
+    assert_eq!(client.exit_code(), 1);
+}
+
+#[test]
+fn the_end_of_input_ends_the_server() {
+    let mut client = Client::running();
+    client.close_input();
+    assert_eq!(client.exit_code(), 1);
+
+    let mut client = Client::running();
+    client.request("shutdown", Value::Null).unwrap();
+    client.close_input();
+    assert_eq!(client.exit_code(), 0);
+}
+
+#[test]
+fn everything_in_one_write_is_answered_in_order() {
+    let mut client = Client::start();
+    let messages = [
+        json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": null, "rootUri": null, "capabilities": {}}}),
+        json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}),
+        json!({"jsonrpc": "2.0", "id": 2, "method": "workspace/symbol", "params": {"query": "x"}}),
+        json!({"jsonrpc": "2.0", "id": 3, "method": "shutdown", "params": null}),
+        json!({"jsonrpc": "2.0", "method": "exit", "params": null}),
+    ];
+    let all: String = messages.iter().map(|message| frame(&message.to_string())).collect();
+    client.send_bytes(all.as_bytes());
+    assert!(client.answer(1).unwrap()["capabilities"].is_object());
+    assert_eq!(client.answer(2), Ok(json!([])));
+    assert_eq!(client.answer(3), Ok(Value::Null));
+    assert_eq!(client.exit_code(), 0);
+}
+
+#[test]
+fn nothing_is_answered_before_initialize() {
+    let mut client = Client::start();
+    client.open("untitled:a", "plaintext", "TK");
+    let hover = json!({"textDocument": {"uri": "untitled:a"}, "position": {"line": 0, "character": 0}});
+    assert_eq!(client.request("textDocument/hover", hover).unwrap_err().code, -32002);
+    assert_eq!(client.request("no/such", json!({})).unwrap_err().code, -32002);
+    assert_eq!(client.request("shutdown", Value::Null).unwrap_err().code, -32002);
+    assert!(client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": {}})).is_ok());
+    assert_eq!(client.request("initialize", json!({"processId": null, "capabilities": {}})).unwrap_err().code, -32600);
+}
+
+#[test]
+fn nothing_is_answered_after_shutdown() {
+    let mut client = Client::running();
+    client.request("shutdown", Value::Null).unwrap();
+    assert_eq!(client.request("workspace/symbol", json!({"query": ""})).unwrap_err().code, -32600);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.exit_code(), 0);
+}
+
+#[test]
+fn says_who_it_is() {
+    let mut client = Client::start();
+    let answer = client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": {}})).unwrap();
+    assert_eq!(answer["serverInfo"], json!({"name": "backread", "version": env!("CARGO_PKG_VERSION")}));
+    assert_eq!(answer["capabilities"]["positionEncoding"], "utf-16");
+}
+
+/// The server looks for its client every two seconds.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_end_of_the_clients_process_ends_the_server() {
+    let mut parent = Command::new("sleep").arg("60").stdout(Stdio::null()).spawn().unwrap();
+    let mut client = Client::start();
+    client.request("initialize", json!({"processId": parent.id(), "rootUri": null, "capabilities": {}})).unwrap();
+    std::thread::sleep(Duration::from_millis(100));
+    parent.kill().unwrap();
+    // Not waited for: an ended process whose end nobody took note of is gone, too.
+    std::thread::sleep(Duration::from_millis(2500));
+    assert_eq!(client.exit_code(), 1);
+    parent.wait().unwrap();
+}

@@ -1,0 +1,11 @@
+//! The language server as a client sees it: the real binary over standard input and output.
+
+#[allow(dead_code)]
+mod client;
+mod diagnostics;
+mod documents;
+mod knowledge;
+mod lifecycle;
+mod protocol;
+mod requests;
+mod workspace;

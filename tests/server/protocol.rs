@@ -1,0 +1,123 @@
+//! What is wrong on the wire costs one answer, never the connection.
+
+use crate::client::{Client, Refusal};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// The error code of an answer that has no id.
+fn refused(client: &mut Client) -> i64 {
+    client.wait_for(|message| message.get("error").is_some() && message["id"].is_null())["error"]["code"].as_i64().unwrap()
+}
+
+fn lives(client: &mut Client) {
+    assert!(client.request("workspace/symbol", json!({"query": "x"})).is_ok());
+}
+
+#[test]
+fn malformed_json_is_a_parse_error() {
+    let mut client = Client::running();
+    for body in ["{", "", "not json", "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"x\"", "\u{0}"] {
+        client.send_body(body);
+        assert_eq!(refused(&mut client), -32700, "{body:?}");
+    }
+    client.send_bytes(b"Content-Length: 4\r\n\r\n\"\xFF\xFE\"");
+    assert_eq!(refused(&mut client), -32700);
+    lives(&mut client);
+}
+
+#[test]
+fn what_is_json_but_no_message_is_an_invalid_request() {
+    let mut client = Client::running();
+    for body in ["[]", "{}", "3", "null", "{\"jsonrpc\": \"2.0\", \"method\": 3}", "{\"method\": \"exit\"}"] {
+        client.send_body(body);
+        assert_eq!(refused(&mut client), -32600, "{body:?}");
+    }
+    lives(&mut client);
+}
+
+#[test]
+fn a_frame_without_a_length_is_a_parse_error() {
+    let mut client = Client::running();
+    client.send_bytes(b"Content-Type: text\r\n\r\n");
+    assert_eq!(refused(&mut client), -32700);
+    client.send_bytes(b"Content-Length: -5\r\n\r\n");
+    assert_eq!(refused(&mut client), -32700);
+    lives(&mut client);
+}
+
+#[test]
+fn a_wrong_length_costs_one_message() {
+    let mut client = Client::running();
+    client.send_bytes(b"Content-Length: 5\r\n\r\n{\"jsonrpc\": \"2.0\", \"method\": \"x\"}");
+    assert_eq!(refused(&mut client), -32700);
+    lives(&mut client);
+}
+
+#[test]
+fn header_names_have_no_case_and_may_come_in_pieces() {
+    let mut client = Client::running();
+    let body = r#"{"jsonrpc":"2.0","id":100,"method":"workspace/symbol","params":{"query":"x"}}"#;
+    let message = format!("content-type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-length:{}\r\n\r\n{body}", body.len());
+    for byte in message.as_bytes() {
+        client.send_bytes(&[*byte]);
+    }
+    assert!(client.answer(100).is_ok());
+}
+
+#[test]
+fn unknown_methods_are_named() {
+    let mut client = Client::running();
+    assert_eq!(client.request("textDocument/noSuch", json!({})).unwrap_err().code, -32601);
+    assert_eq!(client.request("$/noSuch", json!({})).unwrap_err().code, -32601);
+    client.notify("$/noSuch", json!({}));
+    client.notify("$/setTrace", json!({"value": "verbose"}));
+    client.notify("noSuch", json!({}));
+    lives(&mut client);
+    assert_eq!(client.heard, Vec::<Value>::new(), "notifications are not answered");
+}
+
+#[test]
+fn wrong_parameters_are_named() {
+    let mut client = Client::running();
+    assert_eq!(client.request("textDocument/hover", json!({"position": 3})).unwrap_err().code, -32602);
+    assert_eq!(client.request("textDocument/hover", Value::Null).unwrap_err().code, -32602);
+    client.notify("textDocument/didOpen", json!({"textDocument": 3}));
+    client.notify("textDocument/didChange", json!([]));
+    lives(&mut client);
+}
+
+#[test]
+fn requests_with_string_ids_are_answered() {
+    let mut client = Client::running();
+    client.send_body(r#"{"jsonrpc":"2.0","id":"seven","method":"workspace/symbol","params":{"query":"x"}}"#);
+    assert!(client.wait_for(|message| message["id"] == "seven").get("result").is_some());
+}
+
+#[test]
+fn a_cancelled_request_is_answered_at_once() {
+    let mut client = Client::running();
+    let text = "The council met on Monday and voted on Tuesday, the mayor said.\n\n".repeat(2000);
+    client.open("untitled:long", "plaintext", &text);
+    // The first reading takes longer than the way of the cancellation.
+    let id = client.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": "untitled:long"}}));
+    client.notify("$/cancelRequest", json!({"id": id}));
+    let started = Instant::now();
+    assert_eq!(client.answer(id), Err(Refusal { code: -32800, message: "Canceled".to_owned() }));
+    let cancelled = started.elapsed();
+    client.notify("$/cancelRequest", json!({"id": 12345}));
+    lives(&mut client);
+    assert!(cancelled < started.elapsed(), "the answer came {cancelled:?} after the cancellation, before the reading was over");
+}
+
+#[test]
+fn many_requests_at_once_are_all_answered() {
+    let mut client = Client::running();
+    client.open("untitled:a", "plaintext", "Vote\n\nThe council meets on Monday, 3 June 2024.");
+    let ids: Vec<i64> =
+        (0..500).map(|_| client.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": "untitled:a"}}))).collect();
+    let started = Instant::now();
+    for id in ids {
+        assert!(client.answer(id).is_ok());
+    }
+    assert!(started.elapsed() < Duration::from_secs(5));
+}

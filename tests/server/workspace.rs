@@ -1,0 +1,205 @@
+//! Folders: what they hold is known, what the editor holds wins.
+
+use crate::client::{Client, uri};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        write(folder.path(), name, text);
+    }
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn spoke(name: &str) -> String {
+    format!("Council meets\n\nMay 31, 2024\n\n{name}, the mayor, spoke to the council.\n")
+}
+
+/// The files that know an actor, by their last segment, once they are the expected ones; or what they are after a while.
+fn known(client: &mut Client, name: &str, expected: &[&str]) -> Vec<String> {
+    let until = Instant::now() + Duration::from_secs(10);
+    loop {
+        let symbols = client.request("workspace/symbol", json!({"query": name})).unwrap();
+        let files = symbols.as_array().unwrap().iter().filter(|symbol| symbol["name"] == name);
+        let mut files: Vec<_> =
+            files.map(|symbol| symbol["location"]["uri"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect();
+        files.sort();
+        files.dedup();
+        if files == expected || Instant::now() > until {
+            return files;
+        }
+        client.listen(Duration::from_millis(20));
+    }
+}
+
+macro_rules! assert_known {
+    ($client:expr, $name:expr, $expected:expr) => {
+        let expected: &[&str] = &$expected;
+        assert_eq!(known($client, $name, expected), expected, "{}", $name);
+    };
+}
+
+fn changed(client: &mut Client, path: &Path, kind: u32) {
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(path), "type": kind}]}));
+}
+
+#[test]
+fn articles_of_a_folder_are_known_without_being_opened() {
+    let folder = folder(&[
+        ("a.txt", &spoke("Mary Poole")),
+        ("2024/b.md", &spoke("Ann Harding")),
+        ("c.rs", &spoke("Nora Field")),
+        ("left/d.txt", &spoke("Nora Field")),
+        (".ignore", "left\n"),
+    ]);
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+    assert_known!(&mut client, "Ann Harding", ["b.md"]);
+    assert_known!(&mut client, "Nora Field", []);
+}
+
+#[test]
+fn the_editors_text_wins_until_it_is_closed() {
+    let folder = folder(&[("a (1).txt", &spoke("Mary Poole")), ("b.txt", &spoke("Ann Harding"))]);
+    let path = folder.path().join("a (1).txt");
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    assert_known!(&mut client, "Mary Poole", ["a%20(1).txt"]);
+    let open = uri(folder.path()) + "/a%20%281%29.txt";
+    client.open(&open, "plaintext", &spoke("Nora Field"));
+    assert_known!(&mut client, "Nora Field", ["a%20%281%29.txt"]);
+    assert_known!(&mut client, "Mary Poole", []);
+    fs::write(&path, spoke("Clara Wood")).unwrap();
+    changed(&mut client, &path, 2);
+    client.listen(Duration::from_millis(200));
+    assert_known!(&mut client, "Clara Wood", []);
+    assert_known!(&mut client, "Nora Field", ["a%20%281%29.txt"]);
+    client.close(&open);
+    assert_known!(&mut client, "Clara Wood", ["a%20(1).txt"]);
+    assert_known!(&mut client, "Nora Field", []);
+}
+
+#[test]
+fn files_that_come_change_and_go_are_noticed() {
+    let folder = folder(&[("a.txt", &spoke("Mary Poole")), (".ignore", "left\n")]);
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+    write(folder.path(), "new/b.txt", &spoke("Ann Harding"));
+    changed(&mut client, &folder.path().join("new/b.txt"), 1);
+    assert_known!(&mut client, "Ann Harding", ["b.txt"]);
+    write(folder.path(), "a.txt", &spoke("Nora Field"));
+    changed(&mut client, &folder.path().join("a.txt"), 2);
+    assert_known!(&mut client, "Nora Field", ["a.txt"]);
+    assert_known!(&mut client, "Mary Poole", []);
+    fs::remove_file(folder.path().join("a.txt")).unwrap();
+    changed(&mut client, &folder.path().join("a.txt"), 3);
+    assert_known!(&mut client, "Nora Field", []);
+    write(folder.path(), "left/c.txt", &spoke("Clara Wood"));
+    changed(&mut client, &folder.path().join("left/c.txt"), 1);
+    client.listen(Duration::from_millis(200));
+    assert_known!(&mut client, "Clara Wood", []);
+}
+
+#[test]
+fn folders_come_and_go() {
+    let (first, second) = (folder(&[("a.txt", &spoke("Mary Poole"))]), folder(&[("b.txt", &spoke("Ann Harding"))]));
+    let mut client = Client::with(json!({}), &[first.path()]);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+    assert_eq!(client.capabilities["workspace"]["workspaceFolders"], json!({"supported": true, "changeNotifications": true}));
+    let named = |folder: &TempDir| json!([{"uri": uri(folder.path()), "name": "folder"}]);
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": named(&second), "removed": named(&first)}}));
+    assert_known!(&mut client, "Ann Harding", ["b.txt"]);
+    assert_known!(&mut client, "Mary Poole", []);
+}
+
+#[test]
+fn a_document_outside_of_all_folders_works() {
+    let (inside, outside) = (folder(&[("a.txt", &spoke("Mary Poole"))]), folder(&[]));
+    let mut client = Client::with(json!({}), &[inside.path()]);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+    let document = uri(&outside.path().join("b.txt"));
+    client.open(&document, "plaintext", &spoke("Ann Harding"));
+    assert_known!(&mut client, "Ann Harding", ["b.txt"]);
+    client.close(&document);
+    assert_known!(&mut client, "Ann Harding", []);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+}
+
+#[test]
+fn the_root_of_older_clients_is_a_folder() {
+    let folder = folder(&[("a.txt", &spoke("Mary Poole"))]);
+    for root in ["rootUri", "rootPath"] {
+        let mut client = Client::start();
+        let name = if root == "rootUri" { uri(folder.path()) } else { folder.path().display().to_string() };
+        client.request("initialize", json!({"processId": null, "capabilities": {}, root: name})).unwrap();
+        client.notify("initialized", json!({}));
+        assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_once_and_the_rest_goes_on() {
+    let folder = folder(&[("a.txt", &spoke("Mary Poole")), ("long.txt", &"word ".repeat(300_000))]);
+    fs::write(folder.path().join("latin.txt"), b"Caf\xE9").unwrap();
+    fs::write(folder.path().join("picture.txt"), b"\x89PNG\0\0").unwrap();
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+    changed(&mut client, &folder.path().join("latin.txt"), 2);
+    client.listen(Duration::from_millis(300));
+    for (name, why) in [("latin.txt", "not UTF-8"), ("picture.txt", "binary"), ("long.txt", "limit")] {
+        let logged = client.heard.iter().filter(|message| message["method"] == "window/logMessage");
+        let lines: Vec<_> = logged.filter_map(|message| message["params"]["message"].as_str()).filter(|line| line.contains(name)).collect();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(lines[0].contains(why), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_whole_disk_is_not_indexed() {
+    let mut client = Client::with(json!({}), &[Path::new("/")]);
+    let message = client.wait_for(|message| message["method"] == "window/showMessage");
+    assert!(message["params"]["message"].as_str().unwrap().contains("is not indexed"), "{message}");
+    client.open("untitled:a", "plaintext", "TK");
+    assert_eq!(client.diagnostics("untitled:a", 1), ["0:0-0:2 placeholder"]);
+}
+
+#[test]
+fn files_are_watched_where_the_client_can() {
+    let mut client = Client::with(json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}}), &[]);
+    let request = client.wait_for(|message| message["method"] == "client/registerCapability");
+    let registration = &request["params"]["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    assert!(!registration["registerOptions"]["watchers"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn indexing_shows_progress_where_the_client_can_and_yields_to_the_open_document() {
+    let folder = folder(&[]);
+    for at in 0..300 {
+        write(folder.path(), &format!("{at}.txt"), &spoke("Mary Poole").repeat(4));
+    }
+    let mut client = Client::with(json!({"window": {"workDoneProgress": true}}), &[folder.path()]);
+    client.open("untitled:a", "plaintext", "TK");
+    assert_eq!(client.diagnostics("untitled:a", 1), ["0:0-0:2 placeholder"]);
+    let create = client.wait_for(|message| message["method"] == "window/workDoneProgress/create");
+    let token = create["params"]["token"].clone();
+    let mut kinds: Vec<String> = Vec::new();
+    while kinds.last().is_none_or(|kind| kind != "end") {
+        let progress = client.wait_for(|message| message["method"] == "$/progress");
+        assert_eq!(progress["params"]["token"], token);
+        kinds.push(progress["params"]["value"]["kind"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(kinds[0], "begin");
+    assert!(kinds[1..kinds.len() - 1].iter().all(|kind| kind == "report"));
+    let symbols = client.request("workspace/symbol", json!({"query": "Mary Poole"})).unwrap();
+    assert_ne!(symbols, Value::Array(Vec::new()));
+}
