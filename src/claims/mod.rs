@@ -1,7 +1,13 @@
 //! Quotations, attributions and figures: recognised in a paragraph, then given their source.
 
+mod attribution;
+mod chunks;
+mod clause;
+mod quotes;
 mod recognise;
 mod resolve;
+mod tags;
+mod words;
 
 pub use recognise::{ParagraphClaims, recognise};
 pub use resolve::resolve;

@@ -1,12 +1,93 @@
 //! Quotations, cues and figures of one paragraph, from its text alone.
 
-use crate::text::Token;
+use super::attribution::{self, Attribution};
+use super::chunks::Chunker;
+use super::clause::Clause;
+use super::quotes::{Quoted, quotations};
+use super::tags;
+use super::words::Word;
+use super::{Balance, Mode};
+use crate::text::{Span, Token, TokenKind, sentences};
 
 /// What one paragraph shows of claims; spans are relative to it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ParagraphClaims {}
+pub struct ParagraphClaims {
+    pub(super) attributions: Vec<Attribution>,
+    pub(super) quotations: Vec<ParagraphQuotation>,
+}
+
+/// A quotation of one paragraph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct ParagraphQuotation {
+    pub span: Span,
+    pub inner: Span,
+    pub balance: Balance,
+}
 
 /// Reads one paragraph.
-pub fn recognise(_text: &str, _tokens: &[Token]) -> ParagraphClaims {
-    ParagraphClaims::default()
+pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
+    let quotes = quotations(tokens);
+    let mut tagged = vec![Word::NOUN; tokens.len()];
+    let mut chunks = Vec::new();
+    let mut found = Vec::new();
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    for (first, end) in units(text, tokens, &quotes) {
+        tags::tag(text, tokens, first, end, &mut tagged);
+        chunks.clear();
+        Chunker { text, tokens, tagged: &tagged, quotes: &quotes, end }.run(first, &mut chunks);
+        let clause = Clause { text, tokens, tagged: &tagged, quotes: &quotes, chunks: &chunks };
+        let before = found.len();
+        continue_quote(&clause, &mut found, &mut ends);
+        if !chunks.is_empty() {
+            attribution::attributions(&clause, &mut found);
+        }
+        if found.len() > before && found[found.len() - 1].open_ended {
+            ends.push((end, found.len() - 1));
+        }
+    }
+    let quotations = quotes
+        .iter()
+        .map(|quote| ParagraphQuotation { span: quote.span(tokens), inner: quote.inner(tokens), balance: quote.balance })
+        .collect();
+    ParagraphClaims { attributions: found, quotations }
+}
+
+/// `"...," she said. "..."`: a sentence that is all quotation goes on with the statement that the sentence before ended in.
+fn continue_quote(clause: &Clause<'_>, found: &mut [Attribution], ends: &mut Vec<(usize, usize)>) {
+    let Some(chunk) = clause.chunks.first() else { return };
+    let Some(&(end, at)) = ends.last() else { return };
+    let all = clause.chunks.iter().all(|chunk| matches!(chunk.kind, super::chunks::Kind::Quote | super::chunks::Kind::Stop));
+    if chunk.first as usize != end || !all {
+        return;
+    }
+    if let Some(attribution) = found.get_mut(at) {
+        let last = clause.chunks.iter().rev().find(|chunk| chunk.kind == super::chunks::Kind::Quote);
+        let Some(last) = last else { return };
+        let span = clause.tokens[chunk.first as usize].span.to(clause.tokens[last.end as usize - 1].span);
+        attribution.content.push(span);
+        if attribution.mode == Mode::Indirect {
+            attribution.mode = Mode::Mixed;
+        }
+        if let Some(last) = ends.last_mut() {
+            last.0 = clause.chunks[clause.chunks.len() - 1].end as usize;
+        }
+    }
+}
+
+/// Sentences as runs of tokens; a sentence does not end inside a quotation.
+fn units(text: &str, tokens: &[Token], quotes: &[Quoted]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut first = 0;
+    for sentence in sentences(text, tokens) {
+        let end = first + tokens[first..].partition_point(|token| token.span.end <= sentence.end);
+        let inside =
+            quotes[..quotes.partition_point(|quote| (quote.first as usize) < first)].last().is_some_and(|quote| first < quote.end as usize);
+        let joins = inside || tokens.get(first).is_some_and(|token| matches!(token.kind, TokenKind::Close(_)));
+        match found.last_mut() {
+            Some(last) if joins => last.1 = end,
+            _ => found.push((first, end)),
+        }
+        first = end;
+    }
+    found
 }

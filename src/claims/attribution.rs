@@ -1,0 +1,533 @@
+//! Attributions of one sentence: each cue with its source and content.
+
+use super::chunks::Kind;
+use super::clause::{Clause, Found, Source};
+use super::words::{Cue, Frames, LEXICON};
+use super::{CueClass, Mode};
+use crate::text::Span;
+
+/// An attribution as one paragraph shows it; spans are relative to the paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Attribution {
+    /// The source as written, its apposition included.
+    pub source: Option<Span>,
+    /// The noun phrase in the source that names it.
+    pub head: Option<Span>,
+    pub cue: Span,
+    pub content: Vec<Span>,
+    pub lemma: &'static str,
+    pub class: CueClass,
+    pub mode: Mode,
+    /// The sentence ends with this attribution of a quotation, so a quotation right after it goes on.
+    pub open_ended: bool,
+}
+
+/// Finds the attributions of a sentence.
+pub(super) fn attributions(clause: &Clause<'_>, found: &mut Vec<Attribution>) {
+    for at in 0..clause.chunks.len() {
+        match clause.kind(at) {
+            Kind::According => according(clause, at, found),
+            Kind::Verb | Kind::Ing | Kind::Infinitive => {
+                if let Some((cue, last)) = cue_at(clause, at) {
+                    verb(clause, at, last, cue, found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The cue of a verb group and its last token: the verb, or the particle after it.
+fn cue_at(clause: &Clause<'_>, at: usize) -> Option<(&'static Cue, u32)> {
+    let word = clause.head_word(at);
+    let head = clause.chunks[at].head;
+    for phrase in LEXICON.phrases(word) {
+        let matches = phrase.rest.iter().enumerate().all(|(n, rest)| clause.word(head + 1 + n as u32).eq_ignore_ascii_case(rest));
+        if matches {
+            return Some((&LEXICON.cues[phrase.cue as usize - 1], head + phrase.rest.len() as u32));
+        }
+    }
+    (word.cue > 0).then(|| (&LEXICON.cues[word.cue as usize - 1], head))
+}
+
+struct Statement<'c> {
+    source: Option<Source>,
+    cue: &'c Cue,
+    cue_span: Span,
+    content: Vec<(usize, usize)>,
+    open_ended: bool,
+}
+
+impl Statement<'_> {
+    fn push(self, clause: &Clause<'_>, found: &mut Vec<Attribution>) {
+        let content: Vec<Span> =
+            self.content.iter().filter(|(first, last)| first <= last).map(|&(first, last)| clause.span(first, last)).collect();
+        if content.is_empty() {
+            return;
+        }
+        found.push(Attribution {
+            source: self.source.map(|source| clause.span(source.first, source.last)),
+            head: self.source.map(|source| clause.span(source.head, source.head)),
+            cue: self.cue_span,
+            mode: mode(clause, &content),
+            content,
+            lemma: self.cue.lemma,
+            class: self.cue.class,
+            open_ended: self.open_ended,
+        });
+    }
+}
+
+/// Direct where every word stands in quotation marks, mixed where some do.
+pub(super) fn mode_of(quoted: usize, words: usize) -> Mode {
+    match (quoted, words) {
+        (0, _) => Mode::Indirect,
+        (quoted, words) if quoted == words => Mode::Direct,
+        _ => Mode::Mixed,
+    }
+}
+
+fn mode(clause: &Clause<'_>, content: &[Span]) -> Mode {
+    let (mut quoted, mut words) = (0, 0);
+    for span in content {
+        let first = clause.tokens.partition_point(|token| token.span.end <= span.start);
+        for token in clause.tokens[first..].iter().take_while(|token| token.span.start < span.end) {
+            if matches!(token.kind, crate::text::TokenKind::Word | crate::text::TokenKind::Number) {
+                words += 1;
+                let at = clause.quotes.partition_point(|quote| quote.span(clause.tokens).end <= token.span.start);
+                quoted += usize::from(clause.quotes.get(at).is_some_and(|quote| quote.span(clause.tokens).start <= token.span.start));
+            }
+        }
+    }
+    mode_of(quoted, words)
+}
+
+/// The last phrase of the sentence, its full stop left out.
+fn last(clause: &Clause<'_>) -> usize {
+    let mut last = clause.chunks.len() - 1;
+    while last > 0 && clause.kind(last) == Kind::Stop {
+        last -= 1;
+    }
+    last
+}
+
+fn according(clause: &Clause<'_>, at: usize, found: &mut Vec<Attribution>) {
+    let first = at + 1;
+    if !clause.chunks.get(first).is_some_and(|chunk| chunk.is_nominal() || chunk.kind == Kind::Quote) {
+        return;
+    }
+    let source = clause.noun_right(first, false);
+    let end = last(clause);
+    let mut content = Vec::new();
+    let mut source_last = source.last;
+    let initial = at == 0 || matches!(clause.before(at), Kind::Conjunction | Kind::Semicolon | Kind::Subordinator);
+    // The comma that closes the source, over an apposition or a relative clause.
+    let close = (source.last + 1..=end).find(|&next| clause.kind(next) == Kind::Comma);
+    if initial {
+        let Some(close) = close else { return };
+        source_last = close - 1;
+        content.push((close + 1, end));
+    } else {
+        let mut before = at - 1;
+        while before > 0 && matches!(clause.kind(before), Kind::Comma | Kind::Dash | Kind::Adverb) {
+            before -= 1;
+        }
+        let first = content_start(clause, before);
+        content.push((first, before));
+        if clause.before(at) == Kind::Comma
+            && let Some(close) = close
+            && close < end
+            && !matches!(clause.kind(close + 1), Kind::Ing | Kind::Wh | Kind::Noun | Kind::Conjunction | Kind::Adverb | Kind::Preposition)
+        {
+            content.push((close + 1, end));
+        }
+    }
+    let cue = &LEXICON.cues[0];
+    let statement =
+        Statement { source: Some(Source { last: source_last, ..source }), cue, cue_span: clause.span(at, at), content, open_ended: false };
+    let length = found.len();
+    statement.push(clause, found);
+    if let Some(new) = found.get_mut(length) {
+        new.lemma = "according to";
+    }
+}
+
+/// Where the statement that ends before an attribution begins: the sentence, less a conjunction at its start.
+fn content_start(clause: &Clause<'_>, end: usize) -> usize {
+    (0..end).rev().find(|&at| clause.kind(at) == Kind::Semicolon).map_or(0, |at| at + 1)
+}
+
+fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found: &mut Vec<Attribution>) {
+    let chunk = clause.chunks[at];
+    let cue_span = clause.tokens[chunk.head as usize].span.to(clause.tokens[cue_last as usize].span);
+    // The phrase after the cue; a particle may have its own phrase.
+    let mut after = at + 1;
+    while clause.chunks.get(after).is_some_and(|next| next.end <= cue_last + 1) {
+        after += 1;
+    }
+    if chunk.passive {
+        return passive(clause, at, after, cue, cue_span, found);
+    }
+    let end = last(clause);
+    let subject = clause.subject(at);
+    // `"...," said Ann Roe` and `..., said Ann Roe`
+    let quote_before = quote_before(clause, at);
+    let comma_before = clause.before(at) == Kind::Comma;
+    let own = matches!(subject, Some(Found::Own(_)));
+    if chunk.kind == Kind::Verb && clause.kind(after) == Kind::Noun && cue.frames.has(Frames::SPEECH) && at > 0 {
+        let right = clause.noun_right(after, true);
+        let next = clause.kind(right.last + 1);
+        let closes = matches!(
+            next,
+            Kind::Stop
+                | Kind::Comma
+                | Kind::Wh
+                | Kind::Preposition
+                | Kind::Subordinator
+                | Kind::Time
+                | Kind::Dash
+                | Kind::Semicolon
+                | Kind::Colon
+                | Kind::Ing
+                | Kind::Adverb
+                | Kind::Conjunction
+        );
+        let plain = chunk.bare && chunk.end - chunk.first <= 2;
+        let clause_before = comma_before && !own && (0..at).any(|n| clause.kind(n) == Kind::Verb);
+        if closes && plain && (quote_before.is_some() || clause_before) {
+            let mut content = Vec::new();
+            let before = if comma_before { at - 2 } else { at - 1 };
+            content.push((content_start(clause, before), before));
+            let open_ended = push_rest(clause, right.last + 1, end, &mut content, quote_before.is_some());
+            Statement { source: Some(right), cue, cue_span, content, open_ended }.push(clause, found);
+            return;
+        }
+    }
+    let Some(subject) = subject else {
+        return;
+    };
+    let source = subject.source();
+    // `..., Ann Roe said` and `"...," she said`
+    if let Found::Own(source) = subject
+        && chunk.kind == Kind::Verb
+        && cue.frames.has(Frames::SPEECH)
+        && let Some(prefix) = prefix(clause, source.first)
+    {
+        let quoted = clause.kind(prefix.1) == Kind::Quote;
+        let addressed = addressee(clause, after, cue);
+        let next = skip_adjuncts(clause, addressed);
+        let rest = clause.kind(next);
+        let direct = quoted && clause.is_whole_quote(prefix.1);
+        let ends = matches!(rest, Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Dash) || next > end;
+        let that = clause.is(next, "that") || (rest == Kind::Colon);
+        let quote_next = rest == Kind::Quote && !direct;
+        let clause_next = !ends && !direct && starts_clause(clause, next, end);
+        if direct
+            || (!that && !quote_next && !clause_next && ends)
+            || (!that && !clause_next && !quote_next && !cue.frames.has(Frames::NOUN))
+        {
+            let mut content = vec![prefix];
+            let open_ended = push_rest(clause, if direct { addressed } else { next }, end, &mut content, quoted);
+            Statement { source: Some(source), cue, cue_span, content, open_ended }.push(clause, found);
+            return;
+        }
+    }
+    if let Some(content) = content_after(clause, after, end, cue, chunk.kind) {
+        Statement { source: Some(source), cue, cue_span, content: vec![content], open_ended: false }.push(clause, found);
+    }
+}
+
+/// The quotation that ends right before a phrase, a comma between allowed.
+fn quote_before(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let mut before = at.checked_sub(1)?;
+    if clause.kind(before) == Kind::Comma {
+        before = before.checked_sub(1)?;
+    }
+    (clause.kind(before) == Kind::Quote).then_some(before)
+}
+
+/// What stands before a subject at `first`, if it can be a statement: phrases from the first to the last.
+fn prefix(clause: &Clause<'_>, first: usize) -> Option<(usize, usize)> {
+    let mut before = first.checked_sub(1)?;
+    if clause.kind(before) == Kind::Quote {
+        return clause.is_whole_quote(before).then(|| (content_start(clause, before), before));
+    }
+    if !matches!(clause.kind(before), Kind::Comma | Kind::Dash) || before == 0 {
+        return None;
+    }
+    before -= 1;
+    let start = content_start(clause, before);
+    if clause.kind(before) == Kind::Quote {
+        return Some((start, before));
+    }
+    Some((start, before))
+}
+
+/// Adds what goes on after an attribution in the middle: `..., she said, "..."` Returns whether the sentence ended with the attribution.
+fn push_rest(clause: &Clause<'_>, from: usize, end: usize, content: &mut Vec<(usize, usize)>, quoted: bool) -> bool {
+    if from > end {
+        return true;
+    }
+    let mut at = from;
+    if quoted {
+        // Anything may stand between: `she said in an interview, "..."`
+        while at <= end && !matches!(clause.kind(at), Kind::Comma | Kind::Colon | Kind::Dash | Kind::Semicolon) {
+            at += 1;
+        }
+    }
+    if at < end && matches!(clause.kind(at), Kind::Comma | Kind::Dash | Kind::Colon) {
+        let next = at + 1;
+        if clause.kind(next) == Kind::Quote {
+            content.push((next, next.max(quote_run(clause, next, end))));
+            return true;
+        }
+        if clause.kind(next) == Kind::Conjunction && clause.kind(next + 1) == Kind::Quote {
+            content.push((next, next + 1));
+            return true;
+        }
+        let other = match clause.kind(next) {
+            Kind::Ing | Kind::Wh | Kind::Preposition | Kind::According | Kind::Time => true,
+            Kind::Subordinator => !clause.is_any(next, &["that", "because", "if", "unless", "until"]),
+            Kind::Noun | Kind::Pronoun | Kind::Adverb | Kind::Conjunction => {
+                quoted || (next..=end).any(|n| clause.is_cue(n) && clause.subject(n).is_some_and(|found| found.source().first >= next))
+            }
+            _ => quoted,
+        };
+        if !other {
+            content.push((next, boundary(clause, next, end)));
+        }
+        return false;
+    }
+    true
+}
+
+fn quote_run(clause: &Clause<'_>, first: usize, end: usize) -> usize {
+    let mut last = first;
+    while last < end && clause.kind(last + 1) == Kind::Quote {
+        last += 1;
+    }
+    last
+}
+
+/// Past the addressee: "told reporters", "said to him".
+fn addressee(clause: &Clause<'_>, from: usize, cue: &Cue) -> usize {
+    let mut at = from;
+    if cue.frames.has(Frames::ADDRESSEE) && clause.chunks.get(at).is_some_and(|chunk| chunk.is_nominal()) {
+        // "told the paper the plan was late": the first phrase is the addressee only if something follows it.
+        let right = clause.noun_right(at, false);
+        at = if clause.kind(at) == Kind::Pronoun { at + 1 } else { right.last + 1 };
+        if clause.kind(at) == Kind::Verb {
+            // "warned the plan was late": no addressee after all.
+            return from;
+        }
+    }
+    at
+}
+
+/// Past adverbs, times and prepositional phrases.
+fn skip_adjuncts(clause: &Clause<'_>, from: usize) -> usize {
+    let mut at = from;
+    loop {
+        match clause.kind(at) {
+            Kind::Adverb | Kind::Time | Kind::Bracket => at += 1,
+            Kind::Preposition if matches!(clause.kind(at + 1), Kind::Noun | Kind::Time | Kind::Pronoun) => {
+                // "in an interview the plan was late" and "on Monday the plan was late" keep their noun phrases apart by the article.
+                at += 2;
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// Whether a clause begins at `at`: a subject and a finite verb, or a subordinator.
+fn starts_clause(clause: &Clause<'_>, at: usize, end: usize) -> bool {
+    match clause.kind(at) {
+        Kind::Subordinator => clause.is_any(at, &["that", "whether", "how", "why", "if", "where", "when", "because"]),
+        Kind::Wh => true,
+        Kind::Noun | Kind::Pronoun | Kind::Adverb => {
+            let mut next = at + 1;
+            while next <= end {
+                match clause.kind(next) {
+                    Kind::Verb => return true,
+                    Kind::Preposition
+                    | Kind::Noun
+                    | Kind::Pronoun
+                    | Kind::Conjunction
+                    | Kind::Adverb
+                    | Kind::Bracket
+                    | Kind::Time
+                    | Kind::Quote => next += 1,
+                    Kind::Comma | Kind::Wh | Kind::Subordinator | Kind::Infinitive | Kind::Ing | Kind::Dash => next += 1,
+                    _ => return false,
+                }
+            }
+            false
+        }
+        _ => false,
+    }
+}
+
+/// The content after a cue: first and last phrase.
+fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: &Cue, kind: Kind) -> Option<(usize, usize)> {
+    let frames = cue.frames;
+    if after > end {
+        return None;
+    }
+    // "talk about", "respond to", "accuse of"
+    if clause.kind(after) == Kind::Preposition && !cue.prepositions.is_empty() {
+        let word = clause.word(clause.chunks[after].first);
+        if cue.prepositions.iter().any(|prep| word.eq_ignore_ascii_case(prep)) && after < end && !clause.is_occasion(after + 1) {
+            return Some((after + 1, noun_boundary(clause, after + 1, end)));
+        }
+    }
+    let mut at = addressee(clause, after, cue);
+    let addressed = at != after;
+    if addressed && clause.is_any(at, &["about", "of"]) && at < end {
+        return Some((at + 1, noun_boundary(clause, at + 1, end)));
+    }
+    if (addressed || frames.has(Frames::INFINITIVE)) && clause.kind(at) == Kind::Infinitive {
+        return Some((at, noun_boundary(clause, at, end)));
+    }
+    let direct = at;
+    at = skip_adjuncts(clause, at);
+    if matches!(clause.kind(at), Kind::Comma | Kind::Colon | Kind::Dash) && clause.kind(at + 1) == Kind::Quote {
+        return Some((at + 1, boundary(clause, at + 1, end)));
+    }
+    if clause.kind(at) == Kind::Colon && at < end {
+        return Some((at + 1, end));
+    }
+    if clause.kind(at) == Kind::Quote && (!frames.has(Frames::NOUN) || at == direct) {
+        return Some((at, boundary(clause, at, end)));
+    }
+    if frames.has(Frames::INFINITIVE) && clause.kind(at) == Kind::Infinitive {
+        return Some((at, noun_boundary(clause, at, end)));
+    }
+    if frames.has(Frames::CLAUSE) {
+        let that = clause.is_any(at, &["that", "whether", "how", "why", "if", "what", "where"]) || clause.kind(at) == Kind::Wh;
+        if (that || (!frames.has(Frames::WEAK) && starts_clause(clause, at, end))) && at <= end {
+            return Some((at, boundary(clause, at, end)));
+        }
+        if !frames.has(Frames::WEAK) && starts_clause(clause, direct, end) {
+            return Some((direct, boundary(clause, direct, end)));
+        }
+        // ", however, that"
+        if clause.kind(at) == Kind::Comma {
+            let close = (at + 1..=end.min(at + 6)).find(|&next| clause.kind(next) == Kind::Comma)?;
+            if close < end && (clause.is(close + 1, "that") || clause.kind(close + 1) == Kind::Quote) {
+                return Some((close + 1, boundary(clause, close + 1, end)));
+            }
+        }
+    }
+    let nominal = clause.chunks[direct.min(end)].is_nominal() || clause.kind(direct) == Kind::Quote;
+    if (frames.has(Frames::NOUN) || frames.has(Frames::OBJECT)) && !frames.has(Frames::WEAK) && nominal && direct <= end {
+        return Some((direct, noun_boundary(clause, direct, end)));
+    }
+    let _ = kind;
+    None
+}
+
+/// Where reported words that begin at `first` end: the sentence, less another attribution at its end.
+fn boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
+    let mut at = first + 1;
+    while at <= end {
+        let breaks = match clause.kind(at) {
+            Kind::Comma => {
+                let next = at + 1;
+                match clause.kind(next) {
+                    Kind::Ing => clause.is_cue(next),
+                    Kind::According => true,
+                    Kind::Adverb if clause.kind(next + 1) == Kind::According => true,
+                    Kind::Verb => clause.is_speech_cue(next) && clause.kind(next + 1) == Kind::Noun,
+                    Kind::Conjunction | Kind::Subordinator => own_cue(clause, next + 1, end),
+                    Kind::Noun | Kind::Pronoun => closing_attribution(clause, next, end),
+                    _ => false,
+                }
+            }
+            Kind::According => true,
+            Kind::Conjunction => clause.is_speech_cue(at + 1) && clause.kind(at + 1) == Kind::Verb && clause.chunks[at + 1].bare,
+            Kind::Subordinator if clause.is_any(at, &["while", "as", "after", "before", "when"]) => own_cue(clause, at + 1, end),
+            Kind::Semicolon => own_cue(clause, at + 1, end),
+            _ => false,
+        };
+        if breaks {
+            return at - 1;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Whether a new attribution with its own subject begins at `at`.
+fn own_cue(clause: &Clause<'_>, at: usize, end: usize) -> bool {
+    let verb = (at..=end.min(at + 8)).find(|&next| clause.kind(next) == Kind::Verb);
+    verb.is_some_and(|verb| clause.is_speech_cue(verb) && !clause.chunks[verb].passive)
+}
+
+/// ", the mayor said" at the end of a sentence.
+fn closing_attribution(clause: &Clause<'_>, at: usize, end: usize) -> bool {
+    let verb = (at..=end.min(at + 8)).find(|&next| clause.kind(next) == Kind::Verb);
+    verb.is_some_and(|verb| {
+        clause.is_speech_cue(verb) && (verb == end || matches!(clause.kind(skip_adjuncts(clause, verb + 1)), Kind::Stop | Kind::Comma))
+    })
+}
+
+/// Where a noun phrase or infinitive as content ends.
+fn noun_boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
+    let mut at = first + 1;
+    while at <= end {
+        let breaks = match clause.kind(at) {
+            Kind::Comma => !matches!(clause.kind(at + 1), Kind::Noun | Kind::Conjunction if list_goes_on(clause, at + 1, end)),
+            Kind::Semicolon | Kind::Dash | Kind::Colon | Kind::According => true,
+            Kind::Conjunction => clause.kind(at + 1) == Kind::Verb,
+            Kind::Subordinator => clause.is_any(at, &["when", "while", "after", "before", "although", "though", "since", "until"]),
+            Kind::Preposition => at > first && clause.is_occasion(at + 1) && clause.is_any(at, &["in", "on", "at", "during"]),
+            Kind::Time => true,
+            Kind::Ing => clause.is_cue(at) && clause.is_any(at, &["saying", "adding", "calling", "telling"]),
+            _ => false,
+        };
+        if breaks {
+            return at - 1;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Whether "A, B and C" goes on at `at`.
+fn list_goes_on(clause: &Clause<'_>, at: usize, end: usize) -> bool {
+    if clause.kind(at) == Kind::Conjunction {
+        return clause.kind(at + 1) == Kind::Noun && !(at + 2..=end.min(at + 4)).any(|next| clause.kind(next) == Kind::Verb);
+    }
+    (at + 1..=end.min(at + 5)).any(|next| clause.kind(next) == Kind::Conjunction)
+        && !(at..=end.min(at + 5)).any(|next| clause.kind(next) == Kind::Verb)
+}
+
+/// "was accused of", "it was reported that", "were told".
+fn passive(clause: &Clause<'_>, at: usize, after: usize, cue: &'static Cue, cue_span: Span, found: &mut Vec<Attribution>) {
+    let end = last(clause);
+    let by = (after..=end.min(after + 8)).find(|&next| clause.kind(next) == Kind::Preposition && clause.is(next, "by"));
+    let by = by.filter(|&by| clause.kind(by + 1) == Kind::Noun || clause.kind(by + 1) == Kind::Pronoun);
+    let source = by.map(|by| clause.noun_right(by + 1, false));
+    let skipped = skip_adjuncts(clause, after);
+    let mut content = Vec::new();
+    let reduced = clause.chunks[at].bare;
+    if cue.frames.has(Frames::CLAUSE)
+        && (clause.is_any(skipped, &["that", "whether", "why", "how", "if"]) || clause.kind(skipped) == Kind::Infinitive)
+        && !reduced
+    {
+        content.push((skipped, boundary(clause, skipped, end)));
+    } else if !cue.frames.has(Frames::ADDRESSEE) && (cue.frames.has(Frames::OBJECT) || cue.frames.has(Frames::NOUN)) {
+        let Some(subject) = clause.subject(at) else { return };
+        let subject = subject.source();
+        content.push((subject.first, subject.last));
+        if !reduced
+            && after <= end
+            && by.is_none_or(|by| by > after)
+            && matches!(clause.kind(after), Kind::Preposition | Kind::Noun | Kind::Quote | Kind::Infinitive)
+        {
+            let stop = by.map_or(end, |by| by - 1);
+            content.push((after, noun_boundary(clause, after, stop)));
+        }
+    }
+    Statement { source, cue, cue_span, content, open_ended: false }.push(clause, found);
+}

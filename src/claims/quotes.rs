@@ -1,0 +1,161 @@
+//! Quotation marks of one paragraph, paired.
+
+use super::Balance;
+use crate::text::{Quote, Span, Token, TokenKind};
+
+/// Words in quotation marks, by the tokens of the marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quoted {
+    /// The first token: the opening mark, or the paragraph's first token where none opens.
+    pub first: u32,
+    /// One past the closing mark, or past the paragraph's last token.
+    pub end: u32,
+    /// How many tokens its opening mark has; 0 where there is none.
+    pub open: u32,
+    /// How many tokens its closing mark has; 0 where there is none.
+    pub close: u32,
+    pub balance: Balance,
+    /// Whether the marks are single.
+    pub single: bool,
+}
+
+impl Quoted {
+    /// With its marks.
+    pub fn span(&self, tokens: &[Token]) -> Span {
+        tokens[self.first as usize].span.to(tokens[self.end as usize - 1].span)
+    }
+
+    /// Without its marks.
+    pub fn inner(&self, tokens: &[Token]) -> Span {
+        let span = self.span(tokens);
+        let start = if self.open > 0 { tokens[(self.first + self.open) as usize - 1].span.end } else { span.start };
+        let end = if self.close > 0 { tokens[(self.end - self.close) as usize].span.start } else { span.end };
+        Span { start, end: end.max(start) }
+    }
+}
+
+/// A mark: its level, where it stands, how many tokens it has.
+#[derive(Clone, Copy)]
+struct Mark {
+    at: usize,
+    length: usize,
+    double: bool,
+    opens: bool,
+}
+
+/// The outermost quotations, in order and apart. A paragraph with double marks takes single ones outside them for apostrophes or scare
+/// quotes; two single marks in a row are a double one.
+pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
+    let mut found: Vec<Quoted> = Vec::new();
+    let mut open: Option<Mark> = None;
+    let mut at = 0;
+    while let Some(mark) = next_mark(tokens, at) {
+        at = mark.at + mark.length;
+        match open {
+            // A straight mark cannot show its side for certain, so any mark of the same kind closes, unless it plainly opens.
+            Some(first) if first.double == mark.double => {
+                if mark.opens && tokens[mark.at].span.len() > 1 && mark.length == 1 {
+                    // A curly mark opens a second time: the first was left open.
+                    found.push(quoted(first, mark.at, 0, Balance::Unclosed));
+                    open = Some(mark);
+                } else if !mark.opens || !closes_later(tokens, at, mark.double) {
+                    found.push(quoted(first, at, mark.length, Balance::Closed));
+                    open = None;
+                } else {
+                    found.push(quoted(first, mark.at, 0, Balance::Unclosed));
+                    open = Some(mark);
+                }
+            }
+            // Inside double marks single ones are nested; inside single ones double ones are.
+            Some(_) => {}
+            None if mark.opens => {
+                if mark.double || single_closes(tokens, at) {
+                    open = Some(mark);
+                }
+            }
+            None if mark.double && tokens[mark.at].glued => {
+                // Closed but never opened: from the end of the quotation before, or the paragraph's start.
+                let from = found.last().map_or(0, |last| last.end as usize);
+                let first = Mark { at: from, length: 0, double: true, opens: true };
+                found.push(quoted(first, at, mark.length, Balance::Unopened));
+            }
+            None => {}
+        }
+    }
+    if let Some(first) = open {
+        found.push(quoted(first, tokens.len(), 0, Balance::Unclosed));
+    }
+    found
+}
+
+fn quoted(open: Mark, end: usize, close: usize, balance: Balance) -> Quoted {
+    Quoted { first: open.at as u32, end: end as u32, open: open.length as u32, close: close as u32, balance, single: !open.double }
+}
+
+fn next_mark(tokens: &[Token], from: usize) -> Option<Mark> {
+    let at = from + tokens[from..].iter().position(|token| matches!(token.kind, TokenKind::Open(_) | TokenKind::Close(_)))?;
+    let (quote, opens) = match tokens[at].kind {
+        TokenKind::Open(quote) => (quote, true),
+        TokenKind::Close(quote) => (quote, false),
+        _ => return None,
+    };
+    let twin = quote == Quote::Single
+        && tokens[at].span.len() == 1
+        && tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == tokens[at].kind && next.span.len() == 1);
+    Some(Mark { at, length: if twin { 2 } else { 1 }, double: twin || quote == Quote::Double, opens })
+}
+
+fn closes_later(tokens: &[Token], from: usize, double: bool) -> bool {
+    let mut at = from;
+    while let Some(mark) = next_mark(tokens, at) {
+        if mark.double == double {
+            return !mark.opens;
+        }
+        at = mark.at + mark.length;
+    }
+    false
+}
+
+/// Whether a single mark closes before a double one stands.
+fn single_closes(tokens: &[Token], from: usize) -> bool {
+    next_mark(tokens, from).is_some_and(|mark| !mark.double && !mark.opens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    fn read(text: &str) -> Vec<(&str, Balance)> {
+        let tokens = tokenize(text);
+        quotations(&tokens).iter().map(|quoted| (quoted.inner(&tokens).of(text), quoted.balance)).collect()
+    }
+
+    #[test]
+    fn pairs_marks_of_every_kind() {
+        assert_eq!(read("He said, \u{201C}We left.\u{201D}"), [("We left.", Balance::Closed)]);
+        assert_eq!(read("\"No,\" she said. \"Never.\""), [("No,", Balance::Closed), ("Never.", Balance::Closed)]);
+        assert_eq!(read("'Too late,' he said"), [("Too late,", Balance::Closed)]);
+        assert_eq!(read("''Too late,'' he said."), [("Too late,", Balance::Closed)]);
+        assert_eq!(
+            read("\u{201C}He said \u{2018}no\u{2019} twice,\u{201D} she said"),
+            [("He said \u{2018}no\u{2019} twice,", Balance::Closed)]
+        );
+    }
+
+    #[test]
+    fn apostrophes_are_no_quotes() {
+        assert_eq!(read("The ministers\u{2019} talks in the \u{2019}90s weren't long."), []);
+        assert_eq!(read("rock 'n' roll"), [("n", Balance::Closed)]);
+    }
+
+    #[test]
+    fn says_what_is_out_of_balance() {
+        assert_eq!(read("\u{201C}We left early."), [("We left early.", Balance::Unclosed)]);
+        assert_eq!(read("We left early,\u{201D} he said."), [("We left early,", Balance::Unopened)]);
+        assert_eq!(
+            read("\u{201C}We left. \u{201C}They stayed.\u{201D}"),
+            [("We left.", Balance::Unclosed), ("They stayed.", Balance::Closed)]
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! The part of each word of a sentence, from the tables, its ending and its neighbours.
+
+use super::words::{Form, LEXICON, Tag, Word};
+use crate::text::{Token, TokenKind};
+
+/// Tags `tokens[first..end]`, one sentence, into `tagged`, which is as long as `tokens`.
+pub(super) fn tag(text: &str, tokens: &[Token], first: usize, end: usize, tagged: &mut [Word]) {
+    let headline = is_headline(tokens, first, end);
+    let mut starts = true;
+    for at in first..end {
+        tagged[at] = match tokens[at].kind {
+            TokenKind::Word => word(text, tokens[at], starts, headline),
+            TokenKind::Number => Word { tag: Tag::Number, ..Word::NOUN },
+            _ => Word { tag: Tag::Mark, ..Word::NOUN },
+        };
+        starts = match tokens[at].kind {
+            TokenKind::Open(_) | TokenKind::Dash => starts || matches!(tokens[at].kind, TokenKind::Open(_)),
+            _ => false,
+        };
+    }
+    for at in first..end {
+        tagged[at] = settle(text, tokens, tagged, first, end, at);
+    }
+}
+
+/// Whether nearly every word has a capital, as American headlines do.
+fn is_headline(tokens: &[Token], first: usize, end: usize) -> bool {
+    let (mut capitals, mut small) = (0, 0);
+    for token in &tokens[first..end] {
+        if token.is_word() && token.span.len() > 3 {
+            if token.capital {
+                capitals += 1;
+            } else {
+                small += 1;
+            }
+        }
+    }
+    capitals >= 4 && small * 5 <= capitals
+}
+
+fn word(text: &str, token: Token, starts: bool, headline: bool) -> Word {
+    let form = token.text(text);
+    let Some(known) = LEXICON.word(form) else { return by_ending(form, token.capital) };
+    if !token.capital || starts || headline {
+        if token.upper && !headline && matches!(known.tag, Tag::Subject | Tag::Object | Tag::Wh) {
+            return Word { tag: Tag::Name, ..Word::NOUN };
+        }
+        return known;
+    }
+    match known.tag {
+        Tag::Verb(_) | Tag::Modal | Tag::Noun | Tag::Be | Tag::Have | Tag::Do => Word { tag: Tag::Name, ..Word::NOUN },
+        _ => known,
+    }
+}
+
+fn by_ending(form: &str, capital: bool) -> Word {
+    let tag = if capital {
+        Tag::Name
+    } else if form.len() > 4 && form.ends_with("ly") {
+        Tag::Adverb
+    } else if form.len() > 5 && form.ends_with("ing") {
+        Tag::Verb(Form::Ing)
+    } else if form.len() > 4 && form.ends_with("ed") {
+        Tag::Verb(Form::PastOrParticiple)
+    } else {
+        Tag::Noun
+    };
+    Word { tag, ..Word::NOUN }
+}
+
+/// Settles words that may be noun or verb by the words beside them.
+fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usize, at: usize) -> Word {
+    let word = tagged[at];
+    let glued_to_hyphen = (tokens[at].glued && at > first && tokens[at - 1].kind == TokenKind::Hyphen)
+        || tokens.get(at + 1).is_some_and(|next| at + 1 < end && next.glued && next.kind == TokenKind::Hyphen);
+    if glued_to_hyphen && !matches!(word.tag, Tag::Name | Tag::Number) {
+        return Word::NOUN;
+    }
+    let Tag::Verb(form) = word.tag else {
+        // "to" and a word no table knows: a verb, unless it looks like a plural.
+        if word.tag == Tag::Noun && at > first && tagged[at - 1].tag == Tag::To && !tokens[at].text(text).ends_with('s') {
+            let right = if at + 1 < end { tagged[at + 1].tag } else { Tag::Mark };
+            if !matches!(right, Tag::Noun | Tag::Name | Tag::Conjunction) {
+                return Word { tag: Tag::Verb(Form::Base), ..word };
+            }
+        }
+        // "her" before no noun is an object; "that" before a noun after a preposition stays what it is.
+        if word.tag == Tag::Possessive && tokens[at].text(text).eq_ignore_ascii_case("her") {
+            let noun =
+                at + 1 < end && matches!(tagged[at + 1].tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Verb(_) | Tag::Adverb | Tag::Time);
+            if !noun {
+                return Word { tag: Tag::Object, ..Word::NOUN };
+            }
+        }
+        return word;
+    };
+    let mut before = at;
+    while before > first && tagged[before - 1].tag == Tag::Adverb {
+        before -= 1;
+    }
+    let possessive = before > first && tokens[before - 1].kind == TokenKind::Possessive;
+    let left = if before > first { tagged[before - 1].tag } else { Tag::Mark };
+    let right = if at + 1 < end { tagged[at + 1].tag } else { Tag::Mark };
+    let opens = at + 1 < end && matches!(tokens[at + 1].kind, TokenKind::Open(_));
+    let noun = Word::NOUN;
+    if !word.noun {
+        let base = matches!(form, Form::Base | Form::Third);
+        return if base && (possessive || matches!(left, Tag::Determiner | Tag::Possessive)) { noun } else { word };
+    }
+    let content = opens
+        || matches!(
+            right,
+            Tag::Determiner | Tag::Possessive | Tag::Subject | Tag::Subordinator | Tag::Name | Tag::Object | Tag::SubjectAuxiliary
+        );
+    let plural = before > first && {
+        let form = tokens[before - 1].text(text);
+        form.ends_with('s') && !form.ends_with("ss")
+    };
+    let verb = match left {
+        _ if possessive => false,
+        Tag::Subject | Tag::Modal | Tag::SubjectAuxiliary | Tag::Do | Tag::Wh => true,
+        Tag::To => form == Form::Base && (content || !matches!(right, Tag::Preposition | Tag::Conjunction | Tag::Mark)),
+        Tag::Name if form == Form::Third => content || matches!(right, Tag::Noun | Tag::To | Tag::Preposition | Tag::Adverb | Tag::Wh),
+        Tag::Noun if form == Form::Third => !plural && (opens || (content && right != Tag::Name)),
+        Tag::Noun | Tag::Name | Tag::Indefinite if form == Form::Base => plural && content,
+        Tag::Indefinite => form == Form::Third,
+        Tag::Conjunction | Tag::Mark | Tag::Subordinator => content && (form == Form::Third || at == first) && right != Tag::Name,
+        Tag::Time => content,
+        _ => false,
+    };
+    if verb { word } else { noun }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    /// The words read as verbs.
+    fn verbs(text: &str) -> Vec<String> {
+        let tokens = tokenize(text);
+        let mut tagged = vec![Word::NOUN; tokens.len()];
+        tag(text, &tokens, 0, tokens.len(), &mut tagged);
+        let verbs = tokens.iter().zip(&tagged).filter(|(_, word)| matches!(word.tag, Tag::Verb(_)));
+        verbs.map(|(token, _)| token.text(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn tells_nouns_from_verbs() {
+        assert_eq!(verbs("The report claims that he lied."), ["claims", "lied"]);
+        assert_eq!(verbs("His claims of fraud collapsed."), ["collapsed"]);
+        assert_eq!(verbs("Officials report a rise."), ["report"]);
+        assert_eq!(verbs("The ministry\u{2019}s report was late."), Vec::<&str>::new());
+        assert_eq!(verbs("They question the plan."), ["question"]);
+    }
+
+    #[test]
+    fn headlines_keep_their_verbs() {
+        assert_eq!(verbs("Minister Says River Plan Will Fail Again"), ["Says", "Fail"]);
+        assert_eq!(verbs("Then Grant Shows was late."), Vec::<&str>::new());
+    }
+}
