@@ -18,6 +18,12 @@ pub(super) struct Attribution {
     pub lemma: &'static str,
     pub class: CueClass,
     pub mode: Mode,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// "reportedly", "is said to": through somebody else.
+    pub reported: bool,
+    /// Whether the content is hedged: "may", "appears to".
+    pub hedged: bool,
     /// The sentence ends with this attribution of a quotation, so a quotation right after it goes on.
     pub open_ended: bool,
 }
@@ -65,14 +71,18 @@ impl Statement<'_> {
         if content.is_empty() {
             return;
         }
+        let hedged = content.iter().any(|span| is_hedged(clause, *span));
         found.push(Attribution {
             source: self.source.map(|source| clause.span(source.first, source.last)),
-            head: self.source.map(|source| clause.span(source.head, source.head)),
+            head: self.source.map(|source| clause.span(source.first, source.head)),
             cue: self.cue_span,
             mode: mode(clause, &content),
             content,
             lemma: self.cue.lemma,
             class: self.cue.class,
+            sentence: clause.span(0, clause.chunks.len() - 1),
+            reported: self.source.is_none() && self.cue.frames.has(Frames::CLAUSE) || is_reported(clause),
+            hedged,
             open_ended: self.open_ended,
         });
     }
@@ -100,6 +110,21 @@ fn mode(clause: &Clause<'_>, content: &[Span]) -> Mode {
         }
     }
     mode_of(quoted, words)
+}
+
+const HEDGES: [&str; 12] =
+    ["may", "might", "appear", "appears", "appeared", "seem", "seems", "seemed", "possibly", "perhaps", "apparently", "likely"];
+
+fn is_hedged(clause: &Clause<'_>, span: Span) -> bool {
+    let first = clause.tokens.partition_point(|token| token.span.end <= span.start);
+    let inside = clause.tokens[first..].iter().take_while(|token| token.span.start < span.end);
+    inside.filter(|token| token.is_word() && !token.capital).any(|token| HEDGES.contains(&token.text(clause.text)))
+}
+
+/// "reportedly" and its like among the sentence's adverbs.
+fn is_reported(clause: &Clause<'_>) -> bool {
+    let mut adverbs = clause.chunks.iter().filter(|chunk| matches!(chunk.kind, Kind::Adverb | Kind::Verb));
+    adverbs.any(|chunk| (chunk.first..chunk.end).any(|at| ["reportedly", "allegedly", "purportedly"].contains(&clause.word(at))))
 }
 
 /// The last phrase of the sentence, its full stop left out.
@@ -345,20 +370,15 @@ fn starts_clause(clause: &Clause<'_>, at: usize, end: usize) -> bool {
         Kind::Subordinator => clause.is_any(at, &["that", "whether", "how", "why", "if", "where", "when", "because"]),
         Kind::Wh => true,
         Kind::Noun | Kind::Pronoun | Kind::Adverb => {
-            let mut next = at + 1;
-            while next <= end {
+            // A relative or subordinate clause has its own verb.
+            let mut inside = 0;
+            for next in at + 1..=end {
                 match clause.kind(next) {
-                    Kind::Verb => return true,
-                    Kind::Preposition
-                    | Kind::Noun
-                    | Kind::Pronoun
-                    | Kind::Conjunction
-                    | Kind::Adverb
-                    | Kind::Bracket
-                    | Kind::Time
-                    | Kind::Quote => next += 1,
-                    Kind::Comma | Kind::Wh | Kind::Subordinator | Kind::Infinitive | Kind::Ing | Kind::Dash => next += 1,
-                    _ => return false,
+                    Kind::Verb if inside == 0 => return true,
+                    Kind::Verb => inside -= 1,
+                    Kind::Wh | Kind::Subordinator => inside += 1,
+                    Kind::Semicolon | Kind::Colon | Kind::According => return false,
+                    _ => {}
                 }
             }
             false

@@ -2,7 +2,7 @@
 
 use super::chunks::{Chunk, Kind};
 use super::quotes::Quoted;
-use super::words::{Form, LEXICON, Tag, Word};
+use super::words::{LEXICON, Tag, Word};
 use crate::text::{Span, Token, TokenKind};
 
 /// One sentence in phrases.
@@ -14,7 +14,7 @@ pub(super) struct Clause<'a> {
     pub chunks: &'a [Chunk],
 }
 
-/// A source: phrases `first..=last`; `head` is the noun phrase that names it.
+/// A source: phrases `first..=last`; `head` is the last phrase of what names it, which begins at `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Source {
     pub first: usize,
@@ -25,6 +25,44 @@ pub(super) struct Source {
 impl Source {
     fn at(first: usize, last: usize) -> Self {
         Source { first, last, head: first }
+    }
+
+    /// "Secretary of State Ann Roe": a title with "of" and the name after it are one head.
+    fn titled(self, clause: &Clause<'_>) -> Self {
+        let of = self.first + 1;
+        let title = of < self.last
+            && clause.kind(of) == Kind::Preposition
+            && clause.is(of, "of")
+            && clause.kind(of + 1) == Kind::Noun
+            && clause.head_word(self.first).tag == Tag::Name;
+        if !title {
+            return self;
+        }
+        let chunk = clause.chunks[of + 1];
+        let names = (chunk.first..chunk.end).filter(|at| clause.tagged[*at as usize].tag == Tag::Name).count();
+        if names >= 3
+            || (names == 2
+                && clause.is_any(
+                    of + 1,
+                    &[
+                        "State",
+                        "Defense",
+                        "Defence",
+                        "Labor",
+                        "Education",
+                        "Energy",
+                        "Transportation",
+                        "Commerce",
+                        "Finance",
+                        "Justice",
+                        "Interior",
+                    ],
+                ))
+        {
+            Source { head: of + 1, ..self }
+        } else {
+            self
+        }
     }
 }
 
@@ -126,7 +164,7 @@ impl<'a> Clause<'a> {
             });
             match list {
                 Some(at) => first = at,
-                None => return Source::at(first, last),
+                None => return Source::at(first, last).titled(self),
             }
         }
     }
@@ -367,7 +405,6 @@ impl<'a> Clause<'a> {
                     _ => true,
                 };
                 source.last = comma;
-                source.head = source.first;
                 if subject_place {
                     found = Some(source);
                     if !matches!(self.before(source.first), Kind::Comma) {
@@ -386,8 +423,8 @@ impl<'a> Clause<'a> {
                             | Kind::Conjunction
                             | Kind::According
                     ) || (start..earlier).any(|at| self.kind(at) == Kind::Verb);
-                    let name = self.tagged[self.chunks[source.head].end as usize - 1].tag == Tag::Name
-                        && self.tagged[self.chunks[source.head].first as usize].tag != Tag::Determiner;
+                    let name = self.tagged[self.chunks[source.first].end as usize - 1].tag == Tag::Name
+                        && self.tagged[self.chunks[source.first].first as usize].tag != Tag::Determiner;
                     if adjunct || name {
                         break;
                     }
@@ -421,7 +458,7 @@ impl<'a> Clause<'a> {
                 break;
             }
         }
-        let mut source = Source::at(first, last);
+        let mut source = Source::at(first, last).titled(self);
         if apposition && self.kind(last + 1) == Kind::Comma && self.kind(last + 2) == Kind::Noun {
             let inner = self.noun_right(last + 2, false);
             let mut end = inner.last;
@@ -440,10 +477,5 @@ impl<'a> Clause<'a> {
             }
         }
         source
-    }
-
-    /// Whether a verb in the past may be a participle here: "claims made by".
-    pub fn may_be_participle(&self, at: usize) -> bool {
-        self.chunks[at].bare && matches!(self.head_word(at).tag, Tag::Verb(Form::PastOrParticiple | Form::Participle))
     }
 }

@@ -1,11 +1,14 @@
 //! Quotations, attributions and figures: recognised in a paragraph, then given their source.
 
+mod anonymity;
 mod attribution;
 mod chunks;
 mod clause;
+mod figures;
 mod quotes;
 mod recognise;
 mod resolve;
+mod speaker;
 mod tags;
 mod words;
 

@@ -1,12 +1,13 @@
 //! Quotations, cues and figures of one paragraph, from its text alone.
 
+use super::anonymity::{self, Grant};
 use super::attribution::{self, Attribution};
 use super::chunks::Chunker;
 use super::clause::Clause;
 use super::quotes::{Quoted, quotations};
 use super::tags;
 use super::words::Word;
-use super::{Balance, Mode};
+use super::{Balance, Figure, Mode, figures};
 use crate::text::{Span, Token, TokenKind, sentences};
 
 /// What one paragraph shows of claims; spans are relative to it.
@@ -14,6 +15,8 @@ use crate::text::{Span, Token, TokenKind, sentences};
 pub struct ParagraphClaims {
     pub(super) attributions: Vec<Attribution>,
     pub(super) quotations: Vec<ParagraphQuotation>,
+    pub(super) figures: Vec<Figure>,
+    pub(super) grants: Vec<Grant>,
 }
 
 /// A quotation of one paragraph.
@@ -49,7 +52,8 @@ pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
         .iter()
         .map(|quote| ParagraphQuotation { span: quote.span(tokens), inner: quote.inner(tokens), balance: quote.balance })
         .collect();
-    ParagraphClaims { attributions: found, quotations }
+    let figures = figures::figures(text, tokens, &tagged);
+    ParagraphClaims { attributions: found, quotations, figures, grants: anonymity::grants(text, tokens) }
 }
 
 /// `"...," she said. "..."`: a sentence that is all quotation goes on with the statement that the sentence before ended in.

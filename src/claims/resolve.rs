@@ -1,16 +1,35 @@
-//! Who each statement of an article comes from.
+//! Who each statement of an article comes from, and what it has to do with the quotations around it.
 
-use super::{Certainty, Claim, Claims, ParagraphClaims, Speaker};
+use super::recognise::ParagraphQuotation;
+use super::speaker::{self, Voice};
+use super::{Balance, Certainty, Claim, Claims, CueClass, Figure, Mode, ParagraphClaims, Quotation, Speaker};
 use crate::actors::Actors;
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::dates::Dates;
+use crate::text::Span;
 
 /// Joins the paragraphs' claims, given as `(block, claims)`, and gives each its speaker.
-pub fn resolve(_text: &str, article: &Article, found: &[(u32, &ParagraphClaims)], _actors: &Actors, _dates: &Dates) -> Claims {
+pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)], actors: &Actors, dates: &Dates) -> Claims {
+    let mut quotations = join_quotations(article, found);
     let mut claims = Vec::new();
     for &(block, paragraph) in found {
         let start = article.blocks[block as usize].span.start;
         for attribution in &paragraph.attributions {
+            let voice = attribution.head.zip(attribution.source).map(|(head, source)| Voice {
+                head: head.shift(start),
+                source: source.shift(start),
+                sentence: attribution.sentence.shift(start),
+            });
+            let speaker = voice.map_or(Speaker::Unknown, |voice| speaker::of(text, voice, start, paragraph, actors));
+            let certainty = if matches!(speaker, Speaker::Anonymous(_)) {
+                Certainty::Anonymous
+            } else if attribution.reported {
+                Certainty::SecondHand
+            } else if attribution.hedged {
+                Certainty::Hedged
+            } else {
+                Certainty::Asserted
+            };
             claims.push(Claim {
                 source: attribution.source.iter().map(|span| span.shift(start)).collect(),
                 cue: vec![attribution.cue.shift(start)],
@@ -18,12 +37,155 @@ pub fn resolve(_text: &str, article: &Article, found: &[(u32, &ParagraphClaims)]
                 mode: attribution.mode,
                 cue_class: attribution.class,
                 lemma: attribution.lemma.to_owned(),
-                speaker: Speaker::Unknown,
-                certainty: Certainty::Asserted,
+                speaker,
+                certainty,
                 block,
             });
         }
     }
-    claims.sort_by_key(|claim| claim.extent());
-    Claims { claims, ..Claims::default() }
+    spread(&mut claims, &quotations);
+    float(&mut claims, article, &quotations);
+    claims.sort_by_key(|claim| (claim.extent(), claim.cue.first().copied()));
+    chain(&mut claims);
+    for quotation in &mut quotations {
+        quotation.claim = innermost(&claims, quotation.inner);
+    }
+    let mut figures = Vec::new();
+    for &(block, paragraph) in found {
+        let start = article.blocks[block as usize].span.start;
+        for figure in &paragraph.figures {
+            let span = figure.span.shift(start);
+            // "three days", "2024": time expressions, not counts.
+            if dates.expressions.iter().any(|time| time.span.overlaps(span)) {
+                continue;
+            }
+            let counted = figure.counted.map(|counted| counted.shift(start));
+            figures.push(Figure { span, counted, claim: innermost(&claims, span), block, ..figure.clone() });
+        }
+    }
+    Claims { claims, quotations, figures }
+}
+
+/// The quotations of all blocks. One left open goes on in the next paragraph if that opens again.
+fn join_quotations(article: &Article, found: &[(u32, &ParagraphClaims)]) -> Vec<Quotation> {
+    let mut quotations: Vec<Quotation> = Vec::new();
+    for (at, &(block, paragraph)) in found.iter().enumerate() {
+        let start = article.blocks[block as usize].span.start;
+        let next = next_paragraph(article, &found[at + 1..]);
+        for (number, quotation) in paragraph.quotations.iter().enumerate() {
+            let last = number + 1 == paragraph.quotations.len();
+            let goes_on = last && quotation.balance == Balance::Unclosed && next.is_some_and(opens);
+            let balance = if goes_on { Balance::Continued } else { quotation.balance };
+            quotations.push(Quotation {
+                span: quotation.span.shift(start),
+                inner: quotation.inner.shift(start),
+                balance,
+                claim: None,
+                block,
+            });
+        }
+    }
+    quotations
+}
+
+/// The first running text of the blocks that follow; captions and headings may stand between.
+fn next_paragraph<'a>(article: &Article, following: &[(u32, &'a ParagraphClaims)]) -> Option<&'a ParagraphClaims> {
+    let text = following.iter().find(|(block, _)| article.blocks[*block as usize].kind == BlockKind::Paragraph);
+    text.map(|(_, paragraph)| *paragraph)
+}
+
+fn opens(paragraph: &ParagraphClaims) -> bool {
+    paragraph.quotations.first().is_some_and(|first: &ParagraphQuotation| first.span.start == 0 && first.balance != Balance::Unopened)
+}
+
+/// Gives the claim of one part of a quotation that runs over paragraphs the other parts as well.
+fn spread(claims: &mut [Claim], quotations: &[Quotation]) {
+    let mut first = 0;
+    while first < quotations.len() {
+        let mut end = first + 1;
+        while end < quotations.len() && runs_on(&quotations[end - 1], &quotations[end]) {
+            end += 1;
+        }
+        if end - first > 1 {
+            let parts = &quotations[first..end];
+            let owner = claims.iter().position(|claim| parts.iter().any(|part| claim.content.iter().any(|span| span.overlaps(part.inner))));
+            if let Some(claim) = owner.map(|owner| &mut claims[owner]) {
+                for part in parts {
+                    if !claim.content.iter().any(|span| span.overlaps(part.inner)) {
+                        claim.content.push(part.span);
+                    }
+                }
+                claim.content.sort();
+            }
+        }
+        first = end;
+    }
+}
+
+/// Whether a quotation goes on in another: reopened, or never closed and closed without having been opened.
+fn runs_on(one: &Quotation, other: &Quotation) -> bool {
+    one.block != other.block
+        && (one.balance == Balance::Continued || (one.balance == Balance::Unclosed && other.balance == Balance::Unopened))
+}
+
+/// A paragraph that is all quotation and has no source of its own is a statement of the last speaker, if the paragraph before quotes one.
+fn float(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]) {
+    let mut last: Option<(u32, Speaker, CueClass)> = None;
+    let mut floating = Vec::new();
+    for quotation in quotations {
+        let owner =
+            claims.iter().find(|claim| claim.mode != Mode::Indirect && claim.content.iter().any(|span| span.overlaps(quotation.inner)));
+        if let Some(owner) = owner {
+            last = Some((quotation.block, owner.speaker, owner.cue_class));
+            continue;
+        }
+        let block = article.blocks[quotation.block as usize];
+        if block.kind != BlockKind::Paragraph || quotation.span != block.span || quotation.inner.len() < 20 {
+            continue;
+        }
+        let speaker =
+            last.filter(|(before, ..)| follows(article, *before, quotation.block)).map_or(Speaker::Unknown, |(_, speaker, _)| speaker);
+        last = Some((quotation.block, speaker, CueClass::Neutral));
+        if speaker == Speaker::Unknown {
+            continue;
+        }
+        floating.push(Claim {
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: vec![quotation.span],
+            mode: Mode::Direct,
+            cue_class: CueClass::Neutral,
+            lemma: String::new(),
+            speaker,
+            certainty: if matches!(speaker, Speaker::Anonymous(_)) { Certainty::Anonymous } else { Certainty::Asserted },
+            block: quotation.block,
+        });
+    }
+    claims.extend(floating);
+}
+
+/// Whether one paragraph follows another, with nothing but captions between.
+fn follows(article: &Article, one: u32, other: u32) -> bool {
+    let between = article.blocks.get(one as usize + 1..other as usize).unwrap_or_default();
+    between.iter().all(|block| block.kind != BlockKind::Paragraph && block.kind != BlockKind::Heading)
+}
+
+/// A statement inside another's content is second-hand: "CNN reported that the minister said".
+fn chain(claims: &mut [Claim]) {
+    for at in 0..claims.len() {
+        let Some(cue) = claims[at].cue.first().copied() else { continue };
+        let told = claims.iter().enumerate().any(|(other, claim)| other != at && claim.content.iter().any(|span| span.contains(cue)));
+        if told && claims[at].certainty != Certainty::Anonymous {
+            claims[at].certainty = Certainty::SecondHand;
+        }
+    }
+}
+
+/// The claim with the shortest content that holds a span.
+fn innermost(claims: &[Claim], span: Span) -> Option<u32> {
+    let holds = |claim: &Claim| {
+        claim.content.iter().filter(|content| content.contains(span) || content.overlaps(span)).map(|content| content.len()).min()
+    };
+    let found = claims.iter().enumerate().filter_map(|(at, claim)| Some((holds(claim)?, at)));
+    found.min().map(|(_, at)| at as u32)
 }

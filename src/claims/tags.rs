@@ -6,10 +6,11 @@ use crate::text::{Token, TokenKind};
 /// Tags `tokens[first..end]`, one sentence, into `tagged`, which is as long as `tokens`.
 pub(super) fn tag(text: &str, tokens: &[Token], first: usize, end: usize, tagged: &mut [Word]) {
     let headline = is_headline(tokens, first, end);
+    let shouts = headline && !tokens[first..end].iter().any(|token| token.is_word() && token.span.len() > 3 && !token.upper);
     let mut starts = true;
     for at in first..end {
         tagged[at] = match tokens[at].kind {
-            TokenKind::Word => word(text, tokens[at], starts, headline),
+            TokenKind::Word => word(text, tokens[at], starts, headline, shouts),
             TokenKind::Number => Word { tag: Tag::Number, ..Word::NOUN },
             _ => Word { tag: Tag::Mark, ..Word::NOUN },
         };
@@ -38,13 +39,14 @@ fn is_headline(tokens: &[Token], first: usize, end: usize) -> bool {
     capitals >= 4 && small * 5 <= capitals
 }
 
-fn word(text: &str, token: Token, starts: bool, headline: bool) -> Word {
+fn word(text: &str, token: Token, starts: bool, headline: bool, shouts: bool) -> Word {
     let form = token.text(text);
     let Some(known) = LEXICON.word(form) else { return by_ending(form, token.capital) };
+    // "US", "WHO": not "us", "who"; a line all in capitals is another matter.
+    if token.upper && !shouts && form.len() > 1 && !matches!(known.tag, Tag::Time) {
+        return Word { tag: Tag::Name, ..Word::NOUN };
+    }
     if !token.capital || starts || headline {
-        if token.upper && !headline && matches!(known.tag, Tag::Subject | Tag::Object | Tag::Wh) {
-            return Word { tag: Tag::Name, ..Word::NOUN };
-        }
         return known;
     }
     match known.tag {

@@ -281,6 +281,7 @@ fn tag_of(class: &str) -> Tag {
         "adv" => Tag::Adverb,
         "time" => Tag::Time,
         "noun" => Tag::Noun,
+        "num" => Tag::Number,
         _ => Tag::Mark,
     }
 }

@@ -1,0 +1,146 @@
+//! Anonymous sources: the nouns that name nobody, where anonymity is granted, and where a reason for it is given.
+
+use super::words::lowered;
+use crate::text::{Span, Token, TokenKind};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// Where a paragraph grants anonymity, and why; spans are relative to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Grant {
+    pub granted: Span,
+    pub reason: Option<Span>,
+}
+
+static NOUNS: LazyLock<FxHashMap<Box<[u8]>, bool>> = LazyLock::new(|| {
+    let rows = rows(include_str!("data/anonymous.tsv"));
+    rows.flat_map(|(one, several)| [(one.as_bytes().into(), false), (several.as_bytes().into(), true)]).collect()
+});
+
+struct Phrases {
+    /// The phrases, each by its words.
+    granted: Vec<Vec<&'static str>>,
+    /// What each phrase starts with, for a quick look.
+    first: FxHashMap<&'static [u8], ()>,
+    reasons: Vec<Vec<&'static str>>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let of = |kind: &str| -> Vec<Vec<&'static str>> {
+        rows(include_str!("data/anonymity.tsv")).filter(|row| row.0 == kind).map(|(_, phrase)| phrase.split(' ').collect()).collect()
+    };
+    let granted = of("granted");
+    let first = granted.iter().map(|phrase| (phrase[0].as_bytes(), ())).collect();
+    Phrases { granted, first, reasons: of("reason") }
+});
+
+fn rows(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
+/// Whether a word is a noun for people without a name, and whether for several.
+pub(super) fn anonymous_noun(word: &str) -> Option<bool> {
+    lowered(word, |bytes| NOUNS.get(bytes).copied())
+}
+
+/// Where a paragraph grants anonymity.
+pub(super) fn grants(text: &str, tokens: &[Token]) -> Vec<Grant> {
+    let mut found: Vec<Grant> = Vec::new();
+    let phrases = &*PHRASES;
+    for at in 0..tokens.len() {
+        let length = tokens[at].span.len();
+        if !(2..=10).contains(&length) || !tokens[at].is_word() {
+            continue;
+        }
+        if lowered(tokens[at].text(text), |bytes| phrases.first.get(bytes).copied()).is_none() {
+            continue;
+        }
+        let end = phrases.granted.iter().filter_map(|phrase| matches(text, tokens, at, phrase)).max();
+        let Some(end) = end else { continue };
+        if found.last().is_some_and(|last| last.granted.end > tokens[at].span.start) {
+            continue;
+        }
+        let granted = tokens[at].span.to(tokens[end - 1].span);
+        // "was not authorized to speak publicly" is its own reason.
+        let own = tokens[at].text(text).eq_ignore_ascii_case("not").then_some(granted);
+        found.push(Grant { granted, reason: own.or_else(|| reason(text, tokens, end)) });
+    }
+    // "on condition of anonymity because he was not authorized to speak": one grant, with a reason.
+    let mut at = 1;
+    while at < found.len() {
+        let (before, this) = (found[at - 1], found[at]);
+        if before.reason.is_some_and(|reason| reason.overlaps(this.granted)) {
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// One past the phrase's last token, if it stands at `at`.
+fn matches(text: &str, tokens: &[Token], at: usize, phrase: &[&str]) -> Option<usize> {
+    let Some((first, rest)) = phrase.split_first() else { return Some(at) };
+    if *first == "*" {
+        return matches(text, tokens, at, rest)
+            .or_else(|| tokens.get(at).filter(|t| t.is_word()).and_then(|_| matches(text, tokens, at + 1, rest)));
+    }
+    let token = tokens.get(at).filter(|token| token.text(text).eq_ignore_ascii_case(first));
+    token.and_then(|_| matches(text, tokens, at + 1, rest))
+}
+
+/// The reason that begins at a token, up to a comma or the sentence's end.
+fn reason(text: &str, tokens: &[Token], from: usize) -> Option<Span> {
+    let mut at = from;
+    // "on the condition of anonymity, citing the talks"; "asked not to be named because"
+    if tokens.get(at).is_some_and(|token| token.text(text) == ",") {
+        at += 1;
+    }
+    let length = PHRASES.reasons.iter().filter_map(|phrase| matches(text, tokens, at, phrase)).max()?;
+    // "for a story", "as he left" are reasons only with words after; "to The Post" is an addressee.
+    let next = tokens.get(length)?;
+    let opener = tokens[at].text(text);
+    if opener.eq_ignore_ascii_case("to") && (next.capital || ["the", "a", "reporters", "journalists"].contains(&next.text(text))) {
+        return None;
+    }
+    let end = tokens[length..].iter().position(|token| {
+        matches!(token.kind, TokenKind::Stop | TokenKind::Dash | TokenKind::Open(_) | TokenKind::Close(_))
+            || matches!(token.text(text), "," | ";")
+    });
+    let last = end.map_or(tokens.len(), |end| length + end).checked_sub(1)?;
+    (last >= length).then(|| tokens[at].span.to(tokens[last].span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    fn read(text: &str) -> Vec<(&str, Option<&str>)> {
+        let grants = grants(text, &tokenize(text));
+        grants.iter().map(|grant| (grant.granted.of(text), grant.reason.map(|reason| reason.of(text)))).collect()
+    }
+
+    #[test]
+    fn tells_a_grant_with_a_reason_from_one_without() {
+        assert_eq!(read("An aide, who spoke on the condition of anonymity, said so."), [("on the condition of anonymity", None)]);
+        assert_eq!(
+            read("An aide spoke on condition of anonymity because the talks are private."),
+            [("on condition of anonymity", Some("because the talks are private"))]
+        );
+        assert_eq!(
+            read("A diplomat spoke on condition of anonymity to describe the mood in the room."),
+            [("on condition of anonymity", Some("to describe the mood in the room"))]
+        );
+        assert_eq!(
+            read("Two aides who were not authorized to speak publicly said so."),
+            [("not authorized to speak", Some("not authorized to speak"))]
+        );
+        assert_eq!(read("He asked not to be named."), [("asked not to be named", None)]);
+    }
+
+    #[test]
+    fn an_addressee_is_no_reason() {
+        assert_eq!(read("An aide spoke on condition of anonymity to The Herald."), [("on condition of anonymity", None)]);
+    }
+}

@@ -1,0 +1,381 @@
+//! Numbers of a paragraph, with what bounds them and what they count.
+
+use super::words::{Form, Tag, Word, lowered};
+use super::{Bound, Figure};
+use crate::text::{Token, TokenKind};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NumberKind {
+    /// One to nineteen.
+    Unit,
+    Tens,
+    Scale,
+    /// Glued to digits: "40bn".
+    Suffix,
+}
+
+struct Tables {
+    numbers: FxHashMap<&'static [u8], (f64, NumberKind)>,
+    before: Vec<(Vec<&'static str>, Bound)>,
+    after: Vec<(Vec<&'static str>, Bound)>,
+    /// Units by their form, with whether they stand before the number.
+    units: FxHashMap<&'static [u8], (bool, &'static str)>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut tables = Tables { numbers: FxHashMap::default(), before: Vec::new(), after: Vec::new(), units: FxHashMap::default() };
+    for [word, value, kind] in rows(include_str!("data/numbers.tsv")) {
+        let kind = match kind {
+            "unit" => NumberKind::Unit,
+            "tens" => NumberKind::Tens,
+            "scale" => NumberKind::Scale,
+            _ => NumberKind::Suffix,
+        };
+        tables.numbers.insert(word.as_bytes(), (value.parse().unwrap_or(0.0), kind));
+    }
+    for [bound, side, words] in rows(include_str!("data/bounds.tsv")) {
+        let bound = match bound {
+            "more-than" => Bound::MoreThan,
+            "at-least" => Bound::AtLeast,
+            "fewer-than" => Bound::FewerThan,
+            "at-most" => Bound::AtMost,
+            _ => Bound::About,
+        };
+        let list = if side == "before" { &mut tables.before } else { &mut tables.after };
+        list.push((words.split(' ').collect(), bound));
+    }
+    // The longest phrase first: "no more than" before "more than".
+    tables.before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    for [side, form, unit] in rows(include_str!("data/units.tsv")) {
+        tables.units.insert(form.as_bytes(), (side == "before", unit));
+    }
+    tables
+});
+
+fn rows(data: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some([cells.next()?, cells.next()?, cells.next()?])
+    })
+}
+
+/// The figures of a paragraph, relative to it. A number that counts nothing and has no unit or bound is none: "Section 9", "in 2024".
+pub(super) fn figures(text: &str, tokens: &[Token], tagged: &[Word]) -> Vec<Figure> {
+    let reader = Reader { text, tokens, tagged };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if tagged[at].tag != Tag::Number {
+            at += 1;
+            continue;
+        }
+        let (figure, next) = reader.figure(at);
+        found.extend(figure);
+        at = next.max(at + 1);
+    }
+    found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    tagged: &'a [Word],
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text(self.text))
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    fn tag(&self, at: usize) -> Tag {
+        self.tagged.get(at).map_or(Tag::Mark, |word| word.tag)
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    fn number(&self, at: usize) -> Option<(f64, NumberKind)> {
+        lowered(self.word(at), |bytes| TABLES.numbers.get(bytes).copied())
+    }
+
+    fn unit(&self, at: usize) -> Option<(bool, &'static str)> {
+        let word = self.word(at);
+        match TABLES.units.get(word.as_bytes()) {
+            Some(unit) => Some(*unit),
+            None => lowered(word, |bytes| TABLES.units.get(bytes).copied()),
+        }
+    }
+
+    /// The figure whose number begins at a token, and the token after it.
+    fn figure(&self, first: usize) -> (Option<Figure>, usize) {
+        let Some((mut value, mut end)) = self.value(first) else { return (None, first + 1) };
+        let mut start = first;
+        let currency = start.checked_sub(1).and_then(|at| self.unit(at)).filter(|unit| unit.0 && self.glued(start));
+        if currency.is_some() {
+            start -= 1;
+        } else if self.part_of_a_name(first, end) {
+            return (None, end);
+        }
+        // "a dozen", "half a dozen"
+        if self.number(first).is_some_and(|(_, kind)| kind == NumberKind::Scale)
+            && start > 0
+            && (self.is(start - 1, "a") || self.is(start - 1, "one"))
+        {
+            start -= 1;
+            if start > 0 && self.is(start - 1, "half") {
+                start -= 1;
+                value /= 2.0;
+            }
+        }
+        let (mut bound, bounded) = self.bound_before(start);
+        start = bounded;
+        let mut unit = currency.map(|(_, unit)| unit);
+        let mut last = end;
+        for (words, after) in &TABLES.after {
+            if words.iter().enumerate().all(|(n, word)| self.is(end + n, word)) {
+                bound = *after;
+                last = end + words.len();
+            } else if words.len() == 1 && self.glued(end + 1) && self.is(end, "-") && self.is(end + 1, words[0]) {
+                bound = *after;
+                last = end + 2;
+            }
+        }
+        end = last;
+        if self.is(end, "+") && self.glued(end) {
+            (bound, end) = (Bound::AtLeast, end + 1);
+        }
+        if unit.is_none()
+            && let Some((false, after)) = self.unit(end)
+            && !(self.glued(end) && self.tokens[end].is_word() && self.word(end).len() > 2)
+        {
+            unit = Some(after);
+            end += 1;
+        } else if self.is(end, "percentage") && (self.is(end + 1, "point") || self.is(end + 1, "points")) {
+            unit = Some("percentage points");
+            end += 2;
+        } else if unit.is_none() && self.is(end, "per") && self.is(end + 1, "cent") {
+            unit = Some("percent");
+            end += 2;
+        }
+        let span = self.tokens[start].span.to(self.tokens[end - 1].span);
+        let counted = self.counted(end, unit.is_some());
+        let key = counted.map_or(String::new(), |(from, to)| self.key(from, to));
+        let after = counted.map_or(end, |(_, to)| to);
+        let counted = counted.map(|(from, to)| self.tokens[from].span.to(self.tokens[to - 1].span));
+        if unit.is_none() && counted.is_none() && bound == Bound::Exactly {
+            return (None, end);
+        }
+        let figure = Figure { span, value, bound, unit: unit.map(str::to_owned), counted, key, claim: None, block: 0 };
+        (Some(figure), after)
+    }
+
+    /// A number in digits or words from `first`, its scale included, and the token after it.
+    fn value(&self, first: usize) -> Option<(f64, usize)> {
+        let mut at = first;
+        let mut value;
+        if self.tokens[first].kind == TokenKind::Number {
+            let digits: String = self.word(first).chars().filter(|c| *c != ',').collect();
+            value = digits.parse::<f64>().ok()?;
+            at += 1;
+            if let Some((scale, NumberKind::Suffix)) = self.number(at).filter(|_| self.glued(at)) {
+                return Some((value * scale, at + 1));
+            }
+        } else {
+            value = 0.0;
+            let mut last = None;
+            while let Some((number, kind)) = self.number(at) {
+                match (kind, last) {
+                    (NumberKind::Unit, None | Some(NumberKind::Scale | NumberKind::Tens))
+                    | (NumberKind::Tens, None | Some(NumberKind::Scale)) => {
+                        value += number;
+                    }
+                    (NumberKind::Scale, None) => value = number,
+                    (NumberKind::Scale, Some(_)) => value *= number,
+                    _ => break,
+                }
+                last = Some(kind);
+                at += 1;
+                let hyphen = self.is(at, "-") && self.glued(at) && self.glued(at + 1) && kind == NumberKind::Tens;
+                if hyphen && self.number(at + 1).is_some_and(|(_, kind)| kind == NumberKind::Unit) {
+                    at += 1;
+                }
+                // "million" closes a number unless a smaller one follows directly.
+                if kind == NumberKind::Scale && self.number(at).is_none() {
+                    break;
+                }
+            }
+            return (at > first).then_some((value, at));
+        }
+        while let Some((scale, NumberKind::Scale)) = self.number(at) {
+            value *= scale;
+            at += 1;
+        }
+        Some((value, at))
+    }
+
+    /// "COVID-19", "F-16", "21st", "10:30", "3 p.m.", "May 31", "30-year": numbers that measure nothing by themselves.
+    fn part_of_a_name(&self, first: usize, end: usize) -> bool {
+        let before = first.checked_sub(1);
+        let joined = self.glued(first)
+            && before.is_some_and(|at| !matches!(self.tokens[at].kind, TokenKind::Open(_)) && !matches!(self.word(at), "(" | "["));
+        let after = self.tokens.get(end).filter(|next| next.glued);
+        let runs_on = after.is_some_and(|next| match next.kind {
+            TokenKind::Hyphen => !self.is(end + 1, "plus") || !self.glued(end + 1),
+            TokenKind::Word => self.unit(end).is_none(),
+            TokenKind::Mark => matches!(self.word(end), ":" | "/"),
+            TokenKind::Number => true,
+            _ => false,
+        });
+        let month =
+            before.is_some_and(|at| self.tag(at) == Tag::Time && !self.is(at, "last") && !self.is(at, "next") && !self.is(at, "past"));
+        let clock = matches!(self.word(end), "a.m." | "p.m." | "am" | "pm" | "o'clock" | "o’clock");
+        let dated = self.tag(end) == Tag::Time && self.unit(end).is_none();
+        joined || runs_on || month || clock || dated
+    }
+
+    /// The bound before a figure that starts at `start`, and where the figure starts with it.
+    fn bound_before(&self, start: usize) -> (Bound, usize) {
+        for (words, bound) in &TABLES.before {
+            let Some(from) = start.checked_sub(words.len()) else { continue };
+            if words.iter().enumerate().all(|(n, word)| self.is(from + n, word)) {
+                return (*bound, from);
+            }
+        }
+        (Bound::Exactly, start)
+    }
+
+    /// The counted noun phrase from `from`: tokens from the first to one past the last.
+    fn counted(&self, from: usize, united: bool) -> Option<(usize, usize)> {
+        let mut first = from;
+        if self.is(first, "of") {
+            first += 1;
+            while matches!(self.tag(first), Tag::Determiner | Tag::Possessive) {
+                first += 1;
+            }
+        } else if united {
+            let money = self.is(first, "in") && self.tag(first + 1) == Tag::Noun;
+            if !money {
+                return None;
+            }
+            first += 1;
+        }
+        let mut at = first;
+        let mut end = first;
+        while at < self.tokens.len() && at < first + 7 {
+            let token = self.tokens[at];
+            match token.kind {
+                TokenKind::Hyphen if token.glued && at > first && self.glued(at + 1) => at += 1,
+                TokenKind::Word => {}
+                _ => break,
+            }
+            match self.tag(at) {
+                Tag::Noun | Tag::Name => end = at + 1,
+                Tag::Verb(Form::Ing | Form::PastOrParticiple | Form::Participle) if matches!(self.tag(at + 1), Tag::Noun | Tag::Name) => {}
+                Tag::Adverb if matches!(self.tag(at + 1), Tag::Noun | Tag::Verb(_)) && at == first => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        (end > first && end <= self.tokens.len()).then_some((first, end))
+    }
+
+    /// The words of a counted phrase in base form, lower case.
+    fn key(&self, first: usize, end: usize) -> String {
+        let mut key = String::new();
+        for at in first..end {
+            let token = self.tokens[at];
+            if !token.is_word() {
+                continue;
+            }
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            let word = token.text(self.text).to_lowercase();
+            key.push_str(&if at + 1 == end { singular(&word) } else { word });
+        }
+        key
+    }
+}
+
+/// The singular of a plural noun.
+fn singular(word: &str) -> String {
+    match word {
+        "people" => return "person".into(),
+        "men" => return "man".into(),
+        "women" => return "woman".into(),
+        "children" => return "child".into(),
+        _ => {}
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    let keeps = ["ss", "us", "is", "series", "news"].iter().any(|ending| word.ends_with(ending));
+    match word.strip_suffix('s').filter(|stem| !keeps && stem.len() > 1) {
+        Some(stem) => stem.to_owned(),
+        None => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::tags;
+    use crate::text::tokenize;
+
+    fn read(text: &str) -> Vec<String> {
+        let tokens = tokenize(text);
+        let mut tagged = vec![Word::NOUN; tokens.len()];
+        tags::tag(text, &tokens, 0, tokens.len(), &mut tagged);
+        let show = |figure: Figure| {
+            let unit = figure.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+            format!("{} = {} {}{unit} [{}]", figure.span.of(text), figure.bound.label(), figure.value, figure.key)
+        };
+        figures(text, &tokens, &tagged).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn reads_bounds_and_what_is_counted() {
+        assert_eq!(read("The port fined over 300 Danish firms."), ["over 300 = more-than 300 [danish firm]"]);
+        assert_eq!(read("more than 100 Danish firms and persons"), ["more than 100 = more-than 100 [danish firm]"]);
+        assert_eq!(read("no more than a dozen boats"), ["no more than a dozen = at-most 12 [boat]"]);
+        assert_eq!(read("It has 300 or more workers."), ["300 or more = at-least 300 [worker]"]);
+        assert_eq!(read("Nearly half a dozen cities"), ["Nearly half a dozen = about 6 [city]"]);
+    }
+
+    #[test]
+    fn reads_money_shares_and_measures() {
+        assert_eq!(read("It cost about $2.5 billion in aid."), ["about $2.5 billion = about 2500000000 dollars [aid]"]);
+        assert_eq!(read("up to 40% of the voters"), ["up to 40% = at-most 40 percent [voter]"]);
+        assert_eq!(read("over 12 tons of body armor"), ["over 12 tons = more-than 12 ton [body armor]"]);
+        assert_eq!(read("a £40bn plan"), ["£40bn = exactly 40000000000 pounds []"]);
+        assert_eq!(read("rose three percentage points"), ["three percentage points = exactly 3 percentage points []"]);
+    }
+
+    #[test]
+    fn reads_numbers_in_words() {
+        assert_eq!(read("twenty-one ships"), ["twenty-one = exactly 21 [ship]"]);
+        assert_eq!(read("three hundred thousand tourists"), ["three hundred thousand = exactly 300000 [tourist]"]);
+        assert_eq!(read("A thousand rifles"), ["A thousand = exactly 1000 [rifle]"]);
+    }
+
+    #[test]
+    fn names_dates_and_times_are_no_figures() {
+        for text in
+            ["COVID-19 rules", "an F-16", "the 21st dialogue", "at 10:30", "on May 31, 2024", "at 3 p.m.", "a 30-year plan", "in 2024"]
+        {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
