@@ -2,15 +2,15 @@
 
 use super::chunks::Kind;
 use super::clause::{Clause, Found, Source};
-use super::words::{Cue, Frames, LEXICON};
+use super::words::{Cue, Form, Frames, LEXICON, Tag};
 use super::{CueClass, Mode};
 use crate::text::Span;
 
 /// An attribution as one paragraph shows it; spans are relative to the paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Attribution {
-    /// The source as written, its apposition included.
-    pub source: Option<Span>,
+    /// The source as written, its apposition included; then the "who" that stands for it.
+    pub source: Vec<Span>,
     /// The noun phrase in the source that names it.
     pub head: Option<Span>,
     pub cue: Span,
@@ -73,7 +73,7 @@ impl Statement<'_> {
         }
         let hedged = content.iter().any(|span| is_hedged(clause, *span));
         found.push(Attribution {
-            source: self.source.map(|source| clause.span(source.first, source.last)),
+            source: self.source.map_or(Vec::new(), |source| spans_of(clause, source)),
             head: self.source.map(|source| clause.span(source.first, source.head)),
             cue: self.cue_span,
             mode: mode(clause, &content),
@@ -85,6 +85,15 @@ impl Statement<'_> {
             hedged,
             open_ended: self.open_ended,
         });
+    }
+}
+
+fn spans_of(clause: &Clause<'_>, source: Source) -> Vec<Span> {
+    let span = clause.span(source.first, source.last);
+    match source.pronoun {
+        Some(at) if at == source.last + 1 => vec![span.to(clause.span(at, at))],
+        Some(at) => vec![span, clause.span(at, at)],
+        None => vec![span],
     }
 }
 
@@ -162,7 +171,8 @@ fn according(clause: &Clause<'_>, at: usize, found: &mut Vec<Attribution>) {
         if clause.before(at) == Kind::Comma
             && let Some(close) = close
             && close < end
-            && !matches!(clause.kind(close + 1), Kind::Ing | Kind::Wh | Kind::Noun | Kind::Conjunction | Kind::Adverb | Kind::Preposition)
+            && (!matches!(clause.kind(close + 1), Kind::Ing | Kind::Wh | Kind::Noun | Kind::Conjunction | Kind::Adverb | Kind::Preposition)
+                || prefix_kind(clause, first, before) != Prefix::Clause)
         {
             content.push((close + 1, end));
         }
@@ -190,7 +200,7 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
     while clause.chunks.get(after).is_some_and(|next| next.end <= cue_last + 1) {
         after += 1;
     }
-    if chunk.passive {
+    if chunk.passive || (chunk.kind == Kind::Verb && is_asked(clause, at)) {
         return passive(clause, at, after, cue, cue_span, found);
     }
     let end = last(clause);
@@ -232,32 +242,43 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
         return;
     };
     let source = subject.source();
-    // `..., Ann Roe said` and `"...," she said`
     if let Found::Own(source) = subject
         && chunk.kind == Kind::Verb
-        && cue.frames.has(Frames::SPEECH)
-        && let Some(prefix) = prefix(clause, source.first)
+        && cue.frames.has(Frames::STATEMENT)
     {
-        let quoted = clause.kind(prefix.1) == Kind::Quote;
-        let addressed = addressee(clause, after, cue);
-        let next = skip_adjuncts(clause, addressed);
-        let rest = clause.kind(next);
-        let direct = quoted && clause.is_whole_quote(prefix.1);
-        let ends = matches!(rest, Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Dash) || next > end;
-        let that = clause.is(next, "that") || (rest == Kind::Colon);
-        let quote_next = rest == Kind::Quote && !direct;
-        let clause_next = !ends && !direct && starts_clause(clause, next, end);
-        if direct
-            || (!that && !quote_next && !clause_next && ends)
-            || (!that && !clause_next && !quote_next && !cue.frames.has(Frames::NOUN))
-        {
-            let mut content = vec![prefix];
-            let open_ended = push_rest(clause, if direct { addressed } else { next }, end, &mut content, quoted);
+        if let Some((content, open_ended)) = content_around(clause, source, after, end, cue) {
             Statement { source: Some(source), cue, cue_span, content, open_ended }.push(clause, found);
             return;
         }
+        // "what she said was", "a plan the mayor said would fail": the statement is about what stands before.
+        if clause.kind(after) == Kind::Verb && cue.frames.has(Frames::CLAUSE) && source.first > 0 {
+            let before = source.first - 1;
+            let about = match clause.kind(before) {
+                Kind::Wh | Kind::Noun => Some(before),
+                Kind::Subordinator if clause.is(before, "that") => Some(before),
+                Kind::Preposition if before > 0 && clause.kind(before - 1) == Kind::Wh => Some(before - 1),
+                _ => None,
+            };
+            if let Some(about) = about {
+                let content = vec![(about, about), (after, boundary(clause, after, end))];
+                Statement { source: Some(source), cue, cue_span, content, open_ended: false }.push(clause, found);
+                return;
+            }
+        }
     }
-    if let Some(content) = content_after(clause, after, end, cue, chunk.kind) {
+    // A participle that belongs to the noun before it: "a website called", "the plan proposed in May".
+    if chunk.bare
+        && own
+        && !cue.frames.has(Frames::CLAUSE)
+        && clause.head_word(at).tag == Tag::Verb(Form::PastOrParticiple)
+        && clause.kind(source.first) == Kind::Noun
+        && matches!(clause.before(source.first), Kind::Verb | Kind::Ing | Kind::Infinitive | Kind::Preposition)
+    {
+        return;
+    }
+    let strong = Cue { frames: cue.frames.strengthened(), ..cue.clone() };
+    let cue_here = if cue.frames.has(Frames::EVIDENCE) && clause.is_evidence(source.head) { &strong } else { cue };
+    if let Some(content) = content_after(clause, after, end, cue_here, chunk.kind) {
         Statement { source: Some(source), cue, cue_span, content: vec![content], open_ended: false }.push(clause, found);
     }
 }
@@ -271,21 +292,97 @@ fn quote_before(clause: &Clause<'_>, at: usize) -> Option<usize> {
     (clause.kind(before) == Kind::Quote).then_some(before)
 }
 
-/// What stands before a subject at `first`, if it can be a statement: phrases from the first to the last.
-fn prefix(clause: &Clause<'_>, first: usize) -> Option<(usize, usize)> {
-    let mut before = first.checked_sub(1)?;
-    if clause.kind(before) == Kind::Quote {
-        return clause.is_whole_quote(before).then(|| (content_start(clause, before), before));
+/// What stands before an attribution.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prefix {
+    /// A whole quotation.
+    Quote,
+    /// A clause.
+    Clause,
+    /// "When asked", "In a speech": no statement unless it goes on after the attribution.
+    Adjunct,
+    /// Words without a verb.
+    Fragment,
+}
+
+/// `..., Ann Roe said`, `"...," she said`, `..., he said, ...`: what is said before the source, and after the cue; and whether a quotation
+/// right after the sentence goes on with it.
+fn content_around(clause: &Clause<'_>, source: Source, after: usize, end: usize, cue: &Cue) -> Option<(Vec<(usize, usize)>, bool)> {
+    let mut before = source.first.checked_sub(1)?;
+    let as_clause = clause.is(before, "as") && clause.kind(before) == Kind::Subordinator;
+    if as_clause {
+        // "As CNN reported, ..." and "..., as CNN reported"
+        let Some(earlier) = before.checked_sub(1) else {
+            let comma = (after..end).find(|&at| clause.kind(at) == Kind::Comma)?;
+            return Some((vec![(comma + 1, end)], false));
+        };
+        before = earlier;
     }
-    if !matches!(clause.kind(before), Kind::Comma | Kind::Dash) || before == 0 {
+    let comma = matches!(clause.kind(before), Kind::Comma | Kind::Dash);
+    if !(comma || clause.is_whole_quote(before)) {
         return None;
     }
-    before -= 1;
-    let start = content_start(clause, before);
-    if clause.kind(before) == Kind::Quote {
-        return Some((start, before));
+    let last = if comma { before.checked_sub(1)? } else { before };
+    let first = content_start(clause, last);
+    let prefix = match clause.kind(last) {
+        Kind::Quote if clause.is_whole_quote(last) => Prefix::Quote,
+        _ => prefix_kind(clause, first, last),
+    };
+    let addressed = addressee(clause, after, cue);
+    let next = skip_adjuncts(clause, addressed);
+    let rest = clause.kind(next);
+    let ends = next > end || matches!(rest, Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Dash);
+    let goes_on_in_quote = rest == Kind::Comma && clause.kind(next + 1) == Kind::Quote;
+    let before_only = match prefix {
+        Prefix::Quote => true,
+        Prefix::Adjunct | Prefix::Fragment if goes_on_in_quote => return None,
+        Prefix::Adjunct => ends && rest == Kind::Comma,
+        Prefix::Fragment => ends,
+        Prefix::Clause => {
+            ends || !(rest == Kind::Quote
+                || rest == Kind::Colon
+                || clause.is(next, "that")
+                || starts_clause(clause, next, end)
+                || cue.frames.has(Frames::NOUN))
+        }
+    };
+    if !before_only && !as_clause {
+        return None;
     }
-    Some((start, before))
+    let mut content = vec![(first, last)];
+    let quoted = prefix == Prefix::Quote;
+    let length = content.len();
+    let open_ended = push_rest(clause, if quoted { addressed } else { next }, end, &mut content, quoted);
+    // A phrase without a verb is a statement only with what follows.
+    if content.len() == length && prefix == Prefix::Adjunct {
+        return None;
+    }
+    Some((content, open_ended))
+}
+
+fn prefix_kind(clause: &Clause<'_>, first: usize, last: usize) -> Prefix {
+    let verb = (first..=last).any(|at| clause.kind(at) == Kind::Verb);
+    let mut start = first;
+    while start < last && matches!(clause.kind(start), Kind::Conjunction | Kind::Comma) {
+        start += 1;
+    }
+    let comma = (start..=last).any(|at| clause.kind(at) == Kind::Comma);
+    let adjunct = match clause.kind(start) {
+        Kind::Subordinator => !clause.is_any(start, &["that", "how", "why", "where"]),
+        Kind::Preposition | Kind::Ing | Kind::Time | Kind::Adverb | Kind::Infinitive => true,
+        Kind::Verb => clause.chunks[start].bare,
+        Kind::Noun => last == start && !verb,
+        _ => false,
+    };
+    if adjunct && (!comma || !verb) {
+        // "On Monday the plan failed" has its own subject and verb.
+        let own = clause.kind(start) != Kind::Subordinator
+            && clause.kind(start) != Kind::Verb
+            && (start + 1..=last)
+                .any(|at| clause.kind(at) == Kind::Verb && matches!(clause.subject(at), Some(super::clause::Found::Own(_))));
+        return if own { Prefix::Clause } else { Prefix::Adjunct };
+    }
+    if verb { Prefix::Clause } else { Prefix::Fragment }
 }
 
 /// Adds what goes on after an attribution in the middle: `..., she said, "..."` Returns whether the sentence ended with the attribution.
@@ -303,7 +400,7 @@ fn push_rest(clause: &Clause<'_>, from: usize, end: usize, content: &mut Vec<(us
     if at < end && matches!(clause.kind(at), Kind::Comma | Kind::Dash | Kind::Colon) {
         let next = at + 1;
         if clause.kind(next) == Kind::Quote {
-            content.push((next, next.max(quote_run(clause, next, end))));
+            content.push((next, quote_run(clause, next, end)));
             return true;
         }
         if clause.kind(next) == Kind::Conjunction && clause.kind(next + 1) == Kind::Quote {
@@ -314,14 +411,19 @@ fn push_rest(clause: &Clause<'_>, from: usize, end: usize, content: &mut Vec<(us
             Kind::Ing | Kind::Wh | Kind::Preposition | Kind::According | Kind::Time => true,
             Kind::Subordinator => !clause.is_any(next, &["that", "because", "if", "unless", "until"]),
             Kind::Noun | Kind::Pronoun | Kind::Adverb | Kind::Conjunction => {
-                quoted || (next..=end).any(|n| clause.is_cue(n) && clause.subject(n).is_some_and(|found| found.source().first >= next))
+                quoted
+                    || (next..=end).any(|n| {
+                        clause.is_speech_cue(n)
+                            && clause.kind(n) == Kind::Verb
+                            && clause.subject(n).is_some_and(|found| found.source().first >= next)
+                    })
             }
             _ => quoted,
         };
         if !other {
             content.push((next, boundary(clause, next, end)));
         }
-        return false;
+        return quoted;
     }
     true
 }
@@ -376,6 +478,7 @@ fn starts_clause(clause: &Clause<'_>, at: usize, end: usize) -> bool {
                 match clause.kind(next) {
                     Kind::Verb if inside == 0 => return true,
                     Kind::Verb => inside -= 1,
+                    Kind::Quote if next > at + 1 || clause.chunks[next].end - clause.chunks[next].first > 4 => return true,
                     Kind::Wh | Kind::Subordinator => inside += 1,
                     Kind::Semicolon | Kind::Colon | Kind::According => return false,
                     _ => {}
@@ -464,7 +567,9 @@ fn boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
                 }
             }
             Kind::According => true,
-            Kind::Conjunction => clause.is_speech_cue(at + 1) && clause.kind(at + 1) == Kind::Verb && clause.chunks[at + 1].bare,
+            Kind::Conjunction => {
+                clause.is_cue(at + 1) && clause.kind(at + 1) == Kind::Verb && clause.chunks[at + 1].bare && is_past(clause, at + 1)
+            }
             Kind::Subordinator if clause.is_any(at, &["while", "as", "after", "before", "when"]) => own_cue(clause, at + 1, end),
             Kind::Semicolon => own_cue(clause, at + 1, end),
             _ => false,
@@ -475,6 +580,10 @@ fn boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
         at += 1;
     }
     end
+}
+
+fn is_past(clause: &Clause<'_>, at: usize) -> bool {
+    matches!(clause.head_word(at).tag, Tag::Verb(Form::Past | Form::PastOrParticiple | Form::Third))
 }
 
 /// Whether a new attribution with its own subject begins at `at`.
@@ -530,7 +639,16 @@ fn passive(clause: &Clause<'_>, at: usize, after: usize, cue: &'static Cue, cue_
     let source = by.map(|by| clause.noun_right(by + 1, false));
     let skipped = skip_adjuncts(clause, after);
     let mut content = Vec::new();
-    let reduced = clause.chunks[at].bare;
+    let reduced = clause.chunks[at].bare && !is_asked(clause, at);
+    // "asked about the plan", "pressed on it"
+    if clause.kind(skipped_to(clause, after)) == Kind::Preposition && skipped_to(clause, after) < end {
+        let preposition = skipped_to(clause, after);
+        if cue.prepositions.iter().any(|word| clause.is(preposition, word)) && !reduced {
+            content.push((preposition + 1, noun_boundary(clause, preposition + 1, end)));
+            Statement { source, cue, cue_span, content, open_ended: false }.push(clause, found);
+            return;
+        }
+    }
     if cue.frames.has(Frames::CLAUSE)
         && (clause.is_any(skipped, &["that", "whether", "why", "how", "if"]) || clause.kind(skipped) == Kind::Infinitive)
         && !reduced
@@ -550,4 +668,26 @@ fn passive(clause: &Clause<'_>, at: usize, after: usize, cue: &'static Cue, cue_
         }
     }
     Statement { source, cue, cue_span, content, open_ended: false }.push(clause, found);
+}
+
+/// "When asked", "Asked in May": a participle at the start of its clause, without a subject.
+fn is_asked(clause: &Clause<'_>, at: usize) -> bool {
+    clause.chunks[at].bare
+        && clause.head_word(at).tag == Tag::Verb(Form::PastOrParticiple)
+        && (matches!(clause.before(at), Kind::Stop | Kind::Comma | Kind::Conjunction) && (at == 0 || clause.subject(at).is_none())
+            || (clause.before(at) == Kind::Subordinator && clause.is_any(at - 1, &["when", "if", "once", "after", "as"])))
+}
+
+/// Past adverbs, times, and an addressee by "by": "asked on Monday about".
+fn skipped_to(clause: &Clause<'_>, after: usize) -> usize {
+    let mut at = after;
+    while matches!(clause.kind(at), Kind::Adverb | Kind::Time)
+        || (clause.kind(at) == Kind::Preposition
+            && clause.is_any(at, &["by", "on", "in", "at", "during"])
+            && matches!(clause.kind(at + 1), Kind::Noun | Kind::Time | Kind::Pronoun)
+            && matches!(clause.kind(at + 2), Kind::Preposition | Kind::Subordinator))
+    {
+        at += if clause.kind(at) == Kind::Preposition { 2 } else { 1 };
+    }
+    at
 }

@@ -124,6 +124,9 @@ impl Chunker<'_> {
             TokenKind::Open(_) | TokenKind::Close(_) | TokenKind::Possessive => return one(Kind::Other),
             TokenKind::Word | TokenKind::Number => {}
         }
+        if self.is(at, "according") && self.is(at + 1, "to") {
+            return self.make(Kind::According, at, at + 2);
+        }
         match self.tag(at) {
             Tag::Subject | Tag::Object | Tag::Indefinite | Tag::SubjectAuxiliary => one(Kind::Pronoun),
             Tag::Conjunction => one(Kind::Conjunction),
@@ -133,7 +136,6 @@ impl Chunker<'_> {
             Tag::Time => self.time(at),
             Tag::To => self.infinitive(at),
             Tag::Modal | Tag::Be | Tag::Have | Tag::Do => self.verb_group(at, false).unwrap_or_else(|| one(Kind::Other)),
-            Tag::Verb(Form::Ing) if self.is(at, "according") && self.is(at + 1, "to") => self.make(Kind::According, at, at + 2),
             Tag::Verb(Form::Ing | Form::PastOrParticiple | Form::Participle) if self.modifies(at) => self.noun_phrase(at),
             Tag::Verb(_) => self.verb_group(at, false).unwrap_or_else(|| one(Kind::Other)),
             Tag::Adverb => self.verb_group(at, true).unwrap_or_else(|| one(Kind::Adverb)),
@@ -163,11 +165,20 @@ impl Chunker<'_> {
         while matches!(self.tag(end), Tag::Time | Tag::Number) && end < self.end {
             end += 1;
         }
-        let goes_on = end < self.end
+        if self.goes_on(end - 1) { self.noun_phrase(at) } else { self.make(Kind::Time, at, end) }
+    }
+
+    /// Whether the noun phrase goes on after a time word.
+    fn goes_on(&self, at: usize) -> bool {
+        let end = at + 1;
+        end < self.end
             && (self.tokens[end].kind == TokenKind::Possessive
                 || (matches!(self.tag(end), Tag::Noun) && !self.is(end, "ago"))
-                || (self.tokens[end].kind == TokenKind::Hyphen && self.tokens[end].glued));
-        if goes_on { self.noun_phrase(at) } else { self.make(Kind::Time, at, end) }
+                || (self.tokens[end].kind == TokenKind::Hyphen && self.tokens[end].glued))
+    }
+
+    fn is_quantifier(&self, at: usize) -> bool {
+        ["some", "several", "many", "most", "few", "all", "both", "another", "these", "those", "this"].iter().any(|word| self.is(at, word))
     }
 
     fn infinitive(&self, at: usize) -> Chunk {
@@ -278,18 +289,17 @@ impl Chunker<'_> {
             match self.tag(at) {
                 Tag::Determiner | Tag::Possessive if at == first || (open && self.tag(at - 1) == Tag::Determiner) => open = true,
                 Tag::Noun | Tag::Name | Tag::Number => open = false,
-                Tag::Time
-                    if at > first
-                        || self.tokens.get(at + 1).is_some_and(|next| next.kind != TokenKind::Word || self.tag(at + 1) == Tag::Noun) =>
-                {
-                    open = false;
-                }
-                Tag::Time => {}
+                // "the Monday vote", "last week's vote"; "a statement Tuesday" ends before the day.
+                Tag::Time if at == first || self.goes_on(at) || self.tag(at - 1) == Tag::Determiner => open = false,
                 Tag::Adverb if open && at > first && matches!(self.tag(at + 1), Tag::Noun | Tag::Verb(_) | Tag::Number) => {}
                 Tag::Verb(Form::Ing | Form::PastOrParticiple | Form::Participle) if open => {
                     let noun_next = matches!(self.tag(at + 1), Tag::Noun | Tag::Name | Tag::Number) && at + 1 < self.end;
                     let ing = self.tag(at) == Tag::Verb(Form::Ing);
-                    if !noun_next && !ing && at > first && self.tag(at - 1) != Tag::Determiner {
+                    if !(noun_next || (ing && at > first)) {
+                        break;
+                    }
+                    // "some said it", "others proposed changes": a quantifier alone may be the subject.
+                    if !ing && at > first && self.tagged[at].cue > 0 && self.is_quantifier(at - 1) {
                         break;
                     }
                     open = noun_next;
@@ -299,7 +309,9 @@ impl Chunker<'_> {
             at += 1;
         }
         let end = at.clamp(first + 1, self.end);
-        self.make(Kind::Noun, first, end)
+        // "this week", "the past"
+        let time = end - first == 2 && self.tag(first) == Tag::Determiner && self.tag(first + 1) == Tag::Time;
+        self.make(if time { Kind::Time } else { Kind::Noun }, first, end)
     }
 }
 

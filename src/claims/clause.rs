@@ -2,7 +2,7 @@
 
 use super::chunks::{Chunk, Kind};
 use super::quotes::Quoted;
-use super::words::{LEXICON, Tag, Word};
+use super::words::{Frames, LEXICON, Tag, Word};
 use crate::text::{Span, Token, TokenKind};
 
 /// One sentence in phrases.
@@ -20,11 +20,13 @@ pub(super) struct Source {
     pub first: usize,
     pub last: usize,
     pub head: usize,
+    /// The relative pronoun that stands for it: "who".
+    pub pronoun: Option<usize>,
 }
 
 impl Source {
-    fn at(first: usize, last: usize) -> Self {
-        Source { first, last, head: first }
+    pub fn at(first: usize, last: usize) -> Self {
+        Source { first, last, head: first, pronoun: None }
     }
 
     /// "Secretary of State Ann Roe": a title with "of" and the name after it are one head.
@@ -121,14 +123,68 @@ impl<'a> Clause<'a> {
 
     /// A cue that reports a clause or speech, so that a second one after "and" begins a statement of its own.
     pub fn is_speech_cue(&self, at: usize) -> bool {
-        self.is_cue(at) && LEXICON.cues[self.head_word(at).cue as usize - 1].frames.has(super::words::Frames::SPEECH)
+        self.is_cue(at) && {
+            let frames = LEXICON.cues[self.head_word(at).cue as usize - 1].frames;
+            frames.has(Frames::SPEECH) && !frames.has(Frames::WEAK)
+        }
+    }
+
+    /// "poll", "records": what shows or suggests something.
+    pub fn is_evidence(&self, at: usize) -> bool {
+        const DOCUMENTS: [&str; 40] = [
+            "poll",
+            "polls",
+            "survey",
+            "surveys",
+            "study",
+            "studies",
+            "data",
+            "records",
+            "figures",
+            "report",
+            "reports",
+            "research",
+            "documents",
+            "document",
+            "emails",
+            "email",
+            "video",
+            "videos",
+            "footage",
+            "analysis",
+            "filing",
+            "filings",
+            "numbers",
+            "statistics",
+            "review",
+            "transcript",
+            "transcripts",
+            "tape",
+            "tapes",
+            "letter",
+            "memo",
+            "results",
+            "evidence",
+            "polling",
+            "images",
+            "photos",
+            "article",
+            "findings",
+            "audit",
+            "investigation",
+        ];
+        self.chunks.get(at).is_some_and(|chunk| DOCUMENTS.iter().any(|word| self.word(chunk.end - 1).eq_ignore_ascii_case(word)))
     }
 
     /// Whether the quotation ends in the punctuation of a whole quoted sentence.
     pub fn is_whole_quote(&self, at: usize) -> bool {
         let Some(chunk) = self.chunks.get(at).filter(|chunk| chunk.kind == Kind::Quote) else { return false };
         let quote = &self.quotes[chunk.quote as usize];
-        let last = (quote.end - quote.close) as usize;
+        let mut last = (quote.end - quote.close) as usize;
+        // A nested quotation that ends here too.
+        while last > 0 && matches!(self.tokens[last - 1].kind, TokenKind::Close(_)) {
+            last -= 1;
+        }
         let punctuated = last > 0 && {
             let token = self.tokens[last - 1];
             token.kind == TokenKind::Stop || token.stopped || matches!(token.kind, TokenKind::Dash) || self.word(last as u32 - 1) == ","
@@ -256,8 +312,8 @@ impl<'a> Clause<'a> {
                 }
                 Some(Found::Own(source))
             }
-            Kind::Wh => self.antecedent(left - 1).map(Found::Relative),
-            Kind::Subordinator if self.is(left - 1, "that") => self.antecedent(left - 1).map(Found::Relative),
+            Kind::Wh => self.antecedent(left - 1),
+            Kind::Subordinator if self.is(left - 1, "that") => self.antecedent(left - 1),
             Kind::Conjunction => self.shared(left - 1).map(Found::Shared),
             Kind::Comma | Kind::Dash => self.over_apposition(left - 1),
             Kind::Verb if chunk.bare => self.subject(left - 1).map(|found| Found::Shared(found.source())),
@@ -266,7 +322,7 @@ impl<'a> Clause<'a> {
     }
 
     /// The noun phrase that a relative pronoun at `at` goes back to.
-    fn antecedent(&self, at: usize) -> Option<Source> {
+    fn antecedent(&self, at: usize) -> Option<Found> {
         let mut left = at;
         // "some of whom", ", who"
         if self.before(left) == Kind::Preposition && left >= 2 && self.chunks[left - 2].is_nominal() {
@@ -282,7 +338,8 @@ impl<'a> Clause<'a> {
             // The person nearest: "a spokesman for the mayor who said" is rarer than "a meeting with Roe, who said".
             let near = left - 1;
             let name = self.tagged[self.chunks[near].first as usize].tag == Tag::Name;
-            if name { Source::at(near, near) } else { self.noun_left(near) }
+            let source = if name { Source::at(near, near) } else { self.noun_left(near) };
+            Found::Relative(Source { pronoun: Some(at), ..source })
         })
     }
 
@@ -464,8 +521,7 @@ impl<'a> Clause<'a> {
             let mut end = inner.last;
             let mut next = end + 1;
             // "a lawyer who ...", "a lawyer based in Leeds"
-            if matches!(self.kind(next), Kind::Wh)
-                || (self.kind(next) == Kind::Verb && self.chunks[next].bare && self.tagged[self.chunks[next].head as usize].cue == 0)
+            if matches!(self.kind(next), Kind::Wh) || (self.kind(next) == Kind::Verb && self.chunks[next].bare && !self.is_speech_cue(next))
             {
                 while !matches!(self.kind(next), Kind::Comma | Kind::Stop | Kind::Quote | Kind::Semicolon | Kind::Dash) {
                     end = next;

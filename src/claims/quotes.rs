@@ -68,12 +68,13 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
             }
             // Inside double marks single ones are nested; inside single ones double ones are.
             Some(_) => {}
-            None if mark.opens => {
-                if mark.double || single_closes(tokens, at) {
-                    open = Some(mark);
-                }
-            }
-            None if mark.double && tokens[mark.at].glued => {
+            None if mark.opens && (mark.double || single_closes(tokens, at)) => open = Some(mark),
+            None if mark.opens => {}
+            // Feet and inches are no quotation.
+            None if mark.double
+                && tokens[mark.at].glued
+                && !(tokens[mark.at].span.len() == 1 && mark.at > 0 && tokens[mark.at - 1].kind == TokenKind::Number) =>
+            {
                 // Closed but never opened: from the end of the quotation before, or the paragraph's start.
                 let from = found.last().map_or(0, |last| last.end as usize);
                 let first = Mark { at: from, length: 0, double: true, opens: true };
@@ -95,6 +96,8 @@ fn quoted(open: Mark, end: usize, close: usize, balance: Balance) -> Quoted {
 fn next_mark(tokens: &[Token], from: usize) -> Option<Mark> {
     let at = from + tokens[from..].iter().position(|token| matches!(token.kind, TokenKind::Open(_) | TokenKind::Close(_)))?;
     let (quote, opens) = match tokens[at].kind {
+        // The wrong mark: a curly opening one at the end of a word.
+        TokenKind::Open(Quote::Double) if tokens[at].glued && tokens.get(at + 1).is_none_or(|next| !next.glued) => (Quote::Double, false),
         TokenKind::Open(quote) => (quote, true),
         TokenKind::Close(quote) => (quote, false),
         _ => return None,
@@ -146,6 +149,7 @@ mod tests {
     #[test]
     fn apostrophes_are_no_quotes() {
         assert_eq!(read("The ministers\u{2019} talks in the \u{2019}90s weren't long."), []);
+        assert_eq!(read("He is 6'2\" tall."), []);
         assert_eq!(read("rock 'n' roll"), [("n", Balance::Closed)]);
     }
 

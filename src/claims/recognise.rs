@@ -6,7 +6,7 @@ use super::chunks::Chunker;
 use super::clause::Clause;
 use super::quotes::{Quoted, quotations};
 use super::tags;
-use super::words::Word;
+use super::words::{Form, Frames, LEXICON, Tag, Word};
 use super::{Balance, Figure, Mode, figures};
 use crate::text::{Span, Token, TokenKind, sentences};
 
@@ -57,7 +57,7 @@ pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
 }
 
 /// `"...," she said. "..."`: a sentence that is all quotation goes on with the statement that the sentence before ended in.
-fn continue_quote(clause: &Clause<'_>, found: &mut [Attribution], ends: &mut Vec<(usize, usize)>) {
+fn continue_quote(clause: &Clause<'_>, found: &mut [Attribution], ends: &mut [(usize, usize)]) {
     let Some(chunk) = clause.chunks.first() else { return };
     let Some(&(end, at)) = ends.last() else { return };
     let all = clause.chunks.iter().all(|chunk| matches!(chunk.kind, super::chunks::Kind::Quote | super::chunks::Kind::Stop));
@@ -86,7 +86,9 @@ fn units(text: &str, tokens: &[Token], quotes: &[Quoted]) -> Vec<(usize, usize)>
         let end = first + tokens[first..].partition_point(|token| token.span.end <= sentence.end);
         let inside =
             quotes[..quotes.partition_point(|quote| (quote.first as usize) < first)].last().is_some_and(|quote| first < quote.end as usize);
-        let joins = inside || tokens.get(first).is_some_and(|token| matches!(token.kind, TokenKind::Close(_)));
+        let joins = inside
+            || found.last().is_some_and(|last| answers(text, tokens, last.1, end))
+            || tokens.get(first).is_some_and(|token| matches!(token.kind, TokenKind::Close(_)));
         match found.last_mut() {
             Some(last) if joins => last.1 = end,
             _ => found.push((first, end)),
@@ -94,4 +96,37 @@ fn units(text: &str, tokens: &[Token], quotes: &[Quoted]) -> Vec<(usize, usize)>
         first = end;
     }
     found
+}
+
+/// Whether a sentence that ends in a question or exclamation in quotation marks goes on with its attribution: `"Why?" Ann Roe asked.`
+fn answers(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
+    let Some(close) = first.checked_sub(1).map(|at| tokens[at]) else { return false };
+    if !matches!(close.kind, TokenKind::Close(_)) {
+        return false;
+    }
+    let stop = (0..first).rev().find(|&at| !matches!(tokens[at].kind, TokenKind::Close(_)));
+    if !stop.is_some_and(|at| matches!(tokens[at].text(text), "?" | "!" | "\u{2026}" | "..." | "-")) {
+        return false;
+    }
+    // A short subject, a verb of speech, and then no statement of its own.
+    for at in first..end.min(first + 9) {
+        if !matches!(tokens[at].kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Hyphen) {
+            return false;
+        }
+        if at == first || tokens[at].capital || !tokens[at].is_word() {
+            continue;
+        }
+        let word = LEXICON.word(tokens[at].text(text));
+        let past = word.is_some_and(|word| matches!(word.tag, Tag::Verb(Form::Past | Form::PastOrParticiple | Form::Third)));
+        if !past {
+            continue;
+        }
+        let cue = word.filter(|word| word.cue > 0).map(|word| &LEXICON.cues[word.cue as usize - 1]);
+        let next = tokens.get(at + 1).filter(|_| at + 1 < end);
+        return cue.is_some_and(|cue| cue.frames.has(Frames::SPEECH))
+            && next.is_none_or(|next| {
+                !matches!(next.kind, TokenKind::Open(_)) && !matches!(next.text(text), "that" | ":" | "he" | "she" | "it" | "they")
+            });
+    }
+    false
 }

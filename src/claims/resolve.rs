@@ -15,7 +15,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
     for &(block, paragraph) in found {
         let start = article.blocks[block as usize].span.start;
         for attribution in &paragraph.attributions {
-            let voice = attribution.head.zip(attribution.source).map(|(head, source)| Voice {
+            let voice = attribution.head.zip(attribution.source.first()).map(|(head, source)| Voice {
                 head: head.shift(start),
                 source: source.shift(start),
                 sentence: attribution.sentence.shift(start),

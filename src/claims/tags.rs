@@ -41,7 +41,9 @@ fn is_headline(tokens: &[Token], first: usize, end: usize) -> bool {
 
 fn word(text: &str, token: Token, starts: bool, headline: bool, shouts: bool) -> Word {
     let form = token.text(text);
-    let Some(known) = LEXICON.word(form) else { return by_ending(form, token.capital) };
+    let Some(known) = LEXICON.word(form) else {
+        return by_ending(form, token.capital && !(starts && ["ing", "ed", "ly"].iter().any(|ending| form.ends_with(ending))));
+    };
     // "US", "WHO": not "us", "who"; a line all in capitals is another matter.
     if token.upper && !shouts && form.len() > 1 && !matches!(known.tag, Tag::Time) {
         return Word { tag: Tag::Name, ..Word::NOUN };
@@ -79,6 +81,11 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
         return Word::NOUN;
     }
     let Tag::Verb(form) = word.tag else {
+        // "one official": a determiner.
+        if word.tag == Tag::Indefinite && tokens[at].text(text).eq_ignore_ascii_case("one") {
+            let noun = at + 1 < end && matches!(tagged[at + 1].tag, Tag::Noun | Tag::Name);
+            return if noun { Word { tag: Tag::Determiner, ..word } } else { word };
+        }
         // "to" and a word no table knows: a verb, unless it looks like a plural.
         if word.tag == Tag::Noun && at > first && tagged[at - 1].tag == Tag::To && !tokens[at].text(text).ends_with('s') {
             let right = if at + 1 < end { tagged[at + 1].tag } else { Tag::Mark };
@@ -121,7 +128,12 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
     let verb = match left {
         _ if possessive => false,
         Tag::Subject | Tag::Modal | Tag::SubjectAuxiliary | Tag::Do | Tag::Wh => true,
-        Tag::To => form == Form::Base && (content || !matches!(right, Tag::Preposition | Tag::Conjunction | Tag::Mark)),
+        Tag::To => {
+            form == Form::Base
+                && (content
+                    || before > first + 1 && matches!(tagged[before - 2].tag, Tag::Verb(_) | Tag::Object)
+                    || !matches!(right, Tag::Preposition | Tag::Conjunction | Tag::Mark))
+        }
         Tag::Name if form == Form::Third => content || matches!(right, Tag::Noun | Tag::To | Tag::Preposition | Tag::Adverb | Tag::Wh),
         Tag::Noun if form == Form::Third => !plural && (opens || (content && right != Tag::Name)),
         Tag::Noun | Tag::Name | Tag::Indefinite if form == Form::Base => plural && content,

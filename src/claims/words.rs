@@ -61,7 +61,10 @@ impl Frames {
     pub const INFINITIVE: Frames = Frames(8);
     pub const OBJECT: Frames = Frames(16);
     pub const ADDRESSEE: Frames = Frames(32);
+    pub const EVIDENCE: Frames = Frames(64);
     pub const WEAK: Frames = Frames(128);
+    /// Any statement: speech or clause.
+    pub const STATEMENT: Frames = Frames(3);
 
     fn parse(text: &str) -> Self {
         Frames(text.bytes().fold(0, |bits, letter| {
@@ -77,6 +80,11 @@ impl Frames {
                 _ => 0,
             }
         }))
+    }
+
+    /// Without the restriction to speech and "that".
+    pub fn strengthened(self) -> Self {
+        Frames(self.0 & !Frames::WEAK.0)
     }
 
     pub fn has(self, other: Frames) -> bool {
