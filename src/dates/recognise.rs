@@ -55,6 +55,10 @@ pub enum Meaning {
     Unit(UnitOfTime, i32),
     /// A quarter of a year, with its year or counted.
     Quarter(i8, Option<i16>),
+    /// The latest quarter that is over, or the quarter named before; years from it.
+    LatestQuarter(i32),
+    /// The latest weekend that has begun.
+    LatestWeekend,
     /// A half of a year.
     Half(i8, Option<i16>),
     /// A season, with its year or counted from the anchor.

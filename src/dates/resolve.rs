@@ -12,7 +12,11 @@ pub fn resolve(_text: &str, article: &Article, sources: Vec<ReferenceDate>, foun
     for (block, candidates) in found {
         let start = article.blocks[*block as usize].span.start;
         for candidate in *candidates {
-            let anchors = Anchors { reference: reference.map(|reference| reference.day), before: last_dated(&expressions) };
+            let anchors = Anchors {
+                reference: reference.map(|reference| reference.day),
+                quarter: last_quarter(&expressions, *block),
+                before: last_dated(&expressions),
+            };
             let fixed = fix(candidate, &anchors);
             let mut expression = TimeExpression {
                 span: candidate.span.shift(start),
@@ -46,13 +50,29 @@ pub fn resolve(_text: &str, article: &Article, sources: Vec<ReferenceDate>, foun
 
 /// The last expression before with known days, for what counts from "that day".
 fn last_dated(expressions: &[TimeExpression]) -> Option<(u32, Day, Day)> {
-    let (at, expression) = expressions.iter().enumerate().rev().take(8).find(|(_, expression)| expression.days.is_some())?;
+    let (at, expression) =
+        expressions.iter().enumerate().rev().take(8).find(|(_, expression)| expression.days.is_some() && expression.rule != "earlier")?;
     let (first, last) = expression.days?;
     Some((at as u32, first, last))
 }
 
+/// The last quarter named in a block, unless a day or month was named since.
+fn last_quarter(expressions: &[TimeExpression], block: u32) -> Option<(u32, Day)> {
+    let own = expressions
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(_, expression)| expression.block == block)
+        .filter(|(_, expression)| expression.rule != "earlier");
+    let (at, expression) = own.into_iter().find(|(_, expression)| expression.days.is_some())?;
+    let (first, last) = expression.days?;
+    (expression.value.contains("-Q") && (80..100).contains(&(last - first).get_days())).then_some((at as u32, first))
+}
+
 struct Anchors {
     reference: Option<Day>,
+    /// The last quarter named in the same block.
+    quarter: Option<(u32, Day)>,
     before: Option<(u32, Day, Day)>,
 }
 
@@ -116,6 +136,8 @@ fn fix(candidate: &Candidate, anchors: &Anchors) -> Fixed {
             Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Reference),
             None => Fixed::open("XXXX"),
         },
+        // "a year ago" after a quarter speaks of that quarter.
+        Meaning::Shift(UnitOfTime::Year, -1) if anchors.quarter.is_some() => fix_latest_quarter(-1, anchors),
         Meaning::Shift(unit, count) => match anchors.reference.and_then(|reference| shifted(reference, *unit, *count)) {
             Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Reference),
             None => Fixed::open("XXXX"),
@@ -129,6 +151,17 @@ fn fix(candidate: &Candidate, anchors: &Anchors) -> Fixed {
             None => Fixed::open("XXXX"),
         },
         Meaning::Quarter(number, year) => fix_part(*number, 3, 'Q', *year, anchors),
+        Meaning::LatestQuarter(years) => fix_latest_quarter(*years, anchors),
+        Meaning::LatestWeekend => match anchors.reference {
+            Some(reference) => {
+                let weeks = if reference.weekday().to_monday_zero_offset() >= 5 { 0 } else { -1 };
+                match whole_unit(reference, UnitOfTime::Weekend, weeks) {
+                    Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Reference),
+                    None => Fixed::open("XXXX"),
+                }
+            }
+            None => Fixed::open("XXXX-WXX-WE"),
+        },
         Meaning::Half(number, year) => fix_part(*number, 6, 'H', *year, anchors),
         Meaning::Season(season, year, relative) => fix_season(season, *year, *relative, anchors),
         Meaning::Time(day, time) => {
@@ -265,6 +298,20 @@ fn fix_shift_before(unit: UnitOfTime, count: i32, anchors: &Anchors) -> Fixed {
     match shifted {
         Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
         None => Fixed::open("XXXX"),
+    }
+}
+
+/// The quarter named before, else the last that is over on the anchor; years from it.
+fn fix_latest_quarter(years: i32, anchors: &Anchors) -> Fixed {
+    let named = anchors.quarter.map(|(at, first)| (first, Anchor::Expression(at)));
+    let over = || {
+        let (_, (first, _)) = whole_unit(anchors.reference?, UnitOfTime::Quarter, -1)?;
+        Some((first, Anchor::Reference))
+    };
+    let Some((first, anchor)) = named.or_else(over) else { return Fixed::open("XXXX-QX") };
+    match first.checked_add(years.years()).ok().and_then(|day| whole_unit(day, UnitOfTime::Quarter, 0)) {
+        Some((value, days)) => Fixed::relative(value, Some(days), anchor),
+        None => Fixed::open("XXXX-QX"),
     }
 }
 

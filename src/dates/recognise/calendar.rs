@@ -89,7 +89,8 @@ fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relative: Option
         candidate.span = cursor.span(0, 1).to(candidate.span);
         return Some((candidate, next));
     }
-    let future = relative.is_none() && future_before(cursor);
+    let possessive = cursor.token(from + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let future = relative.is_none() && !possessive && future_before(cursor);
     let rule = match relative {
         Some(-2 | -1) => "last-weekday",
         Some(1) => "next-weekday",
@@ -107,10 +108,7 @@ fn future_before(cursor: &Cursor<'_>) -> bool {
         if token.kind == TokenKind::Stop || start - token.span.start > 45 {
             return false;
         }
-        if matches!(
-            token.text(cursor.text),
-            "will" | "expected" | "scheduled" | "due" | "plans" | "planned" | "set" | "shall" | "would" | "’ll" | "upcoming" | "plan"
-        ) {
+        if matches!(token.text(cursor.text), "will" | "expected" | "scheduled" | "due" | "plans" | "slated") {
             return true;
         }
     }

@@ -8,7 +8,17 @@ type Found = Option<(Candidate, usize)>;
 
 /// The longest of these expressions at the cursor.
 pub(super) fn read(cursor: &Cursor<'_>) -> Found {
-    let found = [relative(cursor), quarter(cursor), season(cursor), length(cursor), repeated(cursor), anaphoric(cursor), reference(cursor)];
+    let found = [
+        relative(cursor),
+        quarter(cursor),
+        latest(cursor),
+        year_before(cursor),
+        season(cursor),
+        length(cursor),
+        repeated(cursor),
+        anaphoric(cursor),
+        reference(cursor),
+    ];
     found.into_iter().flatten().max_by_key(|(candidate, _)| candidate.span.end)
 }
 
@@ -72,6 +82,40 @@ fn quarter(cursor: &Cursor<'_>) -> Found {
         }
     }
     cursor.candidate(after, rule, dated(number as i8, None))
+}
+
+/// "the quarter", "the latest period", "the weekend", "for the year": the one at hand, or the last that is over.
+fn latest(cursor: &Cursor<'_>) -> Found {
+    if cursor.lower(0) != "the" {
+        return None;
+    }
+    let latest = usize::from(matches!(cursor.written(1), "latest" | "recent" | "most"));
+    let latest = latest + usize::from(latest == 1 && cursor.is(1, "most") && cursor.is(2, "recent"));
+    let noun = cursor.written(1 + latest);
+    // "the quarter of a mile", "the year 2000", "the weekend trip".
+    let after = cursor.written(2 + latest);
+    match noun {
+        "quarter" if after != "of" && after != "-" => cursor.candidate(2 + latest, "latest-quarter", Meaning::LatestQuarter(0)),
+        "period" if latest > 0 => cursor.candidate(2 + latest, "latest-quarter", Meaning::LatestQuarter(0)),
+        "weekend" if latest == 0 => cursor.candidate(2, "weekend", Meaning::LatestWeekend),
+        "year"
+            if latest == 0
+                && matches!(cursor.before(1), "for" | "of" | "in" | "during" | "by")
+                && cursor.year(2).is_none()
+                && !matches!(after, "before" | "after" | "-") =>
+        {
+            cursor.candidate(2, "unit", Meaning::Unit(UnitOfTime::Year, 0))
+        }
+        _ => None,
+    }
+}
+
+/// "the year-earlier quarter", "the year-ago period", "year-earlier".
+fn year_before(cursor: &Cursor<'_>) -> Found {
+    let the = usize::from(cursor.lower(0) == "the");
+    let words = cursor.unit(the) == Some(Unit::Year) && cursor.is(the + 1, "-") && matches!(cursor.written(the + 2), "earlier" | "ago");
+    let noun = usize::from(matches!(cursor.written(the + 3), "quarter" | "period"));
+    words.then(|| cursor.candidate(the + 3 + noun, "earlier", Meaning::LatestQuarter(-1))).flatten()
 }
 
 /// "this summer", "last fall", "summer 2012", "the spring of 1990", "in winter".
@@ -260,6 +304,11 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
 
 /// "now", "recently", "soon".
 fn reference(cursor: &Cursor<'_>) -> Found {
+    // "the current chairman": the time of the article, where it describes something.
+    if cursor.written(0) == "current" && cursor.unit(1).is_none() && cursor.token(1).is_some_and(|token| token.is_word() && !token.capital)
+    {
+        return cursor.candidate(1, "present", Meaning::Value("DATE", "PRESENT_REF".to_owned()));
+    }
     let Word::Reference(value) = cursor.word(0) else { return None };
     let rule = match value {
         "PAST_REF" => "past",
