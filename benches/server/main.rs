@@ -1,0 +1,192 @@
+//! What an editor waits for: the real binary over standard input and output, timed from the last byte sent to the message received.
+//!
+//! `cargo bench --bench server` prints one line a figure; `-- --check` also fails where a figure misses its limit. `cargo test --benches`
+//! runs it once over little text, to see that it works.
+
+mod article;
+#[allow(dead_code)]
+#[path = "../../tests/server/client.rs"]
+mod client;
+
+use article::article;
+use client::{Client, place, uri};
+use serde_json::json;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+/// Times in order, shortest first.
+struct Times(Vec<Duration>);
+
+impl Times {
+    fn measure(count: usize, mut run: impl FnMut(usize)) -> Self {
+        let mut times: Vec<Duration> = (0..count)
+            .map(|at| {
+                let started = Instant::now();
+                run(at);
+                started.elapsed()
+            })
+            .collect();
+        times.sort();
+        Times(times)
+    }
+
+    fn percentile(&self, percent: usize) -> Duration {
+        self.0[(self.0.len() - 1) * percent / 100]
+    }
+}
+
+struct Report {
+    failed: bool,
+}
+
+impl Report {
+    /// A figure and the limit that it must keep.
+    fn line(&mut self, what: &str, figure: f64, limit: f64, unit: &str, note: &str) {
+        let kept = figure <= limit;
+        self.failed |= !kept;
+        println!("{what:<44} {figure:>9.2} {unit:<3} {:<7} {limit:>7} {unit:<3} {note}", if kept { "within" } else { "OVER" });
+    }
+
+    fn times(&mut self, what: &str, times: &Times, limit: f64) {
+        let note = format!("p95 {:.2}, p99 {:.2}", milliseconds(times.percentile(95)), milliseconds(times.percentile(99)));
+        self.line(what, milliseconds(times.percentile(50)), limit, "ms", &note);
+    }
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// Types into a paragraph, one character after the other, and waits for the diagnostics of each version.
+fn type_into(client: &mut Client, document: &str, count: usize) -> Times {
+    let mut version = 1;
+    Times::measure(count, |at| {
+        version += 1;
+        // A word grows in the middle of the first paragraph.
+        client.edit(document, version, [4, 40 + at as u32, 4, 40 + at as u32], "x");
+        client.diagnostics(document, version);
+    })
+}
+
+fn typing(report: &mut Report, kilobytes: usize, limit: f64, count: usize) {
+    let mut client = Client::running();
+    let document = "untitled:typing";
+    client.open(document, "plaintext", &article(1, kilobytes * 1000));
+    client.diagnostics(document, 1);
+    report.times(&format!("a character typed at {kilobytes} kB, to diagnostics"), &type_into(&mut client, document, count), limit);
+    let hovers = Times::measure(count, |at| {
+        client.at("textDocument/hover", document, 4 + 2 * (at as u32 % 8), 4);
+    });
+    report.times(&format!("hover at {kilobytes} kB"), &hovers, 1.0);
+    let version = 1000;
+    let both = Times::measure(count.min(100), |at| {
+        client.edit(document, version + at as i32, [4, 40, 4, 40], "y");
+        client.at("textDocument/hover", document, 6, 4);
+    });
+    report.times(&format!("hover right after a character at {kilobytes} kB"), &both, limit);
+}
+
+fn burst(report: &mut Report) {
+    let mut client = Client::running();
+    let document = "untitled:burst";
+    client.open(document, "plaintext", &article(1, 5000));
+    client.diagnostics(document, 1);
+    let started = Instant::now();
+    for version in 2..302 {
+        client.edit(document, version, [4, 38 + version as u32, 4, 38 + version as u32], "x");
+    }
+    client.diagnostics(document, 301);
+    report.line("300 edits at once, to current", milliseconds(started.elapsed()), 1000.0, "ms", "");
+}
+
+fn opening(report: &mut Report) {
+    let mut client = Client::start();
+    let started = Instant::now();
+    client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": {}})).unwrap();
+    client.notify("initialized", json!({}));
+    client.open("untitled:first", "plaintext", &article(1, 5000));
+    client.diagnostics("untitled:first", 1);
+    report.line("from hello to the first diagnostics", milliseconds(started.elapsed()), 250.0, "ms", "");
+}
+
+fn indexing(report: &mut Report, count: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    for at in 0..count {
+        // Articles of different days and lengths, the last with a name of its own.
+        let name = if at + 1 == count { "Vera Quill, the last, spoke on Friday.\n" } else { "" };
+        fs::write(folder.path().join(format!("{at:05}.txt")), article(at, 2500 + 37 * (at % 50)) + name).unwrap();
+    }
+    let started = Instant::now();
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    let document = "untitled:while";
+    client.open(document, "plaintext", &article(1, 5000));
+    client.diagnostics(document, 1);
+    let mut version = 1;
+    while client.request("workspace/symbol", json!({"query": "Vera Quill"})).unwrap() == json!([]) {
+        thread::sleep(Duration::from_millis(5));
+    }
+    report.line(&format!("{count} articles indexed"), started.elapsed().as_secs_f64(), 2.0, "s", "");
+    client.close(document);
+
+    // Again, with somebody typing all the while.
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    client.open(document, "plaintext", &article(1, 5000));
+    client.diagnostics(document, 1);
+    let typed = Times::measure(count.min(100), |_| {
+        version += 1;
+        client.edit(document, version, [4, 40, 4, 40], "x");
+        client.diagnostics(document, version);
+        thread::sleep(Duration::from_millis(5));
+    });
+    let typed = Times(typed.0.into_iter().map(|time| time.saturating_sub(Duration::from_millis(5))).collect());
+    report.times("a character typed at 5 kB while indexing", &typed, 6.0);
+    drop(client);
+
+    // Five of them open.
+    let mut client = Client::with(json!({}), &[]);
+    for at in 0..5.min(count) {
+        let document = uri(&folder.path().join(format!("{at:05}.txt")));
+        client.open(&document, "plaintext", &article(at, 5000));
+        client.diagnostics(&document, 1);
+        client.request("textDocument/hover", place(&document, 4, 4)).unwrap();
+    }
+    if let Some(megabytes) = resident(client.process()) {
+        report.line("memory with five articles open", megabytes, 60.0, "MB", "");
+    }
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    while client.request("workspace/symbol", json!({"query": "Vera Quill"})).unwrap() == json!([]) {
+        thread::sleep(Duration::from_millis(5));
+    }
+    if let Some(megabytes) = resident(client.process()) {
+        report.line(&format!("memory with {count} articles indexed"), megabytes, 200.0, "MB", "");
+    }
+    let symbols = Times::measure(50, |_| drop(client.request("workspace/symbol", json!({"query": "oo"}))));
+    report.times(&format!("workspace symbols over {count} articles"), &symbols, 20.0);
+}
+
+/// Resident memory of a process, where the system tells.
+fn resident(process: u32) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok()? / 1024.0)
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().collect();
+    let quick = !arguments.iter().any(|argument| argument == "--bench");
+    let check = arguments.iter().any(|argument| argument == "--check");
+    let mut report = Report { failed: false };
+    if quick {
+        // Unoptimised and short: only whether it runs.
+        typing(&mut report, 1, 1000.0, 3);
+        indexing(&mut report, 3);
+        return ExitCode::SUCCESS;
+    }
+    opening(&mut report);
+    typing(&mut report, 5, 3.0, 300);
+    typing(&mut report, 110, 15.0, 200);
+    burst(&mut report);
+    indexing(&mut report, 1000);
+    if check && report.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
