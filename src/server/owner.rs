@@ -325,12 +325,15 @@ impl Owner {
             self.knowledge.open(&file, &text, version);
         }
         self.learn();
+        let started = Instant::now();
         for read in self.documents.read(&self.snapshot.knowledge) {
+            let reading_took = started.elapsed();
             let entry = isolated("indexing an article", || Entry::new(&read.file, &read.reading, &self.snapshot.knowledge));
             match entry {
                 Some(entry) => self.snapshot.index.insert(entry),
                 None => self.snapshot.index.remove(&read.file),
             }
+            tracing::debug!(file = %read.file, version = read.version, ?reading_took, read_and_indexed = ?started.elapsed());
             self.snapshot.open.insert_mut(read.file, FileState { version: Some(read.version), reading: read.reading });
             self.stale |= self.snapshot.open.size() > 1;
             self.turn = None;

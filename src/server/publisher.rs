@@ -14,6 +14,7 @@ use crate::reading::Reading;
 use crate::text::{Encoding, FileKey, LineMap, Span, sentences};
 use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
 use tower_lsp::lsp_types as lsp;
 
 /// What is to be published.
@@ -114,12 +115,14 @@ impl Desk {
     fn check(&mut self, file: &FileKey, turn: &Turn, edit: Option<u32>) {
         let Some(state) = turn.snapshot.open.get(file) else { return };
         let Some(uri) = turn.spellings.uri(file) else { return };
+        let started = Instant::now();
         let findings = isolated("a check", || {
             let resting = edit.and_then(|offset| sentence_at(&state.reading, offset));
             let mut findings = checks::check(&turn.snapshot, file);
             findings.retain(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
             findings
         });
+        tracing::debug!(%file, version = state.version, checked = ?started.elapsed());
         self.take_all();
         if self.waiting.iter().any(|job| job.file() == file) {
             return;

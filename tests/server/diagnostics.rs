@@ -1,7 +1,7 @@
 //! Findings as they are published: at once, for a version, and only what is news.
 
 use crate::client::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 const DOCUMENT: &str = "untitled:Untitled-1";
@@ -115,4 +115,21 @@ fn a_burst_of_edits_is_current_within_a_second() {
     client.heard.clear();
     client.listen(Duration::from_millis(1300));
     assert!(client.heard.iter().all(|message| message["params"]["version"] == 301), "versions only go up: {:?}", client.heard);
+}
+
+#[test]
+fn another_article_hears_of_an_edit_after_the_rest() {
+    let mut client = Client::running();
+    let quote = |speaker: &str, words: &str| format!("Vote\n\n{speaker} said: \u{201C}{words}\u{201D}\n");
+    client.open("untitled:a", "plaintext", &quote("Mary Poole", "We will build the new bridge across the river before winter."));
+    client.diagnostics("untitled:a", 1);
+    client.open("untitled:b", "plaintext", "Vote\n");
+    let text = quote("Mary Poole", "We will build the new bridge over the river before winter.");
+    let change = json!({"textDocument": {"uri": "untitled:b", "version": 2}, "contentChanges": [{"text": text}]});
+    client.notify("textDocument/didChange", change);
+    client.diagnostics("untitled:b", 2);
+    client.listen(Duration::from_millis(2500));
+    let news = client.heard.iter().filter(|message| message["params"]["uri"] == "untitled:a");
+    let codes: Vec<_> = news.map(|message| message["params"]["diagnostics"].to_string()).collect();
+    assert!(codes.iter().any(|codes| codes.contains("quote-variant")), "{:#?}", client.heard);
 }
