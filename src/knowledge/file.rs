@@ -1,8 +1,8 @@
 //! One knowledge file: its records and its problems, each at its own place.
 
-use super::{Record, RecordKind, csv, toml};
+use super::{PartialDate, Record, RecordKind, csv, toml};
 use crate::text::{FileKey, LineMap, Place, Span};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -24,7 +24,9 @@ struct Content {
     key: FileKey,
     hash: u64,
     lines: LineMap,
-    records: Vec<Record>,
+    records: Vec<Arc<Record>>,
+    /// Ids of records that are skipped: they are defined all the same.
+    broken_ids: Vec<String>,
     problems: Vec<Problem>,
     broken: bool,
 }
@@ -33,6 +35,8 @@ struct Content {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub records: Vec<Record>,
+    /// Ids of records that are skipped.
+    pub broken_ids: Vec<String>,
     pub problems: Vec<Problem>,
     /// Whether the file could not be read at all.
     pub broken: bool,
@@ -49,7 +53,8 @@ impl KnowledgeFile {
             key: key.clone(),
             hash: hasher.finish(),
             lines: LineMap::new(text),
-            records: found.records,
+            records: found.records.into_iter().map(Arc::new).collect(),
+            broken_ids: found.broken_ids,
             problems: found.problems,
             broken: found.broken,
         }))
@@ -71,11 +76,16 @@ impl KnowledgeFile {
     }
 
     /// Its good records, in order.
-    pub fn records(&self) -> &[Record] {
+    pub fn records(&self) -> &[Arc<Record>] {
         &self.0.records
     }
 
-    /// What is wrong in it, by place.
+    /// The ids of its records that are skipped.
+    pub(super) fn broken_ids(&self) -> &[String] {
+        &self.0.broken_ids
+    }
+
+    /// What is wrong in it, by place. What only shows beside other files is in [`Knowledge::problems`](super::Knowledge::problems).
     pub fn problems(&self) -> &[Problem] {
         &self.0.problems
     }
@@ -86,48 +96,41 @@ impl KnowledgeFile {
     }
 }
 
-/// What only shows when all records of a file are there: ids and aliases that stand twice, dates that run backwards.
+/// What only shows when all records of a file are there: ids and names that stand twice, dates that run backwards.
 fn check(found: &mut Found) {
-    let mut seen: FxHashMap<String, Span> = FxHashMap::default();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     let mut forms: FxHashMap<(RecordKind, String), String> = FxHashMap::default();
-    let Found { records, problems, .. } = found;
+    let Found { records, broken_ids, problems, .. } = found;
     records.retain(|record| {
-        let mut refuse = |message: String| {
-            problems.push(Problem { place: record.place.clone(), message });
+        let mut refuse = |span: Span, message: String| {
+            problems.push(Problem { place: Place { file: record.place.file.clone(), span }, message });
+            broken_ids.push(record.id.clone());
             false
         };
         if !is_slug(&record.id) {
-            return refuse(format!("id \"{}\" is no slug: use lower-case letters, digits and hyphens", record.id));
+            return refuse(record.place.span, format!("id \"{}\" is no slug: use lower-case letters, digits and hyphens", record.id));
         }
-        if seen.contains_key(&record.id) {
-            return refuse(format!("id \"{}\" is defined twice in this file; this record is skipped", record.id));
+        if seen.contains(&record.id) {
+            return refuse(record.place.span, format!("id \"{}\" is defined twice in this file; this record is skipped", record.id));
         }
-        let backwards =
-            |from: Option<super::PartialDate>, to: Option<super::PartialDate>| from.zip(to).is_some_and(|(from, to)| from.first > to.last);
+        let backwards = |from: Option<PartialDate>, to: Option<PartialDate>| from.zip(to).is_some_and(|(from, to)| from.first > to.last);
         if backwards(record.from, record.to) || record.roles.iter().any(|role| backwards(role.from, role.to)) {
-            return refuse(format!("\"{}\" ends before it begins; this record is skipped", record.id));
+            return refuse(record.place.span, format!("\"{}\" ends before it begins; this record is skipped", record.id));
         }
-        for form in record.forms() {
-            if let Some(other) = forms.get(&(record.kind, form.to_lowercase())).filter(|other| **other != record.id) {
-                return refuse(format!("the name \"{form}\" belongs to \"{other}\" already; this record is skipped"));
+        let mut own = Vec::new();
+        for (at, form) in record.forms().enumerate() {
+            let key = (record.kind, form.to_lowercase());
+            if let Some(other) = forms.get(&key) {
+                let span = record.form_spans.get(at).copied().unwrap_or(record.place.span);
+                return refuse(span, format!("the name \"{form}\" belongs to \"{other}\" already; this record is skipped"));
             }
+            own.push(key);
         }
-        record.forms().for_each(|form| drop(forms.insert((record.kind, form.to_lowercase()), record.id.clone())));
-        seen.insert(record.id.clone(), record.place.span);
+        own.into_iter().for_each(|key| drop(forms.insert(key, record.id.clone())));
+        seen.insert(record.id.clone());
         true
     });
-    // A reference to nothing is reported; the record stays.
-    let known = |id: &str| seen.contains_key(id);
-    for record in records.iter() {
-        let references = record.roles.iter().flat_map(|role| [&role.office, &role.org]).flatten().chain(record.stands_for.as_ref());
-        for reference in references.filter(|reference| !known(reference)) {
-            problems.push(Problem {
-                place: record.place.clone(),
-                message: format!("\"{reference}\" is no id of this file; is it defined in another?"),
-            });
-        }
-    }
-    problems.sort_by_key(|problem| problem.place.span);
+    problems.sort_by(|one, other| (one.place.span, &one.message).cmp(&(other.place.span, &other.message)));
 }
 
 fn is_slug(id: &str) -> bool {

@@ -4,19 +4,25 @@
 
 mod csv;
 mod file;
+mod matcher;
+mod merge;
+mod offices;
 mod partial;
 mod record;
 mod tables;
 mod toml;
 
 pub use file::{KnowledgeFile, Problem};
+pub use matcher::Match;
+pub use offices::{Office, Offices};
 pub use partial::PartialDate;
-pub use record::{Bound, Record, RecordKind, Role};
+pub use record::{Record, RecordKind, Reference, Role, Status, Tracked};
 pub use tables::{Country, Organisation, Tables, TitleKind};
 
-use crate::text::{FileKey, LineMap, normalised};
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use crate::text::{FileKey, LineMap, Token};
+use matcher::{Matcher, has_name};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A record of the user's knowledge files, by its place in [`Knowledge::records`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,49 +32,29 @@ pub struct RecordId(pub u32);
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
     /// The user's records, in the order of their files.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// Changes whenever anything in it does: a paragraph read under another generation is read again.
     pub generation: u64,
     by_id: FxHashMap<String, RecordId>,
-    /// Records by their names and aliases, normalised.
-    by_form: FxHashMap<String, Vec<RecordId>>,
+    /// Names and aliases of records.
+    matcher: Matcher,
+    /// Persons by the form of later references.
+    short: Matcher,
+    /// With the user's office records, where there are some.
+    offices: Option<Offices>,
+    problems: Vec<Problem>,
     lines: Vec<(FileKey, LineMap)>,
 }
 
 impl Knowledge {
     /// The records of all files together. Where two define one id, the later file wins.
     pub fn build(files: &[&KnowledgeFile]) -> Self {
-        let mut knowledge = Knowledge::default();
-        let mut hasher = FxHasher::default();
-        for file in files {
-            file.key().hash(&mut hasher);
-            file.content().hash(&mut hasher);
-            knowledge.lines.push((file.key().clone(), file.lines().clone()));
-            for record in file.records() {
-                match knowledge.by_id.get(&record.id) {
-                    Some(id) => knowledge.records[id.0 as usize] = record.clone(),
-                    None => {
-                        knowledge.by_id.insert(record.id.clone(), RecordId(knowledge.records.len() as u32));
-                        knowledge.records.push(record.clone());
-                    }
-                }
-            }
-        }
-        knowledge.generation = hasher.finish();
-        for (at, record) in knowledge.records.iter().enumerate() {
-            for form in record.forms() {
-                let known = knowledge.by_form.entry(normalised(form)).or_default();
-                if !known.contains(&RecordId(at as u32)) {
-                    known.push(RecordId(at as u32));
-                }
-            }
-        }
-        knowledge
+        merge::build(files)
     }
 
     /// A record by its number.
     pub fn record(&self, id: RecordId) -> Option<&Record> {
-        self.records.get(id.0 as usize)
+        self.records.get(id.0 as usize).map(Arc::as_ref)
     }
 
     /// A record by its slug.
@@ -78,10 +64,36 @@ impl Knowledge {
 
     /// The records that a name or alias belongs to, letter case and marks aside.
     pub fn by_form(&self, form: &str) -> &[RecordId] {
-        if self.by_form.is_empty() {
-            return &[];
-        }
-        self.by_form.get(&normalised(form)).map_or(&[], Vec::as_slice)
+        self.matcher.get(form)
+    }
+
+    /// The persons whom later references call so: by `short`, or else by family name.
+    pub fn by_short_form(&self, form: &str) -> &[RecordId] {
+        self.short.get(form)
+    }
+
+    /// The names and aliases of records in a text, the longest at each place, from left to right and without overlap. Capitals count: "Apple"
+    /// is not found in "apple".
+    pub fn matches(&self, text: &str, tokens: &[Token]) -> Vec<Match<'_>> {
+        let fits = |records: &[RecordId], words: &str| {
+            records.iter().filter_map(|id| self.record(*id)).any(|record| record.kind != RecordKind::Office && has_name(record, words))
+        };
+        self.matcher.find(text, tokens, fits)
+    }
+
+    /// Which titles name which kind of office: the built-in table with the user's office records.
+    pub fn offices(&self) -> &Offices {
+        self.offices.as_ref().unwrap_or_else(|| Offices::built_in())
+    }
+
+    /// What is wrong between files: ids and names that two of them define, references to nothing. By file and place.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Whether there are no records.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.matcher.is_empty()
     }
 
     /// The lines of a knowledge file.

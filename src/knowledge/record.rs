@@ -1,7 +1,7 @@
 //! The records of knowledge files.
 
 use super::PartialDate;
-use crate::text::Place;
+use crate::text::{Place, Span};
 use jiff::civil::Date;
 
 /// What a record is about.
@@ -67,8 +67,57 @@ impl Role {
     }
 }
 
-/// How a tracked figure is bounded, as knowledge files write it.
-pub type Bound = String;
+/// How a desk judges a tracked claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// `"verified"`
+    Verified,
+    /// `"disputed"`
+    Disputed,
+    /// `"superseded"`
+    Superseded,
+}
+
+impl Status {
+    /// The status of a label.
+    pub fn of(label: &str) -> Option<Self> {
+        match label {
+            "verified" => Some(Status::Verified),
+            "disputed" => Some(Status::Disputed),
+            "superseded" => Some(Status::Superseded),
+            _ => None,
+        }
+    }
+}
+
+/// The labels of bounds, as claims export them.
+pub(super) const BOUNDS: &[&str] = &["exactly", "more-than", "at-least", "fewer-than", "at-most", "about"];
+
+/// What a desk tracks: the fields of a claim's record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tracked {
+    /// Counted phrases that it is about: "Chinese entities".
+    pub phrases: Vec<String>,
+    /// The figure.
+    pub value: Option<f64>,
+    /// How it is bounded: one of "exactly", "more-than", "at-least", "fewer-than", "at-most", "about".
+    pub bound: Option<&'static str>,
+    /// As of when.
+    pub as_of: Option<PartialDate>,
+    /// Where it is from.
+    pub source: Option<String>,
+    /// The desk's judgement.
+    pub status: Option<Status>,
+}
+
+/// An id that a record names in another place than its own `id`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The id.
+    pub id: String,
+    /// Where it stands in the record's file, quotation marks left out.
+    pub span: Span,
+}
 
 /// One record.
 #[derive(Clone, Debug)]
@@ -109,8 +158,22 @@ pub struct Record {
     pub local: Vec<(String, String)>,
     /// What a place stands for: the id of an organisation record.
     pub stands_for: Option<String>,
-    /// Where it stands: its id, in its file.
+    /// What an organisation belongs to: the id of an organisation record.
+    pub part_of: Option<String>,
+    /// Where an event is held: the id of a place record.
+    pub venue: Option<String>,
+    /// Whether a place is its country's capital.
+    pub capital: bool,
+    /// What a claim tracks.
+    pub tracked: Option<Box<Tracked>>,
+    /// Where it stands: its id, in its file, quotation marks left out.
     pub place: Place,
+    /// All of it in its file: the table with its keys and roles, or the first row.
+    pub extent: Span,
+    /// Where each of [`Record::forms`] stands in its file, in the same order, quotation marks left out.
+    pub form_spans: Vec<Span>,
+    /// The ids it names, in the order of its file.
+    pub references: Vec<Reference>,
 }
 
 impl Record {
@@ -135,7 +198,14 @@ impl Record {
             roles: Vec::new(),
             local: Vec::new(),
             stands_for: None,
+            part_of: None,
+            venue: None,
+            capital: false,
+            tracked: None,
+            extent: place.span,
             place,
+            form_spans: Vec::new(),
+            references: Vec::new(),
         }
     }
 

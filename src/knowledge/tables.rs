@@ -41,6 +41,9 @@ pub struct TitleKind {
 #[derive(Debug)]
 pub struct Tables {
     countries: Vec<Country>,
+    /// Capitals of each country, the usual one first.
+    seats: Vec<&'static str>,
+    codes: FxHashMap<&'static str, usize>,
     /// Names and aliases of countries, normalised.
     country_names: FxHashMap<String, usize>,
     demonyms: FxHashMap<String, usize>,
@@ -51,6 +54,9 @@ pub struct Tables {
     household: FxHashSet<&'static str>,
     organisations: FxHashMap<String, Organisation>,
     titles: FxHashMap<&'static str, TitleKind>,
+    /// Ranks and their abbreviations, normalised.
+    ranks: FxHashMap<String, TitleKind>,
+    peoples: FxHashSet<&'static str>,
     given: FxHashMap<&'static str, char>,
     nicknames: FxHashMap<&'static str, Vec<&'static str>>,
     family_first: FxHashSet<&'static str>,
@@ -81,6 +87,8 @@ impl Tables {
     fn read() -> Self {
         let mut tables = Tables {
             countries: Vec::new(),
+            seats: Vec::new(),
+            codes: FxHashMap::default(),
             country_names: FxHashMap::default(),
             demonyms: FxHashMap::default(),
             capitals: FxHashMap::default(),
@@ -88,6 +96,8 @@ impl Tables {
             household: FxHashSet::default(),
             organisations: FxHashMap::default(),
             titles: FxHashMap::default(),
+            ranks: FxHashMap::default(),
+            peoples: FxHashSet::default(),
             given: FxHashMap::default(),
             nicknames: FxHashMap::default(),
             family_first: FxHashSet::default(),
@@ -96,6 +106,8 @@ impl Tables {
         for [code, name, full, aliases, capitals, demonyms, _] in rows(include_str!("data/countries.tsv")) {
             let at = tables.countries.len();
             tables.countries.push(Country { code, name });
+            tables.seats.push(capitals);
+            tables.codes.insert(code, at);
             for form in [name, full].into_iter().chain(list(aliases)) {
                 tables.country_names.entry(normalised(form)).or_insert(at);
             }
@@ -127,8 +139,23 @@ impl Tables {
                 tables.household.insert(acronym);
             }
         }
-        for [name, short, _, _, acronym, ..] in rows(include_str!("data/media.tsv")) {
+        for [name, short, _, country, acronym, ..] in rows(include_str!("data/media.tsv")) {
+            let medium = Organisation { name, country, household: true };
+            for form in std::iter::once(name).chain(list(short)) {
+                tables.organisations.entry(normalised(form)).or_insert(medium);
+            }
+            for acronym in list(acronym) {
+                tables.acronyms.entry(acronym).or_default().push(medium);
+            }
             tables.household.extend(std::iter::once(name).chain(list(short)).chain(list(acronym)));
+        }
+        for [abbreviation, full, service, ..] in rows(include_str!("data/ranks.tsv")) {
+            for form in [abbreviation, full] {
+                tables.ranks.insert(normalised(form), TitleKind { kind: service, gender: ' ', before: true });
+            }
+        }
+        for [form, ..] in rows(include_str!("data/peoples.tsv")) {
+            tables.peoples.insert(form);
         }
         for [text, kind, gender, before, ..] in rows(include_str!("data/titles.tsv")) {
             tables.titles.insert(text, TitleKind { kind, gender: gender.chars().next().unwrap_or(' '), before: before == "1" });
@@ -144,6 +171,21 @@ impl Tables {
             tables.metonyms.insert(normalised(form), stands_for);
         }
         tables
+    }
+
+    /// Whether a text is an ISO 3166-1 alpha-2 code, or XK.
+    pub fn is_country_code(&self, code: &str) -> bool {
+        self.codes.contains_key(code)
+    }
+
+    /// A country by its code.
+    pub fn country_of_code(&self, code: &str) -> Option<Country> {
+        self.codes.get(code).map(|at| self.countries[*at])
+    }
+
+    /// The usual capital of a country by its code.
+    pub fn capital_of(&self, code: &str) -> Option<&'static str> {
+        self.codes.get(code).and_then(|at| list(self.seats[*at]).next())
     }
 
     /// The country that a name or alias means: "U.S.", "Britain".
@@ -179,6 +221,16 @@ impl Tables {
     /// What a title says, in lower case: "secretary of state".
     pub fn title(&self, title: &str) -> Option<TitleKind> {
         self.titles.get(title).copied()
+    }
+
+    /// What a rank says, by its abbreviation or in words: "Maj. Gen.", "major general".
+    pub fn rank(&self, rank: &str) -> Option<TitleKind> {
+        self.ranks.get(&normalised(rank)).copied()
+    }
+
+    /// Whether a form names a people, a religion or a political persuasion that is no country's: "Kurdish", "Catholics".
+    pub fn is_people(&self, form: &str) -> bool {
+        self.peoples.contains(form)
     }
 
     /// 'm', 'f' or 'u' (both) of a given name.

@@ -1,8 +1,12 @@
 //! Knowledge files in TOML.
 
+mod fields;
+
 use super::file::Found;
-use super::{PartialDate, Problem, Record, RecordKind, Role};
+use super::{Problem, Record, RecordKind, Role, Tracked};
 use crate::text::{FileKey, Place, Span};
+use fields::Fields;
+pub(super) use fields::{is_wikidata, no_country};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -15,42 +19,50 @@ const KEYS: &[(RecordKind, &[&str])] = &[
     ),
     (RecordKind::Organisation, &["id", "name", "short", "full", "aliases", "wrong", "country", "part-of", "wikidata", "checked", "note"]),
     (RecordKind::Place, &["id", "name", "aliases", "wrong", "country", "capital", "stands-for", "wikidata", "checked", "note"]),
-    (RecordKind::Office, &["id", "names", "local", "note", "wikidata"]),
+    (RecordKind::Office, &["id", "names", "local", "note", "wikidata", "checked"]),
     (RecordKind::Event, &["id", "name", "aliases", "wrong", "place", "from", "to", "note", "wikidata", "checked"]),
-    (RecordKind::Claim, &["id", "about", "match", "value", "bound", "as-of", "source", "status", "note"]),
+    (RecordKind::Claim, &["id", "about", "match", "value", "bound", "as-of", "source", "status", "note", "checked"]),
 ];
 const ROLE_KEYS: &[&str] = &["office", "title", "before", "org", "from", "to", "source"];
 
 type Table<'t> = DeTable<'t>;
-type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads a file.
 pub(super) fn read(file: &FileKey, text: &str) -> Found {
-    let mut reader = Reader { file, found: Found::default() };
+    let mut reader = Reader { file, text, found: Found::default() };
     match DeTable::parse(text) {
         Ok(table) => reader.tables(table.get_ref()),
         Err(error) => {
             let span = error.span().unwrap_or(0..text.len().min(1));
-            reader.problem(&span, format!("this file cannot be read as TOML: {}; its last good version is used", error.message()));
+            let message = format!("this file cannot be read as TOML: {}; its last good version is used", error.message());
+            reader.problem(span, message);
             reader.found.broken = true;
         }
     }
+    // The parser sorts tables by name; records come in the order of the file.
+    reader.found.records.sort_by_key(|record| record.place.span);
     reader.found
 }
 
+/// One file on its way to records.
 struct Reader<'f> {
     file: &'f FileKey,
+    text: &'f str,
     found: Found,
 }
 
 impl Reader<'_> {
-    fn place(&self, span: &Range<usize>) -> Place {
-        Place { file: self.file.clone(), span: Span::new(span.start, span.end.max(span.start)) }
+    fn problem(&mut self, span: Range<usize>, message: String) {
+        let place = Place { file: self.file.clone(), span: Span::new(span.start, span.end.max(span.start)) };
+        self.found.problems.push(Problem { place, message });
     }
 
-    fn problem(&mut self, span: &Range<usize>, message: String) {
-        let place = self.place(span);
-        self.found.problems.push(Problem { place, message });
+    /// A text value's span without its quotation marks.
+    fn inside(&self, span: Range<usize>) -> Span {
+        let written = self.text.get(span.clone()).unwrap_or("");
+        let marks = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|marks| written.starts_with(marks) && written.len() >= 2 * marks.len());
+        let marks = marks.map_or(0, str::len);
+        Span::new(span.start + marks, span.end - marks)
     }
 
     fn tables(&mut self, root: &Table<'_>) {
@@ -58,22 +70,21 @@ impl Reader<'_> {
             let name: &str = key.get_ref();
             if name == "format" {
                 if !matches!(value.get_ref(), DeValue::Integer(number) if number.as_str() == "1") {
-                    self.problem(&value.span(), "this version reads knowledge files of format 1".to_owned());
+                    self.problem(value.span(), "this version reads knowledge files of format 1".to_owned());
                 }
                 continue;
             }
             let (Some(kind), DeValue::Array(records)) = (RecordKind::of(name), value.get_ref()) else {
-                self.problem(&key.span(), format!("\"{name}\" is not known here and ignored; records are [[person]], [[org]], [[place]], [[office]], [[event]], [[claim]]"));
+                let kinds = "[[person]], [[org]], [[place]], [[office]], [[event]], [[claim]]";
+                self.problem(key.span(), format!("\"{name}\" is not known here and ignored; records are {kinds}"));
                 continue;
             };
             for record in records.iter() {
                 let DeValue::Table(table) = record.get_ref() else {
-                    self.problem(&record.span(), format!("a record must be a table: write [[{name}]]"));
+                    self.problem(record.span(), format!("a record must be a table: write [[{name}]]"));
                     continue;
                 };
-                if let Some(record) = self.record(kind, table, record.span()) {
-                    self.found.records.push(record);
-                }
+                self.record(kind, table, record.span());
             }
         }
     }
@@ -82,180 +93,82 @@ impl Reader<'_> {
     fn unknown_keys(&mut self, table: &Table<'_>, known: &[&str]) {
         for key in table.keys() {
             if !known.contains(&key.get_ref().as_ref()) {
-                self.problem(&key.span(), format!("\"{}\" is not known here and ignored", key.get_ref()));
+                self.problem(key.span(), format!("\"{}\" is not known here and ignored", key.get_ref()));
             }
         }
     }
 
-    fn record(&mut self, kind: RecordKind, table: &Table<'_>, span: Range<usize>) -> Option<Record> {
+    /// Reads one record and keeps it if nothing in it is wrong; else remembers its id as that of a broken one.
+    fn record(&mut self, kind: RecordKind, table: &Table<'_>, span: Range<usize>) {
         let known = KEYS.iter().find(|(other, _)| *other == kind).map_or(&[][..], |(_, keys)| keys);
         self.unknown_keys(table, known);
-        let mut fields = Fields { reader: self, table, failed: false };
-        let id_span = table.get("id").map_or(span.clone(), Spanned::span);
+        let extent = extent(table, &span);
+        let mut fields = Fields::new(self, table);
         let id = fields.text("id");
-        let names = fields.list("names");
-        let name = match kind {
-            RecordKind::Office => names.first().cloned(),
-            RecordKind::Claim => fields.text("about"),
-            _ => fields.text("name"),
+        let mut forms = match kind {
+            RecordKind::Office => fields.list("names"),
+            RecordKind::Claim => fields.text("about").into_iter().collect(),
+            _ => fields.text("name").into_iter().collect(),
         };
-        let (Some(id), Some(name)) = (id, name) else {
+        let (Some((id, id_span)), false) = (id, forms.is_empty()) else {
+            let needed = match kind {
+                RecordKind::Office => "an id and names",
+                RecordKind::Claim => "an id and about",
+                _ => "an id and a name",
+            };
             if !fields.failed {
-                let needed = match kind {
-                    RecordKind::Office => "an id and names",
-                    RecordKind::Claim => "an id and about",
-                    _ => "an id and a name",
-                };
-                self.problem(&span, format!("a record needs {needed}; this one is skipped"));
+                fields.fail(span, format!("a record needs {needed}"));
             }
-            return None;
+            return;
         };
-        let place = fields.reader.place(&id_span);
-        let mut record = Record::new(kind, id, name, place);
-        record.short = fields.text("short");
-        record.full = fields.text("full");
-        record.eastern = fields.text("order").as_deref() == Some("eastern");
-        record.aliases = if kind == RecordKind::Office { names.into_iter().skip(1).collect() } else { fields.list("aliases") };
-        record.wrong = fields.list("wrong");
+        let place = Place { file: fields.reader.file.clone(), span: id_span };
+        let mut record = Record::new(kind, id, forms[0].0.clone(), place);
+        record.extent = extent;
+        let full = if kind == RecordKind::Organisation { fields.text("full") } else { None };
+        record.full = full.as_ref().map(|(full, _)| full.clone());
+        forms.splice(1..1, full);
+        if kind != RecordKind::Office {
+            forms.extend(fields.list("aliases"));
+        }
+        let given = 1 + usize::from(record.full.is_some());
+        record.aliases = forms[given..].iter().map(|(form, _)| form.clone()).collect();
+        record.form_spans = if kind == RecordKind::Claim { Vec::new() } else { forms.into_iter().map(|(_, span)| span).collect() };
+        record.short = fields.plain("short");
+        record.eastern = fields.one_of("order", &["western", "eastern"]) == Some("eastern");
+        record.wrong = fields.list("wrong").into_iter().map(|(form, _)| form).collect();
         record.country = fields.country();
         let (from, to) = if kind == RecordKind::Person { ("born", "died") } else { ("from", "to") };
         record.from = fields.date(from);
         record.to = fields.date(to);
-        record.pronouns = fields.text("pronouns");
+        record.pronouns = fields.one_of("pronouns", &["he", "she", "they"]).map(str::to_owned);
         record.wikidata = fields.wikidata();
         record.checked = fields.date("checked");
-        record.note = fields.text("note");
-        record.stands_for = fields.text("stands-for");
+        record.note = fields.plain("note");
+        record.stands_for = fields.reference("stands-for");
+        record.part_of = fields.reference("part-of");
+        record.venue = fields.reference("place");
+        record.capital = fields.truth("capital");
         record.local = fields.pairs("local");
+        record.tracked = (kind == RecordKind::Claim).then(|| Box::new(fields.tracked()));
         record.roles = fields.roles();
-        let failed = fields.failed;
-        (!failed).then_some(record)
+        record.references = std::mem::take(&mut fields.references);
+        record.references.sort_by_key(|reference| reference.span);
+        if fields.failed { self.found.broken_ids.push(record.id) } else { self.found.records.push(record) }
     }
 }
 
-/// The fields of one record; remembers whether any was wrong, since then the record is skipped.
-struct Fields<'r, 'f, 't> {
-    reader: &'r mut Reader<'f>,
-    table: &'r Table<'t>,
-    failed: bool,
-}
-
-impl Fields<'_, '_, '_> {
-    fn fail(&mut self, span: Range<usize>, message: String) {
-        self.failed = true;
-        self.reader.problem(&span, format!("{message}; this record is skipped"));
-    }
-
-    fn text(&mut self, key: &str) -> Option<String> {
-        let value = self.table.get(key)?;
-        match value.get_ref() {
-            DeValue::String(text) => Some(text.to_string()),
-            _ => {
-                self.fail(value.span(), format!("\"{key}\" must be a text in quotes"));
-                None
-            }
-        }
-    }
-
-    fn list(&mut self, key: &str) -> Vec<String> {
-        let Some(value) = self.table.get(key) else { return Vec::new() };
-        let items = match value.get_ref() {
-            DeValue::Array(items) => items,
-            _ => {
-                self.fail(value.span(), format!("\"{key}\" must be a list of texts: [\"...\"]"));
-                return Vec::new();
-            }
+/// All of a record: from its header to the end of its last value, roles included.
+fn extent(table: &Table<'_>, header: &Range<usize>) -> Span {
+    fn end(value: &Spanned<DeValue<'_>>) -> usize {
+        let inner = match value.get_ref() {
+            DeValue::Array(items) => items.iter().map(end).max(),
+            DeValue::Table(table) => table.values().map(end).max(),
+            _ => None,
         };
-        let mut list = Vec::new();
-        for item in items.iter() {
-            match item.get_ref() {
-                DeValue::String(text) => list.push(text.to_string()),
-                _ => self.fail(item.span(), format!("\"{key}\" must hold texts in quotes")),
-            }
-        }
-        list
+        inner.unwrap_or(0).max(value.span().end)
     }
-
-    fn pairs(&mut self, key: &str) -> Vec<(String, String)> {
-        let Some(value) = self.table.get(key) else { return Vec::new() };
-        let DeValue::Table(table) = value.get_ref() else {
-            self.fail(value.span(), format!("\"{key}\" must be a table: {{ US = \"...\" }}"));
-            return Vec::new();
-        };
-        let mut pairs = Vec::new();
-        for (name, value) in table {
-            match value.get_ref() {
-                DeValue::String(text) => pairs.push((name.get_ref().to_string(), text.to_string())),
-                _ => self.fail(value.span(), format!("\"{key}\" must hold texts in quotes")),
-            }
-        }
-        pairs
-    }
-
-    fn date(&mut self, key: &str) -> Option<PartialDate> {
-        let value = self.table.get(key)?;
-        let date = date(value);
-        if date.is_none() {
-            self.fail(value.span(), format!("\"{key}\" must be a date: 2024-05-31, \"2024-05\" or \"2024\""));
-        }
-        date
-    }
-
-    fn country(&mut self) -> Option<String> {
-        let code = self.text("country")?;
-        if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
-            let span = self.table.get("country").map_or(0..0, Spanned::span);
-            self.fail(span, format!("\"{code}\" is no country code: two capitals of ISO 3166-1, such as \"CN\""));
-        }
-        Some(code)
-    }
-
-    fn wikidata(&mut self) -> Option<String> {
-        let item = self.text("wikidata")?;
-        let number = item.strip_prefix('Q').unwrap_or("");
-        if number.is_empty() || number.starts_with('0') || !number.bytes().all(|b| b.is_ascii_digit()) {
-            let span = self.table.get("wikidata").map_or(0..0, Spanned::span);
-            self.fail(span, format!("\"{item}\" is no Wikidata item: Q and a number"));
-        }
-        Some(item)
-    }
-
-    fn roles(&mut self) -> Vec<Role> {
-        let Some(value) = self.table.get("role") else { return Vec::new() };
-        let DeValue::Array(items) = value.get_ref() else {
-            self.fail(value.span(), "roles are written [[person.role]]".to_owned());
-            return Vec::new();
-        };
-        let mut roles = Vec::new();
-        for item in items.iter() {
-            let DeValue::Table(table) = item.get_ref() else {
-                self.fail(item.span(), "roles are written [[person.role]]".to_owned());
-                continue;
-            };
-            self.reader.unknown_keys(table, ROLE_KEYS);
-            let mut fields = Fields { reader: &mut *self.reader, table, failed: false };
-            let role = Role {
-                office: fields.text("office"),
-                title: fields.text("title"),
-                before: fields.text("before"),
-                org: fields.text("org"),
-                from: fields.date("from"),
-                to: fields.date("to"),
-                source: fields.text("source"),
-            };
-            self.failed |= fields.failed;
-            roles.push(role);
-        }
-        roles
-    }
-}
-
-fn date(value: &Value<'_>) -> Option<PartialDate> {
-    match value.get_ref() {
-        DeValue::Datetime(date) => PartialDate::parse(&date.date?.to_string()),
-        DeValue::String(text) => PartialDate::parse(text),
-        _ => None,
-    }
+    let last = table.values().map(end).max().unwrap_or(header.end);
+    Span::new(header.start, last.max(header.end))
 }
 
 #[cfg(test)]
@@ -292,8 +205,74 @@ id = "port"
 name = "Port Authority"
 "#;
         let (records, problems) = read(text);
-        assert_eq!(records, ["office harbour-minister", "org port", "person ann-poe"]);
+        assert_eq!(records, ["office harbour-minister", "person ann-poe", "org port"]);
         assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
+    fn every_field_is_kept_with_its_places() {
+        let text = r#"
+[[place]]
+id = "ostport"
+name = "Ostport"
+aliases = ["East Port", 'Ost"port']
+country = "DK"
+capital = true
+stands-for = "council"
+
+[[org]]
+id = "council"
+name = "City Council"
+full = "Council of the City of Ostport"
+part-of = "league"
+
+[[event]]
+id = "fair"
+name = "Fish Fair"
+place = "ostport"
+from = 2024-05-31
+to = 2024-06-02
+
+[[claim]]
+id = "boats"
+about = "Boats in the harbour"
+match = ["boats"]
+value = 300
+bound = "more-than"
+as-of = 2024-07
+status = "verified"
+"#;
+        let text = text.replace("as-of = 2024-07", "as-of = \"2024-07\"");
+        let file = KnowledgeFile::parse(&FileKey::new("entities.toml"), &text);
+        assert_eq!(file.problems(), []);
+        let [place, org, event, claim] = file.records() else { panic!("four records") };
+        assert!(place.capital);
+        assert_eq!(place.place.span.of(&text), "ostport");
+        assert_eq!(place.forms().collect::<Vec<_>>(), place.form_spans.iter().map(|span| span.of(&text)).collect::<Vec<_>>());
+        assert_eq!(place.references[0].span.of(&text), "council");
+        assert!(place.extent.of(&text).starts_with("[[place]]") && place.extent.of(&text).ends_with("stands-for = \"council\""));
+        assert_eq!(org.forms().collect::<Vec<_>>(), org.form_spans.iter().map(|span| span.of(&text)).collect::<Vec<_>>());
+        assert_eq!(org.part_of.as_deref(), Some("league"));
+        assert_eq!(event.venue.as_deref(), Some("ostport"));
+        let tracked = claim.tracked.as_ref().expect("a tracked figure");
+        assert_eq!((tracked.value, tracked.bound, tracked.phrases.len()), (Some(300.0), Some("more-than"), 1));
+    }
+
+    #[test]
+    fn values_are_checked() {
+        let wrong = |line: &str| {
+            let text = format!("[[person]]\nid = \"a\"\nname = \"A B\"\n{line}\n");
+            let (records, problems) = read(&text);
+            assert_eq!(records.len(), 0, "{line}");
+            problems.into_iter().map(|(place, _)| place).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong("country = \"Dk\""), ["\"Dk\""]);
+        assert_eq!(wrong("order = \"east\""), ["\"east\""]);
+        assert_eq!(wrong("wikidata = \"7\""), ["\"7\""]);
+        assert_eq!(wrong("aliases = \"C\""), ["\"C\""]);
+        assert_eq!(wrong("born = 1990-01-01\ndied = 1980-01-01"), ["a"]);
+        assert_eq!(wrong("[[person.role]]\nfrom = 2020\nto = \"2019\""), ["2020"]);
+        assert_eq!(wrong("[[person.role]]\nfrom = \"2020\"\nto = \"2019\""), ["\"2019\""]);
     }
 
     #[test]
