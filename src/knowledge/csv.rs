@@ -44,9 +44,9 @@ pub(super) fn read(file: &FileKey, text: &str) -> Found {
         let name = cell.trim().to_lowercase();
         match COLUMNS.iter().position(|column| *column == name) {
             Some(column) => columns[column] = Some(at),
-            None => {
-                found.problems.push(Problem { place: place(*span), message: format!("the column \"{name}\" is not known here and ignored") })
-            }
+            None => found
+                .problems
+                .push(Problem { place: place(*span), message: format!("the column \"{name}\" is not known here and ignored") }),
         }
     }
     let has = |name: &str| COLUMNS.iter().zip(&columns).any(|(column, at)| *column == name && at.is_some());
@@ -110,7 +110,11 @@ impl Cells<'_> {
 
     fn one_of(&self, name: &str, words: &[&str]) -> Result<Option<String>, Wrong> {
         let Some((cell, span)) = self.get(name) else { return Ok(None) };
-        if words.contains(&cell.as_str()) { Ok(Some(cell)) } else { Err((span, format!("\"{cell}\" in {name} is none of {}", words.join(", ")))) }
+        if words.contains(&cell.as_str()) {
+            Ok(Some(cell))
+        } else {
+            Err((span, format!("\"{cell}\" in {name} is none of {}", words.join(", "))))
+        }
     }
 }
 
@@ -172,7 +176,9 @@ fn add(records: &mut Vec<Record>, by_id: &mut FxHashMap<String, usize>, cells: &
             *field = cells.text(name);
         }
     };
-    if record.full.is_none() && let Some((full, span)) = cells.get("full") {
+    if record.full.is_none()
+        && let Some((full, span)) = cells.get("full")
+    {
         record.full = Some(full);
         record.form_spans.insert(1, span);
     }

@@ -209,7 +209,10 @@ mod tests {
 
     #[test]
     fn the_longest_name_wins() {
-        let found = find(&["Port", "Port Authority", "Authority of Ports"], "The Port Authority’s chief left the Port, the Authority of Ports said.");
+        let found = find(
+            &["Port", "Port Authority", "Authority of Ports"],
+            "The Port Authority’s chief left the Port, the Authority of Ports said.",
+        );
         assert_eq!(found, [("Port Authority".into(), vec![1]), ("Port".into(), vec![0]), ("Authority of Ports".into(), vec![2])]);
     }
 

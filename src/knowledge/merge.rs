@@ -21,8 +21,16 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
             defined.insert(&record.id);
             if let Some(other) = last.insert(&record.id, record) {
                 let id = &record.id;
-                problems.push(problem(other, other.place.span, format!("id \"{id}\" is also in {}, which is read later and counts", record.place.file.name())));
-                problems.push(problem(record, record.place.span, format!("id \"{id}\" is also in {}; this record counts", other.place.file.name())));
+                problems.push(problem(
+                    other,
+                    other.place.span,
+                    format!("id \"{id}\" is also in {}, which is read later and counts", record.place.file.name()),
+                ));
+                problems.push(problem(
+                    record,
+                    record.place.span,
+                    format!("id \"{id}\" is also in {}; this record counts", other.place.file.name()),
+                ));
             }
         }
     }
@@ -31,7 +39,8 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
     let mut short = Matcher::default();
     for file in files {
         knowledge.lines.push((file.key().clone(), file.lines().clone()));
-        for record in file.records().iter().filter(|record| last.get(record.id.as_str()).is_some_and(|counts| Arc::ptr_eq(counts, record))) {
+        for record in file.records().iter().filter(|record| last.get(record.id.as_str()).is_some_and(|counts| Arc::ptr_eq(counts, record)))
+        {
             let dangling = record.references.iter().find(|reference| !defined.contains(reference.id.as_str()));
             if let Some(reference) = dangling {
                 let message = format!("\"{}\" is the id of no record; this record is skipped", reference.id);
@@ -40,7 +49,11 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
             }
             if let Some((at, form, other)) = claimed(&knowledge, &matcher, record) {
                 let span = record.form_spans.get(at).copied().unwrap_or(record.place.span);
-                let message = format!("the name \"{form}\" belongs to \"{}\" in {} already; this record is skipped", other.id, other.place.file.name());
+                let message = format!(
+                    "the name \"{form}\" belongs to \"{}\" in {} already; this record is skipped",
+                    other.id,
+                    other.place.file.name()
+                );
                 problems.push(problem(record, span, message));
                 continue;
             }
@@ -98,7 +111,13 @@ mod tests {
         let two = file("b.toml", "[[person]]\nid = \"poe\"\nname = \"Ann B. Poe\"\n");
         let (records, problems) = build_all(&[one, two]);
         assert_eq!(records, ["poe Ann B. Poe"]);
-        assert_eq!(problems, ["a.toml: id \"poe\" is also in b.toml, which is read later and counts", "b.toml: id \"poe\" is also in a.toml; this record counts"]);
+        assert_eq!(
+            problems,
+            [
+                "a.toml: id \"poe\" is also in b.toml, which is read later and counts",
+                "b.toml: id \"poe\" is also in a.toml; this record counts"
+            ]
+        );
     }
 
     #[test]

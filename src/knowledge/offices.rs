@@ -35,7 +35,20 @@ static BUILT_IN: LazyLock<Offices> = LazyLock::new(|| {
 
 /// Words before a title that make it another office, or one that is no longer held.
 const OTHERWISE: &[&str] = &[
-    "deputy", "vice", "assistant", "associate", "former", "ex", "then", "shadow", "under", "late", "retired", "junior", "onetime", "first",
+    "deputy",
+    "vice",
+    "assistant",
+    "associate",
+    "former",
+    "ex",
+    "then",
+    "shadow",
+    "under",
+    "late",
+    "retired",
+    "junior",
+    "onetime",
+    "first",
 ];
 /// The longest title in words.
 const LONGEST: usize = 7;

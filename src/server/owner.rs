@@ -311,7 +311,11 @@ impl Owner {
                 }
             }
             for (file, version) in self.knowledge.latest() {
-                let problems = file.problems().iter().map(|problem| publisher::problem(problem, file.lines(), self.client.encoding));
+                // What is wrong between files is placed in the versions that count; a broken file shows its own text.
+                let between =
+                    self.snapshot.knowledge.problems().iter().filter(|problem| !file.is_broken() && problem.place.file == *file.key());
+                let problems = file.problems().iter().chain(between);
+                let problems = problems.map(|problem| publisher::problem(problem, file.lines(), self.client.encoding));
                 if let Some(uri) = self.spellings.uri(file.key()) {
                     self.publisher.send(Job::Ready(file.key().clone(), uri, problems.collect(), version));
                 }
