@@ -4,11 +4,15 @@ mod anonymity;
 mod attribution;
 mod chunks;
 mod clause;
+mod colon;
+mod content;
 mod figures;
 mod quotes;
 mod recognise;
 mod resolve;
 mod speaker;
+mod statement;
+mod subject;
 mod tags;
 mod words;
 

@@ -1,13 +1,14 @@
 //! Quotations, cues and figures of one paragraph, from its text alone.
 
 use super::anonymity::{self, Grant};
-use super::attribution::{self, Attribution};
+use super::attribution;
 use super::chunks::Chunker;
 use super::clause::Clause;
 use super::quotes::{Quoted, quotations};
+use super::statement::Attribution;
 use super::tags;
 use super::words::{Form, Frames, LEXICON, Tag, Word};
-use super::{Balance, Figure, Mode, figures};
+use super::{Balance, Figure, Mode, colon, figures};
 use crate::text::{Span, Token, TokenKind, sentences};
 
 /// What one paragraph shows of claims; spans are relative to it.
@@ -42,7 +43,11 @@ pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
         let before = found.len();
         continue_quote(&clause, &mut found, &mut ends);
         if !chunks.is_empty() {
+            colon::leading(&clause, &mut found);
             attribution::attributions(&clause, &mut found);
+            if end == tokens.len() {
+                colon::awaiting(&clause, &mut found);
+            }
         }
         if found.len() > before && found[found.len() - 1].open_ended {
             ends.push((end, found.len() - 1));

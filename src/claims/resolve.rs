@@ -43,6 +43,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
             });
         }
     }
+    announce(&mut claims, article, &quotations);
     spread(&mut claims, &quotations);
     float(&mut claims, article, &quotations);
     claims.sort_by_key(|claim| (claim.extent(), claim.cue.first().copied()));
@@ -96,6 +97,26 @@ fn next_paragraph<'a>(article: &Article, following: &[(u32, &'a ParagraphClaims)
 
 fn opens(paragraph: &ParagraphClaims) -> bool {
     paragraph.quotations.first().is_some_and(|first: &ParagraphQuotation| first.span.start == 0 && first.balance != Balance::Unopened)
+}
+
+/// Gives a claim that ends its paragraph in a colon the quotation that begins the next one; a claim without content is none.
+fn announce(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]) {
+    for at in 0..claims.len() {
+        if !claims[at].content.is_empty() {
+            continue;
+        }
+        let next = quotations.iter().find(|quotation| {
+            quotation.block > claims[at].block
+                && follows(article, claims[at].block, quotation.block)
+                && quotation.span.start == article.blocks[quotation.block as usize].span.start
+        });
+        let free = next.filter(|next| !claims.iter().any(|claim| claim.content.iter().any(|span| span.overlaps(next.inner))));
+        if let Some(next) = free {
+            claims[at].content.push(next.span);
+            claims[at].mode = Mode::Direct;
+        }
+    }
+    claims.retain(|claim| !claim.content.is_empty());
 }
 
 /// Gives the claim of one part of a quotation that runs over paragraphs the other parts as well.
