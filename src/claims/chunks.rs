@@ -121,6 +121,7 @@ impl Chunker<'_> {
             TokenKind::Dash => return one(Kind::Dash),
             TokenKind::Hyphen => return one(if token.glued { Kind::Other } else { Kind::Dash }),
             TokenKind::Mark => return self.mark(at),
+            TokenKind::Possessive if self.tag(at) == Tag::Be => {}
             TokenKind::Open(_) | TokenKind::Close(_) | TokenKind::Possessive => return one(Kind::Other),
             TokenKind::Word | TokenKind::Number => {}
         }
@@ -131,6 +132,9 @@ impl Chunker<'_> {
             Tag::Subject | Tag::Object | Tag::Indefinite | Tag::SubjectAuxiliary => one(Kind::Pronoun),
             Tag::Conjunction => one(Kind::Conjunction),
             Tag::Wh => one(Kind::Wh),
+            Tag::Subordinator if self.is(at, "once") && matches!(self.tag(at + 1), Tag::Verb(Form::Past | Form::PastOrParticiple)) => {
+                one(Kind::Adverb)
+            }
             Tag::Subordinator => one(Kind::Subordinator),
             Tag::Preposition => one(Kind::Preposition),
             Tag::Time => self.time(at),
@@ -202,6 +206,8 @@ impl Chunker<'_> {
         while at < self.end && self.quote_at(at).is_none() {
             match self.tag(at) {
                 Tag::Adverb => {}
+                // "has since said", "once said"
+                Tag::Subordinator if at > first && auxiliary && (self.is(at, "since") || self.is(at, "once")) => {}
                 Tag::Be => {
                     be = true;
                     auxiliary = true;

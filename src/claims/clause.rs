@@ -126,7 +126,7 @@ impl<'a> Clause<'a> {
     /// Whether a preposition begins a phrase of time or occasion rather than one that belongs to the noun before it.
     pub fn is_adjunct(&self, at: usize) -> bool {
         self.kind(at + 1) == Kind::Time
-            || self.is_any(at, &["during", "after", "before", "since", "until", "despite", "following"])
+            || self.is_any(at, &["during", "after", "before", "since", "until", "despite", "following", "like", "unlike"])
             || (self.is_any(at, &["in", "on", "at"]) && self.is_occasion(at + 1))
     }
 

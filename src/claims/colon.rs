@@ -10,7 +10,7 @@ use super::words::{Cue, Frames, LEXICON, Tag};
 use crate::text::TokenKind;
 
 /// Words before a colon that announce a topic, not a speaker.
-const LABELS: [&str; 40] = [
+const LABELS: [&str; 42] = [
     "also",
     "analysis",
     "answer",
@@ -29,6 +29,7 @@ const LABELS: [&str; 40] = [
     "file",
     "follow",
     "here",
+    "latest",
     "live",
     "more",
     "note",
@@ -36,6 +37,7 @@ const LABELS: [&str; 40] = [
     "opinion",
     "photo",
     "photos",
+    "q",
     "question",
     "read",
     "related",

@@ -183,7 +183,13 @@ pub(super) fn skip_adjuncts(clause: &Clause<'_>, from: usize) -> usize {
             Kind::Adverb | Kind::Time | Kind::Bracket => at += 1,
             Kind::Preposition if matches!(clause.kind(at + 1), Kind::Noun | Kind::Time | Kind::Pronoun) => {
                 // "in an interview the plan was late" and "on Monday the plan was late" keep their noun phrases apart by the article.
+                let occasion = clause.is_occasion(at + 1);
                 at += 2;
+                // "in a statement released by the ministry"
+                let participle = occasion && clause.kind(at) == Kind::Verb && clause.chunks[at].bare && !clause.is_speech_cue(at);
+                if participle && matches!(clause.kind(at + 1), Kind::Preposition | Kind::Time) {
+                    at += 1;
+                }
             }
             _ => return at,
         }
@@ -195,7 +201,7 @@ pub(super) fn starts_clause(clause: &Clause<'_>, at: usize, end: usize) -> bool 
     match clause.kind(at) {
         Kind::Subordinator => clause.is_any(at, &["that", "whether", "how", "why", "if", "where", "when", "because"]),
         Kind::Wh => true,
-        Kind::Noun | Kind::Pronoun | Kind::Adverb => {
+        Kind::Noun | Kind::Pronoun | Kind::Adverb | Kind::Ing => {
             // A relative or subordinate clause has its own verb.
             let mut inside = 0;
             for next in at + 1..=end {
@@ -221,6 +227,11 @@ pub(super) fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: 
         return None;
     }
     // "talk about", "respond to", "accuse of"
+    let after = if !cue.prepositions.is_empty() && clause.kind(after) == Kind::Adverb && clause.kind(after + 1) == Kind::Preposition {
+        after + 1
+    } else {
+        after
+    };
     if clause.kind(after) == Kind::Preposition && !cue.prepositions.is_empty() {
         let word = clause.word(clause.chunks[after].first);
         if cue.prepositions.iter().any(|prep| word.eq_ignore_ascii_case(prep)) && after < end && !clause.is_occasion(after + 1) {
@@ -265,12 +276,31 @@ pub(super) fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: 
             }
         }
     }
+    if NAMING.contains(&cue.lemma) && only_names(clause, direct) {
+        return None;
+    }
     let nominal = clause.chunks[direct.min(end)].is_nominal() || clause.kind(direct) == Kind::Quote;
     if (frames.has(Frames::NOUN) || frames.has(Frames::OBJECT)) && !frames.has(Frames::WEAK) && nominal && direct <= end {
         return Some((direct, noun_boundary(clause, direct, end)));
     }
     let _ = kind;
     None
+}
+
+/// Verbs that name as well as judge: "a party called Forward" reports nothing, "called him a liar" does.
+const NAMING: [&str; 5] = ["call", "label", "dub", "term", "deem"];
+
+/// Whether the object is a name and nothing is said of it.
+fn only_names(clause: &Clause<'_>, at: usize) -> bool {
+    let Some(chunk) = clause.chunks.get(at).filter(|chunk| chunk.kind == Kind::Noun) else { return false };
+    let names = (chunk.first..chunk.end)
+        .all(|token| matches!(clause.tagged[token as usize].tag, Tag::Name | Tag::Number | Tag::Mark | Tag::Determiner));
+    let said = match clause.kind(at + 1) {
+        Kind::Noun | Kind::Quote | Kind::Adverb | Kind::Pronoun | Kind::Other => true,
+        Kind::Comma => clause.kind(at + 2) == Kind::Noun,
+        _ => false,
+    };
+    names && !said
 }
 
 /// Where reported words that begin at `first` end: the sentence, less another attribution at its end.

@@ -156,6 +156,12 @@ impl Clause<'_> {
             Kind::Subordinator if self.is(left - 1, "that") => self.antecedent(left - 1),
             Kind::Conjunction => self.shared(left - 1).map(Found::Shared),
             Kind::Comma | Kind::Dash => self.over_apposition(left - 1),
+            // `Ann Roe, citing "the cost," said`: the comma stands inside the marks.
+            Kind::Quote if left >= 4 && self.is_whole_quote(left - 1) && matches!(self.kind(left - 2), Kind::Ing | Kind::Noun) => {
+                let open = (0..left - 1).rev().find(|&at| self.kind(at) == Kind::Comma)?;
+                let participle = self.kind(open + 1) == Kind::Ing && open > 0 && self.chunks[open - 1].is_nominal();
+                participle.then(|| Found::Own(self.noun_left(open - 1)))
+            }
             Kind::Verb if chunk.bare => self.subject(left - 1).map(|found| Found::Shared(found.source())),
             _ => None,
         }
@@ -201,9 +207,14 @@ impl Clause<'_> {
     /// The subject that a verb after "and" shares with the verb before.
     fn shared(&self, conjunction: usize) -> Option<Source> {
         let verbs = || (0..conjunction).rev().filter(|&at| matches!(self.kind(at), Kind::Verb));
+        let near = verbs().next()?;
         let cue = verbs().find(|&at| self.is_speech_cue(at) && !self.chunks[at].passive);
-        let main = cue.or_else(|| self.main_verb(conjunction)).or_else(|| verbs().next())?;
-        self.subject(main).map(Found::source)
+        if let Some(cue) = cue.filter(|&cue| cue != near) {
+            // The nearer verb counts if it begins a clause of its own after a comma: "When she asked, he rose and said".
+            let own = self.subject(near).map(Found::source).filter(|source| source.first > cue && self.before(source.first) == Kind::Comma);
+            return own.or_else(|| self.subject(cue).map(Found::source));
+        }
+        self.subject(near).map(Found::source)
     }
 
     /// The first finite verb before `end` that is not inside a subordinate or relative clause.
@@ -274,7 +285,7 @@ impl Clause<'_> {
             let Some(open) = open.filter(|&open| open > 0 && self.kind(open) != Kind::Quote) else { break };
             let inside = open + 1;
             let finite = (inside..close).any(|at| self.kind(at) == Kind::Verb && !self.chunks[at].passive);
-            let relative = matches!(self.kind(inside), Kind::Wh | Kind::Subordinator)
+            let relative = matches!(self.kind(inside), Kind::Wh | Kind::Subordinator | Kind::Ing)
                 || (self.kind(inside) == Kind::Preposition && self.kind(inside + 1) == Kind::Wh)
                 || self.is_any(inside, &["whose", "including"]);
             if finite && !relative && found.is_some() {
@@ -301,7 +312,10 @@ impl Clause<'_> {
                     Kind::Preposition | Kind::Verb | Kind::Ing | Kind::Infinitive | Kind::Noun => false,
                     _ => true,
                 };
-                source.last = comma;
+                // An apposition belongs to the source; a clause or an occasion does not.
+                if self.kind(inside) == Kind::Noun {
+                    source.last = comma;
+                }
                 if subject_place {
                     found = Some(source);
                     if !matches!(self.before(source.first), Kind::Comma) {

@@ -12,6 +12,15 @@ pub(super) fn tag(text: &str, tokens: &[Token], first: usize, end: usize, tagged
         tagged[at] = match tokens[at].kind {
             TokenKind::Word => word(text, tokens[at], starts, headline, shouts),
             TokenKind::Number => Word { tag: Tag::Number, ..Word::NOUN },
+            // "it's", "who's", "that's": is or has, not a possessive.
+            TokenKind::Possessive
+                if at > first
+                    && tokens[at].span.len() > 1
+                    && (matches!(tagged[at - 1].tag, Tag::Subject | Tag::Wh)
+                        || is_any(text, tokens[at - 1], &["there", "that", "how", "where", "here"])) =>
+            {
+                Word { tag: Tag::Be, ..Word::NOUN }
+            }
             _ => Word { tag: Tag::Mark, ..Word::NOUN },
         };
         starts = match tokens[at].kind {
@@ -37,6 +46,10 @@ fn is_headline(tokens: &[Token], first: usize, end: usize) -> bool {
         }
     }
     capitals >= 4 && small * 5 <= capitals
+}
+
+fn is_any(text: &str, token: Token, words: &[&str]) -> bool {
+    words.iter().any(|word| token.text(text).eq_ignore_ascii_case(word))
 }
 
 fn word(text: &str, token: Token, starts: bool, headline: bool, shouts: bool) -> Word {
