@@ -24,16 +24,53 @@ const TITLES: &[&str] =
     &["Transport Minister", "Mayor", "Deputy Governor", "Council President", "Maj. Gen.", "Foreign Secretary", "spokesman", "Professor"];
 const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: &[&str] = &["January", "March", "May", "July", "September", "November"];
+const VERBS: &[&str] = &[
+    "repair", "close", "replace", "measure", "fund", "inspect", "abandon", "widen", "defend", "review", "sell", "reopen", "rebuild",
+    "paint", "survey", "finish",
+];
+const THINGS: &[&str] = &[
+    "ferry",
+    "harbour",
+    "tunnel",
+    "school",
+    "railway",
+    "market",
+    "hospital",
+    "canal",
+    "airport",
+    "library",
+    "dam",
+    "stadium",
+    "museum",
+    "lighthouse",
+    "pier",
+    "quarry",
+    "theatre",
+    "reservoir",
+    "depot",
+    "mill",
+    "garden",
+    "prison",
+    "laboratory",
+    "warehouse",
+];
+const QUOTATIONS: &[&str] = &[
+    "Nobody asked us to {verb} the {thing}, and the {thing} cannot wait for a {thing}",
+    "First they {verb} a {thing}, then they {verb} the {thing} next to it",
+    "You {verb} what you can, be it a {thing} or a {thing}",
+    "My {thing} is older than their {thing}, so let them {verb} that",
+    "To {verb} one {thing} costs less than to {verb} a {thing}",
+];
 const SENTENCES: &[&str] = &[
-    "{title} {person} told reporters in {place} on {day} that {org} would \u{201C}review every single contract\u{201D} before {month} {n}, 2024.",
-    "\u{201C}We have counted the boats for {n} weeks, and it is getting worse,\u{201D} said {person}, who leads {org} in {place}.",
+    "{title} {person} told reporters in {place} on {day} that {org} would \u{201C}{verb} every single {thing}\u{201D} before {month} {n}, 2024.",
+    "\u{201C}{quotation},\u{201D} said {person}, who leads {org} in {place}.",
     "{family} said she did not expect an answer from {org} until next {day}, according to a statement.",
     "More than {n}00 people, about {n} percent of those asked, oppose the plan, {person} of {org} wrote in a report published last {month}.",
     "The {title} denied it.",
     "He later met {person}, his counterpart from {place}, and the two discussed the ferry line between {place} and {place}.",
     "But officials in {place}, who spoke on condition of anonymity because the talks are private, warned that costs had risen from ${n} \
      million to ${n}5 million since {month} 2022.",
-    "Asked about the delay, {family} replied: \u{201C}That is for {org} to decide. I was told on {day} morning, and I have nothing to add.\u{201D}",
+    "Asked about the delay, {family} replied: \u{201C}{quotation}. {quotation}.\u{201D}",
     "In {month}, {person} had accused {org} of hiding a survey by {org}, which found cracks in {n} of the bridge\u{2019}s pillars.",
     "It was the third such vote in two years, and the first since {title} {person} took office on {month} {n}, 2023.",
     "Critics, among them {person} and {person}, argue that {place} cannot afford it; supporters point to {place}, where a bridge opened in 2019.",
@@ -85,6 +122,10 @@ impl Choice {
             let (slot, rest) = part.split_once('}').unwrap();
             match slot {
                 "person" => filled.push_str(&format!("{} {}", self.of(GIVEN), self.of(FAMILY))),
+                "quotation" => {
+                    let pattern = self.of(QUOTATIONS);
+                    filled.push_str(&self.fill(pattern));
+                }
                 "n" => filled.push_str(&(2 + self.next(26)).to_string()),
                 slot => filled.push_str(self.of(match slot {
                     "family" => FAMILY,
@@ -93,6 +134,8 @@ impl Choice {
                     "title" => TITLES,
                     "day" => DAYS,
                     "month" => MONTHS,
+                    "verb" => VERBS,
+                    "thing" => THINGS,
                     other => panic!("no words for {other}"),
                 })),
             }

@@ -157,6 +157,8 @@ fn touches(sentence: Span, finding: Span) -> bool {
     sentence.overlaps(finding) || finding.is_empty() && sentence.touches(finding.start)
 }
 
+/// How many other places one diagnostic names: nobody reads more, and an archive may hold hundreds, to be sent again at each keystroke.
+const RELATED: usize = 8;
 /// Where a rule's page stands.
 const RULES: &str = "https://github.com/backread/backread/blob/main/docs/rules";
 
@@ -165,6 +167,7 @@ pub(super) fn diagnostic(finding: &Finding, lines: &LineMap, turn: &Turn) -> lsp
     let related: Vec<_> = finding
         .related
         .iter()
+        .take(RELATED)
         .filter_map(|related| {
             let location = convert::location(turn, &related.place)?;
             Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })

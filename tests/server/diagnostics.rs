@@ -133,3 +133,18 @@ fn another_article_hears_of_an_edit_after_the_rest() {
     let codes: Vec<_> = news.map(|message| message["params"]["diagnostics"].to_string()).collect();
     assert!(codes.iter().any(|codes| codes.contains("quote-variant")), "{:#?}", client.heard);
 }
+
+#[test]
+fn a_finding_names_no_more_places_than_anybody_reads() {
+    let mut client = Client::running();
+    let mut text = "Vote\n\nMay 31, 2024\n".to_owned();
+    for number in ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"] {
+        text +=
+            &format!("\nMary Poole said: \u{201C}We will build the new bridge number {number} across the river before winter.\u{201D}\n");
+    }
+    client.open(DOCUMENT, "plaintext", &text);
+    let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
+    let found = message["params"]["diagnostics"].as_array().unwrap();
+    let related = found.iter().filter_map(|found| found["relatedInformation"].as_array()).map(Vec::len).max();
+    assert_eq!(related, Some(8), "{found:#?}");
+}
