@@ -3,7 +3,7 @@
 use super::subject::{self, Subject};
 use crate::claims::Speaker;
 use crate::dates::Anchor;
-use crate::index::{Key, KeyKind, Snapshot};
+use crate::index::{Key, Snapshot};
 use crate::reading::Reading;
 use crate::text::{FileKey, Place, Span};
 
@@ -35,7 +35,7 @@ pub fn definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Targe
                 None => here(introduction),
             }
         }),
-        Subject::Figure(at) => earliest_figure(snapshot, reading, at).or_else(|| Some(here(reading.claims.figures[at].span))),
+        Subject::Figure(at) => earliest_figure(snapshot, file, reading, at).or_else(|| Some(here(reading.claims.figures[at].span))),
         Subject::Claim(at) => earliest_quotation(snapshot, file, reading, at).or_else(|| source(reading, at).map(here)),
         Subject::Quotation(_) => None,
     };
@@ -58,13 +58,10 @@ fn earliest_actor(snapshot: &Snapshot, key: Key) -> Option<Place> {
     Some(Place { file: entry.file.clone(), span: entry.actors.get(item)?.introduction })
 }
 
-fn earliest_figure(snapshot: &Snapshot, reading: &Reading, at: usize) -> Option<Place> {
-    let figure = &reading.claims.figures[at];
-    if figure.key.is_empty() {
-        return None;
-    }
-    let (entry, item) = snapshot.index.find(Key::new(KeyKind::Figure, (&figure.key, &figure.unit))).into_iter().next()?;
-    Some(Place { file: entry.file.clone(), span: entry.figures.get(item)?.span })
+fn earliest_figure(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: usize) -> Option<Place> {
+    let figure = snapshot.index.entry(file)?.figures.get(at).filter(|figure| figure.span == reading.claims.figures[at].span)?;
+    let (entry, first) = snapshot.index.same_count(figure).into_iter().next()?;
+    Some(Place { file: entry.file.clone(), span: first.span })
 }
 
 /// The earliest article with the same quotation, if it is another place than this.

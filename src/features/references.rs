@@ -35,9 +35,9 @@ pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_decl
             }
         }
         Subject::Figure(at) => {
-            let figure = &reading.claims.figures[at];
-            for (entry, item) in snapshot.index.find(Key::new(KeyKind::Figure, (&figure.key, &figure.unit))) {
-                entry.figures.get(item).into_iter().for_each(|figure| push(&entry.file, figure.span));
+            let figure = snapshot.index.entry(file).and_then(|entry| entry.figures.get(at));
+            for (entry, figure) in figure.into_iter().flat_map(|figure| snapshot.index.same_count(figure)) {
+                push(&entry.file, figure.span);
             }
         }
         Subject::Claim(_) | Subject::Quotation(_) => {

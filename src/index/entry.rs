@@ -89,6 +89,21 @@ pub struct FigureEntry {
     pub claim: Option<u32>,
 }
 
+impl FigureEntry {
+    /// Whether both count the same thing: the same phrase that names whom it counts, as by a nationality, or the same phrase in like sentences.
+    pub fn counts_the_same(&self, other: &FigureEntry) -> bool {
+        self.key.is_some()
+            && self.key == other.key
+            && (self.names_something() || context::alike(&self.context, &other.context) >= SAME_SUBJECT)
+    }
+
+    /// Whether the words after the number are several, one of them with a capital.
+    fn names_something(&self) -> bool {
+        let after = self.words.split_whitespace().skip_while(|word| !word.contains(|c: char| c.is_ascii_digit())).skip(1);
+        after.clone().count() >= 2 && after.into_iter().any(|word| word.starts_with(char::is_uppercase))
+    }
+}
+
 /// A quotation of several words.
 #[derive(Clone, Debug)]
 pub struct QuoteEntry {
@@ -129,6 +144,8 @@ pub struct Entry {
     pub sample: Box<[Key]>,
 }
 
+/// How alike the sentences of two figures are that count the same thing.
+const SAME_SUBJECT: f64 = 0.6;
 /// Quotations of fewer words are not compared between articles.
 const QUOTE_WORDS: usize = 4;
 /// How many words make a run of the sample.

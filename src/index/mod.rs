@@ -168,6 +168,13 @@ impl Index {
         found
     }
 
+    /// The figures of all articles that count the same thing as a figure, itself included, in the order of [`Index::find`].
+    pub fn same_count(&self, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
+        let Some(key) = figure.key else { return Vec::new() };
+        let found = self.find(key).into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?)));
+        found.filter(|(_, other)| std::ptr::eq(*other, figure) || figure.counts_the_same(other)).collect()
+    }
+
     /// The quotations that share a run of words with these words, normalised as [`crate::text::normalised`] does, each once.
     pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
         let mut found: Vec<(&Arc<Entry>, usize)> = Vec::new();

@@ -17,8 +17,7 @@ pub(super) const RULE: Rule = Rule {
 const DAYS: i32 = 14;
 /// How many other places a finding names.
 const NAMED: usize = 5;
-/// How alike the sentences of two figures are that speak of the same thing, and of near copies of a sentence.
-const SAME_SUBJECT: f64 = 0.6;
+/// How alike near copies of a sentence are.
 const SAME_SENTENCE: f64 = 0.75;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -27,12 +26,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let copies = index.copies_of(own);
     for figure in &own.figures {
         let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = Vec::new();
-        if let Some(key) = figure.key {
-            let same = index.find(key).into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?)));
-            others.extend(same.filter(|(entry, other)| {
-                entry.file != own.file && (names_something(&figure.words) || alike(&figure.context, &other.context) >= SAME_SUBJECT)
-            }));
-        }
+        others.extend(index.same_count(figure).into_iter().filter(|(entry, _)| entry.file != own.file));
         for copy in &copies {
             let like =
                 copy.figures.iter().filter(|other| other.unit == figure.unit && alike(&figure.context, &other.context) >= SAME_SENTENCE);
@@ -46,12 +40,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         others.dedup_by(|a, b| Arc::ptr_eq(a.0, b.0) && a.1.span == b.1.span);
         findings.extend(finding(own, figure, &others));
     }
-}
-
-/// Whether the words after the number name whom they count, as by a nationality: then they count the same wherever they stand.
-fn names_something(words: &str) -> bool {
-    let mut counted = words.split_whitespace().filter(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'')));
-    counted.clone().count() >= 2 && counted.any(|word| word.starts_with(char::is_uppercase))
 }
 
 fn agree(one: &FigureEntry, other: &FigureEntry) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::claims::{Claim, Figure, Speaker};
 use crate::features::words;
-use crate::index::{Entry, Key, KeyKind, Snapshot};
+use crate::index::{Entry, FigureEntry, Snapshot};
 use crate::reading::Reading;
 use crate::text::FileKey;
 use std::sync::Arc;
@@ -50,21 +50,25 @@ pub(super) fn figure_lines(snapshot: &Snapshot, file: &FileKey, reading: &Readin
     )];
     let claim = figure.claim.and_then(|claim| reading.claims.claims.get(claim as usize));
     if let Some(claim) = claim {
-        lines.push(format!("Said by {}", words::escaped(&speaker(reading, claim))));
+        let who = speaker(reading, claim);
+        lines.push(if claim.speaker == Speaker::Unknown {
+            "Who says it is not known".to_owned()
+        } else {
+            format!("Said by {}", words::escaped(&who))
+        });
     }
-    if figure.key.is_empty() {
+    let Some(own) = snapshot.index.entry(file).and_then(|entry| entry.figures.get(at)).filter(|own| own.key.is_some()) else {
         return lines;
-    }
-    let found = snapshot.index.find(Key::new(KeyKind::Figure, (&figure.key, &figure.unit)));
-    let others: Vec<(&Arc<Entry>, usize)> = found.into_iter().filter(|(entry, _)| entry.file != *file).collect();
+    };
+    let found = snapshot.index.same_count(own);
+    let others: Vec<(&Arc<Entry>, &FigureEntry)> = found.into_iter().filter(|(entry, _)| entry.file != *file).collect();
     if others.is_empty() {
         lines.push("The same count stands in no other article of the workspace".to_owned());
         return lines;
     }
     let independent = independent(&others);
     lines.push(format!("The same count elsewhere, {} ({} independent):", words::count(others.len(), "place"), independent.len()));
-    for (entry, item) in others.iter().take(ROWS) {
-        let Some(other) = entry.figures.get(*item) else { continue };
+    for (entry, other) in others.iter().take(ROWS) {
         let who = other.claim.and_then(|claim| entry.claims.get(claim as usize)).map(|claim| entry.speaker_name(claim.speaker));
         let who = who.map_or_else(|| "the article itself".to_owned(), words::escaped);
         lines.push(format!(
@@ -81,7 +85,7 @@ pub(super) fn figure_lines(snapshot: &Snapshot, file: &FileKey, reading: &Readin
 }
 
 /// The articles that are not near copies of one before.
-fn independent<'a>(others: &[(&'a Arc<Entry>, usize)]) -> Vec<&'a Arc<Entry>> {
+fn independent<'a>(others: &[(&'a Arc<Entry>, &FigureEntry)]) -> Vec<&'a Arc<Entry>> {
     let mut kept: Vec<&Arc<Entry>> = Vec::new();
     for (entry, _) in others {
         if !kept.iter().any(|other| other.file == entry.file || other.is_copy_of(entry)) {

@@ -1,0 +1,67 @@
+//! How long the engine takes: reading an article, reading it again after one typed character, indexing it, checking it, hovering.
+
+use backread::article::Format;
+use backread::checks;
+use backread::features;
+use backread::index::{Entry, FileState, Snapshot};
+use backread::knowledge::Knowledge;
+use backread::reading::{Reader, Reading, Source};
+use backread::text::FileKey;
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::sync::Arc;
+
+/// A sample article, repeated until it is about this many bytes long.
+fn article(bytes: usize) -> String {
+    let sample = include_str!("../samples/harbour-follow-up.txt");
+    let mut text = String::new();
+    while text.len() < bytes {
+        text.push_str(sample);
+        text.push('\n');
+    }
+    text
+}
+
+fn read(reader: &mut Reader, text: &str, knowledge: &Knowledge) -> Reading {
+    reader.read(&Source { name: "a.txt", text: Arc::from(text), format: Format::Plain, date: None }, knowledge)
+}
+
+fn benches(criterion: &mut Criterion) {
+    let knowledge = Knowledge::default();
+    let mut group = criterion.benchmark_group("engine");
+    group.sample_size(20);
+    for bytes in [5_000, 110_000] {
+        let text = article(bytes);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_with_input(BenchmarkId::new("read", bytes), &text, |bencher, text| {
+            bencher.iter(|| read(&mut Reader::new(), black_box(text), &knowledge));
+        });
+        let place = text.find("put the figure").expect("a word of the sample");
+        let typed = format!("{}x{}", &text[..place], &text[place..]);
+        let mut reader = Reader::new();
+        let mut turn = false;
+        group.bench_function(BenchmarkId::new("one character typed", bytes), |bencher| {
+            bencher.iter(|| {
+                turn = !turn;
+                read(&mut reader, black_box(if turn { &typed } else { &text }), &knowledge)
+            });
+        });
+        let file = FileKey::new("a.txt");
+        let reading = Arc::new(read(&mut Reader::new(), &text, &knowledge));
+        let mut snapshot = Snapshot::default();
+        snapshot.index.insert(Entry::new(&file, &reading, &knowledge));
+        snapshot.open.insert_mut(file.clone(), FileState { version: None, reading: Arc::clone(&reading) });
+        group.bench_function(BenchmarkId::new("index", bytes), |bencher| {
+            bencher.iter_batched(|| snapshot.index.clone(), |index| index.with(&file, &reading, &knowledge), BatchSize::SmallInput);
+        });
+        group.bench_function(BenchmarkId::new("check", bytes), |bencher| bencher.iter(|| checks::check(black_box(&snapshot), &file)));
+        let offset = text.find("Wrona").expect("a name of the sample") as u32;
+        group.bench_function(BenchmarkId::new("hover", bytes), |bencher| {
+            bencher.iter(|| features::hover(black_box(&snapshot), &file, offset))
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(engine, benches);
+criterion_main!(engine);
