@@ -1,12 +1,26 @@
 //! What a whole article shows about a word: tallies that paragraphs add to.
 
 use super::label::Label;
+use super::model::Margins;
 use super::sheet::{LineCase, Sheet};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 
-/// How often a word was taken for each sort of name: outside, person, organisation, place, nationality, other.
-pub type Tally = [u16; 6];
+/// What a word was taken for, by sort of name: outside, person, organisation, place, nationality, other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How often it was taken for each.
+    counts: [u16; 6],
+    /// How much each fell short of the best, summed: what most places together speak for, even if each alone said otherwise.
+    margins: [i32; 6],
+}
+
+impl Tally {
+    fn add(&mut self, other: &Tally) {
+        self.counts.iter_mut().zip(other.counts).for_each(|(to, from)| *to = to.saturating_add(from));
+        self.margins.iter_mut().zip(other.margins).for_each(|(to, from)| *to = to.saturating_add(from));
+    }
+}
 
 /// What one block says about its words, by the first pass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,16 +36,16 @@ const RUNNING_TEXT: u16 = 3;
 
 impl Tallies {
     /// Counts the words of a block under the labels of the first pass, one a token.
-    pub fn of(sheet: &Sheet, labels: &[Label]) -> Self {
+    pub fn of(sheet: &Sheet, labels: &[Label], margins: &[Margins]) -> Self {
         let mut words: Vec<(u32, Tally)> = Vec::new();
         let mut lower = Vec::new();
-        for (word, label) in sheet.words.iter().zip(labels) {
+        for ((word, label), margins) in sheet.words.iter().zip(labels).zip(margins) {
             if !word.is_word || word.length < 2 {
                 continue;
             }
             if word.capital {
-                let mut tally = Tally::default();
-                tally[label.sort_number()] = if word.line == LineCase::Running { RUNNING_TEXT } else { 1 };
+                let mut tally = Tally { margins: margins.map(i32::from), ..Tally::default() };
+                tally.counts[label.sort_number()] = if word.line == LineCase::Running { RUNNING_TEXT } else { 1 };
                 words.push((word.low, tally));
             } else {
                 lower.push(word.low);
@@ -41,7 +55,7 @@ impl Tallies {
         words.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {
-                add(&mut kept.1, &next.1);
+                kept.1.add(&next.1);
             }
             same
         });
@@ -49,10 +63,6 @@ impl Tallies {
         lower.dedup();
         Tallies { words, lower }
     }
-}
-
-fn add(to: &mut Tally, from: &Tally) {
-    to.iter_mut().zip(from).for_each(|(to, from)| *to = to.saturating_add(*from));
 }
 
 /// The tallies of an article.
@@ -75,9 +85,20 @@ pub struct View {
     pub often: u8,
     /// Whether it also stands in lower case.
     pub lower: bool,
+    /// The sort that all places together speak for.
+    pub together: u8,
+    /// The next best.
+    pub rival: u8,
+    /// By how much, from 0 to 3.
+    pub lead: u8,
 }
 
 impl View {
+    /// What all places together speak for, as a number.
+    pub fn joint(self) -> u32 {
+        u32::from(self.together) | u32::from(self.rival) << 3 | u32::from(self.lead) << 6
+    }
+
     /// The view as a number, for features.
     pub fn number(self) -> u32 {
         u32::from(self.sort)
@@ -85,6 +106,7 @@ impl View {
             | u32::from(self.name) << 5
             | u32::from(self.often) << 8
             | u32::from(self.lower) << 10
+            | self.joint() << 11
     }
 }
 
@@ -94,7 +116,7 @@ impl Evidence {
         let mut evidence = Evidence::default();
         for block in blocks {
             for (low, tally) in &block.words {
-                add(evidence.words.entry(*low).or_default(), tally);
+                evidence.words.entry(*low).or_default().add(tally);
             }
             evidence.lower.extend(&block.lower);
         }
@@ -104,19 +126,37 @@ impl Evidence {
     /// What is seen of a word.
     pub fn view(&self, low: u32) -> View {
         let Some(tally) = self.words.get(&low) else { return View { sort: 7, ..View::default() } };
-        let total: u32 = tally.iter().map(|count| u32::from(*count)).sum();
+        let Tally { counts, margins } = tally;
+        let total: u32 = counts.iter().map(|count| u32::from(*count)).sum();
         // The first of several equal sorts, so outside wins over a name.
-        let most = |from: usize| (from..6).rev().max_by_key(|at| tally[*at]).unwrap_or(0);
+        let most = |from: usize| (from..6).rev().max_by_key(|at| counts[*at]).unwrap_or(0);
         let sort = most(0);
         let name = most(1);
-        let share = u32::from(tally[sort]);
+        let share = u32::from(counts[sort]);
         let clear = if share == total { 2 } else { u8::from(share * 2 > total) };
         let often = match total / u32::from(RUNNING_TEXT) {
             0 | 1 => 0,
             2 | 3 => 1,
             _ => 2,
         };
-        View { sort: sort as u8, clear, name: if tally[name] > 0 { name as u8 } else { 0 }, often, lower: self.lower.contains(&low) }
+        let together = (0..6).rev().max_by_key(|at| margins[*at]).unwrap_or(0);
+        let rival = (0..6).rev().filter(|at| *at != together).max_by_key(|at| margins[*at]).unwrap_or(0);
+        let lead = match (margins[together] - margins[rival]) / 512 {
+            ..1 => 0,
+            1..3 => 1,
+            3..7 => 2,
+            _ => 3,
+        };
+        View {
+            together: together as u8,
+            rival: rival as u8,
+            lead,
+            sort: sort as u8,
+            clear,
+            name: if counts[name] > 0 { name as u8 } else { 0 },
+            often,
+            lower: self.lower.contains(&low),
+        }
     }
 
     /// A number that changes whenever the second pass would see something else in a block with these tallies.

@@ -48,17 +48,19 @@ const EDGE: Word = Word {
     shape: 63,
     length: 0,
     tables: 0,
+    kind: 0,
     line: LineCase::Running,
     first: false,
     glued: false,
     is_word: false,
     capital: false,
     active: false,
+    new_line: false,
 };
 
 /// Templates that know the word itself, by their place in what [`features`] writes. Training leaves them out at times, so that the others learn
 /// to do without.
-pub const IDENTITY: &[usize] = &[1, 6, 7, 11, 19, 25, 26, 27, 28, 31, 34, 35, 40];
+pub const IDENTITY: &[usize] = &[1, 6, 7, 11, 20, 26, 27, 28, 29, 32, 35, 36, 41];
 
 /// Writes the features of one token of a segment.
 pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<Second<'_>>, out: &mut Vec<u32>) {
@@ -85,6 +87,9 @@ pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<Secon
     add(pair(w2, w1));
     add(pair(n1, n2));
     add(pair(w0, line));
+    let line_start = u32::from(here.new_line) | u32::from(at == 0) << 1;
+    let line_end = u32::from(word(1).new_line) | u32::from(at + 1 == sheet.words.len()) << 1;
+    add(line_start | line_end << 2 | u32::from(here.shape) << 4);
 
     // Shapes; where the line's case says nothing they are left out.
     let shape_at = |offset: isize| -> u32 {
@@ -139,35 +144,60 @@ pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<Secon
     add(pair(last.low, before.low));
 
     // Tables.
-    let tables = here.tables;
-    let kind = gazetteer::summary(tables);
-    let kind_at = |offset: isize| gazetteer::summary(word(offset).tables);
+    let tables = here.tables & SEEN;
+    let kind = here.kind;
+    let kind_at = |offset: isize| word(offset).kind;
     add(tables);
-    add(kind | kind_at(-1) << 8 | line << 24);
-    add(kind | kind_at(1) << 8 | line << 24);
-    add(kind | kind_at(-1) << 8 | kind_at(1) << 16);
-    add(kind | shape_at(0) << 8 | place << 16);
-    add(gazetteer::summary(start.tables) | gazetteer::summary(last.tables) << 8 | place << 16);
+    add(kind | kind_at(-1) << 10 | line << 24);
+    add(kind | kind_at(1) << 10 | line << 24);
+    add(kind | kind_at(-1) << 10 | kind_at(1) << 20);
+    add(kind | shape_at(0) << 10 | place << 20 | line << 26 | first);
+    add(start.kind | last.kind << 10 | place << 20);
     add(pair(kind, before.low));
     add(pair(kind, after.low));
     add(pair(kind, last.low));
     add(pair(kind, w1));
     add(pair(kind, n1));
-    for bit in (0..gazetteer::BITS).filter(|bit| tables >> bit & 1 == 1) {
+    for bit in bits(tables) {
         out.push(feature(100, bit | line << 8));
         out.push(feature(101, bit | place << 8));
     }
     for (template, offset) in [(102, -1), (103, 1)] {
-        let tables = word(offset).tables;
-        out.extend((0..gazetteer::BITS).filter(|bit| tables >> bit & 1 == 1).map(|bit| feature(template, bit)));
+        out.extend(bits(word(offset).tables & SEEN).map(|bit| feature(template, bit)));
     }
 
+    let glued = u32::from(here.glued) | u32::from(word(1).glued) << 1;
+    out.push(feature(111, glued | shape_at(0) << 2 | shape_at(1) << 8 | shape_at(-1) << 14));
+    if here.glued || word(1).glued {
+        out.push(feature(112, pair(glued | shape_at(0) << 2, w1)));
+        out.push(feature(113, pair(glued | shape_at(0) << 2, n1)));
+        let (before, after) = (word(-2), word(2));
+        out.push(feature(
+            114,
+            glued | before.kind << 2 | after.kind << 12 | u32::from(before.capital) << 22 | u32::from(after.capital) << 23,
+        ));
+    }
     if here.shape == shape::MARK {
+        out.push(feature(115, pair(glued, pair(w0, pair(shape_at(-1), shape_at(1))))));
         out.push(feature(110, pair(w0, pair(shape_at(-1), shape_at(1)))));
     }
     if let Some(second) = second {
         second_pass(sheet, at, run, place, second, out);
     }
+}
+
+/// The kinds of table entries that the model sees.
+const SEEN: u32 = (1 << gazetteer::BITS) - 1;
+
+/// The numbers of the bits that are set.
+fn bits(mut set: u32) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = set.trailing_zeros();
+        (set != 0).then(|| {
+            set &= set - 1;
+            bit
+        })
+    })
 }
 
 /// What the article and the first pass add.
@@ -187,7 +217,13 @@ fn second_pass(sheet: &Sheet, at: usize, run: Run, place: u32, second: Second<'_
     };
     let sort = |view: View| u32::from(view.sort);
     let own = u32::from(label(0).0);
-    add(v0.number() | line << 16);
+    add(v0.number() & 0x7FF | line << 16);
+    let strong = |view: View| u32::from(view.together) | u32::from(view.lead) << 3;
+    add(v0.joint() | line << 16);
+    add(strong(v0) | own << 8 | line << 16);
+    add(strong(v0) | u32::from(v0.often) << 8 | own << 16);
+    add(strong(v0) | strong(v1) << 8 | strong(n1) << 16);
+    add(strong(v0) | sort(v0) << 8 | u32::from(sheet.words[at].shape) << 16);
     add(sort(v0) | u32::from(v0.clear) << 4 | line << 16);
     add(sort(v0) | own << 4 | u32::from(v0.clear) << 16);
     add(sort(v0) | u32::from(v0.name) << 4 | own << 8 | line << 16);
@@ -199,6 +235,7 @@ fn second_pass(sheet: &Sheet, at: usize, run: Run, place: u32, second: Second<'_
     let last = second.evidence.view(sheet.words[run.end - 1].low);
     let start = second.evidence.view(sheet.words[run.start].low);
     add(sort(last) | u32::from(last.clear) << 4 | place << 8 | line << 16);
+    add(strong(start) | strong(last) << 8 | place << 16 | line << 24);
     add(sort(start) | u32::from(start.clear) << 4 | place << 8 | line << 16);
     add(pair(sheet.words[at].low, sort(v0) | own << 4));
 }

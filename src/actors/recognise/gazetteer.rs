@@ -54,8 +54,14 @@ pub const LARGE: u32 = 1 << 21;
 pub const AMBIGUOUS: u32 = 1 << 22;
 /// A family name of many.
 pub const COMMON_SURNAME: u32 = 1 << 23;
-/// How many bits are in use.
-pub const BITS: u32 = 24;
+/// An ordinary word, seldom part of a name.
+pub const ORDINARY: u32 = 1 << 24;
+/// A word that is written with and without a capital.
+pub const EITHER: u32 = 1 << 25;
+/// How many bits the model sees.
+pub const BITS: u32 = 26;
+/// A body that many countries have: "Foreign Ministry", "Army". For rules alone.
+pub const GENERIC: u32 = 1 << 26;
 
 /// The bits of a word inside a sequence that the tables know as `bits`.
 pub fn in_sequence(bits: u32, first: bool) -> u32 {
@@ -94,7 +100,8 @@ pub fn summary(bits: u32) -> u32 {
     let first = ORDER.iter().position(|kinds| bits & kinds != 0).map_or(0, |at| at as u32 + 1);
     let given = if bits & COMMON_GIVEN != 0 { 2 } else { u32::from(bits & GIVEN != 0) };
     let surname = if bits & COMMON_SURNAME != 0 { 2 } else { u32::from(bits & SURNAME != 0) };
-    first | given << 4 | surname << 6
+    let word = if bits & ORDINARY != 0 { 2 } else { u32::from(bits & EITHER != 0) };
+    first | given << 4 | surname << 6 | word << 8
 }
 
 /// The tables, by hashes of lower-case words.
@@ -119,7 +126,7 @@ const TABLES: &[Table] = &[
     (include_str!("../../knowledge/data/us_states.tsv"), &[0, STATE, STATE, PLACE, DEMONYM], plain),
     (include_str!("../../knowledge/data/ca_provinces.tsv"), &[0, STATE, STATE, PLACE, DEMONYM], plain),
     (include_str!("../../knowledge/data/places.tsv"), &[PLACE, 0, 0, 0, PLACE], place),
-    (include_str!("../../knowledge/data/organisations.tsv"), &[ORGANISATION, ACRONYM, ORGANISATION], plain),
+    (include_str!("../../knowledge/data/organisations.tsv"), &[ORGANISATION, ACRONYM, ORGANISATION], organisation),
     (include_str!("../../knowledge/data/media.tsv"), &[MEDIUM, MEDIUM, 0, 0, ACRONYM], plain),
     (include_str!("../../knowledge/data/metonyms.tsv"), &[METONYM], plain),
     (include_str!("../../knowledge/data/ranks.tsv"), &[RANK, RANK], plain),
@@ -140,6 +147,17 @@ fn cell<'a>(cells: &[&'a str], at: usize) -> &'a str {
     cells.get(at).copied().unwrap_or("")
 }
 
+/// Each word with a capital, as abbreviations are written before names.
+fn capitalised(form: &str) -> String {
+    let mut begin = true;
+    let capital = |c: char| {
+        let c = if begin { c.to_ascii_uppercase() } else { c };
+        begin = c == ' ' || c == '-';
+        c
+    };
+    form.chars().map(capital).collect()
+}
+
 fn mark(holds: bool, bit: u32) -> u32 {
     if holds { bit } else { 0 }
 }
@@ -147,6 +165,10 @@ fn mark(holds: bool, bit: u32) -> u32 {
 fn place(cells: &[&str]) -> u32 {
     let large = matches!(cell(cells, 3), "4" | "5" | "6") || cell(cells, 2) != "city" || cell(cells, 6) == "1";
     mark(large, LARGE) | mark(cell(cells, 5) == "1", AMBIGUOUS)
+}
+
+fn organisation(cells: &[&str]) -> u32 {
+    mark(cell(cells, 4) == "*" && cell(cells, 3) != "party", GENERIC)
 }
 
 fn given(cells: &[&str]) -> u32 {
@@ -170,8 +192,45 @@ static SHARED: LazyLock<Gazetteer> = LazyLock::new(|| {
             }
         }
     }
+    for (word, bits) in read_words(include_bytes!("../data/words.bin")) {
+        *gazetteer.words.entry(word).or_default() |= bits;
+    }
     gazetteer
 });
+
+/// Ordinary words by their hashes: rising differences in groups of seven bits, doubled, odd for [`EITHER`].
+fn read_words(bytes: &[u8]) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let (mut word, mut number, mut shift) = (0u32, 0u64, 0);
+    for byte in bytes {
+        number |= u64::from(byte & 0x7F) << shift;
+        shift += 7;
+        if byte & 0x80 == 0 {
+            word = word.wrapping_add((number >> 1) as u32);
+            found.push((word, if number & 1 == 1 { EITHER } else { ORDINARY }));
+            (number, shift) = (0, 0);
+        } else if shift > 35 {
+            return found;
+        }
+    }
+    found
+}
+
+/// Writes words as [`read_words`] reads them; `words` are sorted.
+pub fn write_words(words: &[(u32, bool)]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut last = 0;
+    for (word, either) in words {
+        let mut number = u64::from(word - last) << 1 | u64::from(*either);
+        last = *word;
+        while number >= 0x80 {
+            out.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        out.push(number as u8);
+    }
+    out
+}
 
 impl Gazetteer {
     /// The built-in tables.
@@ -182,9 +241,15 @@ impl Gazetteer {
     fn add(&mut self, form: &str, bits: u32) {
         let mut lower = String::new();
         let mut tokens = Vec::new();
-        for token in tokenize(form) {
+        // "gov." keeps its stop before a name, where it is written "Gov.".
+        let end = form.len();
+        let form = match form.ends_with('.') {
+            true => capitalised(form) + " A",
+            false => form.to_owned(),
+        };
+        for token in tokenize(&form).into_iter().filter(|token| token.span.end as usize <= end) {
             lower.clear();
-            push_form(form, &token, &mut lower);
+            push_form(&form, &token, &mut lower);
             tokens.push(hash::text(lower.as_bytes()));
         }
         let Some((first, rest)) = tokens.split_first() else { return };

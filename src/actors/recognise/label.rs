@@ -55,33 +55,38 @@ impl Label {
     }
 
     /// 0 outside, 1 to 5 for the sorts.
-    pub fn sort_number(self) -> usize {
+    pub const fn sort_number(self) -> usize {
         (self.0 as usize).div_ceil(4)
+    }
+
+    /// Where the name's tokens begin and end, as a number: 0 first, 1 inside, 2 last, 3 only; 3 outside.
+    const fn place(self) -> u8 {
+        if self.0 == 0 { 3 } else { (self.0 - 1) % 4 }
     }
 
     /// The position in the name; [`Position::Unit`] outside.
     pub fn position(self) -> Position {
-        match self.0.wrapping_sub(1) % 4 {
-            0 if self.0 > 0 => Position::Begin,
+        match self.place() {
+            0 => Position::Begin,
             1 => Position::Inside,
             2 => Position::Last,
             _ => Position::Unit,
         }
     }
 
-    /// Whether a name is complete after this label.
-    pub fn closes(self) -> bool {
-        self == Label::OUTSIDE || matches!(self.position(), Position::Last | Position::Unit)
+    /// Whether a name, if any, is complete after this label.
+    pub const fn closes(self) -> bool {
+        self.place() >= 2
     }
 
     /// Whether this label may follow a complete name or nothing.
-    pub fn opens(self) -> bool {
-        self == Label::OUTSIDE || matches!(self.position(), Position::Begin | Position::Unit)
+    pub const fn opens(self) -> bool {
+        matches!(self.place(), 0 | 3)
     }
 
     /// Whether `next` may follow.
-    pub fn may_precede(self, next: Label) -> bool {
-        if self.closes() { next.opens() } else { !next.opens() && self.sort() == next.sort() }
+    pub const fn may_precede(self, next: Label) -> bool {
+        if self.closes() { next.opens() } else { !next.opens() && self.sort_number() == next.sort_number() }
     }
 }
 

@@ -1,13 +1,17 @@
 //! The weights of one pass, and the best labels under them.
 
 use super::evidence::Tallies;
-use super::features::{Second, features, segments};
+use super::features::{Second, Segment, features, segments};
 use super::label::{LABELS, Label};
+use super::results::label_teams;
 use super::sheet::Sheet;
 use std::sync::LazyLock;
 
 /// A weight is `sign * STEP^code * UNIT`: 8 bits on a logarithmic scale.
 const CODES: usize = 127;
+
+/// The weights of one feature, padded to whole vectors.
+type Row = [i16; 24];
 
 /// The weights of one pass, by feature.
 #[derive(Debug, Default)]
@@ -15,8 +19,8 @@ pub struct Weights {
     /// Open addressing: a feature's key and where its weights start; key 0 is empty.
     slots: Vec<(u32, u32)>,
     mask: usize,
-    /// Per feature: how many, then label and weight.
-    weights: Vec<(u8, i16)>,
+    /// Per feature: a weight for each label.
+    rows: Vec<Row>,
     /// From each label to each.
     transitions: [[i32; LABELS]; LABELS],
 }
@@ -75,8 +79,9 @@ impl Model {
 
     /// First-pass labels and tallies of a block.
     pub fn first_pass(&self, sheet: &Sheet) -> (Vec<Label>, Tallies) {
-        let labels = self.first.label(sheet, None);
-        let tallies = Tallies::of(sheet, &labels);
+        let (mut labels, margins) = self.first.label_and_margins(sheet);
+        label_teams(sheet, &mut labels);
+        let tallies = Tallies::of(sheet, &labels, &margins);
         (labels, tallies)
     }
 }
@@ -143,16 +148,17 @@ impl Weights {
         for _ in 0..count {
             key = key.wrapping_add(input.number()?);
             let mut mask = input.number()?;
-            let at = weights.weights.len() as u32;
-            weights.weights.push((mask.count_ones() as u8, 0));
+            let mut row: Row = [0; 24];
             while mask != 0 {
                 let label = mask.trailing_zeros() as u8;
                 if label as usize >= LABELS {
                     return None;
                 }
                 mask &= mask - 1;
-                weights.weights.push((label, VALUES[input.byte()? as usize]));
+                row[label as usize] = VALUES[input.byte()? as usize];
             }
+            let at = weights.rows.len() as u32;
+            weights.rows.push(row);
             let mut slot = key as usize & weights.mask;
             while weights.slots[slot].0 != 0 {
                 slot = (slot + 1) & weights.mask;
@@ -162,80 +168,181 @@ impl Weights {
         Some(weights)
     }
 
-    fn add(&self, key: u32, scores: &mut [i32; LABELS]) {
+    /// Adds a feature's weights to the scores.
+    fn add(&self, key: u32, scores: &mut [i32; 24]) {
         let mut slot = key as usize & self.mask;
-        loop {
-            let (found, at) = self.slots[slot];
-            if found == 0 {
+        while let Some(&(found, at)) = self.slots.get(slot) {
+            if found == key && key != 0 {
+                if let Some(row) = self.rows.get(at as usize) {
+                    scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i32::from(*weight));
+                }
                 return;
             }
-            if found == key {
-                let at = at as usize;
-                let count = self.weights[at].0 as usize;
-                for (label, weight) in &self.weights[at + 1..at + 1 + count] {
-                    scores[*label as usize] += i32::from(*weight);
-                }
+            if found == 0 {
                 return;
             }
             slot = (slot + 1) & self.mask;
         }
     }
 
-    /// The best labels, one a token.
-    pub fn label(&self, sheet: &Sheet, second: Option<Second<'_>>) -> Vec<Label> {
+    /// The best labels of a second pass, one a token. Where the first pass and the whole article agree clearly, its labels stay.
+    pub fn label(&self, sheet: &Sheet, second: Second<'_>) -> Vec<Label> {
+        let mut labels = second.labels.to_vec();
+        labels.resize(sheet.words.len(), Label::OUTSIDE);
+        let mut forward = Vec::new();
+        let open = |segment: Segment| !(segment.start..segment.end).all(|at| settled(sheet, at, second));
+        self.score(sheet, Some(second), open, |segment, scores| {
+            self.best(scores, &mut labels[segment.start..segment.end], &mut forward);
+        });
+        labels
+    }
+
+    /// The best labels, and how much each sort falls short of the best one, both one a token.
+    pub fn label_and_margins(&self, sheet: &Sheet) -> (Vec<Label>, Vec<Margins>) {
         let mut labels = vec![Label::OUTSIDE; sheet.words.len()];
+        let mut margins = vec![OUTSIDE_ONLY; sheet.words.len()];
+        let mut forward = Vec::new();
+        self.score(
+            sheet,
+            None,
+            |_| true,
+            |segment, scores| {
+                let range = segment.start..segment.end;
+                self.best(scores, &mut labels[range.clone()], &mut forward);
+                self.margins(scores, &forward, &mut margins[range]);
+            },
+        );
+        (labels, margins)
+    }
+
+    /// Calls `then` with each segment that is open and the scores of its tokens.
+    fn score(&self, sheet: &Sheet, second: Option<Second<'_>>, open: impl Fn(Segment) -> bool, mut then: impl FnMut(Segment, &[Scores])) {
         if self.slots.is_empty() {
-            return labels;
+            return;
         }
-        let mut found = Vec::with_capacity(96);
-        let mut scores: Vec<[i32; LABELS]> = Vec::new();
-        for segment in segments(sheet) {
+        let mut found = Vec::with_capacity(128);
+        let mut scores: Vec<Scores> = Vec::new();
+        for segment in segments(sheet).into_iter().filter(|segment| open(*segment)) {
             scores.clear();
             for at in segment.start..segment.end {
                 found.clear();
                 features(sheet, segment, at, second, &mut found);
-                let mut sum = [0; LABELS];
+                let mut sum = [0; 24];
                 found.iter().for_each(|key| self.add(key & KEY, &mut sum));
-                scores.push(sum);
+                scores.push(std::array::from_fn(|label| sum[label]));
             }
-            self.best(&scores, &mut labels[segment.start..segment.end]);
+            then(segment, &scores);
         }
-        labels
     }
 
-    fn best(&self, scores: &[[i32; LABELS]], labels: &mut [Label]) {
-        const NEVER: i32 = i32::MIN / 4;
-        let mut before = [NEVER; LABELS];
-        before[0] = 0;
-        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
-        for emission in scores {
-            let mut now = [NEVER; LABELS];
-            let mut from = [0u8; LABELS];
-            for &(a, b) in LEGAL.iter() {
-                let score = before[a as usize] + self.transitions[a as usize][b as usize];
-                if score > now[b as usize] {
-                    now[b as usize] = score;
-                    from[b as usize] = a;
-                }
+    /// The best score of a path that ends in each label, and the label before.
+    fn step(&self, before: &Scores, emission: &Scores) -> (Scores, [u8; LABELS]) {
+        let mut now = [NEVER; LABELS];
+        let mut from = [0u8; LABELS];
+        for &(a, b) in LEGAL.iter() {
+            let score = before[a as usize] + self.transitions[a as usize][b as usize];
+            if score > now[b as usize] {
+                now[b as usize] = score;
+                from[b as usize] = a;
             }
-            now.iter_mut().zip(emission).for_each(|(now, emission)| *now = (*now + emission).max(NEVER));
-            back.push(from);
-            before = now;
+        }
+        now.iter_mut().zip(emission).for_each(|(now, emission)| *now = (*now + emission).max(NEVER));
+        (now, from)
+    }
+
+    fn best(&self, scores: &[Scores], labels: &mut [Label], forward: &mut Vec<(Scores, [u8; LABELS])>) {
+        forward.clear();
+        let mut before = START;
+        for emission in scores {
+            let step = self.step(&before, emission);
+            before = step.0;
+            forward.push(step);
         }
         let ends = (0..LABELS as u8).filter(|label| Label(*label).closes());
         let mut label = ends.max_by_key(|label| before[*label as usize] + self.transitions[*label as usize][0]).unwrap_or(0);
-        for (at, from) in back.iter().enumerate().rev() {
+        for (at, (_, from)) in forward.iter().enumerate().rev() {
             labels[at] = Label(label);
             label = from[label as usize];
         }
     }
+
+    /// For each token and sort, the best path through that sort against the best path; `forward` is from [`Weights::best`].
+    fn margins(&self, scores: &[Scores], forward: &[(Scores, [u8; LABELS])], margins: &mut [Margins]) {
+        let mut after: Scores = std::array::from_fn(|label| if Label(label as u8).closes() { self.transitions[label][0] } else { NEVER });
+        for (at, margin) in margins.iter_mut().enumerate().rev() {
+            let mut sorts = [NEVER; 6];
+            for (label, (to, from)) in forward[at].0.iter().zip(&after).enumerate() {
+                let sort = Label(label as u8).sort_number();
+                sorts[sort] = sorts[sort].max(to.saturating_add(*from));
+            }
+            let top = sorts.into_iter().max().unwrap_or(0);
+            *margin = sorts.map(|score| (score - top).clamp(-LARGEST_MARGIN, 0) as i16);
+            let mut now = [NEVER; LABELS];
+            for &(a, b) in LEGAL.iter() {
+                let (a, b) = (a as usize, b as usize);
+                now[a] = now[a].max(self.transitions[a][b] + scores[at][b] + after[b]).max(NEVER);
+            }
+            after = now;
+        }
+    }
 }
+
+/// Whether all places of a word speak for the label that it has here.
+fn settled(sheet: &Sheet, at: usize, second: Second<'_>) -> bool {
+    let word = &sheet.words[at];
+    let Some(label) = second.labels.get(at) else { return false };
+    if !word.capital || word.length < 2 {
+        return true;
+    }
+    let view = second.evidence.view(word.low);
+    let sort = label.sort_number() as u8;
+    view.clear == 2 && view.sort == sort && view.together == sort && view.lead == 3
+}
+
+/// Scores of the labels of one token.
+type Scores = [i32; LABELS];
+
+/// How much each sort falls short of the best, 0 or less: outside, then the sorts in their order.
+pub type Margins = [i16; 6];
+
+/// No margin is larger: one sentence alone does not decide.
+const LARGEST_MARGIN: i32 = 8 * SCALE as i32;
+
+/// A token that cannot be in a name.
+const OUTSIDE_ONLY: Margins = {
+    let far = -(LARGEST_MARGIN as i16);
+    [0, far, far, far, far, far]
+};
+
+const NEVER: i32 = i32::MIN / 4;
+
+/// Before the first token: outside every name.
+const START: Scores = {
+    let mut start = [NEVER; LABELS];
+    start[0] = 0;
+    start
+};
 
 /// Features are told apart by these bits of their hash, none of them 0 as a whole.
 pub const KEY: u32 = 0x0FFF_FFFF;
 
+/// How many pairs of labels may follow each other.
+const PAIRS: usize = 11 * 11 + 5 * 4;
+
 /// Pairs of labels that may follow each other.
-pub static LEGAL: LazyLock<Vec<(u8, u8)>> = LazyLock::new(|| {
-    let all = 0..LABELS as u8;
-    all.clone().flat_map(|a| all.clone().map(move |b| (a, b))).filter(|(a, b)| Label(*a).may_precede(Label(*b))).collect()
-});
+pub const LEGAL: [(u8, u8); PAIRS] = {
+    let mut pairs = [(0, 0); PAIRS];
+    let (mut at, mut a) = (0, 0);
+    while a < LABELS as u8 {
+        let mut b = 0;
+        while b < LABELS as u8 {
+            if Label(a).may_precede(Label(b)) {
+                pairs[at] = (a, b);
+                at += 1;
+            }
+            b += 1;
+        }
+        a += 1;
+    }
+    pairs
+};

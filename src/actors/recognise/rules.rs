@@ -24,15 +24,19 @@ const NATIONALITY: Sort = Sort::Actor(ActorClass::Nationality);
 
 /// The names under the labels, events and works included, with all rules applied.
 pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found> {
-    let mut found = spans(labels);
+    let mut found: Vec<Found> = spans(labels).into_iter().flat_map(|name| generic(sheet, name)).collect();
+    join_compounds(sheet, &mut found);
+    keep_titles(sheet, &mut found);
     for name in &mut found {
         trim_titles(sheet, name);
+        trim_number(sheet, name);
         nationality(sheet, name);
         country(sheet, name);
         government(sheet, name, evidence);
     }
-    let mut more = rescue(sheet, &found);
+    let mut more = rescue(sheet, &found, evidence);
     found.append(&mut more);
+    datelines(sheet, &mut found);
     found.sort_by_key(|name| (name.start, name.end));
     bracketed(sheet, &mut found);
     found
@@ -58,6 +62,102 @@ fn kinds(sheet: &Sheet, start: usize, end: usize) -> u32 {
     Gazetteer::shared().whole(sheet.words[start..end].iter().map(|word| word.low))
 }
 
+/// "Chilean Army" is a nationality and a body that every country has.
+fn generic(sheet: &Sheet, name: Found) -> Vec<Found> {
+    if name.sort == ORGANISATION {
+        for middle in name.start + 1..name.end.min(name.start + 4) {
+            let adjective = kinds(sheet, name.start, middle) & (gazetteer::DEMONYM | gazetteer::PEOPLE) != 0;
+            let ministry =
+                name.end - middle > 2 && matches!(sheet.form(middle), "ministry" | "department") && sheet.form(middle + 1) == "of";
+            if adjective && (ministry || kinds(sheet, middle, name.end) & gazetteer::GENERIC != 0) {
+                return vec![Found { end: middle, sort: NATIONALITY, ..name }, Found { start: middle, ..name }];
+            }
+        }
+    }
+    vec![name]
+}
+
+/// "LISBON, May 3 (Reuters) -", "LISBON (AP) --": a place in capitals at the start of a line, before a date, an agency or a dash.
+fn datelines(sheet: &Sheet, found: &mut Vec<Found>) {
+    for start in (0..sheet.words.len()).filter(|at| *at == 0 || sheet.words[*at].new_line) {
+        let upper = |at: usize| sheet.words.get(at).is_some_and(|word| matches!(word.shape, shape::UPPER | shape::DOTTED));
+        let end = (start..sheet.words.len().min(start + 5)).find(|at| !upper(*at)).unwrap_or(start);
+        let after = sheet.words.get(end).filter(|word| !word.new_line);
+        let follows = after.is_some_and(|word| is_number(word.shape) || matches!(sheet.form(end), "," | "(" | "--"));
+        if end > start && follows && kinds(sheet, start, end) & (gazetteer::PLACE | gazetteer::COUNTRY | gazetteer::STATE) != 0 {
+            found.retain(|name| name.end <= start || name.start >= end);
+            found.push(Found { start, end, sort: PLACE });
+        }
+    }
+}
+
+fn is_number(shape: u8) -> bool {
+    matches!(shape, shape::NUMBER | shape::YEAR | shape::LONG_NUMBER)
+}
+
+/// What two people do together: "the Roe-Kato talks".
+const BETWEEN_TWO: &[&str] = &[
+    "summit",
+    "meeting",
+    "talks",
+    "call",
+    "debate",
+    "era",
+    "deal",
+    "pact",
+    "ticket",
+    "race",
+    "rivalry",
+    "alliance",
+    "relationship",
+    "feud",
+    "government",
+    "administration",
+    "plan",
+    "agreement",
+    "dialogue",
+    "duel",
+    "fight",
+    "match",
+    "matchup",
+    "axis",
+    "war",
+];
+
+/// "Ingrid Solberg-Haas": a family name of two parts.
+fn join_compounds(sheet: &Sheet, found: &mut Vec<Found>) {
+    let mut at = 1;
+    while at < found.len() {
+        let (left, right) = (found[at - 1], found[at]);
+        let hyphen =
+            left.end + 1 == right.start && sheet.form(left.end) == "-" && sheet.words[left.end].glued && sheet.words[right.start].glued;
+        let one = hyphen && left.sort == PERSON && right.sort == PERSON && right.end - right.start == 1;
+        let two = left.end - left.start == 1 && sheet.words.get(right.end).is_some() && BETWEEN_TWO.contains(&sheet.form(right.end));
+        if one && !two {
+            found[at - 1].end = right.end;
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// "U.S. Defense Secretary Jane Roe": the first word of a title is not the last of an organisation.
+fn keep_titles(sheet: &Sheet, found: &mut Vec<Found>) {
+    for at in 1..found.len() {
+        let (before, person) = (found[at - 1], found[at]);
+        if person.sort != PERSON || person.start <= before.end || person.start - before.end > 2 || before.sort == PERSON {
+            continue;
+        }
+        let title = (before.start..before.end)
+            .find(|start| kinds(sheet, *start, person.start) & gazetteer::TITLE != 0 && sheet.words[person.start - 1].capital);
+        if let Some(title) = title {
+            found[at - 1].end = title;
+        }
+    }
+    found.retain(|name| name.end > name.start);
+}
+
 /// "Mr. Kato", "President Roe": the title is outside the name.
 fn trim_titles(sheet: &Sheet, name: &mut Found) {
     if name.sort != PERSON {
@@ -70,6 +170,14 @@ fn trim_titles(sheet: &Sheet, name: &mut Found) {
         });
         let Some(end) = longest else { return };
         name.start = end;
+    }
+}
+
+/// "Lyon 232": a number after a place is no part of it.
+fn trim_number(sheet: &Sheet, name: &mut Found) {
+    let number = |at: usize| is_number(sheet.words[at].shape);
+    while name.end - name.start > 1 && matches!(name.sort, PERSON | PLACE) && number(name.end - 1) && !sheet.words[name.end - 1].glued {
+        name.end -= 1;
     }
 }
 
@@ -114,7 +222,7 @@ fn government(sheet: &Sheet, name: &mut Found, evidence: &Evidence) {
 }
 
 /// Countries and nationalities that the model left out, or put in the name of an event or a work: "the Korean War".
-fn rescue(sheet: &Sheet, found: &[Found]) -> Vec<Found> {
+fn rescue(sheet: &Sheet, found: &[Found], evidence: &Evidence) -> Vec<Found> {
     let mut more = Vec::new();
     let mut at = 0;
     let mut names = found.iter().peekable();
@@ -122,40 +230,84 @@ fn rescue(sheet: &Sheet, found: &[Found]) -> Vec<Found> {
         while names.next_if(|name| name.end <= at).is_some() {}
         let word = &sheet.words[at];
         let inside = names.peek().filter(|name| name.start <= at);
-        if !word.active || !word.is_word || word.line == LineCase::Upper || inside.is_some_and(|name| name.sort != Sort::Other) {
+        if !word.active || !word.is_word || inside.is_some_and(|name| name.sort != Sort::Other) {
             at += 1;
             continue;
         }
+        let in_other = inside.is_some();
         let limit =
             names.clone().find(|name| name.start > at || name.sort != Sort::Other).map_or(sheet.words.len(), |name| name.start.max(at + 1));
-        let longest = (at + 1..=limit.min(at + 5)).rev().find_map(|end| Some((end, sure(sheet, at, end)?)));
+        let longest = (at + 1..=limit.min(at + 5))
+            .rev()
+            .find_map(|end| Some((end, sure(sheet, at, end, evidence).filter(|sort| !in_other || matches!(*sort, PLACE | NATIONALITY))?)));
         match longest {
             Some((end, sort)) => {
                 more.push(Found { start: at, end, sort });
                 at = end;
             }
-            None => at += 1,
+            None => {
+                if !in_other {
+                    more.extend(elsewhere(sheet, at, evidence));
+                }
+                at += 1;
+            }
         }
     }
     more
 }
 
+/// A word that the rest of the article takes for a name.
+fn elsewhere(sheet: &Sheet, at: usize, evidence: &Evidence) -> Option<Found> {
+    let word = &sheet.words[at];
+    let view = evidence.view(word.low);
+    let plain = word.capital && word.length > 2 && !word.first && word.line == LineCase::Running && word.tables & gazetteer::TITLE == 0;
+    let sort = match view.name {
+        1 => PERSON,
+        2 => ORGANISATION,
+        3 => PLACE,
+        4 => NATIONALITY,
+        _ => return None,
+    };
+    (plain && !view.lower).then_some(Found { start: at, end: at + 1, sort })
+}
+
 /// The sort of a form that means one thing only.
-fn sure(sheet: &Sheet, start: usize, end: usize) -> Option<Sort> {
+fn sure(sheet: &Sheet, start: usize, end: usize, evidence: &Evidence) -> Option<Sort> {
     let kinds = kinds(sheet, start, end);
-    let other =
-        gazetteer::GIVEN | gazetteer::SURNAME | gazetteer::AMBIGUOUS | gazetteer::OTHER | gazetteer::TITLE | gazetteer::ORGANISATION;
-    if kinds & other != 0 {
-        return None;
-    }
     let word = &sheet.words[start];
+    let single = end == start + 1;
     // "us" and "it" are also words: only their capitals tell.
-    if end == start + 1 && word.length <= 3 && !matches!(word.shape, shape::UPPER | shape::DOTTED) {
+    if kinds == 0 || single && word.length <= 4 && !matches!(word.shape, shape::UPPER | shape::DOTTED | shape::CAPITAL) {
         return None;
     }
+    if single && word.length <= 3 && kinds & gazetteer::COUNTRY != 0 && word.shape == shape::CAPITAL {
+        return None;
+    }
+    if !sheet.words[end - 1].capital || !word.capital {
+        return None;
+    }
+    if kinds & gazetteer::COUNTRY != 0 && (!word.first || kinds & gazetteer::AMBIGUOUS == 0) {
+        return Some(PLACE);
+    }
+    let person = gazetteer::GIVEN | gazetteer::SURNAME;
+    let acronym = matches!(word.shape, shape::UPPER | shape::DOTTED | shape::DIGITS) && kinds & gazetteer::ACRONYM != 0;
+    let other = gazetteer::AMBIGUOUS | gazetteer::TITLE | if acronym { 0 } else { gazetteer::OTHER };
+    if kinds & other != 0 || single && kinds & person != 0 && (kinds & gazetteer::LARGE == 0 || word.first) {
+        return None;
+    }
+    let plain = !word.first && !evidence.view(word.low).lower;
     if kinds & gazetteer::COUNTRY != 0 {
         Some(PLACE)
     } else if kinds & gazetteer::DEMONYM != 0 {
+        Some(NATIONALITY)
+    } else if kinds & gazetteer::ORGANISATION != 0 && (!single || plain)
+        || acronym
+        || kinds & gazetteer::MEDIUM != 0 && plain && word.line == LineCase::Running
+    {
+        Some(ORGANISATION)
+    } else if kinds & (gazetteer::PLACE | gazetteer::STATE) != 0 {
+        Some(PLACE)
+    } else if kinds & gazetteer::PEOPLE != 0 && plain {
         Some(NATIONALITY)
     } else {
         None

@@ -29,6 +29,8 @@ pub struct Word {
     pub length: u8,
     /// Entries of the tables, as bits of [`gazetteer`].
     pub tables: u32,
+    /// Their [summary](gazetteer::summary).
+    pub kind: u32,
     /// How its sentence is written.
     pub line: LineCase,
     /// Whether it is the first word of its sentence.
@@ -41,6 +43,8 @@ pub struct Word {
     pub capital: bool,
     /// Whether it can belong to a name.
     pub active: bool,
+    /// Whether a line break stands before it.
+    pub new_line: bool,
 }
 
 /// All tokens of one block.
@@ -86,13 +90,17 @@ impl Sheet {
     /// Reads a block's tokens.
     pub fn new(text: &str, tokens: &[Token]) -> Self {
         let mut sheet = Sheet { words: Vec::with_capacity(tokens.len()), lower: String::with_capacity(text.len()) };
+        let mut end = 0;
         for token in tokens {
-            let word = sheet.word(text, token);
+            let mut word = sheet.word(text, token);
+            word.new_line = text.get(end..token.span.start as usize).is_some_and(|gap| gap.contains(['\n', '\r']));
+            end = token.span.end as usize;
             sheet.words.push(word);
         }
         sheet.mark_sentences(text, tokens);
         sheet.mark_active();
         sheet.mark_tables(Gazetteer::shared());
+        sheet.words.iter_mut().filter(|word| word.tables != 0).for_each(|word| word.kind = gazetteer::summary(word.tables));
         sheet
     }
 
@@ -147,7 +155,9 @@ impl Sheet {
         let mut last: Option<usize> = None;
         for at in 0..self.words.len() {
             let word = self.words[at];
-            let capital = word.capital && word.is_word;
+            let next = self.words.get(at + 1).is_some_and(|next| next.capital);
+            let opener = word.shape <= shape::LETTER && !next && word.line == LineCase::Running && OPENERS.contains(&self.form(at));
+            let capital = word.capital && word.is_word && !(opener && (word.first || word.length == 1));
             let number =
                 is_number(word.shape) && (at + 1 < self.words.len() && self.words[at + 1].capital || last.is_some_and(|l| l + 1 == at));
             if !capital && !number {
@@ -164,6 +174,14 @@ impl Sheet {
             }
             self.words[at].active = true;
             last = Some(at);
+        }
+        for at in 2..self.words.len() {
+            // "Mei-yu": a second syllable in lower case.
+            let glued = self.words[at].is_word && self.words[at].glued && self.words[at - 1].glued && self.form(at - 1) == "-";
+            if glued && !self.words[at].active && self.words[at - 2].active && self.words[at - 2].capital && self.words[at].length <= 7 {
+                self.words[at - 1].active = true;
+                self.words[at].active = true;
+            }
         }
         for at in 1..self.words.len() {
             // "McDonald's", "Moody's": the possessive may be part of the name.
@@ -235,6 +253,86 @@ const CONNECTORS: &[&str] = &[
     "of", "the", "and", "for", "in", "on", "at", "to", "with", "a", "an", "by", "as", "n", "d", "l", "o", "or", "und", "et", "y", "e", "i",
     "des", "dos", "das", "do", "do", "del", "della", "delle", "der", "den", "het", "les", "los", "las", "en", "au", "aux", "sur", "upon",
     "against",
+];
+
+/// Words that open a sentence and are no name unless a capital follows.
+const OPENERS: &[&str] = &[
+    "a",
+    "after",
+    "all",
+    "also",
+    "although",
+    "an",
+    "and",
+    "as",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "during",
+    "each",
+    "even",
+    "for",
+    "from",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "instead",
+    "it",
+    "its",
+    "last",
+    "many",
+    "meanwhile",
+    "more",
+    "most",
+    "my",
+    "no",
+    "not",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "she",
+    "since",
+    "so",
+    "some",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "two",
+    "under",
+    "until",
+    "we",
+    "what",
+    "when",
+    "where",
+    "while",
+    "who",
+    "why",
+    "with",
+    "you",
+    "your",
 ];
 
 /// Lower-case words that begin names.

@@ -3,7 +3,7 @@
 
 pub use super::evidence::{Evidence, Tallies};
 pub use super::features::{IDENTITY, Second, Segment, features, segments};
-pub use super::gazetteer::{DEMONYM, PEOPLE};
+pub use super::gazetteer::{DEMONYM, PEOPLE, write_words};
 pub use super::hash::feature;
 pub use super::label::{LABELS, Label, Position, Sort};
 pub use super::model::{KEY, LEGAL, MAGIC, Model, Weights, code_of};

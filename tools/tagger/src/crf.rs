@@ -1,7 +1,8 @@
 //! A conditional random field over the runs of tokens that can belong to names, trained by AdaGrad.
 
+use crate::Guess;
 use crate::data::{Chance, Document};
-use backread::actors::training::{IDENTITY, KEY, LABELS, LEGAL, Label, Second, Weights, code_of, features, segments};
+use backread::actors::training::{Evidence, IDENTITY, KEY, LABELS, LEGAL, Label, Second, Weights, code_of, features, segments};
 use rustc_hash::FxHashMap;
 
 /// How to train.
@@ -40,23 +41,33 @@ struct Data {
     tokens: Vec<usize>,
     features: Vec<u32>,
     keys: Vec<u32>,
+    counts: Vec<u32>,
 }
 
-/// Features seen once teach nothing that holds elsewhere.
-use crate::data::env;
+/// Features seen more seldom teach nothing that holds elsewhere.
+const SEEN: u32 = 3;
+/// The step of AdaGrad in the first round; it falls to a fifth.
+const RATE: f32 = 0.015;
+/// Pulls weights towards nothing.
+const DECAY: f32 = 3e-4;
+/// Share of features that a token does without in each step.
+const DROPPED: f32 = 0.3;
+/// Share of tokens that do without all features that know the word itself.
+const BLIND: f32 = 0.1;
+/// Smaller weights are not kept.
+const LEAST: f32 = 0.03;
 /// Marks a feature that knows the word itself.
 const OWN: u32 = 1 << 31;
 
-fn collect(documents: &[&Document], guesses: Option<&[Vec<Vec<Label>>]>) -> Data {
-    let env_seen = env("SEEN", 3.0) as u32;
-    let mut data = Data { runs: Vec::new(), tokens: Vec::new(), features: Vec::new(), keys: Vec::new() };
+fn collect(documents: &[&Document], guesses: Option<&[Guess]>) -> Data {
+    let mut data = Data { runs: Vec::new(), tokens: Vec::new(), features: Vec::new(), keys: Vec::new(), counts: Vec::new() };
     let mut found = Vec::new();
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
     let mut seen: Vec<u32> = Vec::new();
     for (at, document) in documents.iter().enumerate() {
-        let evidence = guesses.map(|guesses| crate::evidence(&document.blocks, &guesses[at]));
+        let evidence = guesses.map(|guesses| Evidence::of(guesses[at].1.iter()));
         for (number, block) in document.blocks.iter().enumerate() {
-            let second = evidence.as_ref().zip(guesses).map(|(evidence, guesses)| Second { evidence, labels: &guesses[at][number] });
+            let second = evidence.as_ref().zip(guesses).map(|(evidence, guesses)| Second { evidence, labels: &guesses[at].0[number] });
             for segment in segments(&block.sheet) {
                 data.runs.push(Run { from: data.tokens.len(), allowed: block.allowed[segment.start..segment.end].to_vec() });
                 for token in segment.start..segment.end {
@@ -80,14 +91,16 @@ fn collect(documents: &[&Document], guesses: Option<&[Vec<Vec<Label>>]>) -> Data
     data.tokens.push(data.features.len());
     // Keep only what was seen often enough, and number it anew.
     let mut kept = Vec::new();
+    let mut counts = Vec::new();
     let renumbered: Vec<u32> = seen
         .iter()
         .zip(&data.keys)
         .map(|(seen, key)| {
-            if *seen < env_seen {
+            if *seen < SEEN {
                 return u32::MAX;
             }
             kept.push(*key);
+            counts.push(*seen);
             kept.len() as u32 - 1
         })
         .collect();
@@ -101,12 +114,11 @@ fn collect(documents: &[&Document], guesses: Option<&[Vec<Vec<Label>>]>) -> Data
         }));
     }
     tokens.push(packed.len());
-    Data { tokens, features: packed, keys: kept, ..data }
+    Data { tokens, features: packed, keys: kept, counts, ..data }
 }
 
 /// Trains one pass; `guesses` are the first pass's labels, for the second.
-pub fn train(documents: &[&Document], guesses: Option<&[Vec<Vec<Label>>]>, settings: Settings) -> Trained {
-    let (rate0, decay, drop, least, own) = (env("RATE", 0.03), env("DECAY", 3e-4), env("DROP", 0.3), env("LEAST", 0.0), env("OWN", 0.2));
+pub fn train(documents: &[&Document], guesses: Option<&[Guess]>, settings: Settings) -> Trained {
     let data = collect(documents, guesses);
     let mut field = Field {
         weights: vec![[0.0; LABELS]; data.keys.len()],
@@ -121,16 +133,16 @@ pub fn train(documents: &[&Document], guesses: Option<&[Vec<Vec<Label>>]>, setti
         for at in (1..order.len()).rev() {
             order.swap(at, chance.next() as usize % (at + 1));
         }
-        let rate = rate0 * (1.0 - 0.8 * round as f32 / settings.rounds as f32);
+        let rate = RATE * (1.0 - 0.8 * round as f32 / settings.rounds as f32);
         let mut loss = 0.0;
         for &run in &order {
-            loss += f64::from(field.step(&data, &data.runs[run], rate, decay, drop, least, own, &mut chance, &mut space));
+            loss += f64::from(field.step(&data, &data.runs[run], rate, &mut chance, &mut space));
         }
         if guesses.is_some() || round + 1 == settings.rounds {
             eprintln!("round {round}: {} runs, {} features, loss {:.4}", data.runs.len(), data.keys.len(), loss / data.runs.len() as f64);
         }
     }
-    field.finish(&data.keys, settings.keep)
+    field.finish(&data.keys, &data.counts, settings.keep)
 }
 
 struct Field {
@@ -159,32 +171,21 @@ struct Marginals {
 }
 
 impl Field {
-    fn step(
-        &mut self,
-        data: &Data,
-        run: &Run,
-        rate: f32,
-        decay: f32,
-        drop: f32,
-        least: f32,
-        own: f32,
-        chance: &mut Chance,
-        space: &mut Space,
-    ) -> f32 {
+    fn step(&mut self, data: &Data, run: &Run, rate: f32, chance: &mut Chance, space: &mut Space) -> f32 {
         space.emissions.clear();
         space.kept.clear();
         space.starts.clear();
-        let keep = 1.0 / (1.0 - drop);
+        let keep = 1.0 / (1.0 - DROPPED);
         for token in run.from..run.from + run.allowed.len() {
             let mut sum = [0.0; LABELS];
             space.starts.push(space.kept.len());
-            let blind = own > 0.0 && ((chance.next() >> 8) & 0xFFFF) as f32 / 65536.0 < own;
+            let blind = chance.share() < BLIND;
             for number in &data.features[data.tokens[token]..data.tokens[token + 1]] {
                 if blind && number & OWN != 0 {
                     continue;
                 }
                 let number = &(number & !OWN);
-                if drop > 0.0 && ((chance.next() >> 8) & 0xFFFF) as f32 / 65536.0 < drop {
+                if chance.share() < DROPPED {
                     continue;
                 }
                 space.kept.push(*number);
@@ -207,11 +208,9 @@ impl Field {
                 let row = &mut self.weights[*number as usize];
                 let squares = &mut self.squares[*number as usize];
                 for label in 0..LABELS {
-                    let g = gradient[label] + decay * row[label];
+                    let g = gradient[label] + DECAY * row[label];
                     squares[label] += g * g;
-                    let step = rate / squares[label].sqrt();
-                    let moved = row[label] - step * g;
-                    row[label] = if least > 0.0 { moved.signum() * (moved.abs() - step * least).max(0.0) } else { moved };
+                    row[label] -= rate * g / squares[label].sqrt();
                 }
             }
         }
@@ -226,28 +225,18 @@ impl Field {
         free.log_sum - held.log_sum
     }
 
-    fn finish(mut self, keys: &[u32], keep: usize) -> Trained {
-        for line in 0..3 {
-            let key = backread::actors::training::feature(1, line) & KEY;
-            if let Some(at) = keys.iter().position(|k| *k == key) {
-                self.weights[at][0] -= env("BIAS", 0.0);
-            }
-        }
+    fn finish(self, keys: &[u32], counts: &[u32], keep: usize) -> Trained {
+        // A feature is worth its largest weight, and more where it is often seen.
+        let largest = |row: &Row| row.iter().fold(0.0f32, |most, weight| most.max(weight.abs()));
+        let worth: Vec<f32> = self.weights.iter().zip(counts).map(|(row, count)| largest(row) * (*count as f32).sqrt()).collect();
+        let mut sorted = worth.clone();
+        sorted.sort_by(|a, b| b.total_cmp(a));
+        let least = sorted.get(keep).copied().unwrap_or(0.0);
         let mut features: Vec<(u32, Vec<(u8, i8)>)> = Vec::new();
-        let mut sizes: Vec<f32> = self.weights.iter().map(|row| row.iter().fold(0.0, |most, w| w.abs().max(most))).collect();
-        let own = sizes.clone();
-        sizes.sort_by(|a, b| b.total_cmp(a));
-        let least = sizes.get(keep).copied().unwrap_or(0.0);
-        for ((key, row), size) in keys.iter().zip(&self.weights).zip(&own) {
-            if *size <= least {
-                continue;
-            }
-            let codes: Vec<(u8, i8)> = (0..LABELS)
-                .map(|label| (label as u8, row[label]))
-                .filter(|(_, w)| w.abs() >= 0.06 && w.abs() * 12.0 >= *size)
-                .map(|(label, w)| (label, code_of(f64::from(w))))
-                .filter(|(_, code)| *code != 0)
-                .collect();
+        for ((key, row), _) in keys.iter().zip(&self.weights).zip(&worth).filter(|(_, worth)| **worth > least) {
+            let kept = row.iter().enumerate().filter(|(_, weight)| weight.abs() >= LEAST && weight.abs() * 100.0 >= largest(row));
+            let codes: Vec<(u8, i8)> =
+                kept.map(|(label, weight)| (label as u8, code_of(f64::from(*weight)))).filter(|(_, code)| *code != 0).collect();
             if !codes.is_empty() {
                 features.push((*key, codes));
             }

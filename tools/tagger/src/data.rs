@@ -2,9 +2,10 @@
 
 use anyhow::{Context as _, Result};
 use backread::actors::ActorClass;
-use backread::actors::training::{DEMONYM, LABELS, Label, LineCase, PEOPLE, Position, Sheet, Sort};
+use backread::actors::training::{DEMONYM, LABELS, Label, LineCase, PEOPLE, Position, Sheet, Sort, write_words};
 use backread::text::{Token, sentences, tokenize};
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// One paragraph.
@@ -39,22 +40,30 @@ struct Mention {
     r#type: String,
 }
 
-/// Reads training files; each document is followed by a copy with some lines in headline case.
-pub fn read(files: &[PathBuf]) -> Result<Vec<Document>> {
+/// What texts are read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Texts that are not fully annotated are left out.
+    Training,
+    /// Every text counts.
+    Measuring,
+}
+
+/// Reads annotated files; each document is followed by a copy with some lines in headline case.
+pub fn read(files: &[PathBuf], purpose: Purpose) -> Result<Vec<Document>> {
     let mut documents = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
         let records: Vec<Record> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
         // A corpus without events and works says nothing about them: what it leaves out may be one.
-        let partial = std::env::var("NOMISC").is_err()
-            && !records.iter().any(|record| record.mentions.iter().any(|mention| mention.r#type == "MISC"));
+        let partial = !records.iter().any(|record| record.mentions.iter().any(|mention| mention.r#type == "MISC"));
         for record in &records {
             let mut chance = Chance(seed(&record.id));
             let spans = spans(record);
             let pieces = pieces(&record.text);
             let plain = pieces.iter().map(|(start, piece)| block(piece, *start, &spans, partial));
             let mut plain: Vec<Block> = plain.filter(|block| !block.tokens.is_empty()).collect();
-            if env("DOUBT", 1.0) > 0.0 && doubt(&mut plain) > env("DOUBTMAX", 0.5) {
+            if doubt(&mut plain) > 0.5 && purpose == Purpose::Training {
                 documents.push(Document { blocks: Vec::new() });
                 documents.push(Document { blocks: Vec::new() });
                 continue;
@@ -73,9 +82,7 @@ pub fn read(files: &[PathBuf]) -> Result<Vec<Document>> {
                     cased.push(block(&copy, start + at, &spans, partial));
                 }
             }
-            if env("DOUBT", 1.0) > 0.0 {
-                doubt(&mut cased);
-            }
+            doubt(&mut cased);
             documents.push(Document { blocks: plain });
             documents.push(Document { blocks: cased });
         }
@@ -96,6 +103,38 @@ fn pieces(text: &str) -> Vec<(usize, String)> {
     found
 }
 
+/// Words that stand in lower case in two texts or more, three times or more.
+pub fn ordinary_words(files: &[PathBuf]) -> Result<Vec<u8>> {
+    #[derive(Default)]
+    struct Seen {
+        lower: u32,
+        capital: u32,
+        texts: u32,
+    }
+    let mut seen: BTreeMap<u32, Seen> = BTreeMap::new();
+    for file in files {
+        let text = std::fs::read_to_string(file)?;
+        for record in text.lines().map(serde_json::from_str::<Record>) {
+            let mut here = BTreeSet::new();
+            for (_, piece) in pieces(&record?.text) {
+                let sheet = Sheet::new(&piece, &tokenize(&piece));
+                for word in sheet.words.iter().filter(|word| word.is_word && word.line == LineCase::Running && !word.first) {
+                    let entry = seen.entry(word.low).or_default();
+                    if word.capital {
+                        entry.capital += 1;
+                    } else {
+                        entry.lower += 1;
+                        entry.texts += u32::from(here.insert(word.low));
+                    }
+                }
+            }
+        }
+    }
+    let words =
+        seen.iter().filter(|(_, seen)| seen.lower >= 3 && seen.texts >= 2).map(|(word, seen)| (*word, seen.capital * 4 > seen.lower));
+    Ok(write_words(&words.collect::<Vec<_>>()))
+}
+
 fn split(piece: &str) -> Vec<(usize, &str)> {
     let tokens = tokenize(piece);
     sentences(piece, &tokens).into_iter().map(|span| (span.start as usize, span.of(piece))).collect()
@@ -109,9 +148,6 @@ fn spans(record: &Record) -> Vec<(usize, usize, Sort)> {
     let mut found = Vec::new();
     for mention in &record.mentions {
         let (Some(&start), Some(&end)) = (bytes.get(mention.start), bytes.get(mention.end)) else { continue };
-        if mention.r#type == "MISC" && std::env::var("NOMISC").is_ok() {
-            continue;
-        }
         let sort = match mention.r#type.as_str() {
             "PER" => Sort::Actor(ActorClass::Person),
             "ORG" => Sort::Actor(ActorClass::Organisation),
@@ -147,7 +183,7 @@ fn block(text: &str, offset: usize, spans: &[(usize, usize, Sort)], partial: boo
         let inside = |token: &Token| {
             let from = (token.span.start as usize + offset).max(*start);
             let to = (token.span.end as usize + offset).min(*end);
-            to > from && (to - from) * 2 > token.span.len() as usize
+            to > from && (to - from) * 2 > token.span.len()
         };
         let Some(first) = tokens.iter().position(inside) else { continue };
         let last = tokens.iter().rposition(inside).unwrap_or(first);
@@ -158,30 +194,20 @@ fn block(text: &str, offset: usize, spans: &[(usize, usize, Sort)], partial: boo
         } else {
             sort
         };
-        for at in first..=last {
+        for (at, label) in gold.iter_mut().enumerate().take(last + 1).skip(first) {
             let position = match (at == first, at == last) {
                 (true, true) => Position::Unit,
                 (true, false) => Position::Begin,
                 (false, true) => Position::Last,
                 _ => Position::Inside,
             };
-            gold[at] = Label::new(*sort, position);
+            *label = Label::new(*sort, position);
         }
     }
     cut(&sheet, &mut gold);
     let other = (0..LABELS as u8).filter(|label| Label(*label).sort() == Some(Sort::Other)).fold(0u32, |mask, label| mask | 1 << label);
-    let allowed = gold
-        .iter()
-        .map(|label| {
-            if std::env::var("LATENT").is_ok() && (*label == Label::OUTSIDE || label.sort() == Some(Sort::Other)) {
-                1 | other
-            } else if partial && *label == Label::OUTSIDE {
-                1 | other
-            } else {
-                1 << label.0
-            }
-        })
-        .collect();
+    let open = |label: &Label| if partial && *label == Label::OUTSIDE { 1 | other } else { 1 << label.0 };
+    let allowed = gold.iter().map(open).collect();
     Block { sheet, tokens, gold, allowed }
 }
 
@@ -196,10 +222,6 @@ fn cut(sheet: &Sheet, gold: &mut [Label]) {
             gold[start..=at].fill(Label::OUTSIDE);
         }
     }
-}
-
-pub fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
 /// Corpora miss names. Where a word is named in one place of a text and left out in another, the other place says nothing. Returns the share of
@@ -257,6 +279,11 @@ fn title_case(text: &str) -> String {
 pub struct Chance(pub u64);
 
 impl Chance {
+    /// The next number, from 0 to 1.
+    pub fn share(&mut self) -> f32 {
+        ((self.next() >> 8) & 0xFFFF) as f32 / 65536.0
+    }
+
     /// The next number.
     pub fn next(&mut self) -> u32 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

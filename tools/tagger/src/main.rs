@@ -9,9 +9,9 @@ mod measure;
 mod tag;
 
 use anyhow::Result;
-use backread::actors::training::{Evidence, LABELS, Label, MAGIC, Model, Weights};
+use backread::actors::training::{LABELS, Label, MAGIC, Model, Tallies, Weights};
 use clap::{Parser, Subcommand};
-use data::{Block, Document};
+use data::{Document, Purpose};
 use rayon::prelude::*;
 use std::path::PathBuf;
 
@@ -30,10 +30,10 @@ enum Command {
         /// Training files
         files: Vec<PathBuf>,
         /// Rounds over the text
-        #[arg(long, default_value_t = 8)]
+        #[arg(long, default_value_t = 10)]
         rounds: usize,
         /// Features kept in each pass
-        #[arg(long, default_value_t = 150_000)]
+        #[arg(long, default_value_t = 88_000)]
         features: usize,
         /// Parts for the jackknife
         #[arg(long, default_value_t = 4)]
@@ -42,8 +42,20 @@ enum Command {
         #[arg(long)]
         measure: Vec<PathBuf>,
     },
+    /// List the ordinary words of the training files, which the tables of a build need before training
+    Words {
+        /// Where the list is written
+        out: PathBuf,
+        /// Training files
+        files: Vec<PathBuf>,
+    },
     /// Name the actors of articles as the engine does, with the model it was built with: one JSON object a line
     Tag {
+        /// Files with one {"id", "text"} a line
+        files: Vec<PathBuf>,
+    },
+    /// Time the engine's recognition on one core
+    Speed {
         /// Files with one {"id", "text"} a line
         files: Vec<PathBuf>,
     },
@@ -59,12 +71,14 @@ enum Command {
 fn main() -> Result<()> {
     match Options::parse().command {
         Command::Train { out, files, rounds, features, folds, measure } => {
-            let documents = data::read(&files)?;
+            let documents = data::read(&files, Purpose::Training)?;
             let model = train(&documents, rounds, features, folds)?;
             std::fs::write(&out, &model)?;
             eprintln!("{} bytes", model.len());
             measure::report(&model, &measure)
         }
+        Command::Words { out, files } => Ok(std::fs::write(out, data::ordinary_words(&files)?)?),
+        Command::Speed { files } => tag::speed(&files),
         Command::Tag { files } => tag::tag(&files),
         Command::Measure { model, files } => measure::report(&std::fs::read(model)?, &files),
     }
@@ -75,14 +89,8 @@ fn train(documents: &[Document], rounds: usize, keep: usize, folds: usize) -> Re
     let all: Vec<&Document> = documents.iter().collect();
     let settings = crf::Settings { rounds, keep };
     let first = crf::train(&all, None, settings);
-    if std::env::var("FIRST").is_ok() {
-        let mut model = MAGIC.to_vec();
-        first.write(&mut model);
-        Weights::write(&[[0.0; LABELS]; LABELS], &[], &mut model);
-        return Ok(model);
-    }
     // The second pass must see first-pass labels as wrong as they will be on new text, so each part is labelled by a model of the others.
-    let labelled: Vec<Vec<(usize, Vec<Vec<Label>>)>> = (0..folds)
+    let labelled: Vec<Vec<(usize, Guess)>> = (0..folds)
         .into_par_iter()
         .map(|fold| {
             let others: Vec<&Document> = documents.iter().enumerate().filter(|(at, _)| at % folds != fold).map(|(_, d)| d).collect();
@@ -91,7 +99,7 @@ fn train(documents: &[Document], rounds: usize, keep: usize, folds: usize) -> Re
             mine.map(|(at, document)| (at, label(&model, document))).collect()
         })
         .collect();
-    let mut guesses = vec![Vec::new(); documents.len()];
+    let mut guesses = vec![Guess::default(); documents.len()];
     labelled.into_iter().flatten().for_each(|(at, labels)| guesses[at] = labels);
     eprintln!("jackknife done");
     let second = crf::train(&all, Some(&guesses), settings);
@@ -108,13 +116,9 @@ fn one_pass(trained: &crf::Trained) -> Model {
     Model::read(&bytes).expect("the model just written")
 }
 
-fn label(model: &Model, document: &Document) -> Vec<Vec<Label>> {
-    document.blocks.iter().map(|block| model.first_pass(&block.sheet).0).collect()
-}
+/// First-pass labels and tallies of a document's blocks.
+type Guess = (Vec<Vec<Label>>, Vec<Tallies>);
 
-/// The tallies of a document's blocks under first-pass labels.
-fn evidence(blocks: &[Block], labels: &[Vec<Label>]) -> Evidence {
-    let tallies: Vec<_> =
-        blocks.iter().zip(labels).map(|(block, labels)| backread::actors::training::Tallies::of(&block.sheet, labels)).collect();
-    Evidence::of(tallies.iter())
+fn label(model: &Model, document: &Document) -> Guess {
+    document.blocks.iter().map(|block| model.first_pass(&block.sheet)).unzip()
 }

@@ -1,8 +1,8 @@
 //! F1 of a model on annotated files, exact spans and classes.
 
-use crate::data::{self, Document};
+use crate::data::{self, Document, Purpose};
 use anyhow::{Context as _, Result};
-use backread::actors::training::{Label, LineCase, Model, Second, Sort};
+use backread::actors::training::{Evidence, Label, Model, Second, Sort};
 use rayon::prelude::*;
 use std::path::PathBuf;
 
@@ -29,40 +29,7 @@ impl Counts {
 pub fn report(model: &[u8], files: &[PathBuf]) -> Result<()> {
     let model = Model::read(model).context("not a model")?;
     for file in files {
-        let documents = data::read(std::slice::from_ref(file))?;
-        if std::env::var("ERRORS").is_ok() {
-            let mut tally = std::collections::BTreeMap::<String, usize>::new();
-            for document in documents.iter().step_by(2) {
-                let first = crate::label(&model, document);
-                let evidence = crate::evidence(&document.blocks, &first);
-                for (block, labels) in document.blocks.iter().zip(&first) {
-                    let second = model.second.label(&block.sheet, Some(Second { evidence: &evidence, labels }));
-                    let gold = names(&block.gold);
-                    let found = names(&second);
-                    let form = |n: &(usize, usize, u8)| (n.0..=n.1).map(|at| block.sheet.form(at)).collect::<Vec<_>>().join(" ");
-                    for g in gold.iter().filter(|g| !found.contains(g)) {
-                        let over: Vec<_> =
-                            found.iter().filter(|f| f.0 <= g.1 && g.0 <= f.1).map(|f| format!("{}/{}", form(f), f.2)).collect();
-                        let raw: Vec<u8> = (g.0..=g.1).map(|at| second[at].sort_number() as u8).collect();
-                        let line = block.sheet.words[g.0].line;
-                        *tally.entry(format!("MISS {}/{} as {:?} raw {:?} {:?}", form(g), g.2, over, raw, line)).or_default() += 1;
-                    }
-                    for f in found.iter().filter(|f| !gold.iter().any(|g| f.0 <= g.1 && g.0 <= f.1)) {
-                        let from = f.0.saturating_sub(3);
-                        let to = (f.1 + 3).min(labels.len() - 1);
-                        let around = format!(
-                            "{} [] {}",
-                            (from..f.0).map(|at| block.sheet.form(at)).collect::<Vec<_>>().join(" "),
-                            (f.1 + 1..=to).map(|at| block.sheet.form(at)).collect::<Vec<_>>().join(" ")
-                        );
-                        *tally.entry(format!("EXTRA {}/{} {}", form(f), f.2, if f.0 == f.1 { "" } else { &around })).or_default() += 1;
-                    }
-                }
-            }
-            let mut tally: Vec<_> = tally.into_iter().collect();
-            tally.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-            tally.iter().for_each(|(text, n)| println!("{n} {text}"));
-        }
+        let documents = data::read(std::slice::from_ref(file), Purpose::Measuring)?;
         let counts: Vec<_> = documents.par_iter().map(|document| count(&model, document)).collect();
         let mut sums = [[Counts::default(); 3]; 4];
         for (at, counts) in counts.iter().enumerate() {
@@ -78,11 +45,9 @@ pub fn report(model: &[u8], files: &[PathBuf]) -> Result<()> {
             all.f1()
         };
         println!(
-            "{}: first {:.2} (P {:.1} R {:.1}) second {:.2}; copy: first {:.2} second {:.2} (title {:.2}, upper {:.2})",
+            "{}: first pass {:.2}, second {:.2}; with lines in headline case {:.2}, {:.2} (title case {:.2}, capitals {:.2})",
             file.file_name().unwrap_or_default().to_string_lossy(),
             all(&sums[0]),
-            100.0 * sums[0].iter().map(|c| c.right).sum::<usize>() as f64 / sums[0].iter().map(|c| c.found).sum::<usize>() as f64,
-            100.0 * sums[0].iter().map(|c| c.right).sum::<usize>() as f64 / sums[0].iter().map(|c| c.gold).sum::<usize>() as f64,
             all(&sums[1]),
             all(&sums[2]),
             all(&sums[3]),
@@ -94,11 +59,11 @@ pub fn report(model: &[u8], files: &[PathBuf]) -> Result<()> {
 }
 
 fn count(model: &Model, document: &Document) -> [[Counts; 3]; 2] {
-    let first = crate::label(model, document);
-    let evidence = crate::evidence(&document.blocks, &first);
+    let (first, tallies) = crate::label(model, document);
+    let evidence = Evidence::of(tallies.iter());
     let mut counts = [[Counts::default(); 3]; 2];
     for (block, labels) in document.blocks.iter().zip(&first) {
-        let second = model.second.label(&block.sheet, Some(Second { evidence: &evidence, labels }));
+        let second = model.second.label(&block.sheet, Second { evidence: &evidence, labels });
         let gold = names(&block.gold);
         for (pass, labels) in [labels, &second].into_iter().enumerate() {
             let found = names(labels);
@@ -113,7 +78,6 @@ fn count(model: &Model, document: &Document) -> [[Counts; 3]; 2] {
             }
         }
     }
-    let _ = LineCase::Running;
     counts
 }
 
