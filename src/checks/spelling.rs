@@ -35,6 +35,12 @@ pub(super) fn is_near(one: &str, other: &str) -> bool {
     {
         return false;
     }
+    // One change leaves the first or the last letter as it is: most pairs need no more than this look.
+    let same = |a: Option<char>, b: Option<char>| a.zip(b).is_some_and(|(a, b)| a.to_lowercase().eq(b.to_lowercase()));
+    let (first, last) = (same(short.chars().next(), long.chars().next()), same(short.chars().next_back(), long.chars().next_back()));
+    if !first && !last {
+        return false;
+    }
     match distance(short, long, 2) {
         Some(1) => true,
         Some(2) => length >= 9 && short.chars().next() == long.chars().next(),

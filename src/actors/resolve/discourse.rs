@@ -78,13 +78,19 @@ fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
 /// "the secretary": the person before who bears such a title; one mentioned most lately where several do, unless both were just now.
 fn by_title(resolver: &mut Resolver<'_>, item: usize, title: &str, country: Option<&'static str>) {
     let mut bearers: Vec<(usize, usize)> = Vec::new();
+    // Each actor is asked once, however often it is mentioned.
+    let mut asked: Vec<usize> = Vec::new();
     for other in (0..item).rev().take(4 * LOOK) {
         let candidate = &resolver.items[other];
         let Some(actor) = candidate.mention.actor.map(|actor| actor.0 as usize).filter(|_| candidate.mention.class == ActorClass::Person)
         else {
             continue;
         };
-        if bearers.iter().any(|(known, _)| *known == actor) || !bears(resolver, actor, title, country) {
+        if asked.contains(&actor) {
+            continue;
+        }
+        asked.push(actor);
+        if !bears(resolver, actor, title, country) {
             continue;
         }
         bearers.push((actor, other));
