@@ -124,9 +124,10 @@ try {
   fs.writeFileSync(`${env.REPORT}.go`, '');
   await page.locator('.notifications-center.visible').waitFor({ state: 'hidden', timeout: 3000 }).catch(() => {});
   if (plan.shown || plan.hovers?.length) {
-    await page.locator('.monaco-hover .hover-row').first().waitFor({ timeout: 8000 }).catch(() => {});
-    await sleep(500);
-    ui.hover = (await page.$$eval('.monaco-hover .hover-row', (all) => all.map((e) => e.innerText.trim()))).filter(Boolean).join('\n');
+    const rows = async () => (await page.$$eval('.monaco-hover .hover-row', (all) => all.map((e) => e.innerText.trim()))).filter(Boolean).join('\n');
+    for (const end = Date.now() + 25000; !ui.hover && Date.now() < end; await sleep(500)) ui.hover = await rows();
+    ui.hover = (await rows()) || ui.hover;
+    fs.writeFileSync(`${env.REPORT}.read`, '');
   }
   if (O.screenshot) await page.screenshot({ path: O.screenshot });
 } catch (error) {

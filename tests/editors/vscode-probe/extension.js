@@ -1,6 +1,6 @@
 // Asks VS Code itself, through its public API, what it knows about one file.
 // The questions come in $PLAN (JSON), the report goes to $REPORT. When the other
-// side has written $REPORT.go, the hover of the plan is shown for it to read.
+// side has written $REPORT.go, the hover of the plan is shown until $REPORT.read is there.
 const fs = require('fs');
 const vscode = require('vscode');
 
@@ -116,9 +116,12 @@ async function run() {
   await until(LIMIT, () => fs.existsSync(`${REPORT}.go`));
   await vscode.commands.executeCommand('notifications.hideList').then(undefined, () => {});
   const place = (plan.shown ? [plan.shown] : plan.hovers || [])[0];
-  const editor = vscode.window.activeTextEditor;
-  if (place && editor) {
+  if (!place) return;
+  // A layout, a focus or a server that restarts can close a hover that was asked for once: ask again until it was read.
+  await until(LIMIT, async () => {
+    const editor = await vscode.window.showTextDocument(uri, { preview: false });
     editor.selection = new vscode.Selection(position(place), position(place));
     await vscode.commands.executeCommand('editor.action.showHover');
-  }
+    return until(3000, () => fs.existsSync(`${REPORT}.read`));
+  });
 }
