@@ -3,7 +3,8 @@
 use super::chunks::Kind;
 use super::clause::Clause;
 use super::content::{
-    Prefix, boundary, content_after, content_around, content_start, noun_boundary, prefix_kind, push_rest, quote_before, skip_adjuncts,
+    Prefix, boundary, content_after, content_around, content_start, is_naming, noun_boundary, prefix_kind, push_rest, quote_before,
+    skip_adjuncts,
 };
 use super::statement::{Attribution, Statement};
 use super::subject::{Found, Source};
@@ -26,7 +27,7 @@ pub(super) fn attributions(clause: &Clause<'_>, found: &mut Vec<Attribution>) {
 }
 
 /// The cue of a verb group and its last token: the verb, or the particle after it.
-fn cue_at(clause: &Clause<'_>, at: usize) -> Option<(&'static Cue, u32)> {
+pub(super) fn cue_at(clause: &Clause<'_>, at: usize) -> Option<(&'static Cue, u32)> {
     let word = clause.head_word(at);
     let head = clause.chunks[at].head;
     for phrase in LEXICON.phrases(word) {
@@ -203,8 +204,15 @@ fn passive(clause: &Clause<'_>, at: usize, after: usize, cue: &'static Cue, cue_
         && !reduced
     {
         content.push((skipped, boundary(clause, skipped, end)));
+        // Past the beginning of what is said, "by" belongs to it: "told to leave by the gate".
+        let source = source.filter(|source| source.first < skipped);
+        Statement { source, cue, cue_span, content, open_ended: false }.push(clause, found);
+        return;
     } else if !cue.frames.has(Frames::ADDRESSEE) && (cue.frames.has(Frames::OBJECT) || cue.frames.has(Frames::NOUN)) {
         let Some(subject) = clause.subject(at) else { return };
+        if is_naming(clause, cue, after) {
+            return;
+        }
         let subject = subject.source();
         content.push((subject.first, subject.last));
         if !reduced

@@ -2,6 +2,7 @@
 
 use super::CueClass;
 use super::anonymity::anonymous_noun;
+use super::attribution::cue_at;
 use super::chunks::Kind;
 use super::clause::Clause;
 use super::statement::{Attribution, Statement};
@@ -93,14 +94,40 @@ pub(super) fn leading(clause: &Clause<'_>, found: &mut Vec<Attribution>) {
     }
 }
 
+/// The statement of a headline that ends in a colon and its source: "Quay to close in spring: mayor".
+pub(super) fn trailing(clause: &Clause<'_>, found: &mut Vec<Attribution>) {
+    let last = clause.chunks.len() - 1;
+    let Some(colon) = last.checked_sub(1).filter(|&at| clause.kind(at) == Kind::Colon && clause.kind(last) == Kind::Noun) else { return };
+    let whole = clause.chunks[0].first == 0 && clause.chunks[last].end as usize == clause.tokens.len();
+    let noun = clause.chunks[last];
+    let word = clause.word(noun.end - 1);
+    let name = clause.tagged[noun.end as usize - 1].tag == Tag::Name && clause.tokens[noun.end as usize - 1].is_word();
+    let speaks = name || clause.is_evidence(last) || anonymous_noun(word).is_some();
+    let states = (0..colon).any(|at| matches!(clause.kind(at), Kind::Verb | Kind::Infinitive)) && clause.chunks[colon].first >= 3;
+    let again = (0..colon).any(|at| clause.kind(at) == Kind::Colon || clause.is_speech_cue(at));
+    let label = LABELS.iter().any(|label| word.eq_ignore_ascii_case(label));
+    if !whole || !speaks || !states || again || label || noun.end - noun.first > 4 {
+        return;
+    }
+    let cue = Cue { lemma: ":", class: CueClass::Neutral, frames: Frames::SPEECH, prepositions: Vec::new() };
+    let statement = Statement {
+        source: Some(Source::at(last, last)),
+        cue: &cue,
+        cue_span: clause.span(colon, colon),
+        content: vec![(0, colon - 1)],
+        open_ended: false,
+    };
+    statement.push(clause, found);
+}
+
 /// A paragraph's last sentence that ends in a colon, for the next paragraph to fill: "She said in a statement:".
 pub(super) fn awaiting(clause: &Clause<'_>, found: &mut Vec<Attribution>) {
     let Some(colon) = clause.chunks.len().checked_sub(1).filter(|&at| clause.kind(at) == Kind::Colon) else { return };
-    let cue = |at: &usize| clause.is_cue(*at) && LEXICON.cues[clause.head_word(*at).cue as usize - 1].frames.has(Frames::SPEECH);
-    let verb = (0..colon).rev().find(cue);
-    let (source, cue, cue_span) = if let Some(verb) = verb {
-        let cue = &LEXICON.cues[clause.head_word(verb).cue as usize - 1];
-        (clause.subject(verb).map(|subject| subject.source()), cue, clause.tokens[clause.chunks[verb].head as usize].span)
+    let verbs = (0..colon).rev().filter(|&at| matches!(clause.kind(at), Kind::Verb | Kind::Ing | Kind::Infinitive));
+    let verb = verbs.filter_map(|at| Some((at, cue_at(clause, at)?))).find(|(_, (cue, _))| cue.frames.has(Frames::SPEECH));
+    let (source, cue, cue_span) = if let Some((verb, (cue, last))) = verb {
+        let span = clause.tokens[clause.chunks[verb].head as usize].span.to(clause.tokens[last as usize].span);
+        (clause.subject(verb).map(|subject| subject.source()), cue, span)
     } else {
         // "released the following statement:"
         let Some(noun) = (0..colon).rev().find(|&at| clause.kind(at) == Kind::Noun && clause.is_occasion(at)) else { return };

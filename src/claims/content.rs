@@ -276,8 +276,17 @@ pub(super) fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: 
             }
         }
     }
-    if NAMING.contains(&cue.lemma) && only_names(clause, direct) {
+    if is_naming(clause, cue, direct) {
         return None;
+    }
+    // "denied hiding it", "admitted taking the money"
+    if frames.has(Frames::NOUN)
+        && !frames.has(Frames::WEAK)
+        && clause.kind(direct) == Kind::Ing
+        && direct < end
+        && DOING.contains(&cue.lemma)
+    {
+        return Some((direct, noun_boundary(clause, direct, end)));
     }
     let nominal = clause.chunks[direct.min(end)].is_nominal() || clause.kind(direct) == Kind::Quote;
     if (frames.has(Frames::NOUN) || frames.has(Frames::OBJECT)) && !frames.has(Frames::WEAK) && nominal && direct <= end {
@@ -289,6 +298,14 @@ pub(super) fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: 
 
 /// Verbs that name as well as judge: "a party called Forward" reports nothing, "called him a liar" does.
 const NAMING: [&str; 5] = ["call", "label", "dub", "term", "deem"];
+
+/// Verbs that take what was done, or should be, as their object: "denied hiding it", "recommended closing it".
+const DOING: [&str; 10] = ["deny", "admit", "acknowledge", "confess", "oppose", "propose", "suggest", "recommend", "advocate", "recall"];
+
+/// Whether a verb only names what it is said of: "called Morning Star".
+pub(super) fn is_naming(clause: &Clause<'_>, cue: &Cue, at: usize) -> bool {
+    NAMING.contains(&cue.lemma) && only_names(clause, at)
+}
 
 /// Whether the object is a name and nothing is said of it.
 fn only_names(clause: &Clause<'_>, at: usize) -> bool {

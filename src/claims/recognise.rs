@@ -47,6 +47,7 @@ pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
             attribution::attributions(&clause, &mut found);
             if end == tokens.len() {
                 colon::awaiting(&clause, &mut found);
+                colon::trailing(&clause, &mut found);
             }
         }
         if found.len() > before && found[found.len() - 1].open_ended {

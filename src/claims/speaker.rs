@@ -58,11 +58,14 @@ pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClai
     }
 }
 
-/// Whether only a comma stands between a noun phrase and a name.
+/// Whether only a comma stands between a noun phrase and a name, or whom it speaks for and a comma: "a spokeswoman for the port, Ann Roe".
 fn beside(text: &str, head: Span, mention: &Mention) -> bool {
     let start = mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start));
     let between = text.get(head.end as usize..start.max(head.end) as usize).unwrap_or_default();
-    between.trim() == ","
+    let Some(inside) = between.trim().strip_suffix(',') else { return false };
+    let whom = inside.trim_start();
+    whom.is_empty()
+        || whom.len() < 60 && !whom.contains([',', ';', '(']) && ["for ", "of ", "with ", "at "].iter().any(|word| whom.starts_with(word))
 }
 
 fn within(actors: &Actors, span: Span) -> &[Mention] {
@@ -71,6 +74,10 @@ fn within(actors: &Actors, span: Span) -> &[Mention] {
     actors.mentions.get(first..end.max(first)).unwrap_or_default()
 }
 
+/// Adjectives that follow the noun for a source: "officials familiar with the plan".
+const AFTER_THE_NOUN: [&str; 6] = ["familiar", "close", "aware", "privy", "present", "involved"];
+
 fn last_word(phrase: &str) -> &str {
-    phrase.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("")
+    let mut words = phrase.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !AFTER_THE_NOUN.contains(word));
+    words.next().unwrap_or("")
 }

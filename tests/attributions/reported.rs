@@ -39,14 +39,8 @@ fn a_source_with_an_apposition_or_a_relative_clause() {
             "Ines Falk, the mayor of Norrvik, said the quay was old.",
             &["Ines Falk, the mayor of Norrvik, | said | the quay was old | indirect"],
         ),
-        (
-            "Ines Falk, who has led the town since 2012, said the quay was old.",
-            &["Ines Falk | said | the quay was old | indirect"],
-        ),
-        (
-            "The report was read by Ines Falk, who said the quay was old.",
-            &["Ines Falk | said | the quay was old | indirect"],
-        ),
+        ("Ines Falk, who has led the town since 2012, said the quay was old.", &["Ines Falk | said | the quay was old | indirect"]),
+        ("The report was read by Ines Falk, who said the quay was old.", &["Ines Falk / who | said | the quay was old | indirect"]),
     ]);
 }
 
@@ -54,8 +48,18 @@ fn a_source_with_an_apposition_or_a_relative_clause() {
 fn a_statement_ends_where_the_writer_goes_on() {
     hold(&[
         ("Falk said the quay was old. It was built in 1890.", &["Falk | said | the quay was old | indirect"]),
-        ("Falk said the quay was old, but the council voted to keep it.", &["Falk | said | the quay was old | indirect"]),
-        ("Falk said the quay was old; the council voted to keep it.", &["Falk | said | the quay was old | indirect"]),
+        (
+            "Falk said the quay was old, but warned that nobody would mend it.",
+            &["Falk | said | the quay was old | indirect", "Falk | warned | that nobody would mend it | indirect"],
+        ),
+        (
+            "Falk said the quay was old; Karin Dahl said it was not.",
+            &["Falk | said | the quay was old | indirect", "Karin Dahl | said | it was not | indirect"],
+        ),
+        (
+            "Falk said the quay was old, but would not say when it would close.",
+            &["Falk | said | the quay was old | indirect", "Falk | say | when it would close | indirect"],
+        ),
         ("As Falk said, the quay is old.", &["Falk | said | the quay is old | indirect"]),
     ]);
 }
@@ -64,7 +68,8 @@ fn a_statement_ends_where_the_writer_goes_on() {
 fn without_a_source() {
     hold(&[
         ("It was reported that nine boats sank.", &[" | reported | that nine boats sank | indirect"]),
-        ("The crew were told to leave the port by the captain.", &["the captain | told | to leave the port | indirect"]),
+        ("The crew were told by the captain to leave the port.", &["the captain | told | to leave the port | indirect"]),
+        ("The crew were told to leave the port by the main gate.", &[" | told | to leave the port by the main gate | indirect"]),
     ]);
 }
 
@@ -74,6 +79,6 @@ fn verbs_that_report_nothing_here() {
         ("The council added two buses to the line.", &[]),
         ("Falk pointed a lamp at the water.", &[]),
         ("He told nobody.", &[]),
-        ("The boat was called Morning Star.", &[]),
+        ("The boat was called Grey Gull.", &[]),
     ]);
 }
