@@ -4,12 +4,17 @@
 //! patterns' names, meanings and examples are in `data/rules.tsv`; every example is a test.
 
 mod calendar;
+mod clock;
 mod cursor;
+mod holiday;
+mod length;
 mod period;
+mod vague;
 
 use super::words::{Unit, Word, word};
 use crate::text::{Span, Token};
 use cursor::Cursor;
+pub(super) use holiday::day_of as holiday_day;
 
 /// An unresolved value: what the words say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,27 +45,37 @@ pub enum Meaning {
     Decade(i16),
     /// A century, by its first two digits.
     Century(i16),
-    /// A weekday; `relative` as for months, `future` after words of the future.
+    /// A weekday; `relative` as for months.
     Weekday {
         /// 0 Monday to 6 Sunday.
         weekday: i8,
         /// -1 last, 1 next, where so written.
         relative: Option<i32>,
-        /// Whether words of the future stand before.
-        future: bool,
     },
+    /// A weekday before (negative) or after the day named before.
+    WeekdayBefore(i8, i32),
     /// Days from the anchor.
     Days(i32),
+    /// The day named before in the same paragraph, else the anchor.
+    DayAtHand,
     /// Whole units from the anchor's own: "last week".
     Unit(UnitOfTime, i32),
-    /// A quarter of a year, with its year or counted.
-    Quarter(i8, Option<i16>),
+    /// Whole centuries from the anchor's own: "this century".
+    Centuries(i32),
+    /// A quarter of a year.
+    Quarter(i8, InYear),
+    /// The quarter that ended on a day: month and day.
+    QuarterEnded(i8, i8),
+    /// The period named before, in another year.
+    SamePeriod(InYear),
     /// The latest quarter that is over, or the quarter named before; years from it.
     LatestQuarter(i32),
+    /// The period spoken of, a year before: "a year ago" after figures.
+    YearBefore,
     /// The latest weekend that has begun.
     LatestWeekend,
     /// A half of a year.
-    Half(i8, Option<i16>),
+    Half(i8, InYear),
     /// A season, with its year or counted from the anchor.
     Season(&'static str, Option<i16>, Option<i32>),
     /// So many units before (negative) or after the anchor.
@@ -73,10 +88,33 @@ pub enum Meaning {
     Time(Box<Meaning>, String),
     /// A TIMEX3 value that needs no anchor: durations, sets, references to past, present, future.
     Value(&'static str, String),
-    /// A holiday of a fixed day: month and day.
-    Holiday(i8, i8),
+    /// A holiday, by its rule; -1 last, 0 this, 1 next, where so written.
+    Holiday(&'static str, Option<i32>),
     /// A day or hour that does not exist, and why.
     Impossible(&'static str),
+}
+
+/// The year that a part of a year is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InYear {
+    /// Not said.
+    Open,
+    /// Written.
+    Is(i16),
+    /// Counted from the anchor's.
+    From(i32),
+}
+
+/// Which way from the anchor the words around an expression point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lean {
+    /// Nothing says so.
+    #[default]
+    Open,
+    /// To what has been: "the year ended March 31".
+    Past,
+    /// To what is to come: "is expected on Monday".
+    Future,
 }
 
 /// Units of time as other rooms name them.
@@ -113,6 +151,8 @@ pub struct Candidate {
     pub modifier: Option<&'static str>,
     /// A weekday written beside a date: 0 Monday to 6 Sunday, and where.
     pub weekday: Option<(i8, Span)>,
+    /// Which way the words around it point.
+    pub lean: Lean,
     /// Whether the next candidate is the other end of a range.
     pub range: bool,
 }
@@ -141,7 +181,7 @@ fn expression(cursor: &Cursor<'_>) -> Option<(Candidate, usize)> {
     if !begins(cursor) {
         return None;
     }
-    let readers = [calendar::read, period::read];
+    let readers = [calendar::read, period::read, length::read, vague::read];
     readers.iter().filter_map(|read| read(cursor)).max_by_key(|(candidate, _)| candidate.span.end)
 }
 
@@ -149,10 +189,16 @@ fn expression(cursor: &Cursor<'_>) -> Option<(Candidate, usize)> {
 fn begins(cursor: &Cursor<'_>) -> bool {
     match cursor.words[cursor.at] {
         Word::Other => {
-            cursor.tokens[cursor.at].is_word()
-                && matches!(
+            cursor.is_digits(0)
+                || cursor.is_quote(0)
+                || matches!(
                     cursor.lower(0),
                     "the"
+                        | "first"
+                        | "half"
+                        | "earlier"
+                        | "later"
+                        | "midday"
                         | "a"
                         | "an"
                         | "that"
@@ -165,8 +211,8 @@ fn begins(cursor: &Cursor<'_>) -> bool {
                         | "midnight"
                         | "fiscal"
                         | "mid"
-                        | "years"
                         | "few"
+                        | "its"
                 )
         }
         _ => true,

@@ -1,6 +1,7 @@
 //! Which day each expression is.
 
-use super::{Anchor, Candidate, Dates, Day, Meaning, ReferenceDate, TimeExpression, TimeKind, UnitOfTime};
+use super::recognise::holiday_day;
+use super::{Anchor, Candidate, Dates, Day, InYear, Lean, Meaning, ReferenceDate, TimeExpression, TimeKind, UnitOfTime};
 use crate::article::Article;
 use jiff::ToSpan;
 use jiff::civil::Weekday;
@@ -16,6 +17,8 @@ pub fn resolve(_text: &str, article: &Article, sources: Vec<ReferenceDate>, foun
                 reference: reference.map(|reference| reference.day),
                 quarter: last_quarter(&expressions, *block),
                 before: last_dated(&expressions),
+                day: last_day(&expressions, *block),
+                period: last_period(&expressions, *block),
             };
             let fixed = fix(candidate, &anchors);
             let mut expression = TimeExpression {
@@ -63,13 +66,52 @@ fn last_quarter(expressions: &[TimeExpression], block: u32) -> Option<(u32, Day)
         .enumerate()
         .rev()
         .take_while(|(_, expression)| expression.block == block)
-        .filter(|(_, expression)| expression.rule != "earlier");
-    let (at, expression) = own.into_iter().find(|(_, expression)| expression.days.is_some())?;
-    let (first, last) = expression.days?;
-    (expression.value.contains("-Q") && (80..100).contains(&(last - first).get_days())).then_some((at as u32, first))
+        .filter(|(_, expression)| !looks_back(expression));
+    let quarter = |expression: &TimeExpression| expression.value.contains("-Q").then_some(expression.days?.0);
+    own.into_iter().find_map(|(at, expression)| Some((at as u32, quarter(expression)?)))
+}
+
+/// The last single day named in a block.
+fn last_day(expressions: &[TimeExpression], block: u32) -> Option<(u32, Day)> {
+    let own = expressions.iter().enumerate().rev().take_while(|(_, expression)| expression.block == block);
+    let mut days = own.filter_map(|(at, expression)| Some((at as u32, expression.days.filter(|(first, last)| first == last)?.0)));
+    days.next()
+}
+
+/// Rules whose values speak of a year before: nothing is counted from them in turn.
+fn looks_back(expression: &TimeExpression) -> bool {
+    matches!(expression.rule, "earlier" | "ago" | "same-period")
+}
+
+/// A period that figures are reported for.
+#[derive(Clone, Copy)]
+enum Period {
+    Quarter(u32, Day),
+    Year(u32, Day),
+}
+
+/// The last period named, in the block or shortly before it: a quarter, or a longer part of a year.
+fn last_period(expressions: &[TimeExpression], block: u32) -> Option<Period> {
+    let before = expressions.iter().enumerate().rev().take(12).filter(|(_, expression)| !looks_back(expression));
+    let mut before = before.filter_map(|(at, expression)| {
+        if matches!(expression.value.as_str(), "P9M" | "P6M") && expression.block == block {
+            return Some(Period::Year(at as u32, Day::MIN));
+        }
+        let (first, last) = expression.days?;
+        match (last - first).get_days() {
+            80..=100 if expression.value.contains("-Q") => Some(Period::Quarter(at as u32, first)),
+            300.. if expression.block == block && !expression.relative => Some(Period::Year(at as u32, first)),
+            _ => None,
+        }
+    });
+    before.next()
 }
 
 struct Anchors {
+    /// The last period named shortly before.
+    period: Option<Period>,
+    /// The last single day named in the same block.
+    day: Option<(u32, Day)>,
     reference: Option<Day>,
     /// The last quarter named in the same block.
     quarter: Option<(u32, Day)>,
@@ -107,23 +149,25 @@ fn fix(candidate: &Candidate, anchors: &Anchors) -> Fixed {
             Err(_) => Fixed::absolute(format!("{year:04}-{month:02}-XX"), None),
         },
         Meaning::Day { year: None, month, day } => match anchors.reference {
-            Some(reference) => match nearest(reference, *month, *day) {
+            Some(reference) => match leaning(reference, *month, *day, candidate.lean) {
                 Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
                 None => Fixed::absolute(format!("XXXX-{month:02}-{day:02}"), None),
             },
             None => Fixed::open(format!("XXXX-{month:02}-{day:02}")),
         },
-        Meaning::Holiday(month, day) => match anchors.reference.and_then(|reference| nearest(reference, *month, *day)) {
-            Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
-            None => Fixed::open(format!("XXXX-{month:02}-{day:02}")),
-        },
-        Meaning::Month { year, month, relative, years } => fix_month(*year, *month, *relative, *years, anchors),
+        Meaning::Holiday(rule, relative) => {
+            match anchors.reference.and_then(|reference| holiday(reference, rule, *relative, candidate.lean)) {
+                Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+                None => Fixed::open("XXXX-XX-XX"),
+            }
+        }
+        Meaning::Month { year, month, relative, years } => fix_month(*year, *month, *relative, *years, candidate.lean, anchors),
         Meaning::Year(year) => Fixed::absolute(format!("{year:04}"), period(*year, 1, *year, 12)),
         Meaning::Decade(decade) => Fixed::absolute(decade.to_string(), period(decade * 10, 1, decade * 10 + 9, 12)),
         Meaning::Century(century) => Fixed::absolute(century.to_string(), None),
-        Meaning::Weekday { weekday, relative, future } => match anchors.reference {
+        Meaning::Weekday { weekday, relative } => match anchors.reference {
             Some(reference) => {
-                let day = weekday_day(reference, *weekday, *relative, *future);
+                let day = weekday_day(reference, *weekday, *relative, candidate.lean == Lean::Future);
                 Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference)
             }
             None => Fixed::open(format!("XXXX-WXX-{}", weekday + 1)),
@@ -132,6 +176,48 @@ fn fix(candidate: &Candidate, anchors: &Anchors) -> Fixed {
             Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
             None => Fixed::open("XXXX-XX-XX"),
         },
+        Meaning::DayAtHand => match (anchors.day, anchors.reference) {
+            (Some((at, day)), _) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Expression(at)),
+            (None, Some(day)) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+            (None, None) => Fixed::open("XXXX-XX-XX"),
+        },
+        Meaning::WeekdayBefore(weekday, count) => {
+            let (from, anchor) = match (anchors.before, anchors.reference) {
+                (Some((at, first, _)), _) => (first, Anchor::Expression(at)),
+                (None, Some(day)) => (day, Anchor::Reference),
+                (None, None) => return Fixed::open(format!("XXXX-WXX-{}", weekday + 1)),
+            };
+            let day = weekday_day(from, *weekday, Some(*count), false);
+            Fixed::relative(day.to_string(), Some((day, day)), anchor)
+        }
+        Meaning::Centuries(count) => match anchors.reference {
+            Some(reference) => Fixed::relative((i32::from(reference.year() / 100) + count).to_string(), None, Anchor::Reference),
+            None => Fixed::open("XX"),
+        },
+        Meaning::QuarterEnded(month, day) => {
+            let end = anchors.reference.and_then(|reference| leaning(reference, *month, *day, Lean::Past));
+            match end.and_then(|end| whole_unit(end.checked_sub(45.days()).ok()?, UnitOfTime::Quarter, 0)) {
+                Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Reference),
+                None => Fixed::open("XXXX-QX"),
+            }
+        }
+        Meaning::YearBefore => match (anchors.period, anchors.reference) {
+            (Some(Period::Quarter(at, first)), _) => {
+                match first.checked_sub(1.years()).ok().and_then(|day| whole_unit(day, UnitOfTime::Quarter, 0)) {
+                    Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
+                    None => Fixed::open("XXXX-QX"),
+                }
+            }
+            (Some(Period::Year(at, first)), reference) => {
+                let from = if first == Day::MIN { reference } else { Some(first) };
+                match from.and_then(|day| whole_unit(day, UnitOfTime::Year, -1)) {
+                    Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
+                    None => Fixed::open("XXXX"),
+                }
+            }
+            (None, _) => fix_latest_quarter(-1, anchors),
+        },
+        Meaning::SamePeriod(year) => fix_same_period(*year, anchors),
         Meaning::Unit(unit, count) => match anchors.reference.and_then(|reference| whole_unit(reference, *unit, (*count).clamp(-1, 1))) {
             Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Reference),
             None => Fixed::open("XXXX"),
@@ -188,6 +274,36 @@ fn nearest(anchor: Day, month: i8, day: i8) -> Option<Day> {
     days.min_by_key(|day| (*day - anchor).get_days().abs())
 }
 
+/// Days ahead of the anchor that a date without a year is not taken to be, unless the words say so.
+const FAR_AHEAD: i32 = 100;
+
+/// The same on the side of the anchor that the words around it say.
+fn leaning(anchor: Day, month: i8, day: i8, lean: Lean) -> Option<Day> {
+    let near = nearest(anchor, month, day)?;
+    let other = |years: i16| Day::new(near.year() + years, month, day).ok();
+    match lean {
+        Lean::Past if near > anchor => other(-1),
+        Lean::Future if near < anchor && (anchor - near).get_days() > 120 => other(1),
+        Lean::Open if (near - anchor).get_days() > FAR_AHEAD => other(-1),
+        _ => Some(near),
+    }
+}
+
+/// A holiday nearest to the anchor, or the one before or after it.
+fn holiday(anchor: Day, rule: &str, relative: Option<i32>, lean: Lean) -> Option<Day> {
+    let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
+    let days = years.into_iter().filter_map(|year| holiday_day(rule, year));
+    match relative {
+        Some(count) if count < 0 => days.filter(|day| *day < anchor).max(),
+        Some(1..) => days.filter(|day| *day > anchor).min(),
+        Some(_) => holiday_day(rule, anchor.year()),
+        // As for days of a month: far ahead only where the words say so.
+        None => days
+            .filter(|day| lean == Lean::Future || (*day - anchor).get_days() <= FAR_AHEAD)
+            .min_by_key(|day| (*day - anchor).get_days().abs()),
+    }
+}
+
 fn weekday_day(anchor: Day, weekday: i8, relative: Option<i32>, future: bool) -> Day {
     let own = anchor.weekday().to_monday_zero_offset();
     let back = i32::from((own - weekday).rem_euclid(7));
@@ -207,7 +323,7 @@ fn period(first_year: i16, first_month: i8, last_year: i16, last_month: i8) -> O
     Some((first, last))
 }
 
-fn fix_month(year: Option<i16>, month: i8, relative: Option<i32>, years: Option<i32>, anchors: &Anchors) -> Fixed {
+fn fix_month(year: Option<i16>, month: i8, relative: Option<i32>, years: Option<i32>, lean: Lean, anchors: &Anchors) -> Fixed {
     if let Some(year) = year {
         return Fixed::absolute(format!("{year:04}-{month:02}"), period(year, month, year, month));
     }
@@ -222,7 +338,12 @@ fn fix_month(year: Option<i16>, month: i8, relative: Option<i32>, years: Option<
         (None, None) => {
             let ahead = (month - own).rem_euclid(12);
             let back = (own - month).rem_euclid(12);
-            if back <= 6 && back <= ahead { reference.year() - i16::from(month > own) } else { reference.year() + i16::from(month < own) }
+            let before = match lean {
+                Lean::Past => true,
+                Lean::Future => back == 0 || back <= 3 && back <= ahead,
+                Lean::Open => back <= ahead || ahead > 2,
+            };
+            if before { reference.year() - i16::from(month > own) } else { reference.year() + i16::from(month < own) }
         }
     };
     Fixed::relative(format!("{year:04}-{month:02}"), period(year, month, year, month), Anchor::Reference)
@@ -315,16 +436,48 @@ fn fix_latest_quarter(years: i32, anchors: &Anchors) -> Fixed {
     }
 }
 
+/// The period named before, in another year; else the latest quarter that is over, or the year alone.
+fn fix_same_period(year: InYear, anchors: &Anchors) -> Fixed {
+    let Some(reference) = anchors.reference else { return Fixed::open("XXXX") };
+    let year = match year {
+        InYear::Is(year) => year,
+        InYear::From(years) => reference.year() + years as i16,
+        InYear::Open => reference.year(),
+    };
+    let named = anchors.quarter.map(|(at, first)| (first, first, Anchor::Expression(at)));
+    let named = named.or(anchors.before.map(|(at, first, last)| (first, last, Anchor::Expression(at))));
+    let grain = |first: Day, last: Day| match (last - first).get_days() {
+        0..=7 => None,
+        8..=31 => Some(UnitOfTime::Month),
+        32..=92 => Some(UnitOfTime::Quarter),
+        _ => None,
+    };
+    let (month, unit, anchor) = match named.and_then(|(first, last, anchor)| Some((first.month(), grain(first, last)?, anchor))) {
+        Some(named) => named,
+        None => match whole_unit(reference, UnitOfTime::Quarter, -1) {
+            Some((_, (first, _))) => (first.month(), UnitOfTime::Quarter, Anchor::Reference),
+            None => return Fixed::open("XXXX"),
+        },
+    };
+    match Day::new(year, month, 1).ok().and_then(|first| whole_unit(first, unit, 0)) {
+        Some((value, days)) => Fixed::relative(value, Some(days), anchor),
+        None => Fixed::open("XXXX"),
+    }
+}
+
 /// A quarter or half: without a year the latest that has begun.
-fn fix_part(number: i8, months: i8, letter: char, year: Option<i16>, anchors: &Anchors) -> Fixed {
+fn fix_part(number: i8, months: i8, letter: char, year: InYear, anchors: &Anchors) -> Fixed {
     let first_month = (number - 1) * months + 1;
     let of = |year: i16| (format!("{year:04}-{letter}{number}"), period(year, first_month, year, first_month + months - 1));
-    if let Some(year) = year {
+    if let InYear::Is(year) = year {
         let (value, days) = of(year);
         return Fixed::absolute(value, days);
     }
     let Some(reference) = anchors.reference else { return Fixed::open(format!("XXXX-{letter}{number}")) };
-    let year = reference.year() - i16::from(reference.month() < first_month);
+    let year = match year {
+        InYear::From(years) => reference.year() + years as i16,
+        _ => reference.year() - i16::from(reference.month() < first_month),
+    };
     let (value, days) = of(year);
     Fixed::relative(value, days, Anchor::Reference)
 }

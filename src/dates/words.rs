@@ -40,7 +40,8 @@ pub(super) enum Word {
     Modifier(&'static str),
     Each,
     Set(&'static str),
-    Holiday(&'static str),
+    /// The first word of a holiday's name.
+    Holiday,
     Other,
 }
 
@@ -65,7 +66,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
             "modifier" => Word::Modifier(value),
             "each" => Word::Each,
             "set" => Word::Set(value),
-            "holiday" => Word::Holiday(value),
+            "holiday" => Word::Holiday,
             _ => return None,
         };
         Some((word, meaning))
@@ -110,7 +111,7 @@ pub(super) fn word(text: &str, token: Token) -> Word {
             let meaning = WORDS.get(lower).copied().unwrap_or(Word::Other);
             match meaning {
                 // Months and weekdays are written with a capital; "may", "march", "sun" and "sat" are not.
-                Word::Weekday(_) | Word::Month(_) | Word::Holiday(_) if !token.capital => Word::Other,
+                Word::Weekday(_) | Word::Month(_) | Word::Holiday if !token.capital => Word::Other,
                 meaning => meaning,
             }
         }

@@ -1,26 +1,53 @@
-//! Expressions that name a day, month or year, a weekday, or a clock time.
+//! Expressions that name a day, a weekday, a month, a year, a decade or a century.
 
+use super::clock::{self, clock, with_time};
 use super::cursor::Cursor;
-use super::{Candidate, Meaning};
-use crate::dates::words::Word;
+use super::{Candidate, Lean, Meaning, holiday};
+use crate::dates::words::{Unit, Word};
 use crate::text::TokenKind;
 
 type Found = Option<(Candidate, usize)>;
 
 /// The longest of these expressions at the cursor.
 pub(super) fn read(cursor: &Cursor<'_>) -> Found {
-    let modifier = match cursor.word(0) {
-        Word::Modifier(modifier) => Some((modifier, 1 + usize::from(cursor.is(1, "-")))),
-        _ if cursor.lower(0) == "mid" => Some(("MID", 1 + usize::from(cursor.is(1, "-")))),
+    // "earlier this year", "later Tuesday": the word is part of the expression.
+    if matches!(cursor.lower(0), "earlier" | "later") {
+        let inner = cursor.ahead(1 + usize::from(cursor.is(1, "in") && cursor.is(2, "the")));
+        let in_the = inner.at > cursor.at + 1;
+        let (candidate, next) = match cursor.word(1) {
+            _ if in_the => inner.ahead_back(1).and_then(|the| match the.unit(1) {
+                Some(unit @ (Unit::Week | Unit::Month | Unit::Year)) if !the.written(1).ends_with('s') => {
+                    the.candidate(2, "unit", Meaning::Unit(unit.into(), 0))
+                }
+                _ => None,
+            }),
+            Word::Relative(-1..=1) => plain(&inner).or_else(|| super::period::relative(&inner)),
+            Word::Weekday(_) | Word::Deictic(_) => plain(&inner),
+            _ if cursor.lower(1) == "that" => super::vague::read(&inner),
+            _ => None,
+        }?;
+        return Some((Candidate { span: cursor.span(0, 1).to(candidate.span), ..candidate }, next));
+    }
+    let the = usize::from(cursor.lower(0) == "the");
+    let modifier = match cursor.word(the) {
+        Word::Modifier(modifier) => Some((modifier, 1 + usize::from(cursor.is(the + 1, "-")))),
+        _ if cursor.lower(the) == "mid" => Some(("MID", 1 + usize::from(cursor.is(the + 1, "-")))),
         _ => None,
     };
     let Some((modifier, length)) = modifier else { return plain(cursor) };
-    let inner = cursor.ahead(length);
+    let inner = cursor.ahead(the + length);
     if inner.at >= inner.tokens.len() {
         return None;
     }
-    // "early Tuesday", "late last year", "mid-March": the word is part of the expression.
-    let (mut candidate, next) = plain(&inner).or_else(|| super::period::relative(&inner))?;
+    // "early Tuesday", "late last year", "mid-March", "the late 1970s": the word is part of the expression.
+    let found = match inner.word(0) {
+        Word::Part(part) if modifier == "MID" => clock::middle_of(&inner, part),
+        _ => plain(&inner).or_else(|| super::period::relative(&inner).filter(|_| the == 0)),
+    };
+    let (mut candidate, next) = found?;
+    if the == 1 && !matches!(candidate.meaning, Meaning::Decade(_) | Meaning::Century(_) | Meaning::Season(..)) {
+        return None;
+    }
     candidate.span = cursor.tokens[cursor.at].span.to(candidate.span);
     candidate.modifier = Some(modifier);
     Some((candidate, next))
@@ -31,49 +58,80 @@ fn plain(cursor: &Cursor<'_>) -> Found {
         Word::Weekday(weekday) => weekday_first(cursor, weekday, 0, None),
         Word::Relative(relative) => relative_name(cursor, relative),
         Word::Month(month) => month_first(cursor, month),
-        Word::Number(number) => {
-            iso(cursor).or_else(|| numeric(cursor)).or_else(|| day_first(cursor, number)).or_else(|| clock(cursor)).or_else(|| year(cursor))
-        }
-        Word::Deictic(days) => cursor.candidate(1, "day", Meaning::Days(days)),
-        Word::Part(part) => lone_part(cursor, part),
-        Word::Holiday(day) => holiday(cursor, day),
+        Word::Number(number) => numbers(cursor, number),
+        Word::Deictic(days) => deictic(cursor, days),
+        Word::Part(part) => clock::lone_part(cursor, part),
+        Word::Ordinal(_) => century(cursor, 0),
+        Word::Holiday => None,
         Word::Other => match cursor.lower(0) {
-            "the" => day_of_month(cursor).or_else(|| decade(cursor, 1)).or_else(|| century(cursor)),
-            "noon" | "midnight" => clock(cursor),
+            "the" => day_of_month(cursor).or_else(|| decade(cursor, 1)).or_else(|| century(cursor, 1)),
+            "noon" | "midnight" | "midday" => clock(cursor),
             "fiscal" => cursor.year(1).and_then(|year| cursor.candidate(2, "year", Meaning::Year(year))),
+            _ if cursor.is_quote(0) => decade(cursor, 0).or_else(|| short_year(cursor)),
             _ => None,
         },
         _ => None,
-    }?;
-    Some(with_time(cursor, found))
+    };
+    let found = found.or_else(|| holiday::read(cursor, 0, None))?;
+    Some(with_time(cursor, lean(cursor, found)))
 }
 
-/// A part of the day or a clock time after a day is one expression with it: "Wednesday night", "Friday at 10 a.m.".
-fn with_time(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Candidate, usize) {
-    let after = Cursor { text: cursor.text, tokens: cursor.tokens, words: cursor.words, at: next };
-    if next >= cursor.tokens.len() || !matches!(candidate.meaning, Meaning::Weekday { .. } | Meaning::Day { .. } | Meaning::Days(_)) {
-        return (candidate, next);
+/// What begins with a number.
+fn numbers(cursor: &Cursor<'_>, number: u32) -> Found {
+    let found = iso(cursor).or_else(|| numeric(cursor)).or_else(|| day_first(cursor, number)).or_else(|| second_day(cursor, number));
+    let found = found.or_else(|| clock(cursor)).or_else(|| century(cursor, 0)).or_else(|| year(cursor));
+    found.or_else(|| {
+        let (year, used) = cursor.long_year(0).filter(|(year, used)| *used > 1 && (1900..2100).contains(year))?;
+        let counted = cursor.unit(used).is_some() || matches!(cursor.written(used), "hundred" | "thousand" | "million" | "percent");
+        let led = year < 2000 || matches!(cursor.before(1), "year" | "in" | "since" | "by" | "until");
+        (led && !counted).then(|| cursor.candidate(used, "year", Meaning::Year(year))).flatten()
+    })
+}
+
+/// "today", but not "today's youth" in general.
+fn deictic(cursor: &Cursor<'_>, days: i32) -> Found {
+    if cursor.is_title(0) && cursor.token_before(1).is_some_and(|token| token.is_word() && token.capital) {
+        return None;
     }
-    let glued = after.glued(0);
-    let (part, length) = match after.word(0) {
-        Word::Part(part) if !glued && after.written(0) != "overnight" && after.written(0) != "tonight" => (Some(part.to_owned()), 1),
-        _ if after.lower(0) == "at" => match time_of_day(&after.ahead(1)) {
-            Some((time, length)) => (Some(time), length + 1),
-            None => (None, 0),
-        },
-        _ => (None, 0),
-    };
-    if let Some(part) = part {
-        candidate.span = candidate.span.to(after.span(0, length));
-        candidate.rule = if part.len() == 2 { "part-of-day" } else { "clock" };
-        candidate.meaning = Meaning::Time(Box::new(candidate.meaning), part);
-        return (candidate, next + length);
+    cursor.candidate(1, "day", Meaning::Days(days))
+}
+
+/// "25" after "April 24 and", "5" after "May 3-".
+fn second_day(cursor: &Cursor<'_>, day: u32) -> Found {
+    let joined = matches!(cursor.before(1), "and" | "or" | "-" | "–" | "to" | "through");
+    let (Some(first), Some(month)) = (cursor.token_before(2), cursor.at.checked_sub(3).map(|at| cursor.words[at])) else { return None };
+    let Word::Month(month) = month else { return None };
+    let short = |text: &str| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !joined || !short(first.text(cursor.text)) || !short(cursor.written(0)) || !(1..=31).contains(&day) {
+        return None;
     }
-    (candidate, next)
+    let next = cursor.token(1);
+    if next.is_some_and(|token| {
+        token.is_word() && !is_function_word(token.text(cursor.text)) || token.glued && token.kind == TokenKind::Number
+    }) || cursor.is(1, "%")
+        || cursor.is(1, ":")
+    {
+        return None;
+    }
+    let comma = usize::from(cursor.is(1, ","));
+    match cursor.year(1 + comma).filter(|_| !cursor.glued(1 + comma)) {
+        Some(year) => day_candidate(cursor, 2 + comma, Some(year), month, day),
+        None => day_candidate(cursor, 1, None, month, day),
+    }
+}
+
+/// "'82".
+fn short_year(cursor: &Cursor<'_>) -> Found {
+    let Word::Number(year @ 0..=99) = cursor.word(1) else { return None };
+    let led = matches!(cursor.before(1), "since" | "in" | "of" | "from" | "summer" | "class");
+    let year = if year < 30 { 2000 + year as i16 } else { 1900 + year as i16 };
+    (led && cursor.glued(1) && cursor.written(1).len() == 2 && !cursor.glued(2))
+        .then(|| cursor.candidate(2, "year", Meaning::Year(year)))
+        .flatten()
 }
 
 /// "Friday", "Friday, May 31, 2024", "Friday 31 May".
-fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relative: Option<i32>) -> Found {
+pub(super) fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relative: Option<i32>) -> Found {
     let comma = usize::from(cursor.is(from + 1, ","));
     let rest = cursor.ahead(from + 1 + comma);
     let date = match rest.word(0) {
@@ -89,30 +147,59 @@ fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relative: Option
         candidate.span = cursor.span(0, 1).to(candidate.span);
         return Some((candidate, next));
     }
-    let possessive = cursor.token(from + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
-    let future = relative.is_none() && !possessive && future_before(cursor);
     let rule = match relative {
         Some(-2 | -1) => "last-weekday",
         Some(1) => "next-weekday",
-        _ if future => "future-weekday",
         _ => "weekday",
     };
-    cursor.candidate(from + 1, rule, Meaning::Weekday { weekday, relative, future })
+    cursor.candidate(from + 1, rule, Meaning::Weekday { weekday, relative })
 }
 
-/// Words within a few tokens before that speak of the future.
-fn future_before(cursor: &Cursor<'_>) -> bool {
-    let start = cursor.tokens[cursor.at].span.start;
-    for back in 1..=9 {
-        let Some(token) = cursor.token_before(back) else { return false };
-        if token.kind == TokenKind::Stop || start - token.span.start > 45 {
-            return false;
+/// Marks which way the words around an expression point, where that decides its value.
+fn lean(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Candidate, usize) {
+    let after = Cursor { text: cursor.text, tokens: cursor.tokens, words: cursor.words, at: next };
+    match candidate.meaning {
+        Meaning::Weekday { relative: None, .. } if !after.is_possessive(0) => {
+            candidate.lean = lean_before(cursor, 45, false);
+            if candidate.lean == Lean::Future {
+                candidate.rule = "future-weekday";
+            }
         }
-        if matches!(token.text(cursor.text), "will" | "expected" | "scheduled" | "due" | "plans" | "slated") {
-            return true;
+        Meaning::Month { year: None, relative: None, years: None, .. } | Meaning::Day { year: None, .. } | Meaning::Holiday(_, None) => {
+            candidate.lean = lean_before(cursor, 90, true);
+        }
+        _ => {}
+    }
+    (candidate, next)
+}
+
+/// Words before, in the same sentence, that speak of the past or the future.
+fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
+    let start = cursor.tokens[cursor.at].span.start;
+    match cursor.before(1) {
+        "ended" | "since" => return Lean::Past,
+        // "Until Thursday, they had not" looks back.
+        "until" | "till" if cursor.written_before(1) != "Until" => return Lean::Future,
+        "effective" | "payable" | "ending" => return Lean::Future,
+        "as" if matches!(cursor.before(2), "soon" | "early" | "late") => return Lean::Future,
+        "by" | "through" if wide => return Lean::Future,
+        _ => {}
+    }
+    for back in 1..=24 {
+        let Some(token) = cursor.token_before(back) else { break };
+        if token.kind == TokenKind::Stop || start - token.span.start > reach {
+            break;
+        }
+        let word = token.text(cursor.text);
+        let to = || back > 1 && cursor.written_before(back - 1) == "to";
+        if matches!(word, "will" | "expected" | "scheduled" | "due" | "plans" | "slated" | "postponed")
+            || wide && matches!(word, "would" | "planned" | "plan" | "expects" | "should" | "could" | "may" | "record" | "wo")
+            || matches!(word, "is" | "are" | "set") && to()
+        {
+            return Lean::Future;
         }
     }
-    false
+    Lean::Open
 }
 
 /// "last Friday", "next October", "this summer" (the last is a period's).
@@ -127,17 +214,28 @@ fn relative_name(cursor: &Cursor<'_>, relative: i32) -> Found {
             }
             cursor.candidate(2, "relative-month", Meaning::Month { year: None, month, relative: Some(relative.clamp(-1, 1)), years: None })
         }
+        Word::Relative(inner) if relative == 0 && matches!(cursor.word(2), Word::Weekday(_)) => {
+            // "this coming Sunday".
+            let (candidate, next) = relative_name(&cursor.ahead(1), inner)?;
+            Some((Candidate { span: cursor.span(0, 1).to(candidate.span), ..candidate }, next))
+        }
         Word::Part(part) if relative <= 0 => {
             // "this morning", "last night".
             let days = if relative < 0 { -1 } else { 0 };
             cursor.candidate(2, "part-of-day", Meaning::Time(Box::new(Meaning::Days(days)), part.to_owned()))
         }
-        _ => None,
+        _ => holiday::read(cursor, 1, Some(relative.clamp(-1, 1))),
     }
 }
 
 /// "May 31, 2024", "May 2024", "May 31", "May".
-fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
+pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
+    // "March eighth".
+    if let Word::Ordinal(day) = cursor.word(1)
+        && !matches!(cursor.written(2), "quarter" | "half" | "-" | "day")
+    {
+        return day_candidate(cursor, 2, None, month, day);
+    }
     if let Word::Number(day) = cursor.word(1)
         && cursor.is_digits(1)
         && cursor.written(1).len() <= 2
@@ -157,14 +255,21 @@ fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
         if let Some(year) = cursor.year(after).filter(|_| !cursor.glued(after)) {
             return day_candidate(cursor, after + 1, Some(year), month, day);
         }
+        // The attacks of that day in 2001 are a name more than a date.
+        if month == 9
+            && day == 11
+            && matches!(cursor.written(after), "attacks" | "terrorist" | "terror" | "attack" | "hijackings" | "hijackers")
+        {
+            return None;
+        }
         return day_candidate(cursor, after, None, month, day);
     }
     let comma = usize::from(cursor.is(1, ","));
-    if let Some(year) = cursor.year(1 + comma).filter(|_| !cursor.glued(1 + comma)) {
-        return cursor.candidate(2 + comma, "month-year", Meaning::Month { year: Some(year), month, relative: None, years: None });
+    if let Some((year, used)) = cursor.long_year(1 + comma).filter(|(_, used)| !cursor.glued(1 + comma) && (*used == 1 || comma == 0)) {
+        return cursor.candidate(1 + used + comma, "month-year", Meaning::Month { year: Some(year), month, relative: None, years: None });
     }
     let of = usize::from(cursor.is(1, "of"));
-    if let (Word::Relative(relative), Some(crate::dates::words::Unit::Year)) = (cursor.word(1 + of), cursor.unit(2 + of)) {
+    if let (Word::Relative(relative), Some(Unit::Year), false) = (cursor.word(1 + of), cursor.unit(2 + of), cursor.is_possessive(3 + of)) {
         return cursor.candidate(
             3 + of,
             "month-year",
@@ -175,7 +280,7 @@ fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
     let written = cursor.written(0);
     let sure = !matches!(
         written,
-        "May" | "March" | "Mar." | "Sep" | "Jan" | "Dec" | "Oct" | "Nov" | "Feb" | "Apr" | "Aug" | "August" | "April" | "June"
+        "May" | "March" | "Mar." | "Sep" | "Sept" | "Jan" | "Dec" | "Oct" | "Nov" | "Feb" | "Apr" | "Aug" | "August" | "April" | "June"
     );
     let led = matches!(
         cursor.before(1),
@@ -457,8 +562,32 @@ fn year(cursor: &Cursor<'_>) -> Found {
     (led || named).then(|| cursor.candidate(1, "year", Meaning::Year(year))).flatten()
 }
 
-/// "the 1990s", "1980s", "the '90s".
+/// "the 1990s", "1980s", "the '90s", "the nineties".
 fn decade(cursor: &Cursor<'_>, from: usize) -> Found {
+    let spelled = match cursor.written(from) {
+        "twenties" => 192,
+        "thirties" => 193,
+        "forties" => 194,
+        "fifties" => 195,
+        "sixties" => 196,
+        "seventies" => 197,
+        "eighties" => 198,
+        "nineties" => 199,
+        _ => 0,
+    };
+    if spelled > 0 && from == 1 {
+        return cursor.candidate(2, "decade", Meaning::Decade(spelled));
+    }
+    // "the 70s", "70s and 80s".
+    if cursor.is_digits(from) && cursor.written(from).len() == 2 && cursor.glued(from + 1) && cursor.is(from + 1, "s") {
+        let led = from == 1 || matches!(cursor.before(1), "and" | "or" | "early" | "late" | "mid" | "-" | "'" | "’" | "the");
+        return match cursor.word(from) {
+            Word::Number(years) if led && years % 10 == 0 => {
+                cursor.candidate(from + 2, "decade", Meaning::Decade(if years < 20 { 200 } else { 190 } + (years / 10) as i16))
+            }
+            _ => None,
+        };
+    }
     if cursor.year(from).is_some() && cursor.glued(from + 1) && cursor.is(from + 1, "s") {
         let year = cursor.year(from)?;
         return (year % 10 == 0).then(|| cursor.candidate(from + 2, "decade", Meaning::Decade(year / 10))).flatten();
@@ -473,125 +602,17 @@ fn decade(cursor: &Cursor<'_>, from: usize) -> Found {
     }
 }
 
-/// "the 20th century".
-fn century(cursor: &Cursor<'_>) -> Found {
-    let (number, length) = match cursor.word(1) {
-        Word::Number(number) if cursor.glued(2) => (number, 3),
-        Word::Ordinal(number) => (number, 2),
+/// "the 20th century", "11th-century".
+fn century(cursor: &Cursor<'_>, from: usize) -> Found {
+    let (number, length) = match cursor.word(from) {
+        Word::Number(number) if cursor.glued(from + 1) && matches!(cursor.written(from + 1), "st" | "nd" | "rd" | "th") => {
+            (number, from + 2)
+        }
+        Word::Ordinal(number) => (number, from + 1),
         _ => return None,
     };
     let hyphen = usize::from(cursor.is(length, "-"));
     (cursor.is(length + hyphen, "century") && (1..=21).contains(&number))
         .then(|| cursor.candidate(length + hyphen + 1, "century", Meaning::Century(number as i16 - 1)))
         .flatten()
-}
-
-/// A part of the day by itself: "overnight", "tonight".
-fn lone_part(cursor: &Cursor<'_>, part: &'static str) -> Found {
-    match cursor.written(0) {
-        "overnight" | "tonight" | "Overnight" | "Tonight" => {
-            cursor.candidate(1, "part-of-day", Meaning::Time(Box::new(Meaning::Days(0)), part.to_owned()))
-        }
-        _ => None,
-    }
-}
-
-fn holiday(cursor: &Cursor<'_>, day: &'static str) -> Found {
-    let (month, day) = day.split_once('-')?;
-    let meaning = Meaning::Holiday(month.parse().ok()?, day.parse().ok()?);
-    let length = 1 + usize::from(matches!(cursor.written(1), "Day" | "Eve"));
-    (!cursor.is(1, "Eve")).then(|| cursor.candidate(length, "holiday", meaning)).flatten()
-}
-
-/// "10 p.m.", "10:30 a.m. Wednesday", "noon Thursday", "22:00".
-fn clock(cursor: &Cursor<'_>) -> Found {
-    let colon = cursor.is(1, ":") && cursor.glued(1);
-    let (time, mut length) = match time_of_day(cursor) {
-        Some(found) => found,
-        None if colon && impossible_hour(cursor) => {
-            return cursor.candidate(3, "impossible", Meaning::Impossible("no day has that hour"));
-        }
-        None => return None,
-    };
-    let mut meaning = Meaning::Days(0);
-    length += usize::from(is_zone(cursor.written(length)));
-    let on = usize::from(cursor.is(length, "on"));
-    let day = cursor.ahead(length + on);
-    let named = match day.word(0) {
-        Word::Weekday(weekday) => weekday_first(&day, weekday, 0, None),
-        Word::Deictic(days) => day.candidate(1, "day", Meaning::Days(days)),
-        Word::Month(month) => month_first(&day, month).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. })),
-        _ => None,
-    };
-    if let Some((candidate, next)) = named {
-        meaning = candidate.meaning;
-        length = next - cursor.at;
-    }
-    cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))
-}
-
-fn impossible_hour(cursor: &Cursor<'_>) -> bool {
-    let (Word::Number(hour), Word::Number(minute)) = (cursor.word(0), cursor.word(2)) else { return false };
-    // Scores and ratios have colons too: only what reads like a time of the day counts.
-    let told =
-        matches!(cursor.before(1), "at" | "around" | "by" | "until" | "about" | "from" | "before" | "after") || is_zone(cursor.written(3));
-    cursor.glued(2) && cursor.written(2).len() == 2 && (24..30).contains(&hour) && minute < 60 && hour * 100 + minute > 2400 && told
-}
-
-fn is_zone(word: &str) -> bool {
-    matches!(
-        word,
-        "GMT"
-            | "UTC"
-            | "EST"
-            | "EDT"
-            | "ET"
-            | "CET"
-            | "CEST"
-            | "BST"
-            | "PST"
-            | "PDT"
-            | "CST"
-            | "CDT"
-            | "MST"
-            | "MDT"
-            | "IST"
-            | "JST"
-            | "local"
-    )
-}
-
-/// The clock time at the cursor as `HH:MM` and how many tokens it takes.
-fn time_of_day(cursor: &Cursor<'_>) -> Option<(String, usize)> {
-    match cursor.lower(0) {
-        "noon" => return Some(("12:00".to_owned(), 1)),
-        "midnight" => return Some(("24:00".to_owned(), 1)),
-        _ => {}
-    }
-    let Word::Number(hour) = cursor.word(0) else { return None };
-    let minutes = match cursor.word(2) {
-        Word::Number(minutes) if cursor.is(1, ":") && cursor.glued(1) && cursor.glued(2) && cursor.written(2).len() == 2 => Some(minutes),
-        _ => None,
-    };
-    let length = if minutes.is_some() { 3 } else { 1 };
-    if cursor.glued(length) && cursor.is(length, ":") {
-        return None;
-    }
-    let half = cursor.written(length);
-    let afternoon = match half {
-        "p.m." | "pm" | "PM" | "P.M." | "p.m" => Some(true),
-        "a.m." | "am" | "AM" | "A.M." | "a.m" => Some(false),
-        _ => None,
-    };
-    let minute = minutes.unwrap_or(0);
-    match afternoon {
-        Some(afternoon) if (1..=12).contains(&hour) && minute < 60 => {
-            let hour = hour % 12 + if afternoon { 12 } else { 0 };
-            Some((format!("{hour:02}:{minute:02}"), length + 1))
-        }
-        None if minutes.is_some() && hour < 24 && minute < 60 && cursor.written(0).len() == 2 => {
-            Some((format!("{hour:02}:{minute:02}"), length))
-        }
-        _ => None,
-    }
 }

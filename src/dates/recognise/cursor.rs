@@ -1,6 +1,6 @@
 //! A place among the tokens of a paragraph, and looks around it.
 
-use super::{Candidate, Meaning};
+use super::{Candidate, Lean, Meaning};
 use crate::dates::words::{Unit, Word};
 use crate::text::{Span, Token, TokenKind};
 
@@ -38,6 +38,26 @@ impl<'a> Cursor<'a> {
         self.at.checked_sub(back).map_or("", |at| lower(self.tokens[at].text(self.text)))
     }
 
+    /// The word before the cursor as written.
+    pub fn written_before(&self, back: usize) -> &'a str {
+        self.token_before(back).map_or("", |token| token.text(self.text))
+    }
+
+    /// Whether money, shares or their change are spoken of shortly before, in the same sentence.
+    pub fn speaks_of_money(&self) -> bool {
+        for back in 1..=40 {
+            let Some(token) = self.token_before(back) else { return false };
+            match token.text(self.text) {
+                "share" | "million" | "billion" | "$" | "%" | "percent" | "cents" | "profit" | "net" | "earned" | "revenue" | "sales" => {
+                    return true;
+                }
+                _ if token.kind == TokenKind::Stop => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// The token before the cursor.
     pub fn token_before(&self, back: usize) -> Option<Token> {
         self.at.checked_sub(back).map(|at| self.tokens[at])
@@ -68,6 +88,60 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// A year in digits or spelled out ("nineteen ninety-six", "two thousand four"), and how many tokens it takes.
+    pub fn long_year(&self, ahead: usize) -> Option<(i16, usize)> {
+        if let Some(year) = self.year(ahead) {
+            return Some((year, 1));
+        }
+        let spelled = |at: usize| match self.word(at) {
+            Word::Number(number) if !self.is_digits(at) => Some(number as i16),
+            _ => None,
+        };
+        let below_hundred = |at: usize| match spelled(at)? {
+            tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90) => {
+                let hyphen = usize::from(self.is(at + 1, "-"));
+                match spelled(at + 1 + hyphen) {
+                    Some(ones @ 1..=9) => Some((tens + ones, 2 + hyphen)),
+                    _ => Some((tens, 1)),
+                }
+            }
+            number @ 10..=19 => Some((number, 1)),
+            _ => None,
+        };
+        match spelled(ahead)? {
+            century @ 15..=20 if spelled(ahead + 1) != Some(100) => {
+                let (rest, used) = below_hundred(ahead + 1)?;
+                Some((century * 100 + rest, 1 + used))
+            }
+            2 if spelled(ahead + 1) == Some(1000) => {
+                let and = usize::from(self.is(ahead + 2, "and"));
+                match (spelled(ahead + 2 + and), below_hundred(ahead + 2 + and)) {
+                    (_, Some((rest, used))) => Some((2000 + rest, 2 + and + used)),
+                    (Some(rest @ 1..=9), None) => Some((2000 + rest, 3 + and)),
+                    _ => Some((2000, 2)),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the token is a possessive ending.
+    pub fn is_possessive(&self, ahead: usize) -> bool {
+        self.token(ahead).is_some_and(|token| token.kind == TokenKind::Possessive)
+    }
+
+    /// Whether the token opens or is a quotation mark or apostrophe.
+    pub fn is_quote(&self, ahead: usize) -> bool {
+        matches!(self.written(ahead), "'" | "’" | "‘")
+    }
+
+    /// Whether a word of the grammar is written with a capital inside a sentence, as names of programmes are.
+    pub fn is_title(&self, ahead: usize) -> bool {
+        let written = self.written(ahead);
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        ahead > 0 && capital(written) && !written.chars().all(char::is_uppercase)
+    }
+
     /// A unit.
     pub fn unit(&self, ahead: usize) -> Option<Unit> {
         match self.word(ahead) {
@@ -80,12 +154,17 @@ impl<'a> Cursor<'a> {
     pub fn candidate(&self, count: usize, rule: &'static str, meaning: Meaning) -> Option<(Candidate, usize)> {
         let last = self.tokens.get((self.at + count).checked_sub(1)?)?;
         let span = self.tokens[self.at].span.to(last.span);
-        Some((Candidate { span, rule, meaning, modifier: None, weekday: None, range: false }, self.at + count))
+        Some((Candidate { span, rule, meaning, modifier: None, weekday: None, lean: Lean::Open, range: false }, self.at + count))
     }
 
     /// The span of some tokens.
     pub fn span(&self, from: usize, count: usize) -> Span {
         self.tokens[self.at + from].span.to(self.tokens[self.at + from + count - 1].span)
+    }
+
+    /// The cursor some tokens back.
+    pub fn ahead_back(&self, count: usize) -> Option<Cursor<'a>> {
+        Some(Cursor { text: self.text, tokens: self.tokens, words: self.words, at: self.at.checked_sub(count)? })
     }
 
     /// The cursor some tokens further.
@@ -123,6 +202,16 @@ fn lower(word: &str) -> &str {
         "Mid" => "mid",
         "Years" => "years",
         "Few" => "few",
+        "First" => "first",
+        "Half" => "half",
+        "Earlier" => "earlier",
+        "Later" => "later",
+        "Midday" => "midday",
+        "Its" => "its",
+        "These" => "these",
+        "For" => "for",
+        "Within" => "within",
+        "Some" => "some",
         "Over" => "over",
         "After" => "after",
         "Before" => "before",

@@ -1,0 +1,179 @@
+//! Parts of the day and times of the clock, with the day they are of.
+
+use super::calendar::{month_first, weekday_first};
+use super::cursor::Cursor;
+use super::{Candidate, Meaning};
+use crate::dates::words::Word;
+
+type Found = Option<(Candidate, usize)>;
+
+/// A part of the day or a clock time after a day is one expression with it: "Wednesday night", "Friday at 10 a.m.".
+pub(super) fn with_time(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Candidate, usize) {
+    let after = Cursor { text: cursor.text, tokens: cursor.tokens, words: cursor.words, at: next };
+    if next >= cursor.tokens.len() || !matches!(candidate.meaning, Meaning::Weekday { .. } | Meaning::Day { .. } | Meaning::Days(_)) {
+        return (candidate, next);
+    }
+    let glued = after.glued(0);
+    let (part, length) = match after.word(0) {
+        Word::Part(part) if !glued && after.written(0) != "overnight" && after.written(0) != "tonight" => (Some(part.to_owned()), 1),
+        _ if after.lower(0) == "at" => match time_of_day(&after.ahead(1)) {
+            Some((time, length)) => (Some(time), length + 1),
+            None => (None, 0),
+        },
+        _ => (None, 0),
+    };
+    if let Some(part) = part {
+        candidate.span = candidate.span.to(after.span(0, length));
+        candidate.rule = if part.len() == 2 { "part-of-day" } else { "clock" };
+        candidate.meaning = Meaning::Time(Box::new(candidate.meaning), part);
+        return (candidate, next + length);
+    }
+    (candidate, next)
+}
+
+/// A part of the day by itself: "overnight", "tonight".
+pub(super) fn lone_part(cursor: &Cursor<'_>, part: &'static str) -> Found {
+    match cursor.written(0) {
+        // "morning trading", "in afternoon trading".
+        "morning" | "afternoon" | "evening" if matches!(cursor.written(1), "trading" | "trade") => {
+            cursor.candidate(1, "part-of-day", Meaning::Time(Box::new(Meaning::DayAtHand), part.to_owned()))
+        }
+        "overnight" | "tonight" | "Overnight" | "Tonight" => {
+            cursor.candidate(1, "part-of-day", Meaning::Time(Box::new(Meaning::Days(0)), part.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// "10 p.m.", "10:30 a.m. Wednesday", "noon Thursday", "22:00".
+pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
+    let colon = cursor.is(1, ":") && cursor.glued(1);
+    let (time, mut length) = match time_of_day(cursor) {
+        Some(found) => found,
+        None if colon && impossible_hour(cursor) => {
+            return cursor.candidate(3, "impossible", Meaning::Impossible("no day has that hour"));
+        }
+        None => return None,
+    };
+    let mut meaning = Meaning::DayAtHand;
+    let time = if matches!(cursor.written(length), "GMT" | "UTC") { format!("{time}Z") } else { time };
+    length += usize::from(is_zone(cursor.written(length)));
+    length += usize::from(cursor.is(length, "time") && cursor.is(length - 1, "local"));
+    // "10:35 a.m. (0735 GMT) Friday".
+    let aside = if cursor.is(length, "(") && is_zone(cursor.written(length + 2)) && cursor.is(length + 3, ")") { 4 } else { 0 };
+    let on = usize::from(matches!(cursor.written(length + aside), "on" | ","));
+    let day = cursor.ahead(length + aside + on);
+    let named = match day.word(0) {
+        Word::Weekday(weekday) => weekday_first(&day, weekday, 0, None),
+        Word::Deictic(days) => day.candidate(1, "day", Meaning::Days(days)),
+        _ if aside > 0 => None,
+        Word::Month(month) => month_first(&day, month).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. })),
+        _ => None,
+    };
+    if let Some((candidate, next)) = named {
+        meaning = candidate.meaning;
+        if aside == 0 {
+            length = next - cursor.at;
+        }
+    }
+    cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))
+}
+
+fn impossible_hour(cursor: &Cursor<'_>) -> bool {
+    let (Word::Number(hour), Word::Number(minute)) = (cursor.word(0), cursor.word(2)) else { return false };
+    // Scores and ratios have colons too: only what reads like a time of the day counts.
+    let told =
+        matches!(cursor.before(1), "at" | "around" | "by" | "until" | "about" | "from" | "before" | "after") || is_zone(cursor.written(3));
+    cursor.glued(2) && cursor.written(2).len() == 2 && (24..30).contains(&hour) && minute < 60 && hour * 100 + minute > 2400 && told
+}
+
+/// "mid-afternoon yesterday", "mid afternoon".
+pub(super) fn middle_of(cursor: &Cursor<'_>, part: &'static str) -> Found {
+    let day = cursor.ahead(1);
+    match day.word(0) {
+        Word::Deictic(days) => cursor.candidate(2, "part-of-day", Meaning::Time(Box::new(Meaning::Days(days)), part.to_owned())),
+        Word::Weekday(weekday) => {
+            let (candidate, next) = weekday_first(&day, weekday, 0, None)?;
+            Some((
+                Candidate {
+                    span: cursor.span(0, 1).to(candidate.span),
+                    meaning: Meaning::Time(Box::new(candidate.meaning), part.to_owned()),
+                    rule: "part-of-day",
+                    ..candidate
+                },
+                next,
+            ))
+        }
+        _ => cursor.candidate(1, "part-of-day", Meaning::Time(Box::new(Meaning::Days(0)), part.to_owned())),
+    }
+}
+
+fn is_zone(word: &str) -> bool {
+    matches!(
+        word,
+        "GMT"
+            | "UTC"
+            | "EST"
+            | "EDT"
+            | "ET"
+            | "CET"
+            | "CEST"
+            | "BST"
+            | "PST"
+            | "PDT"
+            | "CST"
+            | "CDT"
+            | "MST"
+            | "MDT"
+            | "IST"
+            | "JST"
+            | "local"
+    )
+}
+
+/// The clock time at the cursor as `HH:MM` and how many tokens it takes.
+fn time_of_day(cursor: &Cursor<'_>) -> Option<(String, usize)> {
+    match cursor.lower(0) {
+        // "High Noon" is a film.
+        "noon" | "midday" if cursor.before(1) != "high" && !cursor.is_title(0) || cursor.written(0) == "Noon" && cursor.at == 0 => {
+            return Some(("12:00".to_owned(), 1));
+        }
+        "midnight" => return Some(("24:00".to_owned(), 1)),
+        _ => {}
+    }
+    let Word::Number(hour) = cursor.word(0) else { return None };
+    let minutes = match cursor.word(2) {
+        Word::Number(minutes) if cursor.is(1, ":") && cursor.glued(1) && cursor.glued(2) && cursor.written(2).len() == 2 => Some(minutes),
+        _ => None,
+    };
+    let length = if minutes.is_some() { 3 } else { 1 };
+    if cursor.glued(length) && cursor.is(length, ":") {
+        return None;
+    }
+    let half = cursor.written(length);
+    let afternoon = match half {
+        "p.m." | "pm" | "PM" | "P.M." | "p.m" => Some(true),
+        "a.m." | "am" | "AM" | "A.M." | "a.m" => Some(false),
+        _ => None,
+    };
+    let minute = minutes.unwrap_or(0);
+    // "4 in the morning", "10:30 in the evening".
+    if (1..=12).contains(&hour) && minute < 60 && cursor.is(length, "in") && cursor.is(length + 1, "the") {
+        let hour = match cursor.written(length + 2) {
+            "morning" => hour % 12,
+            "afternoon" | "evening" => hour % 12 + 12,
+            _ => return None,
+        };
+        return Some((format!("{hour:02}:{minute:02}"), length + 3));
+    }
+    match afternoon {
+        Some(afternoon) if (1..=12).contains(&hour) && minute < 60 => {
+            let hour = hour % 12 + if afternoon { 12 } else { 0 };
+            Some((format!("{hour:02}:{minute:02}"), length + 1))
+        }
+        None if minutes.is_some() && hour < 24 && minute < 60 && cursor.written(0).len() == 2 => {
+            Some((format!("{hour:02}:{minute:02}"), length))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,219 @@
+//! Words that point at a time named before, or at past, present and future as such.
+
+use super::cursor::Cursor;
+use super::{Candidate, Meaning, UnitOfTime};
+use crate::dates::words::{Unit, Word};
+
+type Found = Option<(Candidate, usize)>;
+
+/// The longest of these expressions at the cursor.
+pub(super) fn read(cursor: &Cursor<'_>) -> Found {
+    let found = [anaphoric(cursor), edge(cursor), reference(cursor)];
+    found.into_iter().flatten().max_by_key(|(candidate, _)| candidate.span.end)
+}
+
+/// "that day", "the same day", "the next day", "the following week", "the day" where it is the one spoken of.
+fn anaphoric(cursor: &Cursor<'_>) -> Found {
+    let (from, shift) = match (cursor.lower(0), cursor.written(1)) {
+        ("that", "same") => (2, 0),
+        ("that", _) => (1, 0),
+        ("the", "same") => (2, 0),
+        ("the", "following" | "next") => (2, 1),
+        ("the", "previous" | "preceding") => (2, -1),
+        ("the", _) => (1, 0),
+        _ => return None,
+    };
+    if from == 2 && shift != 0 {
+        match cursor.word(2) {
+            // "the next morning".
+            Word::Part(part) => {
+                let day = Meaning::ShiftBefore(UnitOfTime::Day, shift);
+                return cursor.candidate(3, "part-of-day", Meaning::Time(Box::new(day), part.to_owned()));
+            }
+            Word::Weekday(weekday) => {
+                return cursor.candidate(3, "anaphoric", Meaning::WeekdayBefore(weekday, shift));
+            }
+            _ => {}
+        }
+    }
+    let unit: UnitOfTime = cursor.unit(from).filter(|unit| (Unit::Day..=Unit::Year).contains(unit))?.into();
+    let after = cursor.written(from + 1);
+    if cursor.written(from).ends_with('s') || cursor.is_title(from) {
+        return None;
+    }
+    if cursor.lower(0) == "the" && from == 1 {
+        return the_unit(cursor, unit, after);
+    }
+    if after == "'s" || unit == UnitOfTime::Quarter && shift != 0 {
+        return None;
+    }
+    // "the next week" from the article's own day is a matter of taste; a day is always counted from the day named before.
+    if shift != 0 && unit != UnitOfTime::Day && cursor.is(1, "next") {
+        return None;
+    }
+    let meaning = if shift == 0 { Meaning::Same(unit) } else { Meaning::ShiftBefore(unit, shift) };
+    cursor.candidate(from + 1, "anaphoric", meaning)
+}
+
+/// "the day", "the week", "the month": the one spoken of, after words that make it one.
+fn the_unit(cursor: &Cursor<'_>, unit: UnitOfTime, after: &str) -> Found {
+    let before = cursor.before(1);
+    // "the day he left", "the day after": another day than the one named.
+    if matches!(after, "after" | "before" | "of" | "that" | "when" | "he" | "she" | "they" | "it" | "the" | "a" | "-" | "following" | "in")
+    {
+        return None;
+    }
+    let spoken_of = match unit {
+        UnitOfTime::Day => {
+            matches!(before, "in" | "for" | "end" | "ended" | "ending" | "finish" | "finished" | "closed" | "on" | "during" | "of")
+        }
+        UnitOfTime::Week | UnitOfTime::Month => {
+            matches!(before, "in" | "for" | "during" | "of" | "on" | "over") || after == "'s" && unit == UnitOfTime::Week
+        }
+        _ => false,
+    };
+    spoken_of.then(|| cursor.candidate(2, "anaphoric", Meaning::Same(unit))).flatten()
+}
+
+/// "the end of last year", "the beginning of October", "the middle of the month".
+fn edge(cursor: &Cursor<'_>) -> Found {
+    if cursor.lower(0) != "the" || !cursor.is(2, "of") {
+        return None;
+    }
+    let modifier = match cursor.written(1) {
+        "end" | "close" => "END",
+        "beginning" | "start" => "START",
+        "middle" => "MID",
+        _ => return None,
+    };
+    let inner = cursor.ahead(3);
+    if inner.at >= inner.tokens.len() {
+        return None;
+    }
+    let plain = match (inner.lower(0), inner.unit(1)) {
+        ("the", Some(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade)))
+            if !inner.written(1).ends_with('s') =>
+        {
+            inner.candidate(2, "unit", Meaning::Unit(unit.into(), 0))
+        }
+        _ => super::calendar::read(&inner).or_else(|| super::period::relative(&inner)).or_else(|| super::period::read(&inner)),
+    };
+    let (candidate, next) = plain.filter(|(candidate, _)| {
+        matches!(
+            candidate.meaning,
+            Meaning::Year(_)
+                | Meaning::Month { .. }
+                | Meaning::Unit(..)
+                | Meaning::Quarter(..)
+                | Meaning::Half(..)
+                | Meaning::Decade(_)
+                | Meaning::Century(_)
+                | Meaning::Season(..)
+                | Meaning::LatestQuarter(_)
+        )
+    })?;
+    Some((Candidate { span: cursor.span(0, 1).to(candidate.span), modifier: Some(modifier), ..candidate }, next))
+}
+
+/// "now", "recently", "the future", "the near term".
+fn reference(cursor: &Cursor<'_>) -> Found {
+    // "the current chairman": the time of the article, where it describes something.
+    if cursor.written(0) == "current" && cursor.unit(1).is_none() && cursor.token(1).is_some_and(|token| token.is_word() && !token.capital)
+    {
+        return cursor.candidate(1, "present", Meaning::Value("DATE", "PRESENT_REF".to_owned()));
+    }
+    if cursor.lower(0) == "the" {
+        return past_or_future(cursor);
+    }
+    let Word::Reference(value) = cursor.word(0) else { return None };
+    let rule = match value {
+        "PAST_REF" => "past",
+        "FUTURE_REF" => "future",
+        _ => "present",
+    };
+    // "as soon as", "sooner", "now that".
+    if cursor.is(1, "as") || cursor.before(1) == "as" || cursor.is(1, "-") && cursor.glued(1) {
+        return None;
+    }
+    cursor.candidate(1, rule, Meaning::Value("DATE", value.to_owned()))
+}
+
+/// "in the past", "the future", "in the near term".
+fn past_or_future(cursor: &Cursor<'_>) -> Found {
+    let kind =
+        usize::from(matches!(cursor.written(1), "near" | "foreseeable" | "distant" | "immediate" | "recent" | "long" | "short" | "medium"));
+    let dash = usize::from(kind == 1 && cursor.is(2, "-"));
+    let noun = 1 + kind + dash;
+    let next = cursor.token(noun + 1);
+    // "the past president", "the future king", "the near-term prospects".
+    let describes = next.is_some_and(|token| token.is_word() && !is_end_of_phrase(token.text(cursor.text)));
+    let led = matches!(cursor.before(1), "in" | "for" | "over" | "of" | "into" | "from" | "about" | "on" | "to" | "with" | "and");
+    let (rule, value) = match cursor.written(noun) {
+        "future" if !describes && !cursor.is(noun + 1, "of") => ("future", "FUTURE_REF"),
+        "past" if !describes && led && kind == usize::from(matches!(cursor.written(1), "recent" | "distant")) => ("past", "PAST_REF"),
+        "term" if kind == 1 && !describes && led && !cursor.is(noun + 1, "-") => ("future", "FUTURE_REF"),
+        _ => return None,
+    };
+    cursor.candidate(noun + 1, rule, Meaning::Value("DATE", value.to_owned()))
+}
+
+/// Words that begin a new phrase, so that the one before is complete.
+fn is_end_of_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "or"
+            | "but"
+            | "if"
+            | "that"
+            | "as"
+            | "to"
+            | "in"
+            | "of"
+            | "on"
+            | "for"
+            | "with"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "will"
+            | "would"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "the"
+            | "a"
+            | "an"
+            | "about"
+            | "because"
+            | "by"
+            | "at"
+            | "when"
+            | "who"
+            | "which"
+            | "while"
+            | "than"
+            | "after"
+            | "before"
+            | "from"
+            | "looks"
+            | "appears"
+            | "so"
+            | "not"
+            | "be"
+            | "where"
+            | "can"
+            | "could"
+            | "may"
+            | "must"
+            | "should"
+            | "through"
+            | "under"
+            | "without"
+    )
+}
