@@ -1,7 +1,7 @@
 //! What an editor waits for: the real binary over standard input and output, timed from the last byte sent to the message received.
 //!
-//! `cargo bench --bench server` prints one line a figure; `-- --check` also fails where a figure misses its limit. `cargo test --benches`
-//! runs it once over little text, to see that it works.
+//! `cargo bench --bench server` prints one line a figure; `-- --check` also fails where a figure misses its limit, `-- --text FILE` only
+//! types into a text of your own. `cargo test --benches` runs it once over little text, to see that it works.
 
 mod article;
 #[allow(dead_code)]
@@ -59,32 +59,40 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 /// Types into a paragraph, one character after the other, and waits for the diagnostics of each version.
-fn type_into(client: &mut Client, document: &str, count: usize) -> Times {
+fn type_into(client: &mut Client, document: &str, line: u32, count: usize) -> Times {
     let mut version = 1;
     Times::measure(count, |at| {
         version += 1;
-        // A word grows in the middle of the first paragraph.
-        client.edit(document, version, [4, 40 + at as u32, 4, 40 + at as u32], "x");
+        // A word grows in the middle of a paragraph.
+        client.edit(document, version, [line, 40 + at as u32, line, 40 + at as u32], "x");
         client.diagnostics(document, version);
     })
 }
 
-fn typing(report: &mut Report, kilobytes: usize, limit: f64, count: usize) {
+/// What a person who types in a text waits for; `lines` are paragraphs of it.
+fn typing(report: &mut Report, text: &str, lines: &[u32], limit: f64, count: usize) {
+    let size = format!("{} kB", (text.len() + 500) / 1000);
     let mut client = Client::running();
     let document = "untitled:typing";
-    client.open(document, "plaintext", &article(1, kilobytes * 1000));
+    client.open(document, "plaintext", text);
     client.diagnostics(document, 1);
-    report.times(&format!("a character typed at {kilobytes} kB, to diagnostics"), &type_into(&mut client, document, count), limit);
+    let line = lines[lines.len() / 2];
+    report.times(&format!("a character typed at {size}, to diagnostics"), &type_into(&mut client, document, line, count), limit);
     let hovers = Times::measure(count, |at| {
-        client.at("textDocument/hover", document, 4 + 2 * (at as u32 % 8), 4);
+        client.at("textDocument/hover", document, lines[at % lines.len()], 4);
     });
-    report.times(&format!("hover at {kilobytes} kB"), &hovers, 1.0);
+    report.times(&format!("hover at {size}"), &hovers, 1.0);
     let version = 1000;
     let both = Times::measure(count.min(100), |at| {
-        client.edit(document, version + at as i32, [4, 40, 4, 40], "y");
-        client.at("textDocument/hover", document, 6, 4);
+        client.edit(document, version + at as i32, [line, 40, line, 40], "y");
+        client.at("textDocument/hover", document, lines[0], 4);
     });
-    report.times(&format!("hover right after a character at {kilobytes} kB"), &both, limit);
+    report.times(&format!("hover right after a character at {size}"), &both, limit);
+}
+
+/// The lines of a text that are paragraphs.
+fn paragraphs(text: &str) -> Vec<u32> {
+    text.lines().zip(0..).filter(|(line, _)| line.len() > 100 && !line.starts_with('#')).map(|(_, at)| at).collect()
 }
 
 fn burst(report: &mut Report) {
@@ -179,13 +187,20 @@ fn main() -> ExitCode {
     let mut report = Report { failed: false };
     if quick {
         // Unoptimised and short: only whether it runs.
-        typing(&mut report, 1, 1000.0, 3);
+        typing(&mut report, &article(1, 1000), &[4, 6], 1000.0, 3);
         indexing(&mut report, 3);
         return ExitCode::SUCCESS;
     }
+    if let Some(file) = arguments.iter().position(|argument| argument == "--text").and_then(|at| arguments.get(at + 1)) {
+        let text = fs::read_to_string(file).expect("the text to type into");
+        typing(&mut report, &text, &paragraphs(&text), if text.len() < 10_000 { 3.0 } else { 15.0 }, 200);
+        return ExitCode::SUCCESS;
+    }
     opening(&mut report);
-    typing(&mut report, 5, 3.0, 300);
-    typing(&mut report, 110, 15.0, 200);
+    for (kilobytes, limit, count) in [(5, 3.0, 300), (110, 15.0, 200)] {
+        let text = article(1, kilobytes * 1000);
+        typing(&mut report, &text, &paragraphs(&text), limit, count);
+    }
     burst(&mut report);
     indexing(&mut report, 1000);
     if check && report.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }

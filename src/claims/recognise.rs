@@ -20,6 +20,18 @@ pub struct ParagraphClaims {
     pub(super) grants: Vec<Grant>,
 }
 
+impl ParagraphClaims {
+    /// Its quotations without their marks, in order.
+    pub fn quotations(&self) -> impl Iterator<Item = Span> {
+        self.quotations.iter().map(|quotation| quotation.inner)
+    }
+
+    /// Its figures, in order.
+    pub fn figures(&self) -> impl Iterator<Item = Span> {
+        self.figures.iter().map(|figure| figure.span)
+    }
+}
+
 /// A quotation of one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ParagraphQuotation {

@@ -6,7 +6,7 @@ use super::{Balance, Certainty, Claim, Claims, CueClass, Figure, Mode, Paragraph
 use crate::actors::Actors;
 use crate::article::{Article, BlockKind};
 use crate::dates::Dates;
-use crate::text::Span;
+use crate::text::{Span, SpanSet};
 
 /// Joins the paragraphs' claims, given as `(block, claims)`, and gives each its speaker.
 pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)], actors: &Actors, dates: &Dates) -> Claims {
@@ -48,20 +48,22 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
     float(&mut claims, article, &quotations);
     claims.sort_by_key(|claim| (claim.extent(), claim.cue.first().copied()));
     chain(&mut claims);
+    let contents = contents(&claims);
     for quotation in &mut quotations {
-        quotation.claim = innermost(&claims, quotation.inner);
+        quotation.claim = innermost(&contents, quotation.inner);
     }
+    let times: SpanSet = dates.expressions.iter().map(|time| (time.span, 0)).collect();
     let mut figures = Vec::new();
     for &(block, paragraph) in found {
         let start = article.blocks[block as usize].span.start;
         for figure in &paragraph.figures {
             let span = figure.span.shift(start);
             // "three days", "2024": time expressions, not counts.
-            if dates.expressions.iter().any(|time| time.span.overlaps(span)) {
+            if times.over(span).next().is_some() {
                 continue;
             }
             let counted = figure.counted.map(|counted| counted.shift(start));
-            figures.push(Figure { span, counted, claim: innermost(&claims, span), block, ..figure.clone() });
+            figures.push(Figure { span, counted, claim: innermost(&contents, span), block, ..figure.clone() });
         }
     }
     Claims { claims, quotations, figures }
@@ -101,19 +103,17 @@ fn opens(paragraph: &ParagraphClaims) -> bool {
 
 /// Gives a claim that ends its paragraph in a colon the quotation that begins the next one; a claim without content is none.
 fn announce(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]) {
-    for at in 0..claims.len() {
-        if !claims[at].content.is_empty() {
-            continue;
-        }
-        let next = quotations.iter().find(|quotation| {
-            quotation.block > claims[at].block
-                && follows(article, claims[at].block, quotation.block)
-                && quotation.span.start == article.blocks[quotation.block as usize].span.start
-        });
-        let free = next.filter(|next| !claims.iter().any(|claim| claim.content.iter().any(|span| span.overlaps(next.inner))));
+    let taken = contents(claims);
+    let mut given = Vec::new();
+    for claim in claims.iter_mut().filter(|claim| claim.content.is_empty()) {
+        let later = &quotations[quotations.partition_point(|quotation| quotation.block <= claim.block)..];
+        let next = later.iter().take_while(|quotation| follows(article, claim.block, quotation.block));
+        let next = next.into_iter().find(|quotation| quotation.span.start == article.blocks[quotation.block as usize].span.start);
+        let free = next.filter(|next| taken.over(next.inner).next().is_none() && !given.contains(&next.span));
         if let Some(next) = free {
-            claims[at].content.push(next.span);
-            claims[at].mode = Mode::Direct;
+            given.push(next.span);
+            claim.content.push(next.span);
+            claim.mode = Mode::Direct;
         }
     }
     claims.retain(|claim| !claim.content.is_empty());
@@ -121,6 +121,7 @@ fn announce(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]
 
 /// Gives the claim of one part of a quotation that runs over paragraphs the other parts as well.
 fn spread(claims: &mut [Claim], quotations: &[Quotation]) {
+    let contents = contents(claims);
     let mut first = 0;
     while first < quotations.len() {
         let mut end = first + 1;
@@ -129,8 +130,8 @@ fn spread(claims: &mut [Claim], quotations: &[Quotation]) {
         }
         if end - first > 1 {
             let parts = &quotations[first..end];
-            let owner = claims.iter().position(|claim| parts.iter().any(|part| claim.content.iter().any(|span| span.overlaps(part.inner))));
-            if let Some(claim) = owner.map(|owner| &mut claims[owner]) {
+            let owner = parts.iter().flat_map(|part| contents.over(part.inner)).map(|(_, at)| at).min();
+            if let Some(claim) = owner.map(|owner| &mut claims[owner as usize]) {
                 for part in parts {
                     if !claim.content.iter().any(|span| span.overlaps(part.inner)) {
                         claim.content.push(part.span);
@@ -153,10 +154,10 @@ fn runs_on(one: &Quotation, other: &Quotation) -> bool {
 fn float(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]) {
     let mut last: Option<(u32, Speaker, CueClass)> = None;
     let mut floating = Vec::new();
+    let contents = contents(claims);
     for quotation in quotations {
-        let owner =
-            claims.iter().find(|claim| claim.mode != Mode::Indirect && claim.content.iter().any(|span| span.overlaps(quotation.inner)));
-        if let Some(owner) = owner {
+        let owners = contents.over(quotation.inner).map(|(_, at)| at);
+        if let Some(owner) = owners.filter(|at| claims[*at as usize].mode != Mode::Indirect).min().map(|at| &claims[at as usize]) {
             last = Some((quotation.block, owner.speaker, owner.cue_class));
             continue;
         }
@@ -193,20 +194,22 @@ fn follows(article: &Article, one: u32, other: u32) -> bool {
 
 /// A statement inside another's content is second-hand: "CNN reported that the minister said".
 fn chain(claims: &mut [Claim]) {
-    for at in 0..claims.len() {
-        let Some(cue) = claims[at].cue.first().copied() else { continue };
-        let told = claims.iter().enumerate().any(|(other, claim)| other != at && claim.content.iter().any(|span| span.contains(cue)));
-        if told && claims[at].certainty != Certainty::Anonymous {
-            claims[at].certainty = Certainty::SecondHand;
+    let contents = contents(claims);
+    for (at, claim) in claims.iter_mut().enumerate() {
+        let Some(cue) = claim.cue.first().copied() else { continue };
+        let told = contents.over(cue).any(|(content, other)| other as usize != at && content.contains(cue));
+        if told && claim.certainty != Certainty::Anonymous {
+            claim.certainty = Certainty::SecondHand;
         }
     }
 }
 
+/// The contents of all claims, by the claim's place.
+fn contents(claims: &[Claim]) -> SpanSet {
+    claims.iter().zip(0..).flat_map(|(claim, at)| claim.content.iter().map(move |span| (*span, at))).collect()
+}
+
 /// The claim with the shortest content that holds a span.
-fn innermost(claims: &[Claim], span: Span) -> Option<u32> {
-    let holds = |claim: &Claim| {
-        claim.content.iter().filter(|content| content.contains(span) || content.overlaps(span)).map(|content| content.len()).min()
-    };
-    let found = claims.iter().enumerate().filter_map(|(at, claim)| Some((holds(claim)?, at)));
-    found.min().map(|(_, at)| at as u32)
+fn innermost(contents: &SpanSet, span: Span) -> Option<u32> {
+    contents.over(span).map(|(content, at)| (content.len(), at)).min().map(|(_, at)| at)
 }

@@ -1,13 +1,12 @@
 //! One article as the index keeps it: a reading without its text.
 
-use super::context;
 use super::key::{Key, KeyKind};
 use crate::actors::{ActorClass, MentionKind};
-use crate::claims::{Bound, Certainty, Speaker};
+use crate::claims::{Bound, Certainty, Figure, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
-use crate::reading::Reading;
-use crate::text::{FileKey, LineMap, Span, normalised};
+use crate::reading::{Reading, SAMPLE};
+use crate::text::{FileKey, LineMap, Span};
 
 /// An actor of an article.
 #[derive(Clone, Debug)]
@@ -92,9 +91,7 @@ pub struct FigureEntry {
 impl FigureEntry {
     /// Whether both count the same thing: the same phrase that names whom it counts, as by a nationality, or the same phrase in like sentences.
     pub fn counts_the_same(&self, other: &FigureEntry) -> bool {
-        self.key.is_some()
-            && self.key == other.key
-            && (self.names_something() || context::alike(&self.context, &other.context) >= SAME_SUBJECT)
+        self.key.is_some() && self.key == other.key && (self.names_something() || alike(&self.context, &other.context) >= SAME_SUBJECT)
     }
 
     /// Whether the words after the number are several, one of them with a capital.
@@ -148,10 +145,6 @@ pub struct Entry {
 const SAME_SUBJECT: f64 = 0.6;
 /// Quotations of fewer words are not compared between articles.
 const QUOTE_WORDS: usize = 4;
-/// How many words make a run of the sample.
-const RUN: usize = 6;
-/// How many runs the sample keeps at the most.
-const SAMPLE: usize = 16;
 
 impl Entry {
     /// What the index keeps of a reading.
@@ -180,21 +173,22 @@ impl Entry {
         let figures = reading.claims.figures.iter().map(|figure| FigureEntry {
             key: (!figure.key.is_empty()).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit))),
             unit: figure.unit.as_deref().map(Box::from),
-            context: context::of(reading, figure.block as usize, figure.span),
+            context: context(reading, figure),
             span: figure.span,
             words: figure.counted.map_or(figure.span, |counted| figure.span.to(counted)).of(text).into(),
             value: figure.value,
             bound: figure.bound,
             claim: figure.claim,
         });
-        let quotes = reading.claims.quotations.iter().filter_map(|quotation| {
-            let words = normalised(quotation.inner.of(text));
+        // The quotations of the article are those of its blocks in their order.
+        let digests = reading.blocks.iter().flatten().flat_map(|block| &block.digest.quotations);
+        let quotes = reading.claims.quotations.iter().zip(digests).filter_map(|(quotation, words)| {
             let speaker = quotation
                 .claim
                 .and_then(|claim| reading.claims.claims.get(claim as usize))
                 .map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
             let edited = quotation.inner.of(text).contains(['[', '(', '…']) || quotation.inner.of(text).contains("...");
-            (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.into(), speaker, edited })
+            (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.clone(), speaker, edited })
         });
         Entry {
             file: file.clone(),
@@ -223,6 +217,11 @@ impl Entry {
             SpeakerEntry::Anonymous => "a source without a name",
             SpeakerEntry::Unknown => "not known",
         }
+    }
+
+    /// The names of its actors in lower case, with their keys.
+    pub(super) fn names(&self) -> impl Iterator<Item = (String, Key)> {
+        self.actors.iter().map(|actor| (actor.name.to_lowercase(), actor.key))
     }
 
     /// Everything that the article can be found by: keys with the number of the item.
@@ -265,19 +264,31 @@ pub(super) fn quote_keys(words: &str) -> impl Iterator<Item = Key> {
     })
 }
 
-/// The smallest hashes of the word runs of an article's paragraphs: two articles share as many of them as they share text.
+/// The smallest of the blocks' samples.
 fn sample(reading: &Reading) -> Box<[Key]> {
-    let mut smallest: Vec<Key> = Vec::new();
-    for block in reading.article.blocks.iter().filter(|block| block.kind.is_read()) {
-        let words: Vec<&str> = block.span.of(&reading.text).split_whitespace().collect();
-        for run in words.windows(RUN) {
-            let key = Key::new(KeyKind::Copy, run);
-            let wanted = smallest.len() < SAMPLE || smallest.last().is_some_and(|last| key < *last);
-            if let (true, Err(place)) = (wanted, smallest.binary_search(&key)) {
-                smallest.insert(place, key);
-                smallest.truncate(SAMPLE);
-            }
-        }
+    let mut runs: Vec<u64> = reading.blocks.iter().flatten().flat_map(|block| &block.digest.sample).copied().collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs.truncate(SAMPLE);
+    let mut keys: Vec<Key> = runs.into_iter().map(|run| Key::new(KeyKind::Copy, run)).collect();
+    keys.sort_unstable();
+    keys.into()
+}
+
+/// What the sentence of a figure speaks of.
+fn context(reading: &Reading, figure: &Figure) -> Box<[u32]> {
+    let at = figure.block as usize;
+    let (Some(place), Some(Some(block))) = (reading.article.blocks.get(at), reading.blocks.get(at)) else { return Box::default() };
+    let found = block.claims.figures().position(|own| own.shift(place.span.start) == figure.span);
+    found.and_then(|found| block.digest.contexts.get(found)).cloned().unwrap_or_default()
+}
+
+/// How much the contexts of two figures share, from 0 to 1: of the shorter one's words. 0 where either has fewer than three.
+pub fn alike(one: &[u32], other: &[u32]) -> f64 {
+    let shorter = one.len().min(other.len());
+    if shorter < 3 {
+        return 0.0;
     }
-    smallest.into()
+    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+    shared as f64 / shorter as f64
 }

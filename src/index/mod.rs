@@ -3,14 +3,12 @@
 //! The index is persistent data: replacing one article gives a new index in time proportional to that article, and old snapshots stay valid.
 //! It holds an [`Entry`] for each article, which is a [`Reading`] without its text, and [`Posting`]s that lead from a [`Key`] to the entries.
 
-mod context;
 mod entry;
 mod key;
 mod set;
 mod snapshot;
 
-pub use context::alike;
-pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry};
+pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry, alike};
 pub use key::{Key, KeyKind};
 pub use snapshot::{FileState, Snapshot};
 
@@ -18,6 +16,7 @@ use crate::knowledge::Knowledge;
 use crate::reading::Reading;
 use crate::text::{FileKey, LineMap};
 use rpds::{HashTrieMapSync, VectorSync};
+use rustc_hash::FxHashSet;
 use set::SortedSet;
 use std::sync::Arc;
 
@@ -63,19 +62,12 @@ impl Index {
 
     /// Adds or replaces an article in place: for many at once, where no snapshot is taken in between.
     pub fn insert(&mut self, entry: Entry) {
-        let old = self.ids.get(&entry.file).copied();
-        let id = old.unwrap_or_else(|| self.next_id());
-        if let Some(old) = old {
-            self.drop_postings(old, Some(&entry));
-        } else {
+        let id = self.ids.get(&entry.file).copied().unwrap_or_else(|| self.next_id());
+        let old = self.entry_of(id).cloned();
+        if old.is_none() {
             self.ids.insert_mut(entry.file.clone(), id);
         }
-        for (key, item) in entry.keys() {
-            self.postings.insert(Posting { key, file: id, item });
-        }
-        for actor in &entry.actors {
-            self.names.insert((actor.name.to_lowercase().into(), actor.key, id));
-        }
+        self.post(id, old.as_deref(), Some(&entry));
         let slot = id.0 as usize;
         if slot == self.entries.len() {
             self.entries.push_back_mut(Some(Arc::new(entry)));
@@ -87,10 +79,31 @@ impl Index {
     /// Removes an article in place.
     pub fn remove(&mut self, file: &FileKey) {
         let Some(id) = self.ids.get(file).copied() else { return };
-        self.drop_postings(id, None);
+        let old = self.entry_of(id).cloned();
+        self.post(id, old.as_deref(), None);
         self.ids.remove_mut(file);
         self.entries.set_mut(id.0 as usize, None);
         self.free.push_back_mut(id);
+    }
+
+    /// Exchanges what one article can be found by, touching only what changed.
+    fn post(&mut self, id: FileId, old: Option<&Entry>, new: Option<&Entry>) {
+        let keys = |entry: Option<&Entry>| sorted(entry.into_iter().flat_map(Entry::keys));
+        let names = |entry: Option<&Entry>| sorted(entry.into_iter().flat_map(Entry::names));
+        let (gone, come) = differences(keys(old), keys(new));
+        for (key, item) in gone {
+            self.postings.remove(&Posting { key, file: id, item });
+        }
+        for (key, item) in come {
+            self.postings.insert(Posting { key, file: id, item });
+        }
+        let (gone, come) = differences(names(old), names(new));
+        for (name, key) in gone {
+            self.names.remove(&(name.into(), key, id));
+        }
+        for (name, key) in come {
+            self.names.insert((name.into(), key, id));
+        }
     }
 
     fn next_id(&mut self) -> FileId {
@@ -100,19 +113,6 @@ impl Index {
                 id
             }
             None => FileId(self.entries.len() as u32),
-        }
-    }
-
-    /// Removes the postings of an article that its new entry does not have too.
-    fn drop_postings(&mut self, id: FileId, new: Option<&Entry>) {
-        let Some(old) = self.entry_of(id).cloned() else { return };
-        let mut kept: Vec<(Key, u32)> = new.map(|entry| entry.keys().collect()).unwrap_or_default();
-        kept.sort_unstable();
-        for (key, item) in old.keys().filter(|key| kept.binary_search(key).is_err()) {
-            self.postings.remove(&Posting { key, file: id, item });
-        }
-        for actor in &old.actors {
-            self.names.remove(&(actor.name.to_lowercase().into(), actor.key, id));
         }
     }
 
@@ -177,15 +177,9 @@ impl Index {
 
     /// The quotations that share a run of words with these words, normalised as [`crate::text::normalised`] does, each once.
     pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
-        let mut found: Vec<(&Arc<Entry>, usize)> = Vec::new();
-        for key in entry::quote_keys(words) {
-            for (entry, item) in self.find(key) {
-                if !found.iter().any(|(other, at)| Arc::ptr_eq(other, entry) && *at == item) {
-                    found.push((entry, item));
-                }
-            }
-        }
-        found
+        let mut seen = FxHashSet::default();
+        let found = entry::quote_keys(words).flat_map(|key| self.find(key));
+        found.filter(|(entry, item)| seen.insert((Arc::as_ptr(entry), *item))).collect()
     }
 
     /// Names that begin with `prefix`, letter case aside, each once with its key.
@@ -198,5 +192,42 @@ impl Index {
             last = Some((name.clone(), *key));
             new.then_some((&**name, *key))
         })
+    }
+}
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
+/// What only the first and what only the second of two sorted lists holds.
+fn differences<T: Ord>(old: Vec<T>, new: Vec<T>) -> (Vec<T>, Vec<T>) {
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+    loop {
+        match (old.peek(), new.peek()) {
+            (Some(a), Some(b)) if a == b => {
+                old.next();
+                new.next();
+            }
+            (Some(a), Some(b)) if a < b => gone.extend(old.next()),
+            (Some(_), None) => gone.extend(old.next()),
+            (_, Some(_)) => come.extend(new.next()),
+            (None, None) => return (gone, come),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_of_two_lists() {
+        assert_eq!(differences(vec![1, 3, 4, 9], vec![2, 3, 5, 9, 10]), (vec![1, 4], vec![2, 5, 10]));
+        assert_eq!(differences(vec![1], Vec::new()), (vec![1], Vec::new()));
+        assert_eq!(differences(Vec::new(), vec!["a"]), (Vec::new(), vec!["a"]));
     }
 }

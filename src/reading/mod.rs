@@ -3,8 +3,10 @@
 //! What depends on a block's text alone is read once and remembered by content, so a keystroke re-reads one block; what needs the whole
 //! article runs over the few mentions. A [`Reading`] is immutable and depends on its own text, the knowledge and nothing else.
 
+mod digest;
 mod reader;
 
+pub use digest::{Digest, SAMPLE};
 pub use reader::{Reader, Source};
 
 use crate::actors::{Actors, BlockNames, Discourse};
@@ -27,6 +29,8 @@ pub struct BlockReading {
     pub dates: Vec<Candidate>,
     /// Quotations, cues, figures.
     pub claims: ParagraphClaims,
+    /// What other articles are compared by.
+    pub digest: Digest,
 }
 
 /// One article, read.

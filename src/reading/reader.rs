@@ -1,6 +1,6 @@
 //! Reads articles, remembering blocks by their content.
 
-use super::{BlockReading, Reading};
+use super::{BlockReading, Digest, Reading};
 use crate::actors::{BlockActors, Evidence, Name};
 use crate::article::{Article, BlockKind, Format};
 use crate::dates::Day;
@@ -108,5 +108,6 @@ fn read_block(text: &str, knowledge: &Knowledge) -> BlockReading {
     let discourse = actors::discourse(text, &tokens);
     let dates = dates::recognise(text, &tokens);
     let claims = claims::recognise(text, &tokens);
-    BlockReading { tokens, names, discourse, dates, claims }
+    let digest = Digest::new(text, &tokens, &claims);
+    BlockReading { tokens, names, discourse, dates, claims, digest }
 }

@@ -8,6 +8,7 @@ mod normalise;
 mod place;
 mod sentence;
 mod span;
+mod spanset;
 mod token;
 
 pub use document::{Document, EditError};
@@ -16,4 +17,5 @@ pub use normalise::normalised;
 pub use place::{FileKey, Place};
 pub use sentence::sentences;
 pub use span::Span;
+pub use spanset::SpanSet;
 pub use token::{Quote, Token, TokenKind, tokenize};

@@ -5,7 +5,7 @@ use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
 use crate::text::{Span, Token, TokenKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) const RULE: Rule =
     Rule { code: "acronym-undefined", level: Level::Information, summary: "An acronym that is never spelled out", check };
@@ -15,17 +15,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // The place of a dateline is written in capitals.
     let dateline = context.reading.article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
     for (_, block, read) in context.blocks() {
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) || is_shouted(block.span.of(context.text())) {
+        let text = block.span.of(context.text());
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) || is_shouted(text) {
             continue;
         }
-        let text = block.span.of(context.text());
-        for (at, token) in read.tokens.iter().enumerate() {
+        for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| token.capital) {
             let word = token.text(text);
+            if !is_acronym(word) {
+                continue;
+            }
             let span = token.span.shift(block.span.start);
             let glued = token.glued && read.tokens[at - 1].kind != TokenKind::Mark
                 || read.tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Hyphen);
-            if is_acronym(word)
-                && !dateline.contains(span)
+            if !dateline.contains(span)
                 && !glued
                 && !in_agency_mark(text, token.span)
                 && !is_in_firm(text, read.tokens.get(at + 1))
@@ -35,8 +37,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    found.retain(|acronym, _| !is_known(context, acronym));
+    if found.is_empty() {
+        return;
+    }
+    let spelled_out = SpelledOut::new(context);
     for (acronym, spans) in found {
-        if is_known(context, acronym) || is_spelled_out(context, acronym) {
+        if spelled_out.has(acronym) {
             continue;
         }
         let mut finding = Finding::new(RULE.code, RULE.level, spans[0], format!("“{acronym}” is never spelled out"));
@@ -74,8 +81,11 @@ fn is_numeral(word: &str) -> bool {
 
 /// A line in capitals shouts; its words are no acronyms.
 fn is_shouted(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 0 && text.chars().filter(|c| c.is_uppercase()).count() * 2 > letters
+    let (capitals, letters) = text.chars().fold((0, 0), |(capitals, letters), c| match c.is_ascii() {
+        true => (capitals + usize::from(c.is_ascii_uppercase()), letters + usize::from(c.is_ascii_alphabetic())),
+        false => (capitals + usize::from(c.is_uppercase()), letters + usize::from(c.is_alphabetic())),
+    });
+    letters > 0 && capitals * 2 > letters
 }
 
 /// "REUTERS/Jane Roe", "(AP Photo)": an agency's mark.
@@ -101,25 +111,44 @@ const PLAIN: &[&str] = &[
     "IT", "PC", "UK", "US", "USA", "EU", "UN",
 ];
 
-/// Whether the article has the words that the letters stand for: with the acronym in brackets, or anywhere with the same initials.
-fn is_spelled_out(context: &Context<'_>, acronym: &str) -> bool {
-    let bare = acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym);
-    let letters: Vec<char> = bare.chars().map(|c| c.to_ascii_uppercase()).collect();
-    for (_, block, read) in context.blocks() {
-        let text = block.span.of(context.text());
-        for (at, token) in read.tokens.iter().enumerate() {
-            // "... (NHC)" or "NHC (...)": the brackets say what it stands for, whatever the words' initials are.
-            let before = at.checked_sub(1).map_or("", |at| read.tokens[at].text(text));
-            let after = read.tokens.get(at + 1).map_or("", |token| token.text(text));
-            if token.text(text) == bare && (before == "(" && after == ")" && at >= 2 || after == "(") {
-                return true;
-            }
-            if token.is_word() && token.capital && initials(text, &read.tokens[at..], &letters) {
-                return true;
+/// What an article says of the words behind acronyms, looked through once.
+struct SpelledOut<'a> {
+    /// Words that a bracket stands beside: "... (NHC)" or "NHC (...)" says what it stands for, whatever the words' initials are.
+    bracketed: HashSet<&'a str>,
+    /// The capitalised words by their initial: the block's text, and its tokens from there on.
+    capitals: HashMap<char, Vec<(&'a str, &'a [Token])>>,
+}
+
+impl<'a> SpelledOut<'a> {
+    fn new(context: &Context<'a>) -> Self {
+        let mut out = SpelledOut { bracketed: HashSet::new(), capitals: HashMap::new() };
+        for (_, block, read) in context.blocks() {
+            let text = block.span.of(context.text());
+            for (at, token) in read.tokens.iter().enumerate() {
+                if !token.is_word() || !token.capital {
+                    continue;
+                }
+                let word = token.text(text);
+                let is =
+                    |at: Option<usize>, mark: &str| at.and_then(|at| read.tokens.get(at)).is_some_and(|token| token.text(text) == mark);
+                if at >= 2 && is(at.checked_sub(1), "(") && is(Some(at + 1), ")") || is(Some(at + 1), "(") {
+                    out.bracketed.insert(word);
+                }
+                if let Some(initial) = word.chars().next() {
+                    out.capitals.entry(initial.to_ascii_uppercase()).or_default().push((text, &read.tokens[at..]));
+                }
             }
         }
+        out
     }
-    false
+
+    /// Whether the article has the words that the letters stand for: with the acronym in brackets, or anywhere with the same initials.
+    fn has(&self, acronym: &str) -> bool {
+        let bare = acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym);
+        let letters: Vec<char> = bare.chars().map(|c| c.to_ascii_uppercase()).collect();
+        self.bracketed.contains(bare)
+            || self.capitals.get(&letters[0]).is_some_and(|places| places.iter().any(|(text, tokens)| initials(text, tokens, &letters)))
+    }
 }
 
 /// Whether the words from here on have these initials; small words may be left out, hyphens divide.

@@ -1,7 +1,7 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
 use crate::actors::{ActorClass, MentionKind};
-use crate::checks::spelling::is_near;
+use crate::checks::spelling::{Shape, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::text::Span;
@@ -29,10 +29,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             entry.given.push(name.words[0]);
         }
     }
-    let list: Vec<(&str, &Family<'_>)> = families.iter().map(|(name, family)| (*name, family)).collect();
-    for (at, (one, first)) in list.iter().enumerate() {
-        for (other, second) in &list[at + 1..] {
-            if (first.person || second.person) && is_near(one, other) && first.may_be(second) {
+    let list: Vec<(&str, Shape, &Family<'_>)> = families.iter().map(|(name, family)| (*name, Shape::of(name), family)).collect();
+    for (at, (one, shape, first)) in list.iter().enumerate() {
+        for (other, like, second) in &list[at + 1..] {
+            if shape.may_be_near(*like) && (first.person || second.person) && is_near(one, other) && first.may_be(second) {
                 report(context, findings, (one, &first.spans, first.weight()), (other, &second.spans, second.weight()));
             }
         }
