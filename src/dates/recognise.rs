@@ -222,6 +222,13 @@ fn begins(cursor: &Cursor<'_>) -> bool {
 /// "from June to March", "2006–2007": two expressions with nothing but a word or a dash between.
 fn link_ranges(text: &str, found: &mut [Candidate]) {
     for at in 1..found.len() {
+        // "October 25-26, 2016": the year is of both.
+        if let ("second-day", Meaning::Day { year: Some(of), .. }) = (found[at].rule, &found[at].meaning) {
+            let of = *of;
+            if let Meaning::Day { year: year @ None, .. } = &mut found[at - 1].meaning {
+                *year = Some(of);
+            }
+        }
         let (before, here) = (found[at - 1].span, found[at].span);
         let between = text.get(before.end as usize..here.start as usize).unwrap_or("").trim();
         let lead = text.get(..before.start as usize).unwrap_or("").trim_end();

@@ -149,7 +149,7 @@ fn fix(candidate: &Candidate, anchors: &Anchors) -> Fixed {
             Err(_) => Fixed::absolute(format!("{year:04}-{month:02}-XX"), None),
         },
         Meaning::Day { year: None, month, day } => match anchors.reference {
-            Some(reference) => match leaning(reference, *month, *day, candidate.lean) {
+            Some(reference) => match leaning(reference, *month, *day, candidate.lean, candidate.weekday.map(|(weekday, _)| weekday)) {
                 Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
                 None => Fixed::absolute(format!("XXXX-{month:02}-{day:02}"), None),
             },
@@ -195,7 +195,7 @@ fn fix(candidate: &Candidate, anchors: &Anchors) -> Fixed {
             None => Fixed::open("XX"),
         },
         Meaning::QuarterEnded(month, day) => {
-            let end = anchors.reference.and_then(|reference| leaning(reference, *month, *day, Lean::Past));
+            let end = anchors.reference.and_then(|reference| leaning(reference, *month, *day, Lean::Past, None));
             match end.and_then(|end| whole_unit(end.checked_sub(45.days()).ok()?, UnitOfTime::Quarter, 0)) {
                 Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Reference),
                 None => Fixed::open("XXXX-QX"),
@@ -277,15 +277,22 @@ fn nearest(anchor: Day, month: i8, day: i8) -> Option<Day> {
 /// Days ahead of the anchor that a date without a year is not taken to be, unless the words say so.
 const FAR_AHEAD: i32 = 100;
 
-/// The same on the side of the anchor that the words around it say.
-fn leaning(anchor: Day, month: i8, day: i8, lean: Lean) -> Option<Day> {
+/// The same on the side of the anchor that the words around it say, or the weekday beside it where the day is far off.
+fn leaning(anchor: Day, month: i8, day: i8, lean: Lean, weekday: Option<i8>) -> Option<Day> {
     let near = nearest(anchor, month, day)?;
     let other = |years: i16| Day::new(near.year() + years, month, day).ok();
-    match lean {
+    let chosen = match lean {
         Lean::Past if near > anchor => other(-1),
         Lean::Future if near < anchor && (anchor - near).get_days() > 120 => other(1),
         Lean::Open if (near - anchor).get_days() > FAR_AHEAD => other(-1),
         _ => Some(near),
+    };
+    let fits = |day: &Day| weekday.is_none_or(|weekday| day.weekday().to_monday_zero_offset() == weekday);
+    match chosen {
+        Some(day) if !fits(&day) && (near - anchor).get_days().abs() > FAR_AHEAD => {
+            [Some(near), other(-1), other(1)].into_iter().flatten().find(fits).or(chosen)
+        }
+        chosen => chosen,
     }
 }
 

@@ -19,7 +19,18 @@ mod tests {
 
     #[test]
     fn fires_on_days_no_calendar_has() {
-        fires("date-impossible", &["It ended on <June 31>.", "It ended on <February 29, 2023>.", "It ended at <25:00> on the day."]);
+        fires(
+            "date-impossible",
+            &[
+                "It ended on <June 31>.",
+                "It ended on <February 29, 2023>.",
+                "It ended at <25:00> on the day.",
+                "In a <July 36> conference, she spoke.",
+                "It fell on <February 30> Ann Roe said.",
+                "It came after the <September 31st> attacks.",
+                "It ended at 10 p.m. on <June 31>.",
+            ],
+        );
     }
 
     #[test]

@@ -10,9 +10,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let expressions = &context.reading.dates.expressions;
     for first in expressions {
         let Some(second) = first.range_end.and_then(|end| expressions.get(end as usize)) else { continue };
-        // Both ends must be sure: a month or day without a year may be of the next.
-        let (Some(from), Some(to)) = (first.days, second.days) else { continue };
-        if first.relative || second.relative || to.1 >= from.0 {
+        // Both ends must be sure: a month or day without a year may be of the next, unless both are of one month.
+        let backwards = match (first.days, second.days) {
+            _ if second.rule == "second-day" => first.value.len() == second.value.len() && second.value < first.value,
+            (Some(from), Some(to)) => !first.relative && !second.relative && to.1 < from.0,
+            _ => false,
+        };
+        if !backwards {
             continue;
         }
         let message = format!("The range runs backwards: “{}” is after “{}”", context.words(first.span), context.words(second.span));
@@ -34,7 +38,16 @@ mod tests {
 
     #[test]
     fn fires_on_what_runs_backwards() {
-        fires("date-order", &["It ran from <June 2024 to March 2023>.", "She led it <2007–2006>.", "It grew between <2012 and 1980>."]);
+        fires(
+            "date-order",
+            &[
+                "It ran from <June 2024 to March 2023>.",
+                "It ran from <July 17 to 13> of last year.",
+                "They met on <October 26-25, 2016>, in Vessel.",
+                "She led it <2007–2006>.",
+                "It grew between <2012 and 1980>.",
+            ],
+        );
     }
 
     #[test]

@@ -47,7 +47,11 @@ mod tests {
     fn fires_on_another_weekday() {
         fires(
             "date-weekday-mismatch",
-            &["The talks ended on <Friday, June 19, 2023>, the port said.", "It opened <Monday 31 May 2024> without a word."],
+            &[
+                "The talks ended on <Friday, June 19, 2023>, the port said.",
+                "It opened <Monday 31 May 2024> without a word.",
+                "It opened at <1 p.m. on Tuesday, September 1, 2019>, in Vessel.",
+            ],
         );
         let found = findings(&[("a.md", "---\ndate: 2024-05-31\n---\n\nThe talks ended on Friday, June 6, the port said.")]);
         let shown: Vec<_> = found.iter().map(|finding| (finding.code, finding.level.label(), finding.fixes.len())).collect();

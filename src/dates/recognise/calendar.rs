@@ -114,10 +114,12 @@ fn second_day(cursor: &Cursor<'_>, day: u32) -> Found {
         return None;
     }
     let comma = usize::from(cursor.is(1, ","));
-    match cursor.year(1 + comma).filter(|_| !cursor.glued(1 + comma)) {
+    let found = match cursor.year(1 + comma).filter(|_| !cursor.glued(1 + comma)) {
         Some(year) => day_candidate(cursor, 2 + comma, Some(year), month, day),
         None => day_candidate(cursor, 1, None, month, day),
-    }
+    };
+    let (candidate, next) = found.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. }))?;
+    Some((Candidate { rule: "second-day", ..candidate }, next))
 }
 
 /// "'82".
@@ -339,7 +341,8 @@ fn day_first(cursor: &Cursor<'_>, day: u32) -> Found {
 fn day_of_month(cursor: &Cursor<'_>) -> Found {
     let Word::Number(day) = cursor.word(1) else { return None };
     let inner = cursor.ahead(1);
-    let (candidate, next) = day_first(&inner, day)?;
+    // "the 13 November attacks": the article belongs to the attacks.
+    let (candidate, next) = day_first(&inner, day).filter(|_| (2..4).any(|at| cursor.is(at, "of")))?;
     Some((Candidate { span: cursor.span(0, 1).to(candidate.span), ..candidate }, next))
 }
 
@@ -353,8 +356,12 @@ fn day_candidate(cursor: &Cursor<'_>, count: usize, year: Option<i16>, month: i8
     if day > longest as u32 {
         // "In March 35 people came", "45 April tickets": a number of something else.
         let next = cursor.token(count);
-        let counts = year.is_none() && next.is_some_and(|token| token.is_word() && !is_function_word(token.text(cursor.text)));
-        if counts || day > 39 {
+        let noun = next.filter(|token| token.is_word() && !is_function_word(token.text(cursor.text))).map(|token| token.text(cursor.text));
+        // "a July 36 conference", "on February 30 Ann Roe left", "the September 31st attacks" can be no number of things.
+        let named = matches!(cursor.before(1), "a" | "an" | "the" | "on")
+            && noun.is_some_and(|noun| !noun.ends_with('s') && noun != "people")
+            || matches!(cursor.written_at(count, -1), "st" | "nd" | "rd" | "th");
+        if year.is_none() && noun.is_some() && !named || day > 39 {
             return None;
         }
         let reason = match (month, day) {

@@ -70,13 +70,20 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         Word::Month(month) => month_first(&day, month).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. })),
         _ => None,
     };
+    let mut weekday = None;
     if let Some((candidate, next)) = named {
-        meaning = candidate.meaning;
         if aside == 0 {
             length = next - cursor.at;
+            weekday = candidate.weekday;
+            // "at 10 p.m. on June 31": the day is what is wrong.
+            if matches!(candidate.meaning, Meaning::Impossible(_)) {
+                return Some((candidate, next));
+            }
         }
+        meaning = candidate.meaning;
     }
-    cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))
+    let (candidate, next) = cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))?;
+    Some((Candidate { weekday, ..candidate }, next))
 }
 
 fn impossible_hour(cursor: &Cursor<'_>) -> bool {

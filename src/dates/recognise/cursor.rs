@@ -28,6 +28,11 @@ impl<'a> Cursor<'a> {
         self.token(ahead).map_or("", |token| token.text(self.text))
     }
 
+    /// The text of the token before the one `ahead`.
+    pub fn written_at(&self, ahead: usize, shift: isize) -> &'a str {
+        ahead.checked_add_signed(shift).map_or("", |at| self.written(at))
+    }
+
     /// Its text where it is one of the lower-case words of the grammar; first letters may be capitals.
     pub fn lower(&self, ahead: usize) -> &'a str {
         lower(self.written(ahead))

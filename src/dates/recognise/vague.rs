@@ -31,6 +31,11 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
                 return cursor.candidate(3, "part-of-day", Meaning::Time(Box::new(day), part.to_owned()));
             }
             Word::Weekday(weekday) => {
+                // "the preceding Friday, August 17" names its day.
+                let dated = super::calendar::weekday_first(cursor, weekday, 2, None);
+                if let Some(dated) = dated.filter(|(candidate, _)| candidate.weekday.is_some()) {
+                    return Some(dated);
+                }
                 return cursor.candidate(3, "anaphoric", Meaning::WeekdayBefore(weekday, shift));
             }
             _ => {}
