@@ -1,12 +1,14 @@
-//! How long the engine takes: reading an article, reading it again after one typed character, indexing it, checking it, hovering.
+//! How long the engine takes: reading an article, reading it again after one typed character, indexing it, checking it, hovering; and finding and
+//! fixing its dates alone.
 
-use backread::article::Format;
+use backread::article::{Article, Format};
 use backread::checks;
+use backread::dates;
 use backread::features;
 use backread::index::{Entry, FileState, Snapshot};
 use backread::knowledge::Knowledge;
 use backread::reading::{Reader, Reading, Source};
-use backread::text::FileKey;
+use backread::text::{FileKey, Token, tokenize};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::sync::Arc;
@@ -63,5 +65,24 @@ fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(engine, benches);
+/// Recognition and resolution, from tokens on.
+fn dates_alone(criterion: &mut Criterion) {
+    let text = article(110_000);
+    let article = Article::parse(&text, Format::Plain);
+    let read = article.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read());
+    let blocks: Vec<(u32, &str, Vec<Token>)> =
+        read.map(|(at, block)| (at as u32, block.span.of(&text), tokenize(block.span.of(&text)))).collect();
+    let mut group = criterion.benchmark_group("dates");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("recognise and resolve", |bencher| {
+        bencher.iter(|| {
+            let found: Vec<_> = blocks.iter().map(|(at, words, tokens)| (*at, dates::recognise(black_box(words), tokens))).collect();
+            let found: Vec<_> = found.iter().map(|(at, found)| (*at, found.as_slice())).collect();
+            dates::resolve(&text, &article, dates::reference_dates(&text, &article, "a.txt", None, &found), &found)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(engine, benches, dates_alone);
 criterion_main!(engine);

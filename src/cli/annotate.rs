@@ -5,7 +5,7 @@ use crate::article::Format;
 use crate::dates::Day;
 use crate::export::{self, Offsets};
 use crate::knowledge::Knowledge;
-use crate::reading::{Reader, Source};
+use crate::reading::{Reader, Reading, Source};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -23,6 +23,12 @@ pub struct Options {
     /// Read articles from standard input instead: one JSON object a line, {"id", "text", "date"?}
     #[arg(long, value_enum)]
     input: Option<Input>,
+    /// What is written: JSON lines for all articles, or one TimeML document an article
+    #[arg(long, value_enum, default_value_t = Form::Jsonl)]
+    format: Form,
+    /// The folder for formats of one file an article
+    #[arg(long, short)]
+    output: Option<PathBuf>,
     /// What offsets count
     #[arg(long, value_enum, default_value_t = Unit::CodePoints)]
     offsets: Unit,
@@ -31,6 +37,13 @@ pub struct Options {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Input {
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Jsonl,
+    #[value(name = "timeml")]
+    TimeMl,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -68,12 +81,18 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     let offsets = options.offsets.into();
     if options.input.is_some() {
+        anyhow::ensure!(options.format == Form::Jsonl, "--input jsonl is answered by --format jsonl only");
         return annotate_lines(&mut out, offsets);
     }
     anyhow::ensure!(!options.paths.is_empty(), "no files: name files or folders, or use --input jsonl");
     let found = files::find(&options.paths);
     let (knowledge, problems) = found.knowledge();
     problems.iter().for_each(|line| eprintln!("backread: {line}"));
+    if options.format == Form::TimeMl {
+        write_each(&mut out, options, &found, &knowledge)?;
+        found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
+        return Ok(if found.skipped.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) });
+    }
     for article in &found.articles {
         let name = article.path.to_string_lossy();
         writeln!(out, "{}", annotate(&name, &article.text, None, &knowledge, offsets))?;
@@ -81,6 +100,34 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     out.flush()?;
     found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
     Ok(if found.skipped.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
+
+/// One document an article: the only one to standard output, others to files named after theirs.
+fn write_each(out: &mut impl Write, options: &Options, found: &files::Found, knowledge: &Knowledge) -> Result<()> {
+    anyhow::ensure!(
+        options.output.is_some() || found.articles.len() <= 1,
+        "{} articles: name a folder for their documents with --output",
+        found.articles.len()
+    );
+    for article in &found.articles {
+        let name = article.path.to_string_lossy();
+        let document = export::timeml(&name, &reading(&name, &article.text, None, knowledge));
+        let Some(folder) = &options.output else {
+            out.write_all(document.as_bytes())?;
+            continue;
+        };
+        // "desk/talks.md" is written as "desk/talks.md.tml" below the folder.
+        let below: PathBuf = article.path.components().filter(|part| matches!(part, std::path::Component::Normal(_))).collect();
+        let mut file = folder.join(below).into_os_string();
+        file.push(".tml");
+        let file = PathBuf::from(file);
+        if let Some(parent) = file.parent() {
+            std::fs::create_dir_all(parent).with_context(|| format!("making {}", parent.display()))?;
+        }
+        std::fs::write(&file, document).with_context(|| format!("writing {}", file.display()))?;
+    }
+    out.flush()?;
+    Ok(())
 }
 
 fn annotate_lines(out: &mut impl Write, offsets: Offsets) -> Result<ExitCode> {
@@ -117,7 +164,10 @@ fn annotate_line(line: &[u8], knowledge: &Knowledge, offsets: Offsets) -> serde_
 }
 
 fn annotate(id: &str, text: &str, date: Option<Day>, knowledge: &Knowledge, offsets: Offsets) -> serde_json::Value {
+    export::record(id, &reading(id, text, date, knowledge), knowledge, offsets, None)
+}
+
+fn reading(id: &str, text: &str, date: Option<Day>, knowledge: &Knowledge) -> Reading {
     let source = Source { name: id, text: Arc::from(text), format: Format::of_name(id), date };
-    let reading = Reader::new().read(&source, knowledge);
-    export::record(id, &reading, knowledge, offsets, None)
+    Reader::new().read(&source, knowledge)
 }
