@@ -99,7 +99,7 @@ mod tests {
             match tag.strip_prefix('/') {
                 Some(name) => assert_eq!(open.pop(), Some(name), "{xml}"),
                 None => {
-                    assert!(!tag.contains('<') && tag.matches('"').count() % 2 == 0, "{tag}");
+                    assert!(!tag.contains('<') && tag.matches('"').count().is_multiple_of(2), "{tag}");
                     open.push(tag.split(' ').next().expect("a name"));
                     tags.push(tag.to_owned());
                 }
