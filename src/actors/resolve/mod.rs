@@ -189,7 +189,7 @@ impl<'a> Resolver<'a> {
             let here = &self.items[*item];
             for title in [here.mention.title, here.description].into_iter().flatten() {
                 let title = title.of(self.text).to_owned();
-                if !titles.contains(&title) {
+                if !is_courtesy(&title) && !titles.contains(&title) {
                     titles.push(title);
                 }
             }
@@ -205,4 +205,9 @@ impl<'a> Resolver<'a> {
             titles,
         }
     }
+}
+
+/// Whether a title says nothing of what its bearer does: "Mr.".
+fn is_courtesy(title: &str) -> bool {
+    matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Mister" | "Madam" | "Messrs")
 }

@@ -62,8 +62,12 @@ fn may_be_one(own: &Entry, quote: &QuoteEntry, entry: &Arc<Entry>, other: &Quote
 fn difference(one: &[&str], other: &[&str]) -> Option<String> {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let allowed = (short.len() / 5).max(1);
+    let missing = short.iter().filter(|word| !long.contains(word)).count();
+    if missing > allowed || short.len() < WORDS || one == other {
+        return None;
+    }
     let (count, pairs) = align(short, long);
-    if count == 0 || count > allowed || short.len() < WORDS {
+    if count == 0 || count > allowed {
         return None;
     }
     let swapped = one.len() > other.len();
