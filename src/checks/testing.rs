@@ -1,15 +1,36 @@
 //! What tests of rules share: an article as a string, `<` and `>` around the place that must be reported.
 
-use super::{Finding, check};
+use super::{Finding, check, rule};
 use crate::article::Format;
+use crate::config::Level;
 use crate::index::{Entry, FileState, Snapshot};
+use crate::knowledge::{Knowledge, KnowledgeFile};
 use crate::reading::{Reader, Source};
 use crate::text::FileKey;
 use std::sync::Arc;
 
 /// The findings of articles that stand in one workspace, `(name, text)` each, for the last of them.
 pub(crate) fn findings(articles: &[(&str, &str)]) -> Vec<Finding> {
+    found_in(Snapshot::default(), articles)
+}
+
+/// A workspace where a rule is on that is off by default.
+fn with_rule(code: &str) -> Snapshot {
     let mut snapshot = Snapshot::default();
+    if rule(code).is_some_and(|rule| rule.level == Level::Off) {
+        Arc::make_mut(&mut snapshot.config).rules.insert(code.to_owned(), Level::Information);
+    }
+    snapshot
+}
+
+/// The findings of one rule in an article beside a knowledge file.
+pub(crate) fn findings_with(code: &str, knowledge: &str, text: &str) -> Vec<Finding> {
+    let mut snapshot = with_rule(code);
+    snapshot.knowledge = Arc::new(Knowledge::build(&[&KnowledgeFile::parse(&FileKey::new("entities.toml"), knowledge)]));
+    found_in(snapshot, &[("article.txt", text)]).into_iter().filter(|finding| finding.code == code).collect()
+}
+
+fn found_in(mut snapshot: Snapshot, articles: &[(&str, &str)]) -> Vec<Finding> {
     let mut last = None;
     for (name, text) in articles {
         let file = FileKey::new(*name);
@@ -28,7 +49,8 @@ pub(crate) fn fires(code: &str, articles: &[&str]) {
         let start = marked.find('<').expect("a mark");
         let end = marked.find('>').expect("a mark") - 1;
         let text = marked.replace(['<', '>'], "");
-        let found: Vec<_> = findings(&[("article.txt", &text)]).into_iter().filter(|finding| finding.code == code).collect();
+        let found: Vec<_> =
+            found_in(with_rule(code), &[("article.txt", &text)]).into_iter().filter(|finding| finding.code == code).collect();
         let spans: Vec<&str> = found.iter().map(|finding| finding.span.of(&text)).collect();
         assert_eq!(spans, [&text[start..end]], "{code}: {marked}");
         assert_eq!(found[0].span.range(), start..end, "{code}: {marked}");
@@ -38,8 +60,11 @@ pub(crate) fn fires(code: &str, articles: &[&str]) {
 /// Asserts that the rule reports nothing in any of the articles.
 pub(crate) fn silent(code: &str, articles: &[&str]) {
     for text in articles {
-        let found: Vec<_> =
-            findings(&[("article.txt", text)]).into_iter().filter(|finding| finding.code == code).map(|finding| finding.message).collect();
+        let found: Vec<_> = found_in(with_rule(code), &[("article.txt", text)])
+            .into_iter()
+            .filter(|finding| finding.code == code)
+            .map(|finding| finding.message)
+            .collect();
         assert!(found.is_empty(), "{code}: {text}: {found:?}");
     }
 }

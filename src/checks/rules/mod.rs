@@ -2,11 +2,18 @@
 
 mod acronym_undefined;
 mod boilerplate;
+mod date_age;
+mod date_ambiguous_numeric;
+mod date_elapsed;
+mod date_future_past;
 mod date_impossible;
+mod date_last_next_ambiguous;
 mod date_order;
 mod date_reference_conflict;
+mod date_stale_relative;
 mod date_unanchored;
 mod date_weekday_mismatch;
+mod date_year_missing;
 mod figure_conflict_elsewhere;
 mod headline_unsupported;
 mod name_ambiguous;
@@ -27,11 +34,18 @@ pub(super) const SUPPRESSION_UNUSED: RuleCode = "suppression-unused";
 pub const RULES: &[Rule] = &[
     acronym_undefined::RULE,
     boilerplate::RULE,
+    date_age::RULE,
+    date_ambiguous_numeric::RULE,
+    date_elapsed::RULE,
+    date_future_past::RULE,
     date_impossible::RULE,
+    date_last_next_ambiguous::RULE,
     date_order::RULE,
     date_reference_conflict::RULE,
+    date_stale_relative::RULE,
     date_unanchored::RULE,
     date_weekday_mismatch::RULE,
+    date_year_missing::RULE,
     figure_conflict_elsewhere::RULE,
     headline_unsupported::RULE,
     name_ambiguous::RULE,
