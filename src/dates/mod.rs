@@ -172,6 +172,23 @@ mod tests {
                 &["Wednesday night = 2024-05-29TNI", "10:30 p.m. Tuesday = 2024-05-28T22:30"],
             ),
             ("In the 1990s and the 20th century.", &["the 1990s = 199", "the 20th century = 19"]),
+            ("It closed on Thanksgiving Day and on Good Friday.", &["Thanksgiving Day = 2023-11-23", "Good Friday = 2024-03-29"]),
+            ("They will meet at 9 a.m. on Tuesday.", &["9 a.m. on Tuesday = 2024-06-04T09:00"]),
+            ("It was announced in November and is expected in December.", &["November = 2023-11", "December = 2024-12"]),
+            ("Sales rose in April from the same period last year.", &["April = 2024-04", "the same period last year = 2023-04"]),
+            (
+                "It fell by the end of the year, in this year's third quarter.",
+                &["the end of the year = 2024 END", "this year's third quarter = 2024-Q3"],
+            ),
+            (
+                "On May 3 it opened at noon; it rained later in the day.",
+                &["May 3 = 2024-05-03", "noon = 2024-05-03T12:00", "the day = 2024-05-03"],
+            ),
+            ("For weeks, in the days before, they waited two to three weeks.", &["weeks = PXW", "days = PXD", "two to three weeks = P2W"]),
+            ("It took 2 1/2 years, or at least 20 more days.", &["2 1/2 years = P2Y6M", "at least 20 more days = P20D EQUAL_OR_MORE"]),
+            ("In nineteen ninety-six and by the year two thousand four.", &["nineteen ninety-six = 1996", "two thousand four = 2004"]),
+            ("They spoke of the past and of the near future.", &["the past = PAST_REF", "the near future = FUTURE_REF"]),
+            ("The fruit is three-quarters of its weight, 60 Minutes said; Jan Roe left.", &[]),
             ("He may march second; a 44-year-old fell.", &[]),
         ];
         for (text, expected) in cases {

@@ -84,6 +84,10 @@ pub enum Meaning {
     ShiftBefore(UnitOfTime, i32),
     /// The expression before.
     Same(UnitOfTime),
+    /// Whole units from the one that holds the expression before: "the following year".
+    UnitBefore(UnitOfTime, i32),
+    /// The week that holds a day.
+    WeekOf(Box<Meaning>),
     /// A part of a day, or a clock time, of another expression.
     Time(Box<Meaning>, String),
     /// A TIMEX3 value that needs no anchor: durations, sets, references to past, present, future.
@@ -199,6 +203,7 @@ fn begins(cursor: &Cursor<'_>) -> bool {
                         | "earlier"
                         | "later"
                         | "midday"
+                        | "very"
                         | "a"
                         | "an"
                         | "that"

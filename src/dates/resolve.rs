@@ -17,6 +17,7 @@ pub fn resolve(_text: &str, article: &Article, sources: Vec<ReferenceDate>, foun
                 reference: reference.map(|reference| reference.day),
                 quarter: last_quarter(&expressions, *block),
                 before: last_dated(&expressions),
+                named: if matches!(candidate.meaning, Meaning::Same(_)) { last_named(&expressions) } else { Vec::new() },
                 day: last_day(&expressions, *block),
                 period: last_period(&expressions, *block),
             };
@@ -49,6 +50,12 @@ pub fn resolve(_text: &str, article: &Article, sources: Vec<ReferenceDate>, foun
         expression.range_end = expression.range_end.filter(|end| *end < count);
     }
     Dates { reference, sources, expressions }
+}
+
+/// The last few expressions with known days, the last first.
+fn last_named(expressions: &[TimeExpression]) -> Vec<(u32, Day, Day)> {
+    let named = expressions.iter().enumerate().rev().take(8);
+    named.filter_map(|(at, expression)| expression.days.map(|(first, last)| (at as u32, first, last))).collect()
 }
 
 /// The last expression before with known days, for what counts from "that day".
@@ -116,6 +123,8 @@ struct Anchors {
     /// The last quarter named in the same block.
     quarter: Option<(u32, Day)>,
     before: Option<(u32, Day, Day)>,
+    /// The last few expressions, for what asks after them.
+    named: Vec<(u32, Day, Day)>,
 }
 
 /// What an expression comes to.
@@ -229,13 +238,22 @@ fn fix(candidate: &Candidate, anchors: &Anchors) -> Fixed {
             None => Fixed::open("XXXX"),
         },
         Meaning::ShiftBefore(unit, count) => fix_shift_before(*unit, *count, anchors),
-        Meaning::Same(unit) => match anchors.before {
-            Some((at, first, _)) => match whole_unit(first, *unit, 0) {
+        Meaning::Same(unit) => fix_same(*unit, anchors),
+        Meaning::UnitBefore(unit, count) => match anchors.before {
+            Some((at, first, _)) => match whole_unit(first, *unit, *count) {
                 Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
                 None => Fixed::open("XXXX"),
             },
             None => Fixed::open("XXXX"),
         },
+        Meaning::WeekOf(day) => {
+            let inner = Candidate { meaning: (**day).clone(), ..candidate.clone() };
+            let fixed = fix(&inner, anchors);
+            match fixed.days.and_then(|(first, _)| whole_unit(first, UnitOfTime::Week, 0)) {
+                Some((value, days)) => Fixed { value, days: Some(days), ..fixed },
+                None => fixed,
+            }
+        }
         Meaning::Quarter(number, year) => fix_part(*number, 3, 'Q', *year, anchors),
         Meaning::LatestQuarter(years) => fix_latest_quarter(*years, anchors),
         Meaning::LatestWeekend => match anchors.reference {
@@ -440,6 +458,23 @@ fn fix_latest_quarter(years: i32, anchors: &Anchors) -> Fixed {
     match first.checked_add(years.years()).ok().and_then(|day| whole_unit(day, UnitOfTime::Quarter, 0)) {
         Some((value, days)) => Fixed::relative(value, Some(days), anchor),
         None => Fixed::open("XXXX-QX"),
+    }
+}
+
+/// "That day", "the week": the unit that holds what was named before, no coarser than the unit itself; else the anchor's.
+fn fix_same(unit: UnitOfTime, anchors: &Anchors) -> Fixed {
+    let longest = match unit {
+        UnitOfTime::Hour | UnitOfTime::Day => 0,
+        UnitOfTime::Week | UnitOfTime::Weekend => 6,
+        UnitOfTime::Month => 31,
+        UnitOfTime::Quarter => 100,
+        UnitOfTime::Year | UnitOfTime::Decade => i32::MAX,
+    };
+    let named = anchors.named.iter().find(|(_, first, last)| (*last - *first).get_days() <= longest);
+    let from = named.map(|(at, first, _)| (*first, Anchor::Expression(*at))).or(anchors.reference.map(|day| (day, Anchor::Reference)));
+    match from.and_then(|(first, anchor)| Some((whole_unit(first, unit, 0)?, anchor))) {
+        Some(((value, days), anchor)) => Fixed::relative(value, Some(days), anchor),
+        None => Fixed::open("XXXX"),
     }
 }
 

@@ -37,8 +37,7 @@ fn age_after(context: &Context<'_>, name: Span) -> Option<(i16, Span)> {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let closed = rest[digits..].starts_with([',', '.', ';', ')']) && !rest[digits..].starts_with(",0");
     let start = name.end + 2;
-    (closed && (1..=3).contains(&digits))
-        .then(|| Some((rest[..digits].parse().ok()?, Span { start: start, end: start + digits as u32 })))?
+    (closed && (1..=3).contains(&digits)).then(|| Some((rest[..digits].parse().ok()?, Span { start, end: start + digits as u32 })))?
 }
 
 /// A birth date as far as it is known.

@@ -63,7 +63,7 @@ fn anniversary(context: &Context<'_>, year: &TimeExpression, findings: &mut Vec<
         return;
     }
     let message = format!("{} is {told} years after {}, not {count}", reference.day.year(), year.value);
-    findings.push(Finding::new(RULE.code, RULE.level, Span { start: start, end: end }, message).relate(
+    findings.push(Finding::new(RULE.code, RULE.level, Span { start, end }, message).relate(
         context.file,
         year.span,
         "the year that it is counted from",

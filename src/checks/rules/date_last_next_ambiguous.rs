@@ -22,6 +22,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         let Some((day, _)) = expression.days.filter(|_| context.quotation_around(expression.span).is_none()) else { continue };
+        // "This coming Friday" is the first.
+        if context.words(expression.span).starts_with("this") {
+            continue;
+        }
         // The day of this week, and of the week before or after: two readings only where the first is on the side that the word says.
         if monday(day) != monday(reference.day) {
             continue;

@@ -25,7 +25,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .take(3)
             .any(|other| other.block == expression.block && !other.relative && other.value.starts_with(&format!("{:04}", first.year())));
-        if away <= DAYS || named || context.quotation_around(expression.span).is_some() {
+        // "Since December", "until October": the last, or the next.
+        let before =
+            context.words(Span { start: context.reading.article.blocks[expression.block as usize].span.start, end: expression.span.start });
+        let plain = matches!(before.split_whitespace().next_back(), Some("since" | "until" | "by" | "through"));
+        if away <= DAYS || named || plain || context.quotation_around(expression.span).is_some() {
             continue;
         }
         let words = context.words(expression.span);

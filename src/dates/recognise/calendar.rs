@@ -176,8 +176,19 @@ fn lean(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Cand
 }
 
 /// Words before, in the same sentence, that speak of the past or the future.
-fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
+pub(super) fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
     let start = cursor.tokens[cursor.at].span.start;
+    let early = usize::from(matches!(cursor.before(1), "early" | "late"));
+    // "announced in January", but "to be published in early November".
+    if wide && matches!(cursor.before(1 + early), "in" | "on") {
+        let verb = cursor.before(2 + early);
+        let cue = matches!(verb, "expected" | "scheduled" | "planned" | "slated" | "postponed");
+        match cursor.before(3 + early) {
+            "be" if verb.ends_with("ed") => return Lean::Future,
+            _ if verb.ends_with("ed") && !cue => return Lean::Past,
+            _ => {}
+        }
+    }
     match cursor.before(1) {
         "ended" | "since" => return Lean::Past,
         // "Until Thursday, they had not" looks back.
@@ -194,9 +205,15 @@ fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
         }
         let word = token.text(cursor.text);
         let to = || back > 1 && cursor.written_before(back - 1) == "to";
-        if matches!(word, "will" | "expected" | "scheduled" | "due" | "plans" | "slated" | "postponed")
-            || wide && matches!(word, "would" | "planned" | "plan" | "expects" | "should" | "could" | "may" | "record" | "wo")
-            || matches!(word, "is" | "are" | "set") && to()
+        // "had been due", "was scheduled": what was to come then.
+        let then = matches!(word, "due" | "expected" | "scheduled" | "planned" | "set")
+            && (matches!(cursor.before(back + 1), "was" | "were") || cursor.before(back + 1) == "been" && cursor.before(back + 2) == "had");
+        if then {
+            continue;
+        }
+        if matches!(word, "will" | "expected" | "scheduled" | "due" | "slated" | "postponed")
+            || wide && matches!(word, "would" | "planned" | "expects" | "should" | "could" | "may" | "record" | "wo")
+            || matches!(word, "is" | "are" | "set" | "plans" | "plan") && to()
         {
             return Lean::Future;
         }
@@ -277,6 +294,18 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
             "month-year",
             Meaning::Month { year: None, month, relative: None, years: Some(relative.clamp(-1, 1)) },
         );
+    }
+    // "Jan Roe", "Sep" and the like are names and words unless something leads to them.
+    if matches!(cursor.written(0), "Jan" | "Sep" | "Dec" | "Mar" | "Apr")
+        && !matches!(cursor.before(1), "in" | "since" | "until" | "by" | "late" | "early")
+    {
+        return None;
+    }
+    // "between April and June".
+    if matches!(cursor.before(1), "and" | "or" | "to" | "-" | "–" | "through")
+        && cursor.at.checked_sub(2).is_some_and(|at| matches!(cursor.words[at], Word::Month(_)))
+    {
+        return cursor.candidate(1, "month", Meaning::Month { year: None, month, relative: None, years: None });
     }
     // "May" and "March" alone are months only where something says so.
     let written = cursor.written(0);
@@ -513,6 +542,8 @@ fn year(cursor: &Cursor<'_>) -> Found {
             | "soldiers"
             | "employees"
             | "workers"
+            | "Index"
+            | "index"
     ) || cursor.unit(1).is_some();
     if counted {
         return None;

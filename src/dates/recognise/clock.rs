@@ -2,7 +2,7 @@
 
 use super::calendar::{month_first, weekday_first};
 use super::cursor::Cursor;
-use super::{Candidate, Meaning};
+use super::{Candidate, Lean, Meaning};
 use crate::dates::words::Word;
 
 type Found = Option<(Candidate, usize)>;
@@ -82,8 +82,12 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         }
         meaning = candidate.meaning;
     }
+    let lean = match meaning {
+        Meaning::Weekday { relative: None, .. } => super::calendar::lean_before(cursor, 45, false),
+        _ => Lean::Open,
+    };
     let (candidate, next) = cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))?;
-    Some((Candidate { weekday, ..candidate }, next))
+    Some((Candidate { weekday, lean, ..candidate }, next))
 }
 
 fn impossible_hour(cursor: &Cursor<'_>) -> bool {

@@ -128,6 +128,8 @@ fn length(cursor: &Cursor<'_>) -> Found {
         }
         ("ago", Some(_)) => Some((after + 1, "ago", Meaning::Shift(unit.into(), shift(-1)?))),
         ("ago", None) => Some((after + 1, "past", Meaning::Value("DATE", "PAST_REF".to_owned()))),
+        // "an hour later" is a length: no day follows from it.
+        ("later" | "earlier" | "before", Some(_)) if unit < Unit::Day => None,
         ("earlier" | "before", Some(_)) if article || inner.is(after, "earlier") => {
             Some((after + 1, "earlier", Meaning::ShiftBefore(unit.into(), shift(-1)?)))
         }
@@ -259,6 +261,10 @@ fn bare(cursor: &Cursor<'_>) -> Found {
     if the == 1 && before == "over" {
         return cursor.candidate(2, "vague-duration", Meaning::Value("DURATION", vague(unit)));
     }
+    // "hundreds of years", "a matter of months": an amount of them.
+    if before == "of" && matches!(cursor.before(2), "hundreds" | "thousands" | "dozens" | "matter" | "millions" | "number" | "couple") {
+        return None;
+    }
     let led = match before {
         "for" | "in" | "within" | "after" | "over" | "took" | "take" | "takes" | "lasted" | "spent" | "spend" | "until" | "just"
         | "follows" | "the" | "early" | "final" | "previous" | "following" | "during" | "of" | "recent" | "many" | "at" => true,
@@ -277,7 +283,7 @@ fn long(cursor: &Cursor<'_>) -> Found {
     let count = match (cursor.lower(0), cursor.written(1), cursor.written(2)) {
         ("a", "while", _) => 2,
         ("some", "time", _) if matches!(cursor.before(1), "for" | "quite") => 2,
-        ("a", "long" | "short", "time" | "while") => 3,
+        ("a", "long" | "short", "while") => 3,
         _ => return None,
     };
     cursor.candidate(count, "vague-duration", Meaning::Value("DURATION", "PXX".to_owned()))
@@ -303,7 +309,7 @@ pub(super) fn duration(number: impl Into<f64>, unit: Unit) -> String {
         Unit::Week => ("", "W", 1.0),
         Unit::Weekend => ("", "WE", 1.0),
         Unit::Month => ("", "M", 1.0),
-        Unit::Quarter => ("", "M", 3.0),
+        Unit::Quarter => ("", "Q", 1.0),
         Unit::Year => ("", "Y", 1.0),
         Unit::Decade => ("", "Y", 10.0),
         Unit::Century => ("", "Y", 100.0),

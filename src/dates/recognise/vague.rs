@@ -56,7 +56,11 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
     if shift != 0 && unit != UnitOfTime::Day && cursor.is(1, "next") {
         return None;
     }
-    let meaning = if shift == 0 { Meaning::Same(unit) } else { Meaning::ShiftBefore(unit, shift) };
+    let meaning = match (unit, shift) {
+        (_, 0) => Meaning::Same(unit),
+        (UnitOfTime::Year, _) => Meaning::UnitBefore(unit, shift),
+        _ => Meaning::ShiftBefore(unit, shift),
+    };
     cursor.candidate(from + 1, "anaphoric", meaning)
 }
 
@@ -89,11 +93,18 @@ fn edge(cursor: &Cursor<'_>) -> Found {
         "end" | "close" => "END",
         "beginning" | "start" => "START",
         "middle" => "MID",
+        "week" => "",
         _ => return None,
     };
     let inner = cursor.ahead(3);
     if inner.at >= inner.tokens.len() {
         return None;
+    }
+    // "the week of March 6".
+    if modifier.is_empty() {
+        let (candidate, next) = super::calendar::read(&inner).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. }))?;
+        let meaning = Meaning::WeekOf(Box::new(candidate.meaning));
+        return Some((Candidate { span: cursor.span(0, 1).to(candidate.span), meaning, rule: "week-of", ..candidate }, next));
     }
     let plain = match (inner.lower(0), inner.unit(1)) {
         ("the", Some(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade)))
@@ -127,8 +138,12 @@ fn reference(cursor: &Cursor<'_>) -> Found {
     {
         return cursor.candidate(1, "present", Meaning::Value("DATE", "PRESENT_REF".to_owned()));
     }
-    if cursor.lower(0) == "the" {
-        return past_or_future(cursor);
+    match (cursor.lower(0), cursor.written(1), cursor.written(2)) {
+        ("the", "time", "being") => return cursor.candidate(3, "present", Meaning::Value("DATE", "PRESENT_REF".to_owned())),
+        ("a", "later", "date" | "time") => return cursor.candidate(3, "future", Meaning::Value("DATE", "FUTURE_REF".to_owned())),
+        ("very", "soon", _) => return cursor.candidate(2, "future", Meaning::Value("DATE", "FUTURE_REF".to_owned())),
+        ("the", ..) => return past_or_future(cursor),
+        _ => {}
     }
     let Word::Reference(value) = cursor.word(0) else { return None };
     let rule = match value {
@@ -145,8 +160,7 @@ fn reference(cursor: &Cursor<'_>) -> Found {
 
 /// "in the past", "the future", "in the near term".
 fn past_or_future(cursor: &Cursor<'_>) -> Found {
-    let kind =
-        usize::from(matches!(cursor.written(1), "near" | "foreseeable" | "distant" | "immediate" | "recent" | "long" | "short" | "medium"));
+    let kind = usize::from(matches!(cursor.written(1), "near" | "distant" | "immediate" | "recent" | "long" | "short" | "medium"));
     let dash = usize::from(kind == 1 && cursor.is(2, "-"));
     let noun = 1 + kind + dash;
     let next = cursor.token(noun + 1);
@@ -208,6 +222,10 @@ fn is_end_of_phrase(word: &str) -> bool {
             | "from"
             | "looks"
             | "appears"
+            | "appear"
+            | "seem"
+            | "seems"
+            | "look"
             | "so"
             | "not"
             | "be"
