@@ -189,6 +189,15 @@ mod tests {
             ("In nineteen ninety-six and by the year two thousand four.", &["nineteen ninety-six = 1996", "two thousand four = 2004"]),
             ("They spoke of the past and of the near future.", &["the past = PAST_REF", "the near future = FUTURE_REF"]),
             ("The fruit is three-quarters of its weight, 60 Minutes said; Jan Roe left.", &[]),
+            (
+                "It ran from October to December 2022 and between November 28 and January 3, 2020.",
+                &["October = 2022-10", "December 2022 = 2022-12", "November 28 = 2019-11-28", "January 3, 2020 = 2020-01-03"],
+            ),
+            (
+                "On Tuesday at 7 p.m. it closed; he died that night.",
+                &["Tuesday at 7 p.m. = 2024-05-28T19:00", "that night = 2024-05-28TNI"],
+            ),
+            ("Johnnie Christmas read the LA Weekly in the first half.", &[]),
             ("He may march second; a 44-year-old fell.", &[]),
         ];
         for (text, expected) in cases {

@@ -224,17 +224,29 @@ fn begins(cursor: &Cursor<'_>) -> bool {
     }
 }
 
+/// "October to December 2023", "between October 5 and November 3, 2016": the year is of both, or the year before of the first.
+fn share_year(found: &mut [Candidate], at: usize) {
+    let (Meaning::Month { year: Some(year), month: last, .. } | Meaning::Day { year: Some(year), month: last, .. }) = found[at].meaning
+    else {
+        return;
+    };
+    if let Meaning::Month { year: of @ None, month, relative: None, years: None } | Meaning::Day { year: of @ None, month, .. } =
+        &mut found[at - 1].meaning
+    {
+        *of = Some(year - i16::from(*month > last));
+    }
+}
+
 /// "from June to March", "2006–2007": two expressions with nothing but a word or a dash between.
 fn link_ranges(text: &str, found: &mut [Candidate]) {
     for at in 1..found.len() {
-        // "October 25-26, 2016": the year is of both.
-        if let ("second-day", Meaning::Day { year: Some(of), .. }) = (found[at].rule, &found[at].meaning) {
-            let of = *of;
-            if let Meaning::Day { year: year @ None, .. } = &mut found[at - 1].meaning {
-                *year = Some(of);
-            }
-        }
         let (before, here) = (found[at - 1].span, found[at].span);
+        if text
+            .get(before.end as usize..here.start as usize)
+            .is_some_and(|between| matches!(between.trim(), "to" | "and" | "through" | "–" | "-" | "—"))
+        {
+            share_year(found, at);
+        }
         let between = text.get(before.end as usize..here.start as usize).unwrap_or("").trim();
         let lead = text.get(..before.start as usize).unwrap_or("").trim_end();
         let from = lead.ends_with("from") || lead.ends_with("From");

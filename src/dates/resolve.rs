@@ -431,6 +431,8 @@ fn fix_shift_before(unit: UnitOfTime, count: i32, anchors: &Anchors) -> Fixed {
         UnitOfTime::Year | UnitOfTime::Decade => {
             let years = if unit == UnitOfTime::Decade { 10 * count } else { count };
             let grain = match length {
+                // "four years earlier" is a year.
+                0 if years.abs() > 1 => UnitOfTime::Year,
                 0 => UnitOfTime::Day,
                 1..=7 => UnitOfTime::Week,
                 8..=31 => UnitOfTime::Month,

@@ -283,7 +283,7 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
         }
         return day_candidate(cursor, after, None, month, day);
     }
-    let comma = usize::from(cursor.is(1, ","));
+    let comma = usize::from(cursor.is(1, ",") || cursor.is(1, "of"));
     if let Some((year, used)) = cursor.long_year(1 + comma).filter(|(_, used)| !cursor.glued(1 + comma) && (*used == 1 || comma == 0)) {
         return cursor.candidate(1 + used + comma, "month-year", Meaning::Month { year: Some(year), month, relative: None, years: None });
     }
@@ -295,11 +295,22 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
             Meaning::Month { year: None, month, relative: None, years: Some(relative.clamp(-1, 1)) },
         );
     }
+    // "in protest at May's agreement", "June's brother": a person more often than a month.
+    if cursor.is_possessive(1)
+        && matches!(cursor.written(0), "May" | "April" | "June" | "August")
+        && !matches!(cursor.before(1), "in" | "since" | "during" | "before" | "after" | "early" | "late")
+    {
+        return None;
+    }
     // "Jan Roe", "Sep" and the like are names and words unless something leads to them.
     if matches!(cursor.written(0), "Jan" | "Sep" | "Dec" | "Mar" | "Apr")
         && !matches!(cursor.before(1), "in" | "since" | "until" | "by" | "late" | "early")
     {
         return None;
+    }
+    // "as early as March".
+    if cursor.before(1) == "as" && matches!(cursor.before(2), "early" | "soon" | "late") {
+        return cursor.candidate(1, "month", Meaning::Month { year: None, month, relative: None, years: None });
     }
     // "between April and June".
     if matches!(cursor.before(1), "and" | "or" | "to" | "-" | "–" | "through")
@@ -341,7 +352,11 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
     ) && !(matches!(written, "April" | "June" | "August")
         && matches!(cursor.before(1), "and" | "of" | "to" | "for" | "from" | "by"))
         || matches!(written, "April" | "June" | "August") && matches!(cursor.before(1), "in" | "since" | "until" | "by");
-    (sure || led).then(|| cursor.candidate(1, "month", Meaning::Month { year: None, month, relative: None, years: None })).flatten()
+    // "the March vote", "a June agreement".
+    let describes = matches!(cursor.before(1), "the" | "a") && cursor.token(1).is_some_and(|token| token.is_word() && !token.capital);
+    (sure || led || describes)
+        .then(|| cursor.candidate(1, "month", Meaning::Month { year: None, month, relative: None, years: None }))
+        .flatten()
 }
 
 /// "31 May 2024", "31st of May".

@@ -53,7 +53,8 @@ impl<'a> Cursor<'a> {
         for back in 1..=40 {
             let Some(token) = self.token_before(back) else { return false };
             match token.text(self.text) {
-                "share" | "million" | "billion" | "$" | "%" | "percent" | "cents" | "profit" | "net" | "earned" | "revenue" | "sales" => {
+                "share" | "million" | "billion" | "$" | "%" | "percent" | "cents" | "profit" | "net" | "earned" | "revenue" | "sales"
+                | "Sales" | "Profit" | "Revenue" | "Net" => {
                     return true;
                 }
                 _ if token.kind == TokenKind::Stop => return false,

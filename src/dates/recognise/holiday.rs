@@ -36,6 +36,16 @@ pub(super) fn read(cursor: &Cursor<'_>, from: usize, relative: Option<i32>) -> O
     if next.is_some_and(|token| token.is_word() && token.capital) {
         return None;
     }
+    // "Johnnie Christmas".
+    if from == 0
+        && cursor.token_before(1).is_some_and(|token| token.is_word() && token.capital)
+        && !matches!(
+            cursor.before(1),
+            "on" | "in" | "the" | "by" | "since" | "until" | "after" | "before" | "during" | "for" | "this" | "at"
+        )
+    {
+        return None;
+    }
     cursor.candidate(from + words.len(), "holiday", Meaning::Holiday(rule, relative))
 }
 

@@ -130,6 +130,8 @@ fn length(cursor: &Cursor<'_>) -> Found {
         ("ago", None) => Some((after + 1, "past", Meaning::Value("DATE", "PAST_REF".to_owned()))),
         // "an hour later" is a length: no day follows from it.
         ("later" | "earlier" | "before", Some(_)) if unit < Unit::Day => None,
+        // "a day before the vote" is a length and no day.
+        ("before", Some(_)) if inner.token(after + 1).is_some_and(|token| token.is_word()) => None,
         ("earlier" | "before", Some(_)) if article || inner.is(after, "earlier") => {
             Some((after + 1, "earlier", Meaning::ShiftBefore(unit.into(), shift(-1)?)))
         }
@@ -142,7 +144,7 @@ fn length(cursor: &Cursor<'_>) -> Found {
         Some(counted) => counted,
         // A rate: "$2 million a year", "three times a week".
         None if rate => (after, "set", Meaning::Value("SET", duration(1.0, unit))),
-        None if article && hyphen == 0 && turn_of_phrase(&inner, unit, after) => return None,
+        None if article && hyphen == 0 && lead == 0 && turn_of_phrase(&inner, unit, after) => return None,
         None => match value {
             Some(number) => (after, "duration", Meaning::Value("DURATION", duration(number, unit))),
             None => (after, "vague-duration", Meaning::Value("DURATION", vague(unit))),
@@ -198,7 +200,7 @@ fn turn_of_phrase(cursor: &Cursor<'_>, unit: Unit, after: usize) -> bool {
         || cursor.before(1) == "what"
         || short
             && !matches!(cursor.before(1), "for" | "within" | "in" | "than" | "about" | "half" | "over" | "after" | "comes" | "only")
-            && !matches!(cursor.written(after), "after" | "before" | "or")
+            && !matches!(cursor.written(after), "after" | "before" | "or" | "later" | "earlier")
 }
 
 /// "the first nine months", "the six months", "the past few days" is a period's.
@@ -340,6 +342,14 @@ pub(super) fn vague(unit: Unit) -> String {
 /// "every day", "each Thursday", "daily", "monthly".
 fn repeated(cursor: &Cursor<'_>) -> Found {
     match cursor.word(0) {
+        // "LA Weekly", "the Daily Quay" are papers.
+        Word::Set(_)
+            if cursor.written(0).starts_with(char::is_uppercase)
+                && (cursor.token_before(1).is_some_and(|token| token.is_word() && token.capital)
+                    || cursor.token(1).is_some_and(|token| token.is_word() && token.capital)) =>
+        {
+            None
+        }
         Word::Set(value) => cursor.candidate(1, "set", Meaning::Value("SET", value.to_owned())),
         Word::Each => match cursor.word(1) {
             Word::Unit(unit) if !cursor.is_title(1) => cursor.candidate(2, "set", Meaning::Value("SET", duration(1.0, unit))),

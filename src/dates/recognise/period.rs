@@ -42,6 +42,10 @@ pub(super) fn relative(cursor: &Cursor<'_>) -> Found {
         if plural {
             return cursor.candidate(count, "past-duration", Meaning::Value("DURATION", vague(unit)));
         }
+        // "the past year and a half".
+        if relative == -2 && cursor.is(noun + 1, "and") && cursor.is(noun + 2, "a") && cursor.is(noun + 3, "half") {
+            return cursor.candidate(noun + 4, "past-duration", Meaning::Value("DURATION", duration(1.5, unit)));
+        }
         // "the past year" is a length, "last year" a year.
         if relative == -2 {
             return cursor.candidate(count, "past-duration", Meaning::Value("DURATION", duration(1, unit)));
@@ -162,6 +166,10 @@ fn quarter(cursor: &Cursor<'_>) -> Found {
     if let Some((year, used)) = year_after(cursor, noun + 1) {
         return cursor.candidate(noun + 1 + used, dated_rule, dated(number as i8, year));
     }
+    // A half of a match: only figures are reported for halves of years.
+    if half && !cursor.speaks_of_money() {
+        return None;
+    }
     // "the first half hour", "a second quarter" and the like are no periods of the year.
     let next = cursor.token(noun + 1);
     if half && next.is_some_and(|token| token.is_word()) && !matches!(cursor.written(noun + 1), "and" | "was" | "were" | "rose" | "fell") {
@@ -272,13 +280,16 @@ fn same_period(cursor: &Cursor<'_>) -> Found {
     if !period(2) {
         return None;
     }
+    let time = cursor.is(2, "time");
     let of = usize::from(matches!(cursor.written(3), "of" | "in"));
     if let Some(year) = cursor.year(3 + of) {
-        return cursor.candidate(4 + of, "same-period", Meaning::SamePeriod(InYear::Is(year)));
+        let meaning = if time { Meaning::Year(year) } else { Meaning::SamePeriod(InYear::Is(year)) };
+        return cursor.candidate(4 + of, "same-period", meaning);
     }
     match (cursor.word(3 + of), cursor.unit(4 + of)) {
         (Word::Relative(years @ -1..), Some(Unit::Year)) => {
-            cursor.candidate(5 + of, "same-period", Meaning::SamePeriod(InYear::From(years)))
+            let meaning = if time { Meaning::Unit(UnitOfTime::Year, years) } else { Meaning::SamePeriod(InYear::From(years)) };
+            cursor.candidate(5 + of, "same-period", meaning)
         }
         (_, Some(Unit::Year)) if of == 0 && cursor.is(3, "a") && matches!(cursor.written(5), "ago" | "earlier" | "before") => {
             cursor.candidate(6, "same-period", Meaning::SamePeriod(InYear::From(-1)))

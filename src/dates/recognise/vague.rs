@@ -23,6 +23,15 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
         ("the", _) => (1, 0),
         _ => return None,
     };
+    // "that night", "in the morning".
+    if let (Word::Part(part), 1) = (cursor.word(from), from) {
+        let that = cursor.lower(0) == "that";
+        let told = matches!(cursor.before(1), "in" | "by" | "during") && part != "NI" && !cursor.is(2, "of") && !cursor.is(2, "hours");
+        let alone = cursor.token(2).is_none_or(|token| !token.is_word() || is_end_of_phrase(token.text(cursor.text)));
+        return ((that || told) && alone && !cursor.written(1).ends_with('s'))
+            .then(|| cursor.candidate(2, "part-of-day", Meaning::Time(Box::new(Meaning::DayAtHand), part.to_owned())))
+            .flatten();
+    }
     if from == 2 && shift != 0 {
         match cursor.word(2) {
             // "the next morning".
