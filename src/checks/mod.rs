@@ -2,17 +2,19 @@
 //!
 //! Adding a rule is one file in `rules/`, one line in [`RULES`], one page in `docs/rules/` and its tests.
 
+mod profiles;
 mod rules;
 mod silence;
 mod spelling;
 #[cfg(test)]
 mod testing;
 
+pub use profiles::{Choice, choice, is_named};
 pub use rules::RULES;
 
 use crate::article::Block;
 use crate::claims::{Balance, Quotation};
-use crate::config::Level;
+use crate::config::{Config, Level};
 use crate::index::Snapshot;
 use crate::reading::{BlockReading, Reading};
 use crate::text::{FileKey, Place, Span};
@@ -42,6 +44,8 @@ pub struct Context<'a> {
     pub reading: &'a Reading,
     /// The rest of the workspace.
     pub snapshot: &'a Snapshot,
+    /// What the desk has chosen for this article.
+    pub config: &'a Config,
 }
 
 /// What a client may do with a finding beside showing it.
@@ -158,30 +162,39 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
+/// The codes of all rules.
+pub fn codes() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.code).collect()
+}
+
 /// The findings of one open file, sorted by place.
 pub fn check(snapshot: &Snapshot, file: &FileKey) -> Vec<Finding> {
     let Some(reading) = snapshot.reading(file) else { return Vec::new() };
-    let context = Context { file, reading, snapshot };
+    let config = snapshot.config.of(file);
+    let context = Context { file, reading, snapshot, config: &config };
     let mut silencer = silence::Silencer::new(reading);
     let mut findings = Vec::new();
+    let mut unused = Choice::Off;
     for rule in RULES {
-        let chosen = snapshot.config.rules.get(rule.code).copied();
-        if chosen.unwrap_or(rule.level) == Level::Off {
+        let choice = choice(rule, &config);
+        if choice == Choice::Off {
+            silencer.leave(rule.code);
             continue;
+        }
+        if rule.code == rules::SUPPRESSION_UNUSED {
+            unused = choice;
         }
         let from = findings.len();
         (rule.check)(&context, &mut findings);
-        if let Some(level) = chosen {
-            findings[from..].iter_mut().for_each(|finding| finding.level = level);
-        }
+        choice.apply(&mut findings, from);
     }
     findings.retain(|finding| !silencer.silences(&context, finding));
     for finding in &mut findings {
         finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| edits_quotation(&context, edit)));
     }
-    if snapshot.config.rules.get(rules::SUPPRESSION_UNUSED) != Some(&Level::Off) {
-        findings.extend(silencer.unused());
-    }
+    let from = findings.len();
+    findings.extend(silencer.unused());
+    unused.apply(&mut findings, from);
     findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     findings
 }

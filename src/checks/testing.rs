@@ -2,7 +2,7 @@
 
 use super::{Finding, check, rule};
 use crate::article::Format;
-use crate::config::Level;
+use crate::config::{Config, Configs, Level};
 use crate::index::{Entry, FileState, Snapshot};
 use crate::knowledge::{Knowledge, KnowledgeFile};
 use crate::reading::{Reader, Source};
@@ -16,11 +16,11 @@ pub(crate) fn findings(articles: &[(&str, &str)]) -> Vec<Finding> {
 
 /// A workspace where a rule is on that is off by default.
 fn with_rule(code: &str) -> Snapshot {
-    let mut snapshot = Snapshot::default();
+    let mut config = Config::default();
     if rule(code).is_some_and(|rule| rule.level == Level::Off) {
-        Arc::make_mut(&mut snapshot.config).rules.insert(code.to_owned(), Level::Information);
+        config.rules.insert(code.to_owned(), Level::Information);
     }
-    snapshot
+    Snapshot { config: Arc::new(Configs::new(config)), ..Snapshot::default() }
 }
 
 /// The findings of one rule in an article beside a knowledge file.

@@ -1,5 +1,6 @@
 //! `backread annotate`: actors, dates and claims as data.
 
+use super::configuration::Overrides;
 use super::files;
 use crate::article::Format;
 use crate::dates::Day;
@@ -85,7 +86,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         return annotate_lines(&mut out, offsets);
     }
     anyhow::ensure!(!options.paths.is_empty(), "no files: name files or folders, or use --input jsonl");
-    let found = files::find(&options.paths);
+    let found = files::find(&options.paths, &Overrides::default());
     let (knowledge, problems) = found.knowledge();
     problems.iter().for_each(|line| eprintln!("backread: {line}"));
     if options.format == Form::TimeMl {
@@ -95,7 +96,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     for article in &found.articles {
         let name = article.path.to_string_lossy();
-        writeln!(out, "{}", annotate(&name, &article.text, None, &knowledge, offsets))?;
+        let as_of = found.configuration.configs.of(&files::key(&article.path)).as_of;
+        writeln!(out, "{}", annotate(&name, &article.text, (None, as_of), &knowledge, offsets))?;
     }
     out.flush()?;
     found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
@@ -111,7 +113,8 @@ fn write_each(out: &mut impl Write, options: &Options, found: &files::Found, kno
     );
     for article in &found.articles {
         let name = article.path.to_string_lossy();
-        let document = export::timeml(&name, &reading(&name, &article.text, None, knowledge));
+        let as_of = found.configuration.configs.of(&files::key(&article.path)).as_of;
+        let document = export::timeml(&name, &reading(&name, &article.text, (None, as_of), knowledge));
         let Some(folder) = &options.output else {
             out.write_all(document.as_bytes())?;
             continue;
@@ -160,14 +163,15 @@ fn annotate_line(line: &[u8], knowledge: &Knowledge, offsets: Offsets) -> serde_
         Some(Ok(day)) => Some(day),
         None => None,
     };
-    annotate(&document.id, &document.text, date, knowledge, offsets)
+    annotate(&document.id, &document.text, (date, None), knowledge, offsets)
 }
 
-fn annotate(id: &str, text: &str, date: Option<Day>, knowledge: &Knowledge, offsets: Offsets) -> serde_json::Value {
-    export::record(id, &reading(id, text, date, knowledge), knowledge, offsets, None)
+/// `days` are the article's own and the one for articles that state none.
+fn annotate(id: &str, text: &str, days: (Option<Day>, Option<Day>), knowledge: &Knowledge, offsets: Offsets) -> serde_json::Value {
+    export::record(id, &reading(id, text, days, knowledge), knowledge, offsets, None)
 }
 
-fn reading(id: &str, text: &str, date: Option<Day>, knowledge: &Knowledge) -> Reading {
+fn reading(id: &str, text: &str, (date, as_of): (Option<Day>, Option<Day>), knowledge: &Knowledge) -> Reading {
     let source = Source { name: id, text: Arc::from(text), format: Format::of_name(id), date };
-    Reader::new().read(&source, knowledge)
+    Reader::new().as_of(as_of).read(&source, knowledge)
 }

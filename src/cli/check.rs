@@ -1,5 +1,6 @@
 //! `backread check`: findings, for terminals, CI and publishing hooks.
 
+use super::configuration::Overrides;
 use super::files;
 use crate::article::Format;
 use crate::checks::{self, Finding};
@@ -60,7 +61,7 @@ impl FailOn {
 /// Runs the command.
 pub fn run(options: &Options) -> Result<ExitCode> {
     let here = [PathBuf::from(".")];
-    let found = files::find(if options.paths.is_empty() { &here } else { &options.paths });
+    let found = files::find(if options.paths.is_empty() { &here } else { &options.paths }, &Overrides::default());
     let (knowledge, problems) = found.knowledge();
     problems.iter().for_each(|line| eprintln!("backread: {line}"));
     let snapshot = read(&found, knowledge);
@@ -75,6 +76,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
     let failed = findings.iter().flatten().any(|finding| options.fail_on.reached(finding.level));
     Ok(match (failed, found.skipped.is_empty()) {
+        _ if found.configuration.is_broken => ExitCode::from(2),
         (true, _) => ExitCode::from(1),
         (false, false) => ExitCode::from(2),
         (false, true) => ExitCode::SUCCESS,
@@ -88,14 +90,15 @@ fn key(file: &files::TextFile) -> FileKey {
 /// Reads everything into one snapshot.
 fn read(found: &files::Found, knowledge: Knowledge) -> Snapshot {
     let knowledge = Arc::new(knowledge);
-    let mut snapshot = Snapshot { knowledge: Arc::clone(&knowledge), ..Snapshot::default() };
+    let config = Arc::new(found.configuration.configs.clone());
+    let mut snapshot = Snapshot { knowledge: Arc::clone(&knowledge), config: Arc::clone(&config), ..Snapshot::default() };
     let readings: Vec<(FileKey, Arc<Reading>)> = found
         .articles
         .par_iter()
         .map(|file| {
             let key = key(file);
             let source = Source { name: key.name(), text: Arc::from(file.text.as_str()), format: Format::of_name(key.name()), date: None };
-            let reading = Arc::new(Reader::new().read(&source, &knowledge));
+            let reading = Arc::new(Reader::new().as_of(config.of(&key).as_of).read(&source, &knowledge));
             (key, reading)
         })
         .collect();

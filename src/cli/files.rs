@@ -1,7 +1,10 @@
 //! Finds and reads the files a command is given: articles and knowledge files, folders walked with their ignore files honoured.
 
+use super::configuration::{self, Configuration, Overrides};
+use crate::config::{Configs, named};
 use crate::knowledge::{Knowledge, KnowledgeFile};
 use crate::text::{Encoding, FileKey};
+use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,28 +25,24 @@ pub struct TextFile {
 pub struct Found {
     /// Articles, sorted by path.
     pub articles: Vec<TextFile>,
-    /// Knowledge files beside them, sorted by path.
+    /// Knowledge files beside them or named by the configuration, in the order in which they count.
     pub knowledge: Vec<TextFile>,
+    /// What the desk has chosen.
+    pub configuration: Configuration,
     /// What was skipped and why.
     pub skipped: Vec<String>,
 }
 
-/// Reads the files under `paths`: a file as it is, a folder with everything in it that is an article or a knowledge file.
-pub fn find(paths: &[PathBuf]) -> Found {
+/// Reads the files under `paths`: a file as it is, a folder with everything in it that is an article, and what is known and chosen for them.
+pub fn find(paths: &[PathBuf], overrides: &Overrides) -> Found {
     let mut found = Found::default();
     let mut articles = Vec::new();
-    let mut knowledge = Vec::new();
     for path in paths {
         if path.is_dir() {
             for entry in ignore::WalkBuilder::new(path).sort_by_file_path(Ord::cmp).build() {
                 match entry {
                     Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                        let file = entry.into_path();
-                        if is_knowledge(path, &file) {
-                            knowledge.push(file);
-                        } else if is_article(&file) {
-                            articles.push(file);
-                        }
+                        articles.extend(Some(entry.into_path()).filter(|file| is_article(file)));
                     }
                     Ok(_) => {}
                     Err(error) => found.skipped.push(error.to_string()),
@@ -51,30 +50,76 @@ pub fn find(paths: &[PathBuf]) -> Found {
             }
         } else {
             articles.push(path.clone());
-            knowledge.extend(path.parent().map(|folder| folder.join("entities.toml")).filter(|file| file.is_file()));
         }
     }
-    for list in [&mut articles, &mut knowledge] {
-        list.sort();
-        list.dedup();
-    }
-    found.articles = articles.into_iter().filter_map(|path| read(path, &mut found.skipped)).collect();
-    found.knowledge = knowledge.into_iter().filter_map(|path| read(path, &mut found.skipped)).collect();
+    articles.sort();
+    articles.dedup();
+    // A file in each folder that is named, so that its configuration is known even where it holds no article itself.
+    let roots: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).map(|path| path.join("_")).collect();
+    let with_folders = articles.iter().map(PathBuf::as_path).chain(roots.iter().map(PathBuf::as_path));
+    found.configuration = configuration::find(with_folders, overrides);
+    let knowledge = knowledge_of(paths, &found.configuration.configs);
+    read_all(articles, &mut found.articles, &mut found.skipped);
+    read_all(knowledge, &mut found.knowledge, &mut found.skipped);
     found
 }
 
+/// The knowledge files of what was named: those that its configuration names, else those beside it.
+fn knowledge_of(paths: &[PathBuf], configs: &Configs) -> Vec<PathBuf> {
+    let mut beside = Vec::new();
+    let mut chosen: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let (folder, is_folder) = if path.is_dir() { (path.as_path(), true) } else { (path.parent().unwrap_or(Path::new("")), false) };
+        let config = configs.of(&key(&folder.join("_")));
+        if !config.entities.is_empty() {
+            chosen.extend(named(&config.entities, &mut list));
+            continue;
+        }
+        beside.extend(Some(folder.join("entities.toml")).filter(|file| file.is_file()));
+        if is_folder {
+            let entries = list(&folder.join("entities")).into_iter().map(|(file, _)| file);
+            beside.extend(entries.filter(|file| is_knowledge(folder, file)));
+        }
+    }
+    beside.sort();
+    beside.extend(chosen);
+    let mut seen = std::collections::BTreeSet::new();
+    beside.retain(|file| seen.insert(file.clone()));
+    beside
+}
+
+fn list(folder: &Path) -> Vec<(PathBuf, bool)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| (entry.path(), entry.path().is_dir())).collect()
+}
+
+fn read_all(paths: Vec<PathBuf>, texts: &mut Vec<TextFile>, skipped: &mut Vec<String>) {
+    let read: Vec<Result<TextFile, String>> = paths.into_par_iter().map(read).collect();
+    for result in read {
+        match result {
+            Ok(text) => texts.push(text),
+            Err(why) => skipped.push(why),
+        }
+    }
+}
+
+/// What the engine calls a file.
+pub fn key(path: &Path) -> FileKey {
+    FileKey::new(path.to_string_lossy().as_ref())
+}
+
 impl Found {
-    /// What the knowledge files say, and their problems, each in one line.
+    /// What the knowledge files say, and what is wrong in them and in the configuration, each in one line.
     pub fn knowledge(&self) -> (Knowledge, Vec<String>) {
-        let key = |file: &TextFile| FileKey::new(file.path.to_string_lossy().as_ref());
-        let files: Vec<KnowledgeFile> = self.knowledge.iter().map(|file| KnowledgeFile::parse(&key(file), &file.text)).collect();
+        let files: Vec<KnowledgeFile> = self.knowledge.iter().map(|file| KnowledgeFile::parse(&key(&file.path), &file.text)).collect();
         let problems = files.iter().flat_map(|file| {
             file.problems().iter().map(|problem| {
                 let at = file.lines().position(problem.place.span.start, Encoding::Utf32);
                 format!("{}:{}:{}: {}", file.key(), at.line + 1, at.character + 1, problem.message)
             })
         });
-        (Knowledge::build(&files.iter().collect::<Vec<_>>()), problems.collect())
+        let problems = self.configuration.problems.iter().cloned().chain(problems).collect();
+        (Knowledge::build(&files.iter().collect::<Vec<_>>()), problems)
     }
 }
 
@@ -89,24 +134,21 @@ fn is_knowledge(root: &Path, path: &Path) -> bool {
             && inside.extension().is_some_and(|extension| extension == "toml" || extension == "csv")
 }
 
-fn read(path: PathBuf, skipped: &mut Vec<String>) -> Option<TextFile> {
-    let mut refuse = |why: &str| {
-        skipped.push(format!("{}: {why}", path.display()));
-        None
-    };
+fn read(path: PathBuf) -> Result<TextFile, String> {
+    let refuse = |why: String| Err(format!("{}: {why}", path.display()));
     match fs::metadata(&path) {
         Ok(metadata) if metadata.len() > SIZE_LIMIT => {
-            return refuse(&format!("skipped: {} bytes, more than the limit of {SIZE_LIMIT}", metadata.len()));
+            return refuse(format!("skipped: {} bytes, more than the limit of {SIZE_LIMIT}", metadata.len()));
         }
         Ok(_) => {}
-        Err(error) => return refuse(&format!("cannot be read: {error}")),
+        Err(error) => return refuse(format!("cannot be read: {error}")),
     }
     match fs::read(&path) {
-        Err(error) => refuse(&format!("cannot be read: {error}")),
-        Ok(bytes) if bytes.contains(&0) => refuse("skipped: a binary file, not text"),
+        Err(error) => refuse(format!("cannot be read: {error}")),
+        Ok(bytes) if bytes.contains(&0) => refuse("skipped: a binary file, not text".to_owned()),
         Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Some(TextFile { path, text }),
-            Err(error) => refuse(&format!("skipped: not UTF-8 (byte {}); convert it and try again", error.utf8_error().valid_up_to())),
+            Ok(text) => Ok(TextFile { path, text }),
+            Err(error) => refuse(format!("skipped: not UTF-8 (byte {}); convert it and try again", error.utf8_error().valid_up_to())),
         },
     }
 }

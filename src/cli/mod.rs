@@ -2,6 +2,7 @@
 
 mod annotate;
 mod check;
+mod configuration;
 mod files;
 mod lsp;
 

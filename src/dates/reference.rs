@@ -21,6 +21,8 @@ pub enum Origin {
     Caption,
     /// The single full date of the body.
     Body,
+    /// Chosen for articles that state none.
+    AsOf,
 }
 
 impl Origin {
@@ -34,6 +36,7 @@ impl Origin {
             Origin::FileName => "the file name",
             Origin::Caption => "the photo caption",
             Origin::Body => "the only full date in the body",
+            Origin::AsOf => "the day chosen for articles that state none",
         }
     }
 }

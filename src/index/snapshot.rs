@@ -1,7 +1,7 @@
 //! One consistent state of the workspace.
 
 use super::Index;
-use crate::config::Config;
+use crate::config::Configs;
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
 use crate::text::{FileKey, LineMap};
@@ -26,8 +26,8 @@ pub struct Snapshot {
     pub index: Index,
     /// What is known.
     pub knowledge: Arc<Knowledge>,
-    /// What the desk has chosen.
-    pub config: Arc<Config>,
+    /// What the desk has chosen, by folder.
+    pub config: Arc<Configs>,
 }
 
 impl Snapshot {

@@ -1,19 +1,10 @@
 //! One knowledge file: its records and its problems, each at its own place.
 
 use super::{PartialDate, Record, RecordKind, csv, toml};
-use crate::text::{FileKey, LineMap, Place, Span};
+use crate::text::{FileKey, LineMap, Place, Problem, Span};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-/// Something in a knowledge file that is not as it should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where.
-    pub place: Place,
-    /// What is wrong and what to do.
-    pub message: String,
-}
 
 /// A knowledge file as read. Cloning is cheap.
 #[derive(Clone, Debug)]

@@ -12,7 +12,8 @@ mod record;
 mod tables;
 mod toml;
 
-pub use file::{KnowledgeFile, Problem};
+pub use crate::text::Problem;
+pub use file::KnowledgeFile;
 pub use matcher::Match;
 pub use offices::{Office, Offices};
 pub use partial::PartialDate;

@@ -3,7 +3,7 @@
 use super::{BlockReading, Digest, Reading};
 use crate::actors::{BlockActors, Evidence, Name};
 use crate::article::{Article, BlockKind, Format};
-use crate::dates::Day;
+use crate::dates::{Day, Origin, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::text::{LineMap, tokenize};
 use crate::{actors, claims, dates};
@@ -31,12 +31,21 @@ pub struct Reader {
     blocks: FxHashMap<u64, Arc<BlockReading>>,
     /// Settled names, by a block's content and the evidence it was settled under.
     names: FxHashMap<(u64, u64), Arc<[Name]>>,
+    /// The day of articles that state none.
+    as_of: Option<Day>,
 }
 
 impl Reader {
     /// A reader that has read nothing.
     pub fn new() -> Self {
         Reader::default()
+    }
+
+    /// The same, with a day for articles that state none.
+    #[must_use]
+    pub fn as_of(mut self, day: Option<Day>) -> Self {
+        self.as_of = day;
+        self
     }
 
     /// Reads an article. Blocks read before under the same knowledge are not read again; blocks that are gone are forgotten.
@@ -86,7 +95,10 @@ impl Reader {
             .collect();
         let actors = actors::resolve(text, &article, &found, knowledge);
         let candidates: Vec<_> = read().map(|(at, block)| (at, block.dates.as_slice())).collect();
-        let sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);
+        let mut sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);
+        if let (true, Some(day)) = (sources.is_empty(), self.as_of) {
+            sources.push(ReferenceDate { day, origin: Origin::AsOf, span: None });
+        }
         let dates = dates::resolve(text, &article, sources, &candidates);
         let found: Vec<_> = read().map(|(at, block)| (at, &block.claims)).collect();
         let claims = claims::resolve(text, &article, &found, &actors, &dates);

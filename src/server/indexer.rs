@@ -9,6 +9,7 @@ use super::outbox::{Message, Outbox};
 use super::owner::{Event, Mailbox};
 use super::scan;
 use crate::article::Format;
+use crate::config::Configs;
 use crate::index::Entry;
 use crate::knowledge::Knowledge;
 use crate::reading::{Reader, Source};
@@ -44,9 +45,16 @@ pub(super) enum Found {
 #[derive(Debug)]
 enum Job {
     /// Everything in the folders, as the walk of this number.
-    Folders(u64, Vec<PathBuf>, Arc<Knowledge>),
+    Folders(u64, Vec<PathBuf>, Known),
     /// Some files, inside the folders or no more.
-    Files(Vec<PathBuf>, Vec<PathBuf>, Arc<Knowledge>),
+    Files(Vec<PathBuf>, Vec<PathBuf>, Known),
+}
+
+/// What articles are read with.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub knowledge: Arc<Knowledge>,
+    pub configs: Arc<Configs>,
 }
 
 /// Takes jobs.
@@ -71,14 +79,14 @@ impl Indexer {
     }
 
     /// Reads the folders anew.
-    pub fn folders(&self, folders: &[PathBuf], knowledge: &Arc<Knowledge>) {
+    pub fn folders(&self, folders: &[PathBuf], known: Known) {
         let walk = self.walk.fetch_add(1, Ordering::SeqCst) + 1;
-        let _ = self.jobs.send(Job::Folders(walk, folders.to_vec(), Arc::clone(knowledge)));
+        let _ = self.jobs.send(Job::Folders(walk, folders.to_vec(), known));
     }
 
     /// Reads some files anew.
-    pub fn files(&self, folders: &[PathBuf], paths: Vec<PathBuf>, knowledge: &Arc<Knowledge>) {
-        let _ = self.jobs.send(Job::Files(folders.to_vec(), paths, Arc::clone(knowledge)));
+    pub fn files(&self, folders: &[PathBuf], paths: Vec<PathBuf>, known: Known) {
+        let _ = self.jobs.send(Job::Files(folders.to_vec(), paths, known));
     }
 }
 
@@ -95,13 +103,13 @@ impl Worker {
         warm_up();
         while let Ok(job) = jobs.recv() {
             match job {
-                Job::Folders(walk, folders, knowledge) => self.folders(walk, &folders, &knowledge),
-                Job::Files(folders, paths, knowledge) => self.files(&folders, &paths, &knowledge),
+                Job::Folders(walk, folders, known) => self.folders(walk, &folders, &known),
+                Job::Files(folders, paths, known) => self.files(&folders, &paths, &known),
             }
         }
     }
 
-    fn folders(&mut self, walk: u64, folders: &[PathBuf], knowledge: &Knowledge) {
+    fn folders(&mut self, walk: u64, folders: &[PathBuf], known: &Known) {
         let started = Instant::now();
         if self.is_over(walk) {
             return;
@@ -112,6 +120,9 @@ impl Worker {
                 self.outbox.send(Message::Show(lsp::MessageType::WARNING, message));
             }
         }
+        if !found.configs.is_empty() {
+            self.owner.send(Event::Configs(found.configs));
+        }
         let all = found.paths.len();
         let progress = (self.owner.shows_progress() && all > NOTABLE).then(|| self.outbox.progress("Indexing articles"));
         for (at, slice) in found.paths.chunks(SLICE).enumerate() {
@@ -119,7 +130,7 @@ impl Worker {
             if self.is_over(walk) {
                 return;
             }
-            self.slice(slice, knowledge);
+            self.slice(slice, known);
             if let Some(progress) = &progress {
                 progress.report((at * SLICE + slice.len()).min(all), all);
             }
@@ -129,17 +140,17 @@ impl Worker {
         tracing::info!(articles = all, milliseconds = started.elapsed().as_millis() as u64, "workspace read");
     }
 
-    fn files(&mut self, folders: &[PathBuf], paths: &[PathBuf], knowledge: &Knowledge) {
+    fn files(&mut self, folders: &[PathBuf], paths: &[PathBuf], known: &Known) {
         let (there, gone): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| scan::is_found(folders, path));
         let gone = gone.iter().filter_map(|path| convert::key_of_path(path)).map(Found::Gone).collect();
         self.owner.send(Event::Found(gone));
         for slice in there.chunks(SLICE) {
-            self.slice(slice, knowledge);
+            self.slice(slice, known);
         }
     }
 
-    fn slice(&mut self, paths: &[PathBuf], knowledge: &Knowledge) {
-        let read: Vec<Result<Entry, String>> = paths.par_iter().map(|path| article(path, knowledge)).collect();
+    fn slice(&mut self, paths: &[PathBuf], known: &Known) {
+        let read: Vec<Result<Entry, String>> = paths.par_iter().map(|path| article(path, known)).collect();
         let mut found = Vec::with_capacity(read.len());
         for (path, result) in paths.iter().zip(read) {
             match result {
@@ -173,12 +184,13 @@ fn warm_up() {
     isolated("warming up", || drop(Reader::new().read(&source, &Knowledge::default())));
 }
 
-fn article(path: &Path, knowledge: &Knowledge) -> Result<Entry, String> {
+fn article(path: &Path, known: &Known) -> Result<Entry, String> {
     let text = scan::read(path)?;
     let file = convert::key_of_path(path).ok_or_else(|| format!("{}: no URI for this path", path.display()))?;
     let read = || {
         let source = Source { name: file.name(), text: Arc::from(text), format: Format::of_name(file.name()), date: None };
-        Entry::new(&file, &Reader::new().read(&source, knowledge), knowledge)
+        let mut reader = Reader::new().as_of(known.configs.of(&file).as_of);
+        Entry::new(&file, &reader.read(&source, &known.knowledge), &known.knowledge)
     };
     isolated("reading an article", read).ok_or_else(|| format!("{}: skipped after an error inside", path.display()))
 }

@@ -1,18 +1,21 @@
 //! The owner of the workspace: one thread that takes events in order and publishes a snapshot after them.
 
+mod configs;
 mod documents;
 mod knowledge;
 
 use super::capabilities::{self, Client};
 use super::convert::{self, Spellings};
-use super::indexer::{Found, Indexer};
+use super::indexer::{Found, Indexer, Known};
 use super::isolate::isolated;
 use super::outbox::{Message, Outbox};
 use super::publisher::{self, Job, Publisher};
 use super::scan;
 use super::turn::Turn;
+use crate::config::{Configs, named};
 use crate::index::{Entry, FileState, Snapshot};
 use crate::text::FileKey;
+use configs::ConfigFiles;
 use documents::{Documents, Role};
 use knowledge::KnowledgeFiles;
 use std::collections::VecDeque;
@@ -48,6 +51,8 @@ pub(super) enum Event {
     Files(Vec<lsp::FileEvent>),
     /// The indexer read articles.
     Found(Vec<Found>),
+    /// The indexer found configuration files.
+    Configs(Vec<PathBuf>),
     /// Somebody wants the state after all events before this one.
     Read(oneshot::Sender<Turn>),
 }
@@ -113,6 +118,7 @@ pub(super) fn start(outbox: Outbox) -> Mailbox {
         folders: Vec::new(),
         documents: Documents::default(),
         knowledge: KnowledgeFiles::default(),
+        configs: ConfigFiles::default(),
         spellings: Spellings::default(),
         snapshot: Snapshot::default(),
         turn: None,
@@ -137,6 +143,7 @@ struct Owner {
     folders: Vec<PathBuf>,
     documents: Documents,
     knowledge: KnowledgeFiles,
+    configs: ConfigFiles,
     spellings: Spellings,
     snapshot: Snapshot,
     /// The snapshot as readers have it, until something changes.
@@ -214,6 +221,7 @@ impl Owner {
             }
             Event::Files(files) => self.files(&files),
             Event::Found(found) => self.found.extend(found),
+            Event::Configs(paths) => self.configs.add(paths),
             Event::Read(reply) => {
                 self.settle();
                 let _ = reply.send(self.turn());
@@ -227,11 +235,16 @@ impl Owner {
     fn open(&mut self, item: &lsp::TextDocumentItem) {
         let file = convert::key(&item.uri);
         self.spellings.note(&file, &item.uri);
+        let path = convert::path(&item.uri);
         let role = match () {
+            () if path.as_ref().is_some_and(|path| self.configs.is_one(path)) => Role::Config,
             () if self.is_knowledge(&item.uri) => Role::Knowledge,
             () if documents::is_article(item) => Role::Article,
             () => Role::Other,
         };
+        if let (Some(path), Role::Article) = (&path, role) {
+            self.configs.look_around(path);
+        }
         self.documents.open(&file, item, role);
         self.turn = None;
     }
@@ -247,14 +260,15 @@ impl Owner {
                 self.stale = true;
                 // What the disk holds counts again.
                 match path.filter(|path| self.is_inside(path)) {
-                    Some(path) => self.indexer.files(&self.folders, vec![path], &self.snapshot.knowledge),
+                    Some(path) => self.indexer.files(&self.folders, vec![path], self.known()),
                     None => self.snapshot.index.remove(&file),
                 }
             }
             Some(Role::Knowledge) => {
-                let path = path.filter(|path| self.folders.iter().any(|folder| scan::is_knowledge(folder, path)));
+                let path = path.filter(|path| self.is_knowledge_path(path));
                 self.knowledge.close(&file, path.as_deref());
             }
+            Some(Role::Config) => path.iter().for_each(|path| self.configs.close(path)),
             Some(Role::Other) | None => {}
         }
         self.publisher.send(Job::Close(file, uri.clone()));
@@ -265,34 +279,90 @@ impl Owner {
         for event in files {
             let file = convert::key(&event.uri);
             let Some(path) = convert::path(&event.uri) else { continue };
-            if self.folders.iter().any(|folder| scan::is_knowledge(folder, &path)) {
+            if self.configs.is_one(&path) {
+                self.configs.touch(&path);
+            } else if self.is_knowledge_path(&path) {
                 self.knowledge.read(&file, &path);
             } else if !self.documents.is_open(&file) && scan::is_article(&path) {
                 changed.push(path);
             }
         }
         if !changed.is_empty() {
-            self.indexer.files(&self.folders, changed, &self.snapshot.knowledge);
+            self.indexer.files(&self.folders, changed, self.known());
         }
     }
 
     /// Whether a document is a knowledge file: by its place in a folder, or outside of all folders by its name.
     fn is_knowledge(&self, uri: &lsp::Url) -> bool {
         let Some(path) = convert::path(uri) else { return false };
-        self.folders.iter().any(|folder| scan::is_knowledge(folder, &path))
-            || !self.is_inside(&path) && path.file_name().is_some_and(|name| name == "entities.toml")
+        self.is_knowledge_path(&path) || !self.is_inside(&path) && path.file_name().is_some_and(|name| name == "entities.toml")
+    }
+
+    /// Whether a file is a knowledge file of a folder: by its place, or since the folder's configuration names it.
+    fn is_knowledge_path(&self, path: &Path) -> bool {
+        path.extension().is_some_and(|extension| extension == "toml" || extension == "csv")
+            && self.folders.iter().any(|folder| match &*self.named_knowledge(folder) {
+                [] => scan::is_knowledge(folder, path),
+                named => named.iter().any(|named| named == path),
+            })
+    }
+
+    /// The knowledge files that a folder's configuration names; none where it leaves the usual ones.
+    fn named_knowledge(&self, folder: &Path) -> Vec<PathBuf> {
+        let Some(file) = convert::key_of_path(&folder.join("_")) else { return Vec::new() };
+        named(&self.snapshot.config.of(&file).entities, &mut scan::list)
+    }
+
+    fn knowledge_paths(&self) -> Vec<PathBuf> {
+        let of = |folder: &PathBuf| Some(self.named_knowledge(folder)).filter(|named| !named.is_empty());
+        self.folders.iter().flat_map(|folder| of(folder).unwrap_or_else(|| scan::knowledge(folder))).collect()
+    }
+
+    /// What articles are read with.
+    fn known(&self) -> Known {
+        Known { knowledge: Arc::clone(&self.snapshot.knowledge), configs: Arc::clone(&self.snapshot.config) }
     }
 
     fn is_inside(&self, path: &Path) -> bool {
         self.folders.iter().any(|folder| path.starts_with(folder))
     }
 
-    /// Looks at the folders anew: their knowledge at once, their articles in the background.
+    /// Looks at the folders anew: their configuration and knowledge at once, their articles in the background.
     fn look(&mut self) {
-        self.knowledge.look(&self.folders);
+        self.configs.look(&self.folders);
+        self.configure();
+        self.knowledge.look(self.knowledge_paths());
         self.learn();
         self.relearned = false;
-        self.indexer.folders(&self.folders, &self.snapshot.knowledge);
+        self.indexer.folders(&self.folders, self.known());
+    }
+
+    /// Takes the configuration files as they are now.
+    fn configure(&mut self) {
+        let Some(configs) = self.configs.build(&self.folders) else { return };
+        let days = |configs: &Configs| -> Vec<_> { configs.all().flat_map(|config| config.days()).collect() };
+        let (before, after) = (days(&self.snapshot.config), days(&configs));
+        self.snapshot.config = Arc::new(configs);
+        self.turn = None;
+        self.documents.publish_again();
+        if before != after {
+            self.documents.read_again();
+            self.relearned = true;
+            self.rest = Some(Instant::now() + REST);
+        }
+        self.knowledge.look(self.knowledge_paths());
+        let (files, gone) = self.configs.take_files();
+        for (file, version) in files {
+            let problems = file.problems.iter().map(|problem| publisher::problem(problem, &file.lines, self.client.encoding));
+            if let Some(uri) = self.spellings.uri(&file.key) {
+                self.publisher.send(Job::Ready(file.key.clone(), uri, problems.collect(), version));
+            }
+        }
+        for file in gone {
+            if let Some(uri) = self.spellings.uri(&file) {
+                self.publisher.send(Job::Ready(file, uri, Vec::new(), None));
+            }
+        }
     }
 
     /// Takes the knowledge files as they are now. Open articles are read again at once, the others after a rest.
@@ -325,12 +395,16 @@ impl Owner {
 
     /// Reads what was edited and puts it into the snapshot.
     fn settle(&mut self) {
-        for (file, text, version) in self.documents.take_knowledge() {
-            self.knowledge.open(&file, &text, version);
+        for (role, file, text, version) in self.documents.take_changed() {
+            match convert::path_of_key(&file) {
+                Some(path) if role == Role::Config => self.configs.open(path, text, version),
+                _ => self.knowledge.open(&file, &text, version),
+            }
         }
+        self.configure();
         self.learn();
         let started = Instant::now();
-        for read in self.documents.read(&self.snapshot.knowledge) {
+        for read in self.documents.read(&self.snapshot.knowledge, &self.snapshot.config) {
             let reading_took = started.elapsed();
             let entry = isolated("indexing an article", || Entry::new(&read.file, &read.reading, &self.snapshot.knowledge));
             match entry {
@@ -393,7 +467,7 @@ impl Owner {
             self.documents.publish_again();
         }
         if std::mem::take(&mut self.relearned) {
-            self.indexer.folders(&self.folders, &self.snapshot.knowledge);
+            self.indexer.folders(&self.folders, self.known());
             if self.client.refreshes_hints {
                 self.outbox.send(Message::RefreshHints);
             }

@@ -1,5 +1,6 @@
 //! Finds and reads the articles and knowledge files of workspace folders.
 
+use crate::config::FILE_NAME;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ const VISIT_LIMIT: usize = 500_000;
 pub(super) struct Articles {
     /// Their paths, each once, sorted.
     pub paths: Vec<PathBuf>,
+    /// The configuration files beside them.
+    pub configs: Vec<PathBuf>,
     /// What the user should know: limits that were reached.
     pub messages: Vec<String>,
 }
@@ -47,8 +50,13 @@ pub(super) fn articles(folders: &[PathBuf]) -> Articles {
                     .push(format!("{name} is large: only its first {count} articles are indexed. An ignore file can leave folders out."));
                 break;
             }
-            if entry.file_type().is_some_and(|kind| kind.is_file()) && is_article(entry.path()) {
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+                continue;
+            }
+            if is_article(entry.path()) {
                 paths.insert(entry.into_path());
+            } else if entry.file_name() == FILE_NAME {
+                found.configs.push(entry.into_path());
             }
         }
     }
@@ -95,6 +103,12 @@ pub(super) fn knowledge(folder: &Path) -> Vec<PathBuf> {
     paths.insert(0, folder.join("entities.toml"));
     paths.retain(|path| path.is_file());
     paths
+}
+
+/// What a folder holds: paths, and whether each is a folder.
+pub(super) fn list(folder: &Path) -> Vec<(PathBuf, bool)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| (entry.path(), entry.path().is_dir())).collect()
 }
 
 /// Whether a file of a folder is a knowledge file by its name.

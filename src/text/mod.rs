@@ -14,7 +14,7 @@ mod token;
 pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
 pub use normalise::normalised;
-pub use place::{FileKey, Place};
+pub use place::{FileKey, Place, Problem};
 pub use sentence::sentences;
 pub use span::Span;
 pub use spanset::SpanSet;

@@ -25,6 +25,16 @@ impl FileKey {
         &self.key
     }
 
+    /// The path below a folder that its key begins with, `/` between segments and without escapes; `None` outside of it.
+    pub fn inside(&self, folder: &str) -> Option<String> {
+        let path = self.key.strip_prefix(folder)?;
+        if !self.key.contains("://") {
+            return Some(path.replace('\\', "/"));
+        }
+        let segments = path.split('/').map(|segment| unescaped(segment).unwrap_or_else(|| segment.to_owned()));
+        Some(segments.collect::<Vec<_>>().join("/"))
+    }
+
     /// The last segment, without escapes: what a hover calls the file.
     pub fn name(&self) -> &str {
         self.name.as_deref().unwrap_or_else(|| self.key.rsplit(['/', '\\']).next().unwrap_or(&self.key))
@@ -60,6 +70,15 @@ pub struct Place {
     pub span: Span,
 }
 
+/// Something in a file of the user's, be it knowledge or configuration, that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +92,14 @@ mod tests {
         assert_eq!(name("file:///desk/%FF.txt"), "%FF.txt");
         assert_eq!(name("desk/100%25.txt"), "100%25.txt", "a path has no escapes");
         assert_eq!(name("untitled:Untitled-1"), "untitled:Untitled-1");
+    }
+
+    #[test]
+    fn a_path_below_a_folder() {
+        let inside = |key: &str, folder: &str| FileKey::new(key).inside(folder);
+        assert_eq!(inside("file:///desk/old%20news/a%2Bb.txt", "file:///desk/").as_deref(), Some("old news/a+b.txt"));
+        assert_eq!(inside("desk\\old\\a.txt", "desk\\").as_deref(), Some("old/a.txt"));
+        assert_eq!(inside("a.txt", "").as_deref(), Some("a.txt"));
+        assert_eq!(inside("file:///other/a.txt", "file:///desk/"), None);
     }
 }

@@ -2,6 +2,7 @@
 
 #[allow(dead_code)]
 mod client;
+mod configuration;
 mod diagnostics;
 mod documents;
 mod knowledge;

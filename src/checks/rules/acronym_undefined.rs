@@ -98,7 +98,7 @@ fn is_known(context: &Context<'_>, acronym: &str) -> bool {
     let tables = Tables::shared();
     let bare = acronym.strip_suffix('s').unwrap_or(acronym);
     let known = |word: &str| tables.is_household(word) || tables.country(word).is_some() && word.len() <= 3;
-    let chosen = context.snapshot.config.acronyms.iter().any(|chosen| chosen == acronym);
+    let chosen = context.config.acronyms.iter().any(|chosen| chosen == acronym);
     let recorded = !context.snapshot.knowledge.by_form(acronym).is_empty();
     known(acronym) || known(bare) || chosen || recorded || PLAIN.contains(&acronym)
 }

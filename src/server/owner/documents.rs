@@ -3,6 +3,7 @@
 use crate::actors::Actors;
 use crate::article::{Article, Format};
 use crate::claims::Claims;
+use crate::config::Configs;
 use crate::dates::Dates;
 use crate::knowledge::Knowledge;
 use crate::reading::{Reader, Reading, Source};
@@ -34,6 +35,8 @@ enum Kind {
     Article(Box<OpenArticle>),
     /// A knowledge file; whether its text changed since it was last taken.
     Knowledge(bool),
+    /// A configuration file, likewise.
+    Config(bool),
     /// Kept, so that its edits have somewhere to go, but not read.
     Other,
 }
@@ -45,6 +48,8 @@ pub(super) enum Role {
     Article,
     /// A knowledge file.
     Knowledge,
+    /// A configuration file.
+    Config,
     /// Neither.
     Other,
 }
@@ -54,7 +59,7 @@ struct OpenArticle {
     format: Format,
     reader: Reader,
     reading: Option<Arc<Reading>>,
-    /// Whether the text or the knowledge changed since the reading.
+    /// Whether the text, the knowledge or the configuration changed since the reading.
     dirty: bool,
     /// Whether its findings are to be published though its text did not change.
     unpublished: bool,
@@ -91,6 +96,7 @@ impl Documents {
                 edit: None,
             })),
             Role::Knowledge => Kind::Knowledge(true),
+            Role::Config => Kind::Config(true),
             Role::Other => Kind::Other,
         };
         self.open.insert(file.clone(), Open { text: Document::new(&item.text), version: item.version, kind });
@@ -115,7 +121,7 @@ impl Documents {
                 article.dirty = true;
                 article.edit = edit;
             }
-            Kind::Knowledge(dirty) => *dirty = true,
+            Kind::Knowledge(dirty) | Kind::Config(dirty) => *dirty = true,
             Kind::Other => {}
         }
         // An edit here is one elsewhere for every other article.
@@ -140,14 +146,15 @@ impl Documents {
         self.open.get(file).map(Open::role)
     }
 
-    /// The texts of knowledge files that changed since the last call, with their versions.
-    pub fn take_knowledge(&mut self) -> Vec<(FileKey, String, i32)> {
+    /// The texts of knowledge and configuration files that changed since the last call, with their versions.
+    pub fn take_changed(&mut self) -> Vec<(Role, FileKey, String, i32)> {
         let mut changed = Vec::new();
         for (file, open) in &mut self.open {
-            if let Kind::Knowledge(dirty) = &mut open.kind
+            let role = open.role();
+            if let Kind::Knowledge(dirty) | Kind::Config(dirty) = &mut open.kind
                 && std::mem::take(dirty)
             {
-                changed.push((file.clone(), open.text.text(), open.version));
+                changed.push((role, file.clone(), open.text.text(), open.version));
             }
         }
         changed
@@ -172,7 +179,7 @@ impl Documents {
     }
 
     /// Reads what has changed.
-    pub fn read(&mut self, knowledge: &Knowledge) -> Vec<Read> {
+    pub fn read(&mut self, knowledge: &Knowledge, configs: &Configs) -> Vec<Read> {
         let mut read = Vec::new();
         for (file, open) in &mut self.open {
             let Kind::Article(article) = &mut open.kind else { continue };
@@ -180,6 +187,7 @@ impl Documents {
                 continue;
             }
             let text: Arc<str> = Arc::from(open.text.text());
+            article.reader = std::mem::take(&mut article.reader).as_of(configs.of(file).as_of);
             let source = Source { name: file.name(), text: Arc::clone(&text), format: article.format, date: None };
             let reading = isolated("reading an article", || article.reader.read(&source, knowledge)).unwrap_or_else(|| {
                 article.reader = Reader::new();
@@ -205,7 +213,7 @@ impl Documents {
     fn articles_mut(&mut self) -> impl Iterator<Item = (&FileKey, &mut OpenArticle)> {
         self.open.iter_mut().filter_map(|(file, open)| match &mut open.kind {
             Kind::Article(article) => Some((file, &mut **article)),
-            Kind::Knowledge(_) | Kind::Other => None,
+            Kind::Knowledge(_) | Kind::Config(_) | Kind::Other => None,
         })
     }
 }
@@ -215,6 +223,7 @@ impl Open {
         match self.kind {
             Kind::Article(_) => Role::Article,
             Kind::Knowledge(_) => Role::Knowledge,
+            Kind::Config(_) => Role::Config,
             Kind::Other => Role::Other,
         }
     }

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Default)]
 pub(super) struct KnowledgeFiles {
     files: BTreeMap<FileKey, State>,
+    /// The order in which they count; others come after them.
+    order: Vec<FileKey>,
     changed: bool,
     /// Files that went since the last look.
     gone: BTreeSet<FileKey>,
@@ -27,9 +29,13 @@ struct State {
 }
 
 impl KnowledgeFiles {
-    /// Takes what the folders hold; open files keep the editor's text, files that are gone go.
-    pub fn look(&mut self, folders: &[PathBuf]) {
-        let paths: Vec<PathBuf> = folders.iter().flat_map(|folder| scan::knowledge(folder)).collect();
+    /// Takes these files, in the order in which they count; open files keep the editor's text, files that are gone go.
+    pub fn look(&mut self, paths: Vec<PathBuf>) {
+        let order: Vec<FileKey> = paths.iter().filter_map(|path| convert::key_of_path(path)).collect();
+        if order != self.order {
+            self.order = order;
+            self.changed = true;
+        }
         let there: BTreeSet<FileKey> = paths.iter().filter_map(|path| convert::key_of_path(path)).collect();
         let gone: Vec<_> = self.files.iter().filter(|(file, state)| state.open.is_none() && !there.contains(file)).collect();
         let gone: Vec<FileKey> = gone.into_iter().map(|(file, _)| file.clone()).collect();
@@ -100,7 +106,9 @@ impl KnowledgeFiles {
         if !std::mem::take(&mut self.changed) {
             return None;
         }
-        let files: Vec<&KnowledgeFile> = self.files.values().map(|state| &state.good).collect();
+        let place = |file: &FileKey| self.order.iter().position(|other| other == file).unwrap_or(usize::MAX);
+        let mut files: Vec<&KnowledgeFile> = self.files.values().map(|state| &state.good).collect();
+        files.sort_by_key(|file| place(file.key()));
         isolated("putting the knowledge together", || Knowledge::build(&files))
     }
 

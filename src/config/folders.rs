@@ -1,0 +1,93 @@
+//! Which configuration an article has: that of the nearest folder.
+
+use super::Config;
+use crate::text::FileKey;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The configurations of all folders.
+#[derive(Clone, Debug, Default)]
+pub struct Configs {
+    /// By the beginning of the keys of what is in the folder, its last slash included.
+    folders: BTreeMap<String, Folder>,
+    /// Of what is in none of the folders.
+    fallback: Arc<Config>,
+}
+
+#[derive(Clone, Debug)]
+struct Folder {
+    /// The path from the configuration file's folder to this one, with a slash at its end unless they are the same.
+    inside: String,
+    config: Arc<Config>,
+}
+
+impl Configs {
+    /// One configuration for all folders that have none of their own.
+    pub fn new(fallback: Config) -> Self {
+        Configs { folders: BTreeMap::new(), fallback: Arc::new(fallback) }
+    }
+
+    /// Adds a folder: `prefix` is what the keys in it begin with, `inside` the path to it from the folder of its configuration file.
+    pub fn add(&mut self, prefix: &str, inside: &str, config: Arc<Config>) {
+        let slash = if inside.is_empty() || inside.ends_with('/') { "" } else { "/" };
+        self.folders.insert(prefix.to_owned(), Folder { inside: format!("{inside}{slash}"), config });
+    }
+
+    /// The configuration of a file, overrides applied.
+    pub fn of(&self, file: &FileKey) -> Arc<Config> {
+        let Some((prefix, folder)) = self.nearest(file.as_str()) else { return Arc::clone(&self.fallback) };
+        let path = file.inside(prefix).unwrap_or_default();
+        match folder.config.overridden(&format!("{}{path}", folder.inside)) {
+            Some(config) => Arc::new(config),
+            None => Arc::clone(&folder.config),
+        }
+    }
+
+    fn nearest(&self, key: &str) -> Option<(&str, &Folder)> {
+        if self.folders.is_empty() {
+            return None;
+        }
+        let ends = key.rmatch_indices(['/', '\\']).map(|(at, _)| at + 1).chain([0]);
+        ends.filter_map(|end| self.folders.get_key_value(&key[..end])).map(|(prefix, folder)| (prefix.as_str(), folder)).next()
+    }
+
+    /// All configurations, the one for what is in no folder last.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Config>> {
+        self.folders.values().map(|folder| &folder.config).chain([&self.fallback])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{ConfigFile, Profile};
+    use std::path::Path;
+
+    fn config(text: &str) -> Arc<Config> {
+        let mut config = Config::default();
+        ConfigFile::parse(&FileKey::new("backread.toml"), text, &[]).layer.put_over(&mut config, Path::new("/backread.toml"));
+        Arc::new(config)
+    }
+
+    #[test]
+    fn the_nearest_folder_counts() {
+        let mut configs = Configs::new(Config { profile: Profile::Strict, ..Config::default() });
+        configs.add("file:///desk/", "", config("profile = \"desk\"\n[[override]]\nfiles = \"old news/*\"\nprofile = \"archive\""));
+        configs.add("file:///desk/city/", "", config("profile = \"analyst\""));
+        let profile = |key: &str| configs.of(&FileKey::new(key)).profile;
+        assert_eq!(profile("file:///desk/a.txt"), Profile::Desk);
+        assert_eq!(profile("file:///desk/sport/a.txt"), Profile::Desk);
+        assert_eq!(profile("file:///desk/old%20news/a.txt"), Profile::Archive);
+        assert_eq!(profile("file:///desk/city/a.txt"), Profile::Analyst);
+        assert_eq!(profile("file:///deskless/a.txt"), Profile::Strict);
+        assert_eq!(profile("untitled:Untitled-1"), Profile::Strict);
+    }
+
+    #[test]
+    fn a_folder_may_lie_below_its_configuration() {
+        let mut configs = Configs::default();
+        configs.add("", "desk/city", config("[[override]]\nfiles = \"desk/city/a.*\"\nprofile = \"archive\""));
+        assert_eq!(configs.of(&FileKey::new("a.txt")).profile, Profile::Archive);
+        assert_eq!(configs.of(&FileKey::new("b.txt")).profile, Profile::Default);
+    }
+}

@@ -1,0 +1,163 @@
+//! A configuration file together with those that it extends.
+
+use super::{Config, ConfigFile};
+use crate::text::FileKey;
+use std::path::{Component, Path, PathBuf};
+
+/// How the files of a configuration are come by.
+pub trait Files {
+    /// The text of a file; an error is what follows its name in a message.
+    fn read(&mut self, path: &Path) -> Result<String, String>;
+
+    /// The last text of a file that could be read as TOML, for one that cannot.
+    fn last_good(&mut self, _path: &Path) -> Option<String> {
+        None
+    }
+
+    /// What the shell calls a file.
+    fn key(&self, path: &Path) -> FileKey;
+}
+
+/// A configuration and the files that it was put together from.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The choices.
+    pub config: Config,
+    /// Every file that was read, the nearest first, with what is wrong in it.
+    pub files: Vec<(PathBuf, ConfigFile)>,
+    /// Files that could not be read, each in one line. A missing file that another extends is a problem of that one instead.
+    pub unreadable: Vec<String>,
+}
+
+/// Loads a configuration file; `codes` are the rules that there are. A base's choices count where its heirs make none.
+pub fn load(path: &Path, codes: &[&str], files: &mut dyn Files) -> Loaded {
+    let mut loader = Loader { loaded: Loaded::default(), codes, files };
+    let path = plain(path);
+    match loader.files.read(&path) {
+        Ok(text) => loader.add(&path, &text, &mut Vec::new()),
+        Err(error) => loader.loaded.unreadable.push(format!("{}: {error}", path.display())),
+    }
+    if !loader.loaded.files.is_empty() {
+        loader.loaded.config.file = Some(path);
+    }
+    loader.loaded
+}
+
+struct Loader<'l> {
+    loaded: Loaded,
+    codes: &'l [&'l str],
+    files: &'l mut dyn Files,
+}
+
+impl Loader<'_> {
+    fn add(&mut self, path: &Path, text: &str, heirs: &mut Vec<PathBuf>) {
+        let key = self.files.key(path);
+        let mut file = ConfigFile::parse(&key, text, self.codes);
+        if file.is_broken
+            && let Some(good) = self.files.last_good(path).map(|text| ConfigFile::parse(&key, &text, self.codes))
+        {
+            file.layer = good.layer;
+            file.extends = good.extends;
+        }
+        let at = self.loaded.files.len();
+        let (layer, extends, broken) = (file.layer.clone(), file.extends.clone(), file.is_broken);
+        self.loaded.files.push((path.to_owned(), file));
+        heirs.push(path.to_owned());
+        for (name, span) in extends {
+            let base = plain(&path.parent().unwrap_or(Path::new("")).join(&name));
+            let problem = if heirs.contains(&base) {
+                Some(format!("\"{name}\" extends this file already: one of the two must go"))
+            } else {
+                match self.files.read(&base) {
+                    Ok(text) => {
+                        self.add(&base, &text, heirs);
+                        None
+                    }
+                    Err(error) => Some(format!("\"{name}\" {error}; the name is relative to this file")),
+                }
+            };
+            if let Some(message) = problem.filter(|_| !broken) {
+                self.loaded.files[at].1.add_problem(span, message);
+            }
+        }
+        heirs.pop();
+        layer.put_over(&mut self.loaded.config, path);
+    }
+}
+
+/// A path without `.` and `..`.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(plain.components().next_back(), Some(Component::Normal(_))) => drop(plain.pop()),
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Level, Profile};
+
+    struct Texts(&'static [(&'static str, &'static str)], Option<&'static str>);
+
+    impl Files for Texts {
+        fn read(&mut self, path: &Path) -> Result<String, String> {
+            let found = self.0.iter().find(|(name, _)| Path::new(name) == path);
+            found.map(|(_, text)| (*text).to_owned()).ok_or_else(|| "is not there".to_owned())
+        }
+
+        fn last_good(&mut self, _: &Path) -> Option<String> {
+            self.1.map(str::to_owned)
+        }
+
+        fn key(&self, path: &Path) -> FileKey {
+            FileKey::new(path.to_string_lossy().as_ref())
+        }
+    }
+
+    fn problems(loaded: &Loaded) -> Vec<String> {
+        loaded.files.iter().flat_map(|(_, file)| &file.problems).map(|problem| problem.message.clone()).collect()
+    }
+
+    #[test]
+    fn heirs_count_before_their_bases() {
+        let files = &[
+            ("/desk/city/backread.toml", "extends = [\"../backread.toml\", \"../house/style.toml\"]\n[rules]\na = \"hint\"\n"),
+            ("/desk/backread.toml", "profile = \"desk\"\nacronyms = [\"QRX\"]\n[rules]\na = \"error\"\nb = \"off\"\n"),
+            ("/desk/house/style.toml", "style = \"ap\"\nentities = [\"people.toml\"]\n[rules]\nb = \"error\"\n"),
+        ];
+        let loaded = load(Path::new("/desk/city/backread.toml"), &["a", "b"], &mut Texts(files, None));
+        assert_eq!(problems(&loaded), Vec::<String>::new());
+        assert_eq!(loaded.files.len(), 3);
+        let config = loaded.config;
+        assert_eq!(config.file.as_deref(), Some(Path::new("/desk/city/backread.toml")));
+        assert_eq!((config.profile, config.rules["a"], config.rules["b"]), (Profile::Desk, Level::Hint, Level::Error));
+        assert_eq!(config.entities, [("/desk/house".into(), "people.toml".to_owned())]);
+        assert_eq!(config.acronyms, ["QRX"]);
+    }
+
+    #[test]
+    fn a_circle_and_a_missing_base_are_problems_where_they_are_named() {
+        let files = &[("/a.toml", "extends = \"b.toml\"\n"), ("/b.toml", "profile = \"desk\"\nextends = [\"a.toml\", \"c.toml\"]\n")];
+        let loaded = load(Path::new("/a.toml"), &[], &mut Texts(files, None));
+        assert_eq!(
+            problems(&loaded),
+            ["\"a.toml\" extends this file already: one of the two must go", "\"c.toml\" is not there; the name is relative to this file"]
+        );
+        assert_eq!(loaded.config.profile, Profile::Desk);
+    }
+
+    #[test]
+    fn a_broken_file_keeps_its_last_good_version_or_the_defaults() {
+        let files = &[("/a.toml", "profile = \n")];
+        let loaded = load(Path::new("/a.toml"), &[], &mut Texts(files, None));
+        assert_eq!((loaded.config.profile, problems(&loaded).len()), (Profile::Default, 1));
+        let loaded = load(Path::new("/a.toml"), &[], &mut Texts(files, Some("profile = \"desk\"\nextends = \"gone.toml\"")));
+        assert_eq!((loaded.config.profile, problems(&loaded).len()), (Profile::Desk, 1));
+    }
+}

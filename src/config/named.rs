@@ -1,0 +1,81 @@
+//! The knowledge files that a configuration names.
+
+use super::load::plain;
+use globset::GlobBuilder;
+use std::path::{Path, PathBuf};
+
+/// How deep `**` looks.
+const DEPTH: usize = 8;
+
+/// What a folder holds: paths, and whether each is a folder.
+pub type Listing<'l> = dyn FnMut(&Path) -> Vec<(PathBuf, bool)> + 'l;
+
+/// The files behind names and globs, each relative to its folder, in the order in which they are named; those of a glob by name. A name without
+/// a glob's signs is given whether or not there is such a file.
+pub fn named(entities: &[(PathBuf, String)], list: &mut Listing<'_>) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for (folder, name) in entities {
+        let parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        let fixed = parts.iter().take_while(|part| !part.contains(['*', '?', '[', '{'])).count();
+        let start = if name.starts_with('/') { Path::new("/") } else { folder.as_path() };
+        let root = plain(&parts[..fixed].iter().fold(start.to_owned(), |path, part| path.join(part)));
+        if fixed == parts.len() {
+            found.push(root);
+            continue;
+        }
+        let rest = parts[fixed..].join("/");
+        let Ok(glob) = GlobBuilder::new(&rest).literal_separator(true).build() else { continue };
+        let glob = glob.compile_matcher();
+        let depth = if rest.contains("**") { DEPTH } else { parts.len() - fixed };
+        let mut matching = Vec::new();
+        walk(&root, depth, list, &mut |path| {
+            if path.strip_prefix(&root).is_ok_and(|inside| glob.is_match(inside)) {
+                matching.push(path.to_owned());
+            }
+        });
+        matching.sort();
+        found.extend(matching);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    found
+}
+
+fn walk(folder: &Path, depth: usize, list: &mut Listing<'_>, take: &mut dyn FnMut(&Path)) {
+    for (path, is_folder) in list(folder) {
+        if !is_folder {
+            take(&path);
+        } else if depth > 1 {
+            walk(&path, depth - 1, list, take);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_globs_in_their_order() {
+        let files = ["/d/people.toml", "/d/desk/b.csv", "/d/desk/a.csv", "/d/desk/a.txt", "/d/desk/deep/c.csv"];
+        let mut list = |folder: &Path| -> Vec<(PathBuf, bool)> {
+            let mut found: Vec<(PathBuf, bool)> = files
+                .iter()
+                .filter_map(|file| {
+                    let first = Path::new(file).strip_prefix(folder).ok()?.components().next()?;
+                    let path = folder.join(first);
+                    Some((path.clone(), path != Path::new(file)))
+                })
+                .collect();
+            found.dedup();
+            found
+        };
+        let mut of = |names: &[&str]| -> Vec<String> {
+            let entities: Vec<_> = names.iter().map(|name| (PathBuf::from("/d"), (*name).to_owned())).collect();
+            named(&entities, &mut list).iter().map(|path| path.display().to_string()).collect()
+        };
+        assert_eq!(of(&["desk/*.csv", "people.toml", "./desk/a.csv"]), ["/d/desk/a.csv", "/d/desk/b.csv", "/d/people.toml"]);
+        assert_eq!(of(&["**/*.csv"]), ["/d/desk/a.csv", "/d/desk/b.csv", "/d/desk/deep/c.csv"]);
+        assert_eq!(of(&["../shared/x.toml", "none/*.csv"]), ["/shared/x.toml"]);
+    }
+}

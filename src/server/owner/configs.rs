@@ -1,0 +1,153 @@
+//! The configuration files of the workspace: on disk and in the editor, the editor's text first.
+
+use crate::checks;
+use crate::config::{self, Config, ConfigFile, Configs, FILE_NAME, Files, Loaded};
+use crate::server::isolate::isolated;
+use crate::server::{convert, scan};
+use crate::text::FileKey;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// All configuration files.
+#[derive(Debug, Default)]
+pub(super) struct ConfigFiles {
+    /// What the editor has open, by path: its text and version.
+    open: BTreeMap<PathBuf, (String, i32)>,
+    /// The last text of each file that could be read as TOML.
+    good: BTreeMap<PathBuf, String>,
+    /// The files named `backread.toml` that there are, with those that they extend.
+    loaded: BTreeMap<PathBuf, Loaded>,
+    /// Folders in which one was looked for.
+    looked: BTreeSet<PathBuf>,
+    changed: bool,
+    /// Files that problems were told of.
+    told: BTreeSet<FileKey>,
+}
+
+impl ConfigFiles {
+    /// Looks at the folders and all above them anew.
+    pub fn look(&mut self, folders: &[PathBuf]) {
+        let known: Vec<PathBuf> = self.loaded.keys().cloned().collect();
+        self.looked.clear();
+        self.loaded.clear();
+        self.changed = true;
+        folders.iter().for_each(|folder| self.look_above(folder));
+        self.add(known);
+    }
+
+    /// Looks for the files that count for an article.
+    pub fn look_around(&mut self, article: &Path) {
+        if let Some(folder) = article.parent() {
+            self.look_above(folder);
+        }
+    }
+
+    fn look_above(&mut self, folder: &Path) {
+        for folder in folder.ancestors() {
+            if !self.looked.insert(folder.to_owned()) {
+                return;
+            }
+            self.add([folder.join(FILE_NAME)]);
+        }
+    }
+
+    /// Takes files named `backread.toml`, where they are there.
+    pub fn add(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+        for path in paths {
+            if !self.loaded.contains_key(&path) && (self.open.contains_key(&path) || path.is_file()) {
+                self.loaded.insert(path, Loaded::default());
+                self.changed = true;
+            }
+        }
+    }
+
+    /// Whether a file is one of configuration: by its name, or since another extends it.
+    pub fn is_one(&self, path: &Path) -> bool {
+        path.file_name().is_some_and(|name| name == FILE_NAME)
+            || self.loaded.values().any(|loaded| loaded.files.iter().any(|(file, _)| file == path))
+    }
+
+    /// Takes the editor's text of a file.
+    pub fn open(&mut self, path: PathBuf, text: String, version: i32) {
+        self.open.insert(path.clone(), (text, version));
+        self.touch(&path);
+    }
+
+    /// The editor let go of a file.
+    pub fn close(&mut self, path: &Path) {
+        self.open.remove(path);
+        self.touch(path);
+    }
+
+    /// A file changed, came or went.
+    pub fn touch(&mut self, path: &Path) {
+        self.changed = true;
+        if path.file_name().is_some_and(|name| name == FILE_NAME) {
+            self.loaded.remove(path);
+            self.add([path.to_owned()]);
+        }
+    }
+
+    /// What is chosen now, if any file changed since the last call. What lies in no folder has the configuration of the first one.
+    pub fn build(&mut self, folders: &[PathBuf]) -> Option<Configs> {
+        if !std::mem::take(&mut self.changed) {
+            return None;
+        }
+        let codes = checks::codes();
+        let paths: Vec<PathBuf> = self.loaded.keys().cloned().collect();
+        for path in &paths {
+            let loaded = isolated("reading a configuration", || config::load(path, &codes, &mut Disk(self))).unwrap_or_default();
+            loaded.unreadable.iter().for_each(|line| tracing::warn!("{line}"));
+            for (path, file) in &loaded.files {
+                if !file.is_broken
+                    && let Ok(text) = Disk(self).read(path)
+                {
+                    self.good.insert(path.clone(), text);
+                }
+            }
+            self.loaded.insert(path.clone(), loaded);
+        }
+        let above = folders.first().and_then(|folder| folder.ancestors().find_map(|folder| self.loaded.get(&folder.join(FILE_NAME))));
+        let mut configs = Configs::new(above.map_or_else(Config::default, |loaded| loaded.config.clone()));
+        for (path, loaded) in &self.loaded {
+            if let Some(folder) = path.parent().and_then(convert::key_of_path) {
+                let prefix = format!("{}/", folder.as_str().trim_end_matches('/'));
+                configs.add(&prefix, "", Arc::new(loaded.config.clone()));
+            }
+        }
+        Some(configs)
+    }
+
+    /// Every file that was read, once, with the version of the editor's text; and the files that have gone since the last call.
+    pub fn take_files(&mut self) -> (Vec<(ConfigFile, Option<i32>)>, Vec<FileKey>) {
+        let mut files: BTreeMap<FileKey, (ConfigFile, Option<i32>)> = BTreeMap::new();
+        for (path, file) in self.loaded.values().flat_map(|loaded| &loaded.files) {
+            let version = self.open.get(path).map(|(_, version)| *version);
+            files.entry(file.key.clone()).or_insert_with(|| (file.clone(), version));
+        }
+        let there: BTreeSet<FileKey> = files.keys().cloned().collect();
+        let told = std::mem::replace(&mut self.told, there);
+        (files.into_values().collect(), told.difference(&self.told).cloned().collect())
+    }
+}
+
+/// The files as the editor has them, or else the disk.
+struct Disk<'c>(&'c ConfigFiles);
+
+impl Files for Disk<'_> {
+    fn read(&mut self, path: &Path) -> Result<String, String> {
+        match self.0.open.get(path) {
+            Some((text, _)) => Ok(text.clone()),
+            None => scan::read(path).map_err(|_| "cannot be read".to_owned()),
+        }
+    }
+
+    fn last_good(&mut self, path: &Path) -> Option<String> {
+        self.0.good.get(path).cloned()
+    }
+
+    fn key(&self, path: &Path) -> FileKey {
+        convert::key_of_path(path).unwrap_or_else(|| FileKey::new(path.to_string_lossy().as_ref()))
+    }
+}

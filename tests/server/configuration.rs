@@ -1,0 +1,134 @@
+//! `backread.toml`: live while it is edited and when it changes on disk, its problems on its own lines.
+
+use crate::client::{Client, uri};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+const ARTICLE: &str = "Council meets\n\nMay 31, 2024\n\nThe council met at TK on the quay.\n";
+
+struct Desk {
+    folder: TempDir,
+    client: Client,
+    article: String,
+}
+
+/// A folder with these files and an article in a folder of its own, which is open.
+fn desk(files: &[(&str, &str)], text: &str) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("city")).unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let article = uri(&folder.path().join("city/a.txt"));
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    client.open(&article, "plaintext", text);
+    Desk { folder, client, article }
+}
+
+impl Desk {
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Changes a file on disk and tells the server.
+    fn change(&mut self, name: &str, text: Option<&str>) {
+        let path = self.path(name);
+        match text {
+            Some(text) => fs::write(&path, text).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+        let kind = if text.is_some() { 2 } else { 3 };
+        self.client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&path), "type": kind}]}));
+    }
+
+    /// Waits until the article has these diagnostics, each as `code severity`.
+    fn wait_for(&mut self, expected: &[&str]) {
+        let article = self.article.clone();
+        self.client.wait_for(|message| {
+            let params = &message["params"];
+            let found = || params["diagnostics"].as_array().unwrap().iter();
+            let lines: Vec<String> = match params["uri"] == article.as_str() {
+                true => found().map(|found| format!("{} {}", found["code"].as_str().unwrap(), found["severity"])).collect(),
+                false => return false,
+            };
+            lines == expected
+        });
+    }
+}
+
+#[test]
+fn a_change_on_disk_counts_at_once() {
+    let mut desk = desk(&[("backread.toml", "[rules]\nplaceholder = \"error\"\n")], ARTICLE);
+    desk.wait_for(&["placeholder 1"]);
+    desk.change("city/backread.toml", Some("[rules]\nplaceholder = \"hint\"\n"));
+    desk.wait_for(&["placeholder 4"]);
+    desk.change("city/backread.toml", Some("extends = \"../house.toml\"\n"));
+    desk.wait_for(&["placeholder 2"]);
+    desk.change("house.toml", Some("[rules]\nplaceholder = \"off\"\n"));
+    desk.change("city/backread.toml", Some("extends = \"../house.toml\"\n\n"));
+    desk.wait_for(&[]);
+    desk.change("house.toml", Some("[rules]\nplaceholder = \"information\"\n"));
+    desk.wait_for(&["placeholder 3"]);
+    desk.change("city/backread.toml", None);
+    desk.wait_for(&["placeholder 1"]);
+}
+
+#[test]
+fn the_text_in_the_editor_counts_before_it_is_saved() {
+    let mut desk = desk(&[], ARTICLE);
+    desk.wait_for(&["placeholder 2"]);
+    let file = uri(&desk.path("backread.toml"));
+    desk.client.open(&file, "toml", "[rules]\n");
+    desk.client.edit(&file, 2, [1, 0, 1, 0], "placeholder = \"hint\"\n");
+    desk.wait_for(&["placeholder 4"]);
+    desk.client.close(&file);
+    desk.wait_for(&["placeholder 2"]);
+}
+
+#[test]
+fn problems_stand_in_the_file_itself_and_a_broken_one_keeps_what_counted() {
+    let mut desk = desk(&[("backread.toml", "[rules]\nplaceholder = \"hint\"\nplace-holder = \"off\"\n")], ARTICLE);
+    desk.wait_for(&["placeholder 4"]);
+    let file = uri(&desk.path("backread.toml"));
+    let message = "there is no rule \"place-holder\"; did you mean \"placeholder\"?";
+    assert_eq!(desk.client.diagnostics(&file, Value::Null), [format!("2:0-2:12 {message}")]);
+    desk.client.open(&file, "toml", "[rules]\nplaceholder = \"hint\"\n");
+    assert_eq!(desk.client.diagnostics(&file, 1), Vec::<String>::new());
+    desk.client.edit(&file, 2, [1, 14, 1, 20], "");
+    let problems = desk.client.diagnostics(&file, 2);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("1:") && problems[0].contains("cannot be read as TOML"), "{problems:?}");
+    desk.client.edit(&desk.article, 2, [4, 0, 4, 0], "Now ");
+    desk.wait_for(&["placeholder 4"]);
+}
+
+#[test]
+fn the_day_of_articles_without_one_is_taken_and_given_back() {
+    let mut desk = desk(&[], "Council meets\n\nThe council met on Friday.\n");
+    desk.wait_for(&["date-unanchored 3"]);
+    desk.change("backread.toml", Some("as-of = 2024-06-03\n"));
+    desk.wait_for(&[]);
+    let hover = desk.client.at("textDocument/hover", &desk.article, 2, 20);
+    let hover = hover["contents"]["value"].as_str().unwrap();
+    assert!(hover.contains("31 May 2024") && hover.contains("the day chosen for articles that state none"), "{hover}");
+    desk.change("backread.toml", None);
+    desk.wait_for(&["date-unanchored 3"]);
+}
+
+#[test]
+fn a_configuration_names_knowledge_files() {
+    let record = "format = 1\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\n";
+    let text = "Council meets\n\nMay 31, 2024\n\nMary Poole spoke.\n";
+    let mut desk = desk(&[("people.toml", record)], text);
+    let definition = |desk: &mut Desk| {
+        let found = desk.client.at("textDocument/definition", &desk.article, 4, 2);
+        found[0]["uri"].as_str().unwrap_or_default().rsplit('/').next().unwrap().to_owned()
+    };
+    assert_eq!(definition(&mut desk), "a.txt");
+    desk.change("backread.toml", Some("entities = [\"people.toml\"]\n"));
+    assert_eq!(definition(&mut desk), "people.toml");
+    desk.change("people.toml", Some("format = 1\n"));
+    assert_eq!(definition(&mut desk), "a.txt");
+}
