@@ -21,6 +21,17 @@ fn rules_are_listed_by_code() {
 }
 
 #[test]
+fn every_key_of_the_configuration_is_explained() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/configuration.md")).unwrap();
+    for (key, _) in backread::config::KEYS {
+        assert!(page.contains(&format!("| `{key}` |")), "docs/configuration.md says nothing of {key}");
+    }
+    for profile in backread::config::Profile::ALL {
+        assert!(page.contains(&format!("| `{}` |", profile.label())), "docs/configuration.md says nothing of {}", profile.label());
+    }
+}
+
+#[test]
 fn every_dependency_is_explained() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();

@@ -5,6 +5,8 @@ mod check;
 mod configuration;
 mod files;
 mod lsp;
+mod rules;
+mod schema;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -25,6 +27,10 @@ enum Command {
     Check(check::Options),
     /// Write actors, dates and claims as data
     Annotate(annotate::Options),
+    /// List the rules
+    Rules(rules::ListOptions),
+    /// Show a rule's page
+    Explain(rules::ExplainOptions),
 }
 
 /// Runs the command that the process was started with. Exit codes: 0 nothing at or above the level, 1 findings, 2 wrong usage or input,
@@ -35,6 +41,8 @@ pub fn run() -> ExitCode {
         Command::Lsp(options) => lsp::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Annotate(options) => annotate::run(&options),
+        Command::Rules(options) => rules::list(&options),
+        Command::Explain(options) => rules::explain(&options),
     };
     done.unwrap_or_else(|error| {
         eprintln!("backread: {error:#}");

@@ -4,6 +4,8 @@ import { findProgram } from './program';
 
 const LANGUAGES = ['plaintext', 'markdown'];
 const SCHEMES = ['file', 'untitled'];
+/** Files that the server reads beside articles: what they say counts while they are edited. */
+const BESIDE = ['**/{backread,entities}.toml', '**/entities/*.{toml,csv}'];
 
 /** The server of a window: one at a time, starts and stops in the order they were asked for. */
 class Server implements vscode.Disposable {
@@ -50,7 +52,10 @@ class Server implements vscode.Disposable {
     this.output.info(`Starting ${program.path}`);
     const server: ServerOptions = { command: program.path, args: ['lsp'] };
     const options: LanguageClientOptions = {
-      documentSelector: SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+      documentSelector: [
+        ...SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+        ...BESIDE.map((pattern) => ({ scheme: 'file', pattern })),
+      ],
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     };
