@@ -7,9 +7,11 @@ mod calendar;
 mod clock;
 mod cursor;
 mod holiday;
+mod lean;
 mod length;
 mod period;
 mod vague;
+mod year;
 
 use super::words::{Unit, Word, word};
 use crate::text::{Span, Token};

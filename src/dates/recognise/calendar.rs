@@ -1,8 +1,10 @@
-//! Expressions that name a day, a weekday, a month, a year, a decade or a century.
+//! Expressions that name a day, a weekday or a month.
 
 use super::clock::{self, clock, with_time};
 use super::cursor::Cursor;
-use super::{Candidate, Lean, Meaning, holiday};
+use super::lean::lean;
+use super::year::{century, decade, short_year, year};
+use super::{Candidate, Meaning, holiday};
 use crate::dates::words::{Unit, Word};
 use crate::text::TokenKind;
 
@@ -10,23 +12,8 @@ type Found = Option<(Candidate, usize)>;
 
 /// The longest of these expressions at the cursor.
 pub(super) fn read(cursor: &Cursor<'_>) -> Found {
-    // "earlier this year", "later Tuesday": the word is part of the expression.
     if matches!(cursor.lower(0), "earlier" | "later") {
-        let inner = cursor.ahead(1 + usize::from(cursor.is(1, "in") && cursor.is(2, "the")));
-        let in_the = inner.at > cursor.at + 1;
-        let (candidate, next) = match cursor.word(1) {
-            _ if in_the => inner.ahead_back(1).and_then(|the| match the.unit(1) {
-                Some(unit @ (Unit::Week | Unit::Month | Unit::Year)) if !the.written(1).ends_with('s') => {
-                    the.candidate(2, "unit", Meaning::Unit(unit.into(), 0))
-                }
-                _ => None,
-            }),
-            Word::Relative(-1..=1) => plain(&inner).or_else(|| super::period::relative(&inner)),
-            Word::Weekday(_) | Word::Deictic(_) => plain(&inner),
-            _ if cursor.lower(1) == "that" => super::vague::read(&inner),
-            _ => None,
-        }?;
-        return Some((Candidate { span: cursor.span(0, 1).to(candidate.span), ..candidate }, next));
+        return earlier_or_later(cursor);
     }
     let the = usize::from(cursor.lower(0) == "the");
     let modifier = match cursor.word(the) {
@@ -51,6 +38,25 @@ pub(super) fn read(cursor: &Cursor<'_>) -> Found {
     candidate.span = cursor.tokens[cursor.at].span.to(candidate.span);
     candidate.modifier = Some(modifier);
     Some((candidate, next))
+}
+
+/// "earlier this year", "later Tuesday", "earlier in the month": the word is part of the expression.
+fn earlier_or_later(cursor: &Cursor<'_>) -> Found {
+    let inner = cursor.ahead(1 + usize::from(cursor.is(1, "in") && cursor.is(2, "the")));
+    let in_the = inner.at > cursor.at + 1;
+    let (candidate, next) = match cursor.word(1) {
+        _ if in_the => inner.ahead_back(1).and_then(|the| match the.unit(1) {
+            Some(unit @ (Unit::Week | Unit::Month | Unit::Year)) if !the.written(1).ends_with('s') => {
+                the.candidate(2, "unit", Meaning::Unit(unit.into(), 0))
+            }
+            _ => None,
+        }),
+        Word::Relative(-1..=1) => plain(&inner).or_else(|| super::period::relative(&inner)),
+        Word::Weekday(_) | Word::Deictic(_) => plain(&inner),
+        _ if cursor.lower(1) == "that" => super::vague::read(&inner),
+        _ => None,
+    }?;
+    Some((Candidate { span: cursor.span(0, 1).to(candidate.span), ..candidate }, next))
 }
 
 fn plain(cursor: &Cursor<'_>) -> Found {
@@ -122,16 +128,6 @@ fn second_day(cursor: &Cursor<'_>, day: u32) -> Found {
     Some((Candidate { rule: "second-day", ..candidate }, next))
 }
 
-/// "'82".
-fn short_year(cursor: &Cursor<'_>) -> Found {
-    let Word::Number(year @ 0..=99) = cursor.word(1) else { return None };
-    let led = matches!(cursor.before(1), "since" | "in" | "of" | "from" | "summer" | "class");
-    let year = if year < 30 { 2000 + year as i16 } else { 1900 + year as i16 };
-    (led && cursor.glued(1) && cursor.written(1).len() == 2 && !cursor.glued(2))
-        .then(|| cursor.candidate(2, "year", Meaning::Year(year)))
-        .flatten()
-}
-
 /// "Friday", "Friday, May 31, 2024", "Friday 31 May".
 pub(super) fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relative: Option<i32>) -> Found {
     let comma = usize::from(cursor.is(from + 1, ","));
@@ -155,70 +151,6 @@ pub(super) fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relat
         _ => "weekday",
     };
     cursor.candidate(from + 1, rule, Meaning::Weekday { weekday, relative })
-}
-
-/// Marks which way the words around an expression point, where that decides its value.
-fn lean(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Candidate, usize) {
-    let after = Cursor { text: cursor.text, tokens: cursor.tokens, words: cursor.words, at: next };
-    match candidate.meaning {
-        Meaning::Weekday { relative: None, .. } if !after.is_possessive(0) => {
-            candidate.lean = lean_before(cursor, 45, false);
-            if candidate.lean == Lean::Future {
-                candidate.rule = "future-weekday";
-            }
-        }
-        Meaning::Month { year: None, relative: None, years: None, .. } | Meaning::Day { year: None, .. } | Meaning::Holiday(_, None) => {
-            candidate.lean = lean_before(cursor, 90, true);
-        }
-        _ => {}
-    }
-    (candidate, next)
-}
-
-/// Words before, in the same sentence, that speak of the past or the future.
-pub(super) fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
-    let start = cursor.tokens[cursor.at].span.start;
-    let early = usize::from(matches!(cursor.before(1), "early" | "late"));
-    // "announced in January", but "to be published in early November".
-    if wide && matches!(cursor.before(1 + early), "in" | "on") {
-        let verb = cursor.before(2 + early);
-        let cue = matches!(verb, "expected" | "scheduled" | "planned" | "slated" | "postponed");
-        match cursor.before(3 + early) {
-            "be" if verb.ends_with("ed") => return Lean::Future,
-            _ if verb.ends_with("ed") && !cue => return Lean::Past,
-            _ => {}
-        }
-    }
-    match cursor.before(1) {
-        "ended" | "since" => return Lean::Past,
-        // "Until Thursday, they had not" looks back.
-        "until" | "till" if cursor.written_before(1) != "Until" => return Lean::Future,
-        "effective" | "payable" | "ending" => return Lean::Future,
-        "as" if matches!(cursor.before(2), "soon" | "early" | "late") => return Lean::Future,
-        "by" | "through" if wide => return Lean::Future,
-        _ => {}
-    }
-    for back in 1..=24 {
-        let Some(token) = cursor.token_before(back) else { break };
-        if token.kind == TokenKind::Stop || start - token.span.start > reach {
-            break;
-        }
-        let word = token.text(cursor.text);
-        let to = || back > 1 && cursor.written_before(back - 1) == "to";
-        // "had been due", "was scheduled": what was to come then.
-        let then = matches!(word, "due" | "expected" | "scheduled" | "planned" | "set")
-            && (matches!(cursor.before(back + 1), "was" | "were") || cursor.before(back + 1) == "been" && cursor.before(back + 2) == "had");
-        if then {
-            continue;
-        }
-        if matches!(word, "will" | "expected" | "scheduled" | "due" | "slated" | "postponed")
-            || wide && matches!(word, "would" | "planned" | "expects" | "should" | "could" | "may" | "record" | "wo")
-            || matches!(word, "is" | "are" | "set" | "plans" | "plan") && to()
-        {
-            return Lean::Future;
-        }
-    }
-    Lean::Open
 }
 
 /// "last Friday", "next October", "this summer" (the last is a period's).
@@ -513,159 +445,4 @@ fn numeric(cursor: &Cursor<'_>) -> Found {
         candidate.rule = "numeric-date";
     }
     Some((candidate, next))
-}
-
-/// A year by itself: after a word that takes one, or before a noun it describes.
-fn year(cursor: &Cursor<'_>) -> Found {
-    if let Some(found) = decade(cursor, 0) {
-        return Some(found);
-    }
-    let year = cursor.year(0).filter(|year| (1500..2100).contains(year))?;
-    if cursor.token_before(1).is_some_and(|token| {
-        matches!(token.text(cursor.text), "$" | "£" | "€" | "#" | "No." | "page" | "flight" | "Flight" | "Route" | "Highway" | "US$")
-    }) {
-        return None;
-    }
-    if cursor.glued(0) && !matches!(cursor.before(1), "(" | "-" | "–" | "—" | "/" | "“" | "\"")
-        || cursor.glued(1) && (cursor.is(1, "%") || cursor.is(1, ":") || cursor.is(1, "°"))
-    {
-        return None;
-    }
-    let counted = matches!(
-        cursor.written(1),
-        "people"
-            | "percent"
-            | "per"
-            | "men"
-            | "women"
-            | "children"
-            | "miles"
-            | "dollars"
-            | "troops"
-            | "jobs"
-            | "feet"
-            | "meters"
-            | "metres"
-            | "kilometers"
-            | "km"
-            | "tons"
-            | "tonnes"
-            | "shares"
-            | "points"
-            | "copies"
-            | "votes"
-            | "soldiers"
-            | "employees"
-            | "workers"
-            | "Index"
-            | "index"
-    ) || cursor.unit(1).is_some();
-    if counted {
-        return None;
-    }
-    let led = matches!(
-        cursor.before(1),
-        "in" | "since"
-            | "by"
-            | "until"
-            | "from"
-            | "of"
-            | "during"
-            | "between"
-            | "and"
-            | "to"
-            | "through"
-            | "the"
-            | "a"
-            | "early"
-            | "late"
-            | "mid"
-            | "for"
-            | "before"
-            | "after"
-            | "fiscal"
-            | ","
-            | "("
-            | "around"
-            | "year"
-            | "till"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "our"
-            | "on"
-            | "-"
-            | "–"
-            | "—"
-            | "/"
-            | "at"
-            | "about"
-            | "than"
-            | "circa"
-            | "into"
-            | "or"
-            | "as"
-            | "election"
-    ) || cursor.token_before(1).is_none_or(|token| {
-        token.kind == TokenKind::Possessive || token.kind == TokenKind::Stop || matches!(token.kind, TokenKind::Open(_))
-    });
-    let plausible = (1900..2060).contains(&year);
-    let named = cursor.token_before(1).is_some_and(|token| token.is_word()) && plausible;
-    (led || named).then(|| cursor.candidate(1, "year", Meaning::Year(year))).flatten()
-}
-
-/// "the 1990s", "1980s", "the '90s", "the nineties".
-fn decade(cursor: &Cursor<'_>, from: usize) -> Found {
-    let spelled = match cursor.written(from) {
-        "twenties" => 192,
-        "thirties" => 193,
-        "forties" => 194,
-        "fifties" => 195,
-        "sixties" => 196,
-        "seventies" => 197,
-        "eighties" => 198,
-        "nineties" => 199,
-        _ => 0,
-    };
-    if spelled > 0 && from == 1 {
-        return cursor.candidate(2, "decade", Meaning::Decade(spelled));
-    }
-    // "the 70s", "70s and 80s".
-    if cursor.is_digits(from) && cursor.written(from).len() == 2 && cursor.glued(from + 1) && cursor.is(from + 1, "s") {
-        let led = from == 1 || matches!(cursor.before(1), "and" | "or" | "early" | "late" | "mid" | "-" | "'" | "’" | "the");
-        return match cursor.word(from) {
-            Word::Number(years) if led && years % 10 == 0 => {
-                cursor.candidate(from + 2, "decade", Meaning::Decade(if years < 20 { 200 } else { 190 } + (years / 10) as i16))
-            }
-            _ => None,
-        };
-    }
-    if cursor.year(from).is_some() && cursor.glued(from + 1) && cursor.is(from + 1, "s") {
-        let year = cursor.year(from)?;
-        return (year % 10 == 0).then(|| cursor.candidate(from + 2, "decade", Meaning::Decade(year / 10))).flatten();
-    }
-    let short = matches!(cursor.written(from), "'" | "’" | "‘")
-        && cursor.is_digits(from + 1)
-        && cursor.written(from + 1).len() == 2
-        && cursor.is(from + 2, "s");
-    match cursor.word(from + 1) {
-        Word::Number(years) if short && years % 10 == 0 => cursor.candidate(from + 3, "decade", Meaning::Decade(190 + (years / 10) as i16)),
-        _ => None,
-    }
-}
-
-/// "the 20th century", "11th-century".
-fn century(cursor: &Cursor<'_>, from: usize) -> Found {
-    let (number, length) = match cursor.word(from) {
-        Word::Number(number) if cursor.glued(from + 1) && matches!(cursor.written(from + 1), "st" | "nd" | "rd" | "th") => {
-            (number, from + 2)
-        }
-        Word::Ordinal(number) => (number, from + 1),
-        _ => return None,
-    };
-    let hyphen = usize::from(cursor.is(length, "-"));
-    (cursor.is(length + hyphen, "century") && (1..=21).contains(&number))
-        .then(|| cursor.candidate(length + hyphen + 1, "century", Meaning::Century(number as i16 - 1)))
-        .flatten()
 }

@@ -83,7 +83,7 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         meaning = candidate.meaning;
     }
     let lean = match meaning {
-        Meaning::Weekday { relative: None, .. } => super::calendar::lean_before(cursor, 45, false),
+        Meaning::Weekday { relative: None, .. } => super::lean::lean_before(cursor, 45, false),
         _ => Lean::Open,
     };
     let (candidate, next) = cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))?;
