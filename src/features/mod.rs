@@ -1,20 +1,40 @@
 //! Answers: a snapshot and a place to what an editor shows, one file a feature, in the engine's own types.
 
+mod calls;
+mod completion;
+mod declaration;
 mod definition;
 mod document_symbols;
 mod folding;
+mod highlights;
 mod hover;
+mod implementation;
 mod inlay_hints;
+mod lens;
 mod references;
+mod rename;
+mod selection;
+mod semantic_tokens;
 mod subject;
+mod type_definition;
 mod words;
 mod workspace_symbols;
 
+pub use calls::{Call, Party, incoming, outgoing, party_at};
+pub use completion::{Completion, CompletionKind, completion};
+pub use declaration::declaration;
 pub use definition::{Target, definition};
 pub use document_symbols::{Symbol, SymbolKind, document_symbols};
 pub use folding::{Fold, FoldKind, folding};
+pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};
+pub use implementation::implementation;
 pub use inlay_hints::{InlayHint, inlay_hints};
+pub use lens::{Lens, lens};
 pub use references::references;
+pub use rename::{Rename, prepare_rename, rename};
+pub use selection::selection;
+pub use semantic_tokens::{SemanticKind, SemanticToken, semantic_tokens};
+pub use type_definition::type_definition;
 pub use words::plain;
 pub use workspace_symbols::{WorkspaceSymbol, WorkspaceSymbolKind, workspace_symbols};

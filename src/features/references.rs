@@ -1,7 +1,9 @@
 //! References: every mention of an actor, every expression for a day, every statement of a figure or quotation, over the workspace.
 
 use super::subject::{self, Subject};
-use crate::index::{Key, KeyKind, Snapshot};
+use crate::dates::TimeExpression;
+use crate::index::{Key, KeyKind, QuoteEntry, Snapshot};
+use crate::reading::Reading;
 use crate::text::{FileKey, Place, Span};
 
 /// Every place in the workspace that speaks of what stands at a byte offset of an open file, by day of the article, then by name and place.
@@ -18,8 +20,7 @@ pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_decl
     };
     match subject {
         Subject::Time(at) => {
-            let Some((first, last)) = reading.dates.expressions[at].days else { return places };
-            let key = if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) };
+            let Some(key) = key_of_time(&reading.dates.expressions[at]) else { return places };
             for (entry, item) in snapshot.index.find(key) {
                 entry.times.get(item).into_iter().for_each(|time| push(&entry.file, time.span));
             }
@@ -41,13 +42,7 @@ pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_decl
             }
         }
         Subject::Claim(_) | Subject::Quotation(_) => {
-            let inner = reading.claims.quotations.iter().filter(|quotation| match subject {
-                Subject::Claim(claim) => quotation.claim == Some(claim as u32),
-                _ => quotation.span.touches(offset),
-            });
-            let entry = snapshot.index.entry(file);
-            for quotation in inner {
-                let Some(quote) = entry.and_then(|entry| entry.quotes.iter().find(|quote| quote.span == quotation.inner)) else { continue };
+            for quote in quotations_of(snapshot, file, reading, subject) {
                 for (other, item) in snapshot.index.quotes_like(&quote.words) {
                     push(&other.file, other.quotes[item].span);
                 }
@@ -55,4 +50,21 @@ pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_decl
         }
     }
     places
+}
+
+/// What a temporal expression is looked up by: its day or period.
+pub(super) fn key_of_time(time: &TimeExpression) -> Option<Key> {
+    let (first, last) = time.days?;
+    Some(if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) })
+}
+
+/// The quotations of a statement, or the one quotation, as the index has them.
+pub(super) fn quotations_of<'a>(snapshot: &'a Snapshot, file: &FileKey, reading: &Reading, subject: Subject) -> Vec<&'a QuoteEntry> {
+    let inner = reading.claims.quotations.iter().enumerate().filter(|(at, quotation)| match subject {
+        Subject::Claim(claim) => quotation.claim == Some(claim as u32),
+        Subject::Quotation(own) => *at == own,
+        _ => false,
+    });
+    let Some(entry) = snapshot.index.entry(file) else { return Vec::new() };
+    inner.filter_map(|(_, quotation)| entry.quotes.iter().find(|quote| quote.span == quotation.inner)).collect()
 }

@@ -6,7 +6,7 @@ use crate::claims::{Bound, Certainty, Figure, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::reading::{Reading, SAMPLE};
-use crate::text::{FileKey, LineMap, Span};
+use crate::text::{FileKey, LineMap, Span, SpanSet};
 
 /// An actor of an article.
 #[derive(Clone, Debug)]
@@ -34,6 +34,15 @@ pub struct MentionEntry {
     pub actor: u32,
     /// How it is mentioned.
     pub kind: MentionKind,
+    /// As what, by the form's place in [`ActorEntry::forms`]; [`MentionEntry::NO_FORM`] where it is no name, or one of very many.
+    pub form: u8,
+    /// Whether it stands inside quotation marks.
+    pub quoted: bool,
+}
+
+impl MentionEntry {
+    /// Of descriptions and pronouns.
+    pub const NO_FORM: u8 = u8::MAX;
 }
 
 /// A resolved temporal expression.
@@ -159,11 +168,20 @@ impl Entry {
             forms: boxed(&actor.forms),
             introduction: reading.actors.mention(actor.introduction).span,
         });
-        let mentions = reading
-            .actors
-            .mentions
-            .iter()
-            .filter_map(|mention| Some(MentionEntry { span: mention.span, actor: mention.actor?.0, kind: mention.kind }));
+        let marks: SpanSet = reading.claims.quotations.iter().map(|quotation| (quotation.span, 0)).collect();
+        let mentions = reading.actors.mentions.iter().filter_map(|mention| {
+            let actor = mention.actor?;
+            let words = mention.span.of(text);
+            let form = reading.actors.actor(actor).forms.iter().position(|form| form == words);
+            let form = form.and_then(|form| u8::try_from(form).ok()).unwrap_or(MentionEntry::NO_FORM);
+            Some(MentionEntry {
+                span: mention.span,
+                actor: actor.0,
+                kind: mention.kind,
+                form,
+                quoted: marks.over(mention.span).next().is_some(),
+            })
+        });
         let times = reading.dates.expressions.iter().filter_map(|time| Some(TimeEntry { span: time.span, days: time.days? }));
         let claims = reading.claims.claims.iter().map(|claim| ClaimEntry {
             span: claim.extent(),

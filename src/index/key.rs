@@ -56,9 +56,14 @@ impl Key {
     /// The key of an actor: the id of its record; else class and name without case and marks.
     pub fn actor(actor: &Actor, knowledge: &Knowledge) -> Self {
         match actor.record.and_then(|id| knowledge.record(id)) {
-            Some(record) => Key::new(KeyKind::Actor, ("record", &record.id)),
+            Some(record) => Key::record(&record.id),
             None => Key::named(actor.class, &actor.name),
         }
+    }
+
+    /// The key of an actor that has a record.
+    pub fn record(id: &str) -> Self {
+        Key::new(KeyKind::Actor, ("record", id))
     }
 
     /// The key of an actor without a record. Middle names and initials do not count in a person's, and a nickname stands for the first

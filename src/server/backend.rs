@@ -6,17 +6,50 @@ use super::handlers;
 use super::outbox::{self, Outbox};
 use super::owner::{self, Event, Mailbox};
 use super::turn::Turn;
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
+use tower_lsp::lsp_types::request::{
+    GotoDeclarationParams, GotoDeclarationResponse, GotoImplementationParams, GotoImplementationResponse, GotoTypeDefinitionParams,
+    GotoTypeDefinitionResponse,
+};
 use tower_lsp::{Client, LanguageServer};
 
 /// What tower-lsp calls.
 #[derive(Debug)]
 pub(super) struct Backend {
     mailbox: Mailbox,
+    tokens: SentTokens,
+}
+
+/// The semantic tokens that were sent last for each document, for answers that say only what changed.
+#[derive(Debug, Default)]
+struct SentTokens {
+    sent: Mutex<HashMap<lsp::Url, (u64, Vec<lsp::SemanticToken>)>>,
+    last: AtomicU64,
+}
+
+impl SentTokens {
+    /// Keeps what is being sent; returns its id.
+    fn remember(&self, uri: lsp::Url, tokens: Vec<lsp::SemanticToken>) -> String {
+        let id = self.last.fetch_add(1, Ordering::Relaxed);
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).insert(uri, (id, tokens));
+        id.to_string()
+    }
+
+    /// What was sent under an id, if it was the last.
+    fn recall(&self, uri: &lsp::Url, id: &str) -> Option<Vec<lsp::SemanticToken>> {
+        let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        sent.get(uri).filter(|(own, _)| own.to_string() == id).map(|(_, tokens)| tokens.clone())
+    }
+
+    /// A document was closed.
+    fn forget(&self, uri: &lsp::Url) {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).remove(uri);
+    }
 }
 
 impl Backend {
@@ -24,7 +57,7 @@ impl Backend {
     pub fn new(client: Client) -> Self {
         let (outbox, messages) = Outbox::new();
         tokio::spawn(outbox::deliver(client, messages));
-        Backend { mailbox: owner::start(outbox) }
+        Backend { mailbox: owner::start(outbox), tokens: SentTokens::default() }
     }
 
     /// Computes an answer on the pool from the state after all events so far. A request that was cancelled while it waited is not computed.
@@ -71,7 +104,7 @@ fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
 #[tower_lsp::async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
-        let client = ClientCan::new(&params.capabilities);
+        let client = ClientCan::new(&params.capabilities, params.initialization_options.as_ref());
         self.mailbox.send(Event::Start(client, folders(&params)));
         let info = lsp::ServerInfo { name: "backread".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         Ok(lsp::InitializeResult { capabilities: capabilities::server(client), server_info: Some(info) })
@@ -94,6 +127,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
+        self.tokens.forget(&params.text_document.uri);
         self.mailbox.send(Event::Close(params.text_document.uri));
     }
 
@@ -140,5 +174,102 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
         self.answer(move |turn| handlers::actions::code_actions(turn, &params)).await
+    }
+
+    async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
+        self.answer(move |turn| handlers::navigation::declaration(turn, &params.text_document_position_params)).await
+    }
+
+    async fn goto_type_definition(&self, params: GotoTypeDefinitionParams) -> Result<Option<GotoTypeDefinitionResponse>> {
+        self.answer(move |turn| handlers::navigation::type_definition(turn, &params.text_document_position_params)).await
+    }
+
+    async fn goto_implementation(&self, params: GotoImplementationParams) -> Result<Option<GotoImplementationResponse>> {
+        self.answer(move |turn| handlers::navigation::implementation(turn, &params.text_document_position_params)).await
+    }
+
+    async fn document_highlight(&self, params: lsp::DocumentHighlightParams) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        self.answer(move |turn| handlers::navigation::highlights(turn, &params.text_document_position_params)).await
+    }
+
+    async fn selection_range(&self, params: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        self.answer(move |turn| handlers::navigation::selections(turn, &params)).await
+    }
+
+    async fn prepare_call_hierarchy(&self, params: lsp::CallHierarchyPrepareParams) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
+        self.answer(move |turn| handlers::calls::prepare(turn, &params.text_document_position_params)).await
+    }
+
+    async fn incoming_calls(&self, params: lsp::CallHierarchyIncomingCallsParams) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
+        self.answer(move |turn| handlers::calls::incoming(turn, &params.item)).await
+    }
+
+    async fn outgoing_calls(&self, params: lsp::CallHierarchyOutgoingCallsParams) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
+        self.answer(move |turn| handlers::calls::outgoing(turn, &params.item)).await
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        self.answer(move |turn| handlers::display::lens(turn, &params.text_document.uri)).await
+    }
+
+    async fn code_lens_resolve(&self, lens: lsp::CodeLens) -> Result<lsp::CodeLens> {
+        self.answer(move |turn| handlers::display::fill_lens(turn, lens)).await
+    }
+
+    async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
+        self.answer(move |turn| handlers::edits::completion(turn, &params.text_document_position)).await
+    }
+
+    async fn prepare_rename(&self, at: lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {
+        self.answer(move |turn| handlers::edits::prepare_rename(turn, &at)).await?
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        self.answer(move |turn| handlers::edits::rename(turn, &params)).await?
+    }
+
+    async fn semantic_tokens_full(&self, params: lsp::SemanticTokensParams) -> Result<Option<lsp::SemanticTokensResult>> {
+        let uri = params.text_document.uri;
+        let asked = uri.clone();
+        let tokens = self.answer(move |turn| handlers::tokens::tokens(turn, &asked, None)).await?;
+        Ok(tokens.map(|data| {
+            let result_id = Some(self.tokens.remember(uri, data.clone()));
+            lsp::SemanticTokensResult::Tokens(lsp::SemanticTokens { result_id, data })
+        }))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: lsp::SemanticTokensDeltaParams,
+    ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
+        let uri = params.text_document.uri;
+        let asked = uri.clone();
+        let Some(data) = self.answer(move |turn| handlers::tokens::tokens(turn, &asked, None)).await? else { return Ok(None) };
+        let before = self.tokens.recall(&uri, &params.previous_result_id);
+        let result_id = Some(self.tokens.remember(uri, data.clone()));
+        Ok(Some(match before {
+            Some(before) => {
+                let edits = handlers::tokens::change(&before, &data);
+                lsp::SemanticTokensFullDeltaResult::TokensDelta(lsp::SemanticTokensDelta { result_id, edits })
+            }
+            None => lsp::SemanticTokensFullDeltaResult::Tokens(lsp::SemanticTokens { result_id, data }),
+        }))
+    }
+
+    async fn semantic_tokens_range(&self, params: lsp::SemanticTokensRangeParams) -> Result<Option<lsp::SemanticTokensRangeResult>> {
+        let tokens = self.answer(move |turn| handlers::tokens::tokens(turn, &params.text_document.uri, Some(params.range))).await?;
+        Ok(tokens.map(|data| lsp::SemanticTokensRangeResult::Tokens(lsp::SemanticTokens { result_id: None, data })))
+    }
+
+    async fn diagnostic(&self, params: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReportResult> {
+        self.answer(move |turn| turn.client.pulls.then(|| handlers::pull::of_document(turn, &params)))
+            .await?
+            .ok_or_else(Error::method_not_found)
+    }
+
+    async fn workspace_diagnostic(&self, params: lsp::WorkspaceDiagnosticParams) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        self.answer(move |turn| turn.client.pulls.then(|| handlers::pull::of_workspace(turn, &params)))
+            .await?
+            .ok_or_else(Error::method_not_found)
     }
 }

@@ -1,5 +1,6 @@
 //! What the server offers, from what the client can do.
 
+use super::handlers::tokens;
 use crate::text::Encoding;
 use tower_lsp::lsp_types as lsp;
 
@@ -16,17 +17,36 @@ pub(super) struct Client {
     pub refreshes_hints: bool,
     /// Document symbols in a tree; else as a flat list.
     pub tree_symbols: bool,
-    /// Definitions with the span that they were asked for.
-    pub definition_links: bool,
+    /// Where answers may be links that tell the span they were asked for.
+    pub links: Links,
     /// Edits with the version that they were made for.
     pub versioned_edits: bool,
     /// Work under way is shown.
     pub shows_progress: bool,
+    /// Diagnostics are asked for, not told.
+    pub pulls: bool,
+    /// Diagnostics can be asked for again.
+    pub refreshes_diagnostics: bool,
+    /// Edits may be marked for confirmation.
+    pub annotates_changes: bool,
+    /// A rename can be asked about before.
+    pub prepares_renames: bool,
+    /// Semantic tokens may have names of our own, as the client's settings say.
+    pub own_token_types: bool,
+}
+
+/// The requests whose answers may be links.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Links {
+    pub definition: bool,
+    pub declaration: bool,
+    pub type_definition: bool,
+    pub implementation: bool,
 }
 
 impl Client {
     /// Reads the client's capabilities. UTF-8 is chosen wherever it is offered, then the first offer, else UTF-16 as the protocol has it.
-    pub fn new(offered: &lsp::ClientCapabilities) -> Self {
+    pub fn new(offered: &lsp::ClientCapabilities, options: Option<&serde_json::Value>) -> Self {
         let encodings = offered.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or(&[]);
         let encoding = if encodings.contains(&lsp::PositionEncodingKind::UTF8) {
             Encoding::Utf8
@@ -45,9 +65,20 @@ impl Client {
             refreshes_hints: workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support) == Some(true),
             tree_symbols: document.and_then(|document| document.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 == Some(true),
-            definition_links: document.and_then(|document| document.definition?.link_support) == Some(true),
+            links: Links {
+                definition: document.and_then(|document| document.definition?.link_support) == Some(true),
+                declaration: document.and_then(|document| document.declaration?.link_support) == Some(true),
+                type_definition: document.and_then(|document| document.type_definition?.link_support) == Some(true),
+                implementation: document.and_then(|document| document.implementation?.link_support) == Some(true),
+            },
             versioned_edits: workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes) == Some(true),
             shows_progress: offered.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
+            pulls: document.is_some_and(|document| document.diagnostic.is_some()),
+            refreshes_diagnostics: workspace.and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support) == Some(true),
+            annotates_changes: workspace
+                .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some())),
+            prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support) == Some(true),
+            own_token_types: options.and_then(|options| options.get("ownTokenTypes")?.as_bool()) == Some(true),
         }
     }
 }
@@ -72,6 +103,32 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
         references_provider: Some(lsp::OneOf::Left(true)),
         document_symbol_provider: Some(lsp::OneOf::Left(true)),
         workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
+        declaration_provider: Some(lsp::DeclarationCapability::Simple(true)),
+        type_definition_provider: Some(lsp::TypeDefinitionProviderCapability::Simple(true)),
+        implementation_provider: Some(lsp::ImplementationProviderCapability::Simple(true)),
+        document_highlight_provider: Some(lsp::OneOf::Left(true)),
+        selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
+        call_hierarchy_provider: Some(lsp::CallHierarchyServerCapability::Simple(true)),
+        code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(true) }),
+        completion_provider: Some(lsp::CompletionOptions { trigger_characters: Some(vec!["@".to_owned()]), ..Default::default() }),
+        rename_provider: Some(match client.prepares_renames {
+            true => lsp::OneOf::Right(lsp::RenameOptions { prepare_provider: Some(true), work_done_progress_options: Default::default() }),
+            false => lsp::OneOf::Left(true),
+        }),
+        semantic_tokens_provider: Some(lsp::SemanticTokensServerCapabilities::SemanticTokensOptions(lsp::SemanticTokensOptions {
+            legend: tokens::legend(client.own_token_types),
+            range: Some(true),
+            full: Some(lsp::SemanticTokensFullOptions::Delta { delta: Some(true) }),
+            ..Default::default()
+        })),
+        diagnostic_provider: client.pulls.then(|| {
+            lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
+                identifier: Some("backread".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: true,
+                ..Default::default()
+            })
+        }),
         inlay_hint_provider: Some(lsp::OneOf::Left(true)),
         folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
         code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
@@ -106,7 +163,7 @@ mod tests {
         let chosen = |offers: &[&'static str]| {
             let offers: Vec<String> = offers.iter().map(|offer| (*offer).to_owned()).collect();
             let capabilities = serde_json::from_value(serde_json::json!({"general": {"positionEncodings": offers}})).unwrap();
-            Client::new(&capabilities).encoding
+            Client::new(&capabilities, None).encoding
         };
         assert_eq!(chosen(&["utf-16"]), Encoding::Utf16);
         assert_eq!(chosen(&["utf-32", "utf-8", "utf-16"]), Encoding::Utf8);

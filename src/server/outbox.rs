@@ -20,6 +20,8 @@ pub(super) enum Message {
     Register(Vec<lsp::Registration>),
     /// Inlay hints are out of date.
     RefreshHints,
+    /// Diagnostics are out of date, for clients that ask for them.
+    RefreshDiagnostics,
     /// Work begins that has a title and then reports done and all, until the sender is dropped.
     Progress(String, UnboundedReceiver<(usize, usize)>),
 }
@@ -75,6 +77,11 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
             Message::RefreshHints => drop(tokio::spawn(async move {
                 if let Err(error) = client.inlay_hint_refresh().await {
                     tracing::debug!("the client did not ask for hints again: {error}");
+                }
+            })),
+            Message::RefreshDiagnostics => drop(tokio::spawn(async move {
+                if let Err(error) = client.workspace_diagnostic_refresh().await {
+                    tracing::debug!("the client did not ask for diagnostics again: {error}");
                 }
             })),
             Message::Progress(title, steps) => drop(tokio::spawn(follow(client, title, steps))),

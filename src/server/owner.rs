@@ -114,7 +114,7 @@ pub(super) fn start(outbox: Outbox) -> Mailbox {
         publisher: Publisher::start(outbox.clone()),
         indexer: Indexer::start(mailbox.clone(), outbox.clone()),
         outbox,
-        client: Client::new(&lsp::ClientCapabilities::default()),
+        client: Client::new(&lsp::ClientCapabilities::default(), None),
         folders: Vec::new(),
         documents: Documents::default(),
         knowledge: KnowledgeFiles::default(),
@@ -420,8 +420,11 @@ impl Owner {
 
     /// The snapshot for readers.
     fn turn(&mut self) -> Turn {
-        let Owner { turn, snapshot, client, spellings, .. } = self;
-        let new = || Turn { snapshot: Arc::new(snapshot.clone()), client: *client, spellings: spellings.clone() };
+        let Owner { turn, snapshot, client, spellings, documents, .. } = self;
+        let new = || {
+            let resting = documents.resting();
+            Turn { snapshot: Arc::new(snapshot.clone()), client: *client, spellings: spellings.clone(), resting }
+        };
         turn.get_or_insert_with(new).clone()
     }
 
@@ -462,6 +465,7 @@ impl Owner {
     /// Nothing was edited for a while: what was left alone is published, and what an edit meant for others.
     fn end_rest(&mut self) {
         self.rest = None;
+        self.turn = None;
         self.documents.end_edits();
         if std::mem::take(&mut self.stale) {
             self.documents.publish_again();
@@ -476,7 +480,15 @@ impl Owner {
 
     /// Has everything published that should be.
     fn publish(&mut self) {
-        for (file, edit) in self.documents.take_unpublished() {
+        let unpublished = self.documents.take_unpublished();
+        if self.client.pulls {
+            // The client asks by itself after its own edits.
+            if self.client.refreshes_diagnostics && unpublished.iter().any(|(_, edit)| edit.is_none()) {
+                self.outbox.send(Message::RefreshDiagnostics);
+            }
+            return;
+        }
+        for (file, edit) in unpublished {
             let job = Job::Article { file, turn: self.turn(), edit, edited: edit.is_some() };
             self.publisher.send(job);
         }

@@ -116,19 +116,13 @@ impl Desk {
         let Some(state) = turn.snapshot.open.get(file) else { return };
         let Some(uri) = turn.spellings.uri(file) else { return };
         let started = Instant::now();
-        let findings = isolated("a check", || {
-            let resting = edit.and_then(|offset| sentence_at(&state.reading, offset));
-            let mut findings = checks::check(&turn.snapshot, file);
-            findings.retain(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
-            findings
-        });
+        let diagnostics = isolated("a check", || diagnostics(turn, file, edit)).flatten();
         tracing::debug!(%file, version = state.version, checked = ?started.elapsed());
         self.take_all();
         if self.waiting.iter().any(|job| job.file() == file) {
             return;
         }
-        let Some(findings) = findings else { return };
-        let diagnostics = findings.iter().map(|finding| diagnostic(finding, &state.reading.lines, turn)).collect();
+        let Some(diagnostics) = diagnostics else { return };
         self.tell(file.clone(), uri, diagnostics, state.version);
     }
 
@@ -141,6 +135,15 @@ impl Desk {
         self.told.insert(file, (version, diagnostics.clone()));
         self.outbox.send(Message::Diagnostics(uri, diagnostics, version));
     }
+}
+
+/// The diagnostics of an open article; the sentence under edit is left alone.
+pub(super) fn diagnostics(turn: &Turn, file: &FileKey, edit: Option<u32>) -> Option<Vec<lsp::Diagnostic>> {
+    let reading = turn.snapshot.reading(file)?;
+    let resting = edit.and_then(|offset| sentence_at(reading, offset));
+    let findings = checks::check(&turn.snapshot, file);
+    let shown = findings.iter().filter(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
+    Some(shown.map(|finding| diagnostic(finding, &reading.lines, turn)).collect())
 }
 
 /// The sentence that an offset stands in.

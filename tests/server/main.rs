@@ -7,6 +7,7 @@ mod diagnostics;
 mod documents;
 mod knowledge;
 mod lifecycle;
+mod navigation;
 mod protocol;
 mod requests;
 mod workspace;

@@ -34,7 +34,7 @@ fn whole() -> Value {
 /// Every capability of the answer to `initialize`, with a request that uses it. A capability without a line here fails the test.
 #[test]
 fn every_capability_answers() {
-    let mut client = client(json!({}));
+    let mut client = client(json!({"textDocument": {"diagnostic": {}, "rename": {"prepareSupport": true}}}));
     let offered = client.capabilities.as_object().unwrap().clone();
     for (name, value) in offered {
         if value == json!(false) || value.is_null() {
@@ -57,6 +57,24 @@ fn every_capability_answers() {
             "codeActionProvider" => {
                 ("textDocument/codeAction", json!({"textDocument": {"uri": DOCUMENT}, "range": whole(), "context": {"diagnostics": []}}))
             }
+            "declarationProvider" => ("textDocument/declaration", place(DOCUMENT, 6, 36)),
+            "typeDefinitionProvider" => ("textDocument/typeDefinition", place(DOCUMENT, 6, 36)),
+            "implementationProvider" => ("textDocument/implementation", place(DOCUMENT, 6, 36)),
+            "documentHighlightProvider" => ("textDocument/documentHighlight", place(DOCUMENT, 6, 36)),
+            "selectionRangeProvider" => {
+                let positions = json!([{"line": 4, "character": 2}]);
+                ("textDocument/selectionRange", json!({"textDocument": {"uri": DOCUMENT}, "positions": positions}))
+            }
+            "callHierarchyProvider" => ("textDocument/prepareCallHierarchy", place(DOCUMENT, 6, 36)),
+            "codeLensProvider" => ("textDocument/codeLens", document()),
+            "completionProvider" => ("textDocument/completion", place(DOCUMENT, 6, 36)),
+            "renameProvider" => {
+                let mut params = place(DOCUMENT, 6, 36);
+                params["newName"] = json!("Pool");
+                ("textDocument/rename", params)
+            }
+            "semanticTokensProvider" => ("textDocument/semanticTokens/full", document()),
+            "diagnosticProvider" => ("textDocument/diagnostic", document()),
             _ => panic!("{name} is offered and not tested"),
         };
         let answer = client.request(method, params);
@@ -68,8 +86,7 @@ fn every_capability_answers() {
 fn what_is_not_offered_is_no_method() {
     let mut client = client(json!({}));
     for (capability, method) in [
-        ("completionProvider", "textDocument/completion"),
-        ("renameProvider", "textDocument/rename"),
+        ("diagnosticProvider", "textDocument/diagnostic"),
         ("documentFormattingProvider", "textDocument/formatting"),
         ("signatureHelpProvider", "textDocument/signatureHelp"),
     ] {

@@ -1,7 +1,7 @@
-//! What stands in the text: inlay hints and folding.
+//! What stands in the text and over it: inlay hints, folding, the lens.
 
 use super::{convert, document};
-use crate::features::{self, FoldKind};
+use crate::features::{self, FoldKind, Lens};
 use crate::server::turn::Turn;
 use tower_lsp::lsp_types as lsp;
 
@@ -45,4 +45,30 @@ pub(in crate::server) fn folding(turn: &Turn, uri: &lsp::Url) -> Option<Vec<lsp:
         })
     });
     Some(folds.collect())
+}
+
+/// The lens of a document, to be filled one part at a time.
+pub(in crate::server) fn lens(turn: &Turn, uri: &lsp::Url) -> Option<Vec<lsp::CodeLens>> {
+    document(turn, uri)?;
+    let part = |lens: &Lens| lsp::CodeLens {
+        range: lsp::Range::default(),
+        command: None,
+        data: Some(serde_json::json!({"uri": uri, "part": lens.label()})),
+    };
+    Some(Lens::ALL.iter().map(part).collect())
+}
+
+/// One part of the lens with its words.
+pub(in crate::server) fn fill_lens(turn: &Turn, mut lens: lsp::CodeLens) -> lsp::CodeLens {
+    let asked = lens.data.as_ref().and_then(|data| {
+        let part = Lens::of(data.get("part")?.as_str()?)?;
+        Some((lsp::Url::parse(data.get("uri")?.as_str()?).ok()?, part))
+    });
+    let title = asked.and_then(|(uri, part)| {
+        let (file, _) = document(turn, &uri)?;
+        features::lens(&turn.snapshot, &file, part)
+    });
+    // No command: the words are all there is.
+    lens.command = Some(lsp::Command { title: title.unwrap_or_default(), command: String::new(), arguments: None });
+    lens
 }

@@ -1,9 +1,13 @@
 //! Answers to requests: decode, ask the engine, encode.
 
 pub(super) mod actions;
+pub(super) mod calls;
 pub(super) mod display;
+pub(super) mod edits;
 pub(super) mod navigation;
+pub(super) mod pull;
 pub(super) mod symbols;
+pub(super) mod tokens;
 
 use super::convert;
 use super::turn::Turn;

@@ -37,9 +37,7 @@ pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> Vec<lsp::SymbolI
         .into_iter()
         .filter_map(|symbol| {
             let kind = match symbol.kind {
-                WorkspaceSymbolKind::Actor(ActorClass::Person) => lsp::SymbolKind::CLASS,
-                WorkspaceSymbolKind::Actor(ActorClass::Organisation) => lsp::SymbolKind::MODULE,
-                WorkspaceSymbolKind::Actor(ActorClass::Place | ActorClass::Nationality) => lsp::SymbolKind::NAMESPACE,
+                WorkspaceSymbolKind::Actor(class) => actor_kind(class),
                 WorkspaceSymbolKind::Quotation => lsp::SymbolKind::STRING,
                 WorkspaceSymbolKind::Date => lsp::SymbolKind::EVENT,
                 WorkspaceSymbolKind::Figure => lsp::SymbolKind::NUMBER,
@@ -48,6 +46,15 @@ pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> Vec<lsp::SymbolI
             Some(information(&symbol.name, kind, location, Some(symbol.container)))
         })
         .collect()
+}
+
+/// What the protocol has for actors.
+pub(super) fn actor_kind(class: ActorClass) -> lsp::SymbolKind {
+    match class {
+        ActorClass::Person => lsp::SymbolKind::CLASS,
+        ActorClass::Organisation => lsp::SymbolKind::MODULE,
+        ActorClass::Place | ActorClass::Nationality => lsp::SymbolKind::NAMESPACE,
+    }
 }
 
 fn kind(kind: SymbolKind) -> lsp::SymbolKind {

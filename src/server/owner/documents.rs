@@ -170,6 +170,11 @@ impl Documents {
         self.articles_mut().for_each(|(_, article)| article.unpublished = true);
     }
 
+    /// The article under edit, and where.
+    pub fn resting(&mut self) -> Option<(FileKey, u32)> {
+        self.articles_mut().find_map(|(file, article)| Some((file.clone(), article.edit?)))
+    }
+
     /// The rest after the latest edits is over.
     pub fn end_edits(&mut self) {
         for (_, article) in self.articles_mut().filter(|(_, article)| article.edit.is_some()) {

@@ -1,0 +1,160 @@
+//! Completion after `@`: actors, and days by their weekday.
+
+use super::words;
+use crate::actors::ActorClass;
+use crate::dates::Day;
+use crate::index::{Key, Snapshot};
+use crate::knowledge::{Record, RecordKind};
+use crate::reading::Reading;
+use crate::text::{FileKey, Span, normalised};
+use jiff::ToSpan;
+use std::collections::BTreeMap;
+
+/// What is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompletionKind {
+    /// An actor.
+    Actor(ActorClass),
+    /// A day.
+    Day,
+}
+
+/// One offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// What the list shows.
+    pub label: String,
+    /// More of it: a title, a day.
+    pub detail: String,
+    /// What is typed to find it.
+    pub filter: String,
+    /// What is written in place of `@` and the letters after it.
+    pub text: String,
+    /// What it is.
+    pub kind: CompletionKind,
+}
+
+/// At most this many actors are offered.
+const LIMIT: usize = 50;
+/// How many bytes after `@` can be a name that is being typed.
+const TYPED: usize = 40;
+
+/// What `@` and the letters after it may stand for at a byte offset of an open file, and the span that they take; `None` where there is
+/// no `@` at the beginning of a word.
+pub fn completion(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<(Span, Vec<Completion>)> {
+    let reading = snapshot.reading(file)?;
+    let before = reading.text.get(..offset as usize)?;
+    let at = before.rfind('@').filter(|at| before.len() - at <= TYPED)?;
+    let typed = &before[at + 1..];
+    let free = before[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '/');
+    if !free || typed.contains(['\n', '\r']) || typed.split(' ').count() > 3 {
+        return None;
+    }
+    let span = Span::new(at, offset as usize);
+    let mut offers = days(reading, &typed.to_lowercase());
+    offers.extend(actors(snapshot, file, reading, &normalised(typed), span));
+    Some((span, offers))
+}
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// `@fri` is the Friday of the seven days that end with the article's own, as news writes a bare weekday.
+fn days(reading: &Reading, typed: &str) -> Vec<Completion> {
+    let reference = reading.dates.reference.map(|reference| reference.day);
+    let on = |name: &str, text: String, day: Option<Day>| Completion {
+        label: format!("@{name}"),
+        detail: day.map_or_else(|| "which day is not known: the article states no date".to_owned(), words::weekday_and_day),
+        filter: format!("@{name}"),
+        text,
+        kind: CompletionKind::Day,
+    };
+    let mut offers = Vec::new();
+    for (name, days) in [("today", 0), ("yesterday", -1), ("tomorrow", 1)] {
+        if name.starts_with(typed) {
+            let day = reference.and_then(|day| day.checked_add(days.days()).ok());
+            let text = day.map_or_else(|| name.to_owned(), |day| WEEKDAYS[day.weekday().to_monday_zero_offset() as usize].to_owned());
+            offers.push(on(name, text, day));
+        }
+    }
+    for (at, name) in WEEKDAYS.iter().enumerate().filter(|(_, name)| name.to_lowercase().starts_with(typed)) {
+        let day = reference.and_then(|day| {
+            let back = (i64::from(day.weekday().to_monday_zero_offset()) - at as i64).rem_euclid(7);
+            day.checked_sub(back.days()).ok()
+        });
+        offers.push(on(&name.to_lowercase(), (*name).to_owned(), day));
+    }
+    offers
+}
+
+/// Actors whose name, or a word of it, begins as typed: those of this article, of the knowledge files, of the workspace.
+fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, span: Span) -> Vec<Completion> {
+    let fits = |name: &str| {
+        let name = normalised(name);
+        name.starts_with(typed) || name.match_indices(' ').any(|(at, _)| name[at + 1..].starts_with(typed))
+    };
+    let day = reading.dates.reference.map(|reference| reference.day);
+    let mut found: BTreeMap<Key, Completion> = BTreeMap::new();
+    let mut order: Vec<Key> = Vec::new();
+    let mut add = |key: Key, offer: Completion| {
+        found.entry(key).or_insert_with(|| {
+            order.push(key);
+            offer
+        });
+    };
+    for actor in reading.actors.actors.iter().filter(|actor| actor.class != ActorClass::Nationality && fits(&actor.name)) {
+        let record = actor.record.and_then(|id| snapshot.knowledge.record(id));
+        let introduction = reading.actors.mention(actor.introduction).span;
+        // What is being typed is no mention yet.
+        if span.overlaps(introduction) {
+            continue;
+        }
+        let later = introduction.start < span.start;
+        let text = match (later, actor.class) {
+            (true, ActorClass::Person) => record.map_or_else(|| family(actor), |record| record.short_form().to_owned()),
+            _ => record.map_or_else(|| actor.name.clone(), |record| first_reference(record, day)),
+        };
+        let detail = record.and_then(|record| titled(record, day)).or(actor.titles.first().cloned()).unwrap_or_default();
+        add(Key::actor(actor, &snapshot.knowledge), offer(&actor.name, detail, text, actor.class));
+    }
+    for record in snapshot.knowledge.records.iter().filter(|record| record.forms().any(fits)) {
+        let class = match record.kind {
+            RecordKind::Person => ActorClass::Person,
+            RecordKind::Organisation => ActorClass::Organisation,
+            RecordKind::Place => ActorClass::Place,
+            RecordKind::Office | RecordKind::Event | RecordKind::Claim => continue,
+        };
+        let key = Key::record(&record.id);
+        add(key, offer(&record.name, titled(record, day).unwrap_or_default(), first_reference(record, day), class));
+    }
+    // The names of other articles by their beginning.
+    for (_, key) in snapshot.index.names_from(typed).take(4 * LIMIT) {
+        let Some((entry, item)) = snapshot.index.find(key).into_iter().next_back() else { continue };
+        let Some(actor) = entry.actors.get(item).filter(|actor| actor.class != ActorClass::Nationality) else { continue };
+        let detail = actor.titles.first().map(ToString::to_string).unwrap_or_else(|| entry.file.name().to_owned());
+        if entry.file != *file {
+            add(key, offer(&actor.name, detail, actor.name.to_string(), actor.class));
+        }
+    }
+    order.into_iter().take(LIMIT).filter_map(|key| found.remove(&key)).collect()
+}
+
+fn offer(name: &str, detail: String, text: String, class: ActorClass) -> Completion {
+    Completion { label: name.to_owned(), detail, filter: format!("@{name}"), text, kind: CompletionKind::Actor(class) }
+}
+
+/// The last word of the name, suffixes left out.
+fn family(actor: &crate::actors::Actor) -> String {
+    let words = actor.name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III"));
+    let shortest = actor.forms.iter().filter(|form| !form.contains(' ')).max_by_key(|form| form.len());
+    shortest.cloned().or_else(|| words.last().map(str::to_owned)).unwrap_or_else(|| actor.name.clone())
+}
+
+fn titled(record: &Record, day: Option<Day>) -> Option<String> {
+    day.and_then(|day| record.title_on(day)).map(str::to_owned)
+}
+
+/// The title before the name, if the record gives one for the day, and the house form.
+fn first_reference(record: &Record, day: Option<Day>) -> String {
+    let before = day.and_then(|day| record.roles_on(day).find_map(|role| role.before.as_deref()));
+    before.map_or_else(|| record.name.clone(), |before| format!("{before} {}", record.name))
+}

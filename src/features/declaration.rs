@@ -1,0 +1,32 @@
+//! Declaration: where this article first names an actor in full or first speaks of a day, and the words that attribute a statement.
+
+use super::definition::Target;
+use super::subject::{self, Subject};
+use crate::index::Snapshot;
+use crate::reading::Reading;
+use crate::text::{FileKey, Place, Span};
+
+/// The declaration of what stands at a byte offset of an open file.
+pub fn declaration(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Target> {
+    let Some(reading) = snapshot.reading(file) else { return Vec::new() };
+    let Some((subject, origin)) = subject::at(reading, offset) else { return Vec::new() };
+    let span = match subject {
+        Subject::Mention(id) => reading.actors.mention(id).actor.map(|actor| introduction(reading, actor)),
+        Subject::Time(at) => {
+            let days = reading.dates.expressions[at].days;
+            days.and_then(|days| reading.dates.expressions.iter().find(|time| time.days == Some(days))).map(|time| time.span)
+        }
+        Subject::Figure(at) => reading.claims.figures[at].claim.and_then(|claim| cue(reading, claim as usize)),
+        Subject::Claim(at) => cue(reading, at),
+        Subject::Quotation(_) => None,
+    };
+    span.map(|span| Target { origin, place: Place { file: file.clone(), span } }).into_iter().collect()
+}
+
+fn introduction(reading: &Reading, actor: crate::actors::ActorId) -> Span {
+    reading.actors.mention(reading.actors.actor(actor).introduction).span
+}
+
+fn cue(reading: &Reading, claim: usize) -> Option<Span> {
+    reading.claims.claims.get(claim)?.cue.first().copied()
+}

@@ -1,0 +1,75 @@
+//! Rename: one form of an actor's name wherever it is written that way, never inside quotation marks.
+
+use crate::actors::{Actor, MentionKind};
+use crate::index::{Key, Snapshot};
+use crate::reading::Reading;
+use crate::text::{FileKey, Place, Span};
+
+/// The edits of a rename. Every place is replaced by the new form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rename {
+    /// In the file where it was asked for.
+    pub here: Vec<Span>,
+    /// In other articles: to be confirmed.
+    pub elsewhere: Vec<Place>,
+    /// In knowledge files.
+    pub records: Vec<Place>,
+    /// Mentions inside quotation marks, which stay as they are.
+    pub skipped: Vec<Place>,
+}
+
+/// The form at a byte offset of an open file that a rename would change; `None` where no name stands there.
+///
+/// # Errors
+/// Inside quotation marks: nobody's words are changed.
+pub fn prepare_rename(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Result<Option<Span>, String> {
+    let Some(reading) = snapshot.reading(file) else { return Ok(None) };
+    let Some((span, _)) = form_at(reading, offset) else { return Ok(None) };
+    let quoted = reading.claims.quotations.iter().any(|quotation| quotation.span.contains(span));
+    if quoted {
+        return Err(format!("“{}” stands inside quotation marks here: quoted words are not edited", span.of(&reading.text)));
+    }
+    Ok(Some(span))
+}
+
+/// What renaming the form at a byte offset of an open file changes.
+///
+/// # Errors
+/// Where [`prepare_rename`] refuses, where no name stands, and where the new name is none.
+pub fn rename(snapshot: &Snapshot, file: &FileKey, offset: u32, new: &str) -> Result<Rename, String> {
+    if new.trim().is_empty() || new.trim() != new {
+        return Err("The new name is empty or begins or ends with a space".to_owned());
+    }
+    if new.contains(|c: char| c.is_control() || matches!(c, '"' | '\\' | '“' | '”')) {
+        return Err("The new name contains a quotation mark, a backslash or the end of a line".to_owned());
+    }
+    let span = prepare_rename(snapshot, file, offset)?.ok_or("No name of an actor stands here")?;
+    let Some(reading) = snapshot.reading(file) else { return Ok(Rename::default()) };
+    let Some((_, actor)) = form_at(reading, offset) else { return Ok(Rename::default()) };
+    let form = span.of(&reading.text);
+    let mut found = Rename::default();
+    for (entry, item) in snapshot.index.find(Key::actor(actor, &snapshot.knowledge)) {
+        let number = entry.actors.get(item).and_then(|actor| actor.forms.iter().position(|own| **own == *form));
+        let Some(number) = number else { continue };
+        for mention in entry.mentions.iter().filter(|mention| mention.actor as usize == item && mention.form as usize == number) {
+            let place = Place { file: entry.file.clone(), span: mention.span };
+            match (mention.quoted, entry.file == *file) {
+                (true, _) => found.skipped.push(place),
+                (false, true) => found.here.push(mention.span),
+                (false, false) => found.elsewhere.push(place),
+            }
+        }
+    }
+    if let Some(record) = actor.record.and_then(|id| snapshot.knowledge.record(id)) {
+        let written = record.forms().zip(&record.form_spans).filter(|(own, _)| *own == form);
+        found.records.extend(written.map(|(_, span)| Place { file: record.place.file.clone(), span: *span }));
+    }
+    Ok(found)
+}
+
+/// The name at an offset, and whose it is.
+fn form_at(reading: &Reading, offset: u32) -> Option<(Span, &Actor)> {
+    let mention = reading.actors.mention(reading.actors.mention_at(offset)?);
+    let actor = reading.actors.actor(mention.actor.filter(|_| mention.kind == MentionKind::Named)?);
+    Some((mention.span, actor))
+}

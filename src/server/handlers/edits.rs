@@ -1,0 +1,98 @@
+//! What changes the text: completion and rename.
+
+use super::{convert, document, place};
+use crate::actors::ActorClass;
+use crate::features::{self, CompletionKind};
+use crate::server::turn::Turn;
+use crate::text::Place;
+use std::collections::{BTreeMap, HashMap};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types as lsp;
+
+pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::CompletionResponse> {
+    let (file, reading, offset) = place(turn, at)?;
+    let (span, offers) = features::completion(&turn.snapshot, &file, offset)?;
+    let range = convert::range(&reading.lines, span, turn.client.encoding);
+    let items = offers.into_iter().enumerate().map(|(at, offer)| lsp::CompletionItem {
+        label: offer.label,
+        detail: (!offer.detail.is_empty()).then_some(offer.detail),
+        kind: Some(match offer.kind {
+            CompletionKind::Actor(ActorClass::Person) => lsp::CompletionItemKind::CLASS,
+            CompletionKind::Actor(ActorClass::Organisation) => lsp::CompletionItemKind::MODULE,
+            CompletionKind::Actor(_) => lsp::CompletionItemKind::CONSTANT,
+            CompletionKind::Day => lsp::CompletionItemKind::VALUE,
+        }),
+        filter_text: Some(offer.filter),
+        sort_text: Some(format!("{at:03}")),
+        text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit { range, new_text: offer.text })),
+        ..Default::default()
+    });
+    // A longer name after the `@` may fit others: the list is asked for again.
+    Some(lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: true, items: items.collect() }))
+}
+
+fn refused(reason: String) -> Error {
+    // RequestFailed: the request was right and could not be fulfilled.
+    Error { code: ErrorCode::ServerError(-32803), message: reason.into(), data: None }
+}
+
+pub(in crate::server) fn prepare_rename(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {
+    let Some((file, reading, offset)) = place(turn, at) else { return Ok(None) };
+    let span = features::prepare_rename(&turn.snapshot, &file, offset).map_err(refused)?;
+    Ok(span.map(|span| lsp::PrepareRenameResponse::RangeWithPlaceholder {
+        range: convert::range(&reading.lines, span, turn.client.encoding),
+        placeholder: span.of(&reading.text).to_owned(),
+    }))
+}
+
+pub(in crate::server) fn rename(turn: &Turn, params: &lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+    let at = &params.text_document_position;
+    let Some((file, _, offset)) = place(turn, at) else { return Ok(None) };
+    let new = &params.new_name;
+    let found = features::rename(&turn.snapshot, &file, offset, new).map_err(refused)?;
+    let here = found.here.iter().map(|span| Place { file: file.clone(), span: *span });
+    let mut files: BTreeMap<lsp::Url, (bool, Vec<lsp::TextEdit>)> = BTreeMap::new();
+    let mut add = |place: &Place, confirm: bool| {
+        if let Some(location) = convert::location(turn, place) {
+            let entry = files.entry(location.uri).or_insert((confirm, Vec::new()));
+            entry.1.push(lsp::TextEdit { range: location.range, new_text: new.clone() });
+        }
+    };
+    here.for_each(|place| add(&place, false));
+    found.records.iter().for_each(|place| add(place, false));
+    found.elsewhere.iter().for_each(|place| add(place, true));
+    Ok(Some(workspace_edit(turn, files, found.skipped.len())))
+}
+
+/// The annotation of edits in other articles.
+const ELSEWHERE: &str = "elsewhere";
+
+/// Edits of several files; those that are to be confirmed carry an annotation where the client shows them.
+fn workspace_edit(turn: &Turn, files: BTreeMap<lsp::Url, (bool, Vec<lsp::TextEdit>)>, skipped: usize) -> lsp::WorkspaceEdit {
+    if !turn.client.versioned_edits {
+        let changes = files.into_iter().map(|(uri, (_, edits))| (uri, edits)).collect();
+        return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
+    }
+    let annotates = turn.client.annotates_changes;
+    let confirms = annotates && files.values().any(|(confirm, _)| *confirm);
+    let documents = files.into_iter().map(|(uri, (confirm, edits))| {
+        let version = document(turn, &uri).and_then(|(file, _)| turn.snapshot.open.get(&file)?.version);
+        let edits = edits.into_iter().map(|text_edit| match confirm && annotates {
+            true => lsp::OneOf::Right(lsp::AnnotatedTextEdit { text_edit, annotation_id: ELSEWHERE.to_owned() }),
+            false => lsp::OneOf::Left(text_edit),
+        });
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version };
+        lsp::TextDocumentEdit { text_document, edits: edits.collect() }
+    });
+    let left = if skipped == 0 { String::new() } else { format!("; {skipped} inside quotation marks stay as they are") };
+    let annotation = lsp::ChangeAnnotation {
+        label: format!("Other articles{left}"),
+        needs_confirmation: Some(true),
+        description: Some("The same actor under the same form of its name".to_owned()),
+    };
+    lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Edits(documents.collect())),
+        change_annotations: confirms.then(|| HashMap::from([(ELSEWHERE.to_owned(), annotation)])),
+        ..Default::default()
+    }
+}

@@ -1,0 +1,54 @@
+//! Diagnostics for clients that ask for them instead of being told.
+
+use super::document;
+use crate::server::publisher;
+use crate::server::turn::Turn;
+use crate::text::FileKey;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+use tower_lsp::lsp_types as lsp;
+
+pub(in crate::server) fn of_document(turn: &Turn, params: &lsp::DocumentDiagnosticParams) -> lsp::DocumentDiagnosticReportResult {
+    let found = document(turn, &params.text_document.uri).map(|(file, _)| report(turn, &file)).unwrap_or_default();
+    let report = match params.previous_result_id.as_deref() == Some(&found.0) {
+        true => lsp::DocumentDiagnosticReport::Unchanged(lsp::RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: lsp::UnchangedDocumentDiagnosticReport { result_id: found.0 },
+        }),
+        false => lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: lsp::FullDocumentDiagnosticReport { result_id: Some(found.0), items: found.1 },
+        }),
+    };
+    lsp::DocumentDiagnosticReportResult::Report(report)
+}
+
+/// Reports on all open articles.
+pub(in crate::server) fn of_workspace(turn: &Turn, params: &lsp::WorkspaceDiagnosticParams) -> lsp::WorkspaceDiagnosticReportResult {
+    let mut items = Vec::new();
+    for (file, state) in &turn.snapshot.open {
+        let Some(uri) = turn.spellings.uri(file) else { continue };
+        let (id, diagnostics) = report(turn, file);
+        let version = state.version.map(i64::from);
+        let known = params.previous_result_ids.iter().any(|previous| previous.uri == uri && previous.value == id);
+        items.push(if known {
+            let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id: id };
+            let report = lsp::WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report: unchanged };
+            lsp::WorkspaceDocumentDiagnosticReport::Unchanged(report)
+        } else {
+            let full = lsp::FullDocumentDiagnosticReport { result_id: Some(id), items: diagnostics };
+            let report = lsp::WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: full };
+            lsp::WorkspaceDocumentDiagnosticReport::Full(report)
+        });
+    }
+    lsp::WorkspaceDiagnosticReportResult::Report(lsp::WorkspaceDiagnosticReport { items })
+}
+
+/// The diagnostics of an open article, with an id that is the same as long as they are.
+fn report(turn: &Turn, file: &FileKey) -> (String, Vec<lsp::Diagnostic>) {
+    let edit = turn.resting.as_ref().filter(|(resting, _)| resting == file).map(|(_, offset)| *offset);
+    let diagnostics = publisher::diagnostics(turn, file, edit).unwrap_or_default();
+    let mut hasher = FxHasher::default();
+    serde_json::to_string(&diagnostics).unwrap_or_default().hash(&mut hasher);
+    (format!("{:016x}", hasher.finish()), diagnostics)
+}

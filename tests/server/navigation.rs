@@ -1,0 +1,309 @@
+//! Declaration and its kin, highlights, selections, the call hierarchy, the lens, tokens, completion and rename, over two articles.
+
+use crate::client::{Client, place, range, uri};
+use serde_json::{Value, json};
+use std::fs;
+use std::thread;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const BRIDGE: &str = "Council backs the new bridge
+
+May 31, 2024
+
+NORWICK — Mary Poole, the mayor of Norwick, met Karl Brandt of Nordlink on Friday.
+
+\u{201C}We will build it before winter, and Brandt will pay for it,\u{201D} Poole said. The contract was signed on May 31.
+
+Poole said Brandt had promised a plan. \u{201C}Mary Poole is impatient,\u{201D} Brandt said.
+
+CLICK HERE TO READ MORE
+";
+const LATER: &str = "Bridge delayed
+
+June 9, 2024
+
+Mary Poole said on Sunday that the bridge would be late. \u{201C}Mary Poole keeps her word,\u{201D} she said.
+";
+const RECORDS: &str = r#"format = 1
+
+[[person]]
+id = "karl-brandt"
+name = "Karl Brandt"
+
+  [[person.role]]
+  title = "director of Nordlink"
+  before = "Director"
+  org = "nordlink"
+  from = "2020"
+  to = "2025"
+
+[[org]]
+id = "nordlink"
+name = "Nordlink"
+
+[[event]]
+id = "signing"
+name = "Signing of the contract"
+from = 2024-05-31
+"#;
+
+/// A folder with both articles and a knowledge file, the first article open.
+fn desk(capabilities: Value) -> (TempDir, Client, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bridge.txt"), BRIDGE).unwrap();
+    fs::write(folder.path().join("later.txt"), LATER).unwrap();
+    fs::write(folder.path().join("entities.toml"), RECORDS).unwrap();
+    let mut client = Client::with(capabilities, &[folder.path()]);
+    let document = uri(&folder.path().join("bridge.txt"));
+    client.open(&document, "plaintext", BRIDGE);
+    // The other article is indexed.
+    let found = |client: &mut Client| client.request("workspace/symbol", json!({"query": "2024-06"})).unwrap() != json!([]);
+    for _ in 0..2000 {
+        if found(&mut client) {
+            break;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    (folder, client, document)
+}
+
+/// The line and UTF-16 character of the n-th time that some words begin.
+fn find(words: &str, nth: usize) -> (u32, u32) {
+    let (at, _) = BRIDGE.match_indices(words).nth(nth).unwrap();
+    let before = &BRIDGE[..at];
+    let line = before.matches('\n').count();
+    let character = before[before.rfind('\n').map_or(0, |at| at + 1)..].encode_utf16().count();
+    (line as u32, character as u32 + 1)
+}
+
+fn at(client: &mut Client, method: &str, document: &str, words: &str, nth: usize) -> Value {
+    let (line, character) = find(words, nth);
+    client.at(method, document, line, character)
+}
+
+/// Line and words of a range of the first article.
+fn words(range: &Value) -> String {
+    let line = BRIDGE.lines().nth(range["start"]["line"].as_u64().unwrap() as usize).unwrap();
+    let units: Vec<u16> = line.encode_utf16().collect();
+    let part = |key: &str| range[key]["character"].as_u64().unwrap() as usize;
+    String::from_utf16(&units[part("start")..part("end")]).unwrap()
+}
+
+fn marked(found: &Value) -> Vec<String> {
+    found.as_array().unwrap().iter().map(|one| words(&one["range"])).collect()
+}
+
+#[test]
+fn declaration_is_the_first_full_mention_the_first_naming_of_a_day_and_the_cue() {
+    let (_folder, mut client, document) = desk(json!({}));
+    for (asked, nth, declared) in [("Poole said.", 0, "Mary Poole"), ("May 31.", 0, "May 31, 2024"), ("We will build", 0, "said")] {
+        let found = at(&mut client, "textDocument/declaration", &document, asked, nth);
+        assert_eq!(marked(&found), [declared], "{asked}");
+    }
+}
+
+#[test]
+fn type_definition_is_a_record() {
+    let (_folder, mut client, document) = desk(json!({"textDocument": {"typeDefinition": {"linkSupport": true}}}));
+    let organisation = at(&mut client, "textDocument/typeDefinition", &document, "Karl Brandt", 0);
+    assert!(organisation[0]["targetUri"].as_str().unwrap().ends_with("entities.toml"), "{organisation}");
+    assert_eq!(organisation[0]["targetRange"]["start"]["line"], 14);
+    let event = at(&mut client, "textDocument/typeDefinition", &document, "May 31.", 0);
+    assert_eq!(event[0]["targetRange"]["start"]["line"], 18);
+    assert_eq!(at(&mut client, "textDocument/typeDefinition", &document, "Mary Poole", 0), Value::Null);
+}
+
+#[test]
+fn implementation_is_everything_that_an_actor_said() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let found = at(&mut client, "textDocument/implementation", &document, "Mary Poole", 0);
+    let files: Vec<String> =
+        found.as_array().unwrap().iter().map(|one| one["uri"].as_str().unwrap().rsplit('/').next().unwrap().into()).collect();
+    assert_eq!(files.iter().filter(|file| *file == "bridge.txt").count(), 2, "{found}");
+    assert!(files.iter().any(|file| file == "later.txt"), "{found}");
+}
+
+#[test]
+fn highlights_mark_every_mention_and_the_introduction_as_written() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let found = at(&mut client, "textDocument/documentHighlight", &document, "Poole said.", 0);
+    assert_eq!(marked(&found), ["Mary Poole", "Poole", "Poole", "Mary Poole"]);
+    let kinds: Vec<u64> = found.as_array().unwrap().iter().map(|one| one["kind"].as_u64().unwrap()).collect();
+    assert_eq!(kinds, [3, 2, 2, 2]);
+    let days = at(&mut client, "textDocument/documentHighlight", &document, "Friday", 0);
+    assert_eq!(marked(&days), ["May 31, 2024", "Friday", "May 31"]);
+}
+
+#[test]
+fn selections_grow_from_the_word_to_the_article() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let (line, character) = find("build", 0);
+    let params = json!({"textDocument": {"uri": document}, "positions": [{"line": line, "character": character}]});
+    let answer = client.request("textDocument/selectionRange", params).unwrap();
+    let mut chain = Vec::new();
+    let mut one = &answer[0];
+    while one["range"].is_object() {
+        chain.push(range(&one["range"]));
+        one = &one["parent"];
+    }
+    assert_eq!(chain.first().unwrap(), "6:9-6:14");
+    assert_eq!(chain.last().unwrap(), "0:0-11:0");
+    assert!(chain.contains(&"6:0-6:61".to_owned()), "the quotation with its marks: {chain:?}");
+    assert!(chain.len() >= 5, "{chain:?}");
+}
+
+#[test]
+fn the_call_hierarchy_tells_who_speaks_of_whom() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let items = at(&mut client, "textDocument/prepareCallHierarchy", &document, "Poole said.", 0);
+    assert_eq!(items[0]["name"], "Mary Poole");
+    let out = client.request("callHierarchy/outgoingCalls", json!({"item": items[0]})).unwrap();
+    let names: Vec<&str> = out.as_array().unwrap().iter().map(|call| call["to"]["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Karl Brandt"]);
+    assert_eq!(words(&out[0]["fromRanges"][0]), "Brandt");
+    let of = client.request("callHierarchy/incomingCalls", json!({"item": out[0]["to"]})).unwrap();
+    assert_eq!(of[0]["from"]["name"], "Mary Poole");
+}
+
+#[test]
+fn the_lens_is_filled_when_asked() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let parts = client.request("textDocument/codeLens", json!({"textDocument": {"uri": document}})).unwrap();
+    let titles: Vec<String> = parts
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| client.request("codeLens/resolve", part.clone()).unwrap()["command"]["title"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(titles[0], "31 May 2024, from the published line");
+    assert!(titles[1].starts_with("2 persons, "), "{titles:?}");
+    assert!(titles[2].starts_with("3 statements from 2 named sources"), "{titles:?}");
+}
+
+#[test]
+fn tokens_colour_names_dates_cues_and_quotations() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let legend = client.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"].clone();
+    let params = json!({"textDocument": {"uri": document}});
+    let full = client.request("textDocument/semanticTokens/full", params.clone()).unwrap();
+    let numbers: Vec<u64> = full["data"].as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect();
+    let (mut line, mut start) = (0, 0);
+    let mut seen = Vec::new();
+    for token in numbers.chunks(5) {
+        start = if token[0] == 0 { start + token[1] } else { token[1] };
+        line += token[0];
+        let range = json!({"start": {"line": line, "character": start}, "end": {"line": line, "character": start + token[2]}});
+        seen.push((words(&range), legend[token[3] as usize].as_str().unwrap().to_owned(), token[4]));
+    }
+    for (words, kind, modifiers) in [
+        ("Mary Poole", "class", 1),
+        ("Friday", "enumMember", 0),
+        ("said", "keyword", 0),
+        ("CLICK HERE TO READ MORE", "comment", 0),
+        ("Brandt", "class", 2),
+    ] {
+        assert!(seen.contains(&(words.to_owned(), kind.to_owned(), modifiers)), "{words} {kind} {modifiers} in {seen:#?}");
+    }
+    // A word more, and only what follows is sent.
+    client.edit(&document, 2, [6, 0, 6, 0], "Well. ");
+    let mut delta = params.clone();
+    delta["previousResultId"] = full["resultId"].clone();
+    let changed = client.request("textDocument/semanticTokens/full/delta", delta).unwrap();
+    assert_eq!(changed["edits"].as_array().map(Vec::len), Some(1), "{changed}");
+    let (from, deleted) =
+        (changed["edits"][0]["start"].as_u64().unwrap() as usize, changed["edits"][0]["deleteCount"].as_u64().unwrap() as usize);
+    let mut patched = full["data"].as_array().unwrap().clone();
+    patched.splice(from..from + deleted, changed["edits"][0]["data"].as_array().unwrap().iter().cloned());
+    assert_eq!(json!(patched), client.request("textDocument/semanticTokens/full", params).unwrap()["data"]);
+}
+
+#[test]
+fn completion_after_an_at_sign_knows_actors_and_days() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let last = BRIDGE.lines().count() as u32;
+    let mut offered = |version: i32, typed: &str| {
+        client.edit(&document, version, [last, 0, last, 99], typed);
+        let answer = client.at("textDocument/completion", &document, last, typed.len() as u32);
+        let items = answer["items"].as_array().cloned().unwrap_or_default();
+        items
+            .iter()
+            .map(|item| {
+                (
+                    item["label"].as_str().unwrap().to_owned(),
+                    item["textEdit"]["newText"].as_str().unwrap().to_owned(),
+                    item["detail"].as_str().unwrap_or("").to_owned(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let days = offered(2, "@fri");
+    assert_eq!(days, [("@friday".to_owned(), "Friday".to_owned(), "Friday 31 May 2024".to_owned())]);
+    let later = offered(3, "He saw @bra");
+    assert_eq!(later, [("Karl Brandt".to_owned(), "Brandt".to_owned(), "director of Nordlink".to_owned())]);
+    assert_eq!(offered(4, "nobody@bra"), [], "an address is no beginning of a name");
+}
+
+#[test]
+fn rename_changes_one_form_everywhere_but_in_quotations() {
+    let (_folder, mut client, document) =
+        desk(json!({"workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}}}));
+    let (line, character) = find("Mary Poole", 0);
+    let mut params = place(&document, line, character);
+    params["newName"] = json!("Maria Poole");
+    let edit = client.request("textDocument/rename", params.clone()).unwrap();
+    let changes = edit["documentChanges"].as_array().unwrap();
+    let of = |name: &str| changes.iter().find(|change| change["textDocument"]["uri"].as_str().unwrap().ends_with(name)).unwrap();
+    let here: Vec<String> = of("bridge.txt")["edits"].as_array().unwrap().iter().map(|edit| range(&edit["range"])).collect();
+    assert_eq!(here, ["4:10-4:20"], "not the one that Brandt is quoted with");
+    let there = of("later.txt")["edits"].as_array().unwrap();
+    assert_eq!(there.len(), 1, "{there:?}");
+    assert_eq!(edit["changeAnnotations"][there[0]["annotationId"].as_str().unwrap()]["needsConfirmation"], true);
+
+    let (line, character) = find("Mary Poole", 1);
+    let mut quoted = place(&document, line, character);
+    quoted["newName"] = json!("Maria Poole");
+    let refusal = client.request("textDocument/rename", quoted).unwrap_err();
+    assert!(refusal.message.contains("quotation marks"), "{}", refusal.message);
+    params["newName"] = json!(" ");
+    assert!(client.request("textDocument/rename", params).is_err());
+}
+
+#[test]
+fn renaming_a_recorded_actor_changes_its_record() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let (line, character) = find("Karl Brandt", 0);
+    let mut params = place(&document, line, character);
+    params["newName"] = json!("Carl Brandt");
+    let edit = client.request("textDocument/rename", params).unwrap();
+    let changes = edit["changes"].as_object().unwrap();
+    let record = changes.iter().find(|(uri, _)| uri.ends_with("entities.toml")).unwrap().1;
+    assert_eq!(range(&record[0]["range"]), "4:8-4:19");
+}
+
+#[test]
+fn diagnostics_are_asked_for_where_the_client_does() {
+    let (_folder, mut client, document) =
+        desk(json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostic": {"refreshSupport": true}}}));
+    assert_eq!(client.capabilities["diagnosticProvider"]["interFileDependencies"], true);
+    let params = json!({"textDocument": {"uri": document}});
+    let full = client.request("textDocument/diagnostic", params.clone()).unwrap();
+    assert_eq!(full["kind"], "full");
+    assert_eq!(full["items"][0]["code"], "boilerplate");
+    let mut again = params.clone();
+    again["previousResultId"] = full["resultId"].clone();
+    assert_eq!(client.request("textDocument/diagnostic", again.clone()).unwrap()["kind"], "unchanged");
+    client.edit(&document, 2, [8, 0, 8, 0], "[CHECK] ");
+    client.edit(&document, 3, [4, 0, 4, 0], " ");
+    let changed = client.request("textDocument/diagnostic", again).unwrap();
+    assert!(changed["items"].as_array().unwrap().iter().any(|item| item["code"] == "placeholder"), "{changed}");
+    let all = client.request("workspace/diagnostic", json!({"previousResultIds": []})).unwrap();
+    assert_eq!(all["items"].as_array().unwrap().len(), 1);
+    client.wait_for(|message| message["method"] == "workspace/diagnostic/refresh");
+    assert!(
+        !client
+            .heard
+            .iter()
+            .any(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == json!(document))
+    );
+}
