@@ -144,9 +144,9 @@ fn offer(name: &str, detail: String, text: String, class: ActorClass) -> Complet
 
 /// The last word of the name, suffixes left out.
 fn family(actor: &crate::actors::Actor) -> String {
-    let words = actor.name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III"));
+    let mut words = actor.name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III"));
     let shortest = actor.forms.iter().filter(|form| !form.contains(' ')).max_by_key(|form| form.len());
-    shortest.cloned().or_else(|| words.last().map(str::to_owned)).unwrap_or_else(|| actor.name.clone())
+    shortest.cloned().or_else(|| words.next_back().map(str::to_owned)).unwrap_or_else(|| actor.name.clone())
 }
 
 fn titled(record: &Record, day: Option<Day>) -> Option<String> {

@@ -114,7 +114,7 @@ try {
   const drawn = async () => (await page.$$eval('.editor-instance .view-line', (all) => all.map((e) => e.textContent))).join('\n').replace(/\u00a0/g, ' ');
   const labels = (report.inlay_hints ?? []).map((hint) => hint.label.trim());
   ui.inlay_hints_drawn = false;
-  for (let i = 0; i < 50 && !ui.inlay_hints_drawn; i++, await sleep(100)) {
+  for (let i = 0; i < 200 && !ui.inlay_hints_drawn; i++, await sleep(100)) {
     const text = await drawn();
     ui.inlay_hints_drawn = labels.every((label) => text.includes(label));
   }
