@@ -206,6 +206,12 @@ fn begins(cursor: &Cursor<'_>) -> bool {
                         | "later"
                         | "midday"
                         | "very"
+                        | "Q1"
+                        | "Q2"
+                        | "Q3"
+                        | "Q4"
+                        | "H1"
+                        | "H2"
                         | "a"
                         | "an"
                         | "that"
@@ -263,7 +269,7 @@ impl From<Unit> for UnitOfTime {
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour => UnitOfTime::Hour,
             Unit::Day => UnitOfTime::Day,
-            Unit::Week => UnitOfTime::Week,
+            Unit::Week | Unit::Fortnight => UnitOfTime::Week,
             Unit::Weekend => UnitOfTime::Weekend,
             Unit::Month => UnitOfTime::Month,
             Unit::Quarter => UnitOfTime::Quarter,

@@ -25,7 +25,7 @@ mod tests {
                 "It ended on <June 31>.",
                 "It ended on <February 29, 2023>.",
                 "It ended at <25:00> on the day.",
-                "In a <July 36> conference, she spoke.",
+                "In a <July 36> press conference, she spoke.",
                 "It fell on <February 30> Ann Roe said.",
                 "It came after the <September 31st> attacks.",
                 "It ended at 10 p.m. on <June 31>.",

@@ -2,12 +2,17 @@
 
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
+use crate::dates::TimeExpression;
+use crate::text::Span;
 
 pub(super) const RULE: Rule =
     Rule { code: "date-order", level: Level::Error, summary: "A range of dates that ends before it begins", check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let expressions = &context.reading.dates.expressions;
+    for pair in expressions.windows(2) {
+        died_before_birth(context, &pair[0], &pair[1], findings);
+    }
     for first in expressions {
         let Some(second) = first.range_end.and_then(|end| expressions.get(end as usize)) else { continue };
         // Both ends must be sure: a month or day without a year may be of the next, unless both are of one month.
@@ -32,6 +37,27 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "born in 1990 and died in 1985": the words between leave one person only.
+fn died_before_birth(context: &Context<'_>, born: &TimeExpression, died: &TimeExpression, findings: &mut Vec<Finding>) {
+    if born.block != died.block || born.relative || died.relative {
+        return;
+    }
+    let between = context.words(Span { start: born.span.end, end: died.span.start }).trim();
+    let block = context.reading.article.blocks[born.block as usize].span;
+    let before = context.words(Span { start: block.start, end: born.span.start });
+    let birth =
+        matches!(before.split_whitespace().rev().take(2).collect::<Vec<_>>()[..], ["born" | "(born", ..] | ["in" | "on", "born" | "(born"]);
+    let death = matches!(
+        between,
+        "and died in" | "and died on" | "and died" | ", died" | ", died in" | ", died on" | ", and died in" | "; died" | "; died in"
+    );
+    let (Some((from, _)), Some((_, to)), true, true) = (born.days, died.days, birth, death) else { return };
+    if to < from {
+        let message = format!("Died in {} before being born in {}", context.words(died.span), context.words(born.span));
+        findings.push(Finding::new(RULE.code, RULE.level, died.span, message).relate(context.file, born.span, "the date of birth"));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::{fires, silent};
@@ -46,12 +72,22 @@ mod tests {
                 "They met on <October 26-25, 2016>, in Vessel.",
                 "She led it <2007–2006>.",
                 "It grew between <2012 and 1980>.",
+                "The mayor was born in 1962 and died in <1926>.",
             ],
         );
     }
 
     #[test]
     fn silent_on_what_may_be() {
-        silent("date-order", &["It ran from November to March.", "It ran from 2006 to 2007.", "Sales rose from 2024 levels to 2020."]);
+        silent(
+            "date-order",
+            &[
+                "It ran from November to March.",
+                "It ran from 2006 to 2007.",
+                "Sales rose from 2024 levels to 2020.",
+                "Ann was born in 1962, and her father died in 1926.",
+                "She was born in 1962 and died in 2020.",
+            ],
+        );
     }
 }

@@ -334,8 +334,8 @@ fn day_candidate(cursor: &Cursor<'_>, count: usize, year: Option<i16>, month: i8
         let next = cursor.token(count);
         let noun = next.filter(|token| token.is_word() && !is_function_word(token.text(cursor.text))).map(|token| token.text(cursor.text));
         // "a July 36 conference", "on February 30 Ann Roe left", "the September 31st attacks" can be no number of things.
-        let named = matches!(cursor.before(1), "a" | "an" | "the" | "on")
-            && noun.is_some_and(|noun| !noun.ends_with('s') && noun != "people")
+        let named = matches!(cursor.before(1), "a" | "an")
+            || matches!(cursor.before(1), "the" | "on") && noun.is_some_and(|noun| !noun.ends_with('s') && noun != "people")
             || matches!(cursor.written_at(count, -1), "st" | "nd" | "rd" | "th");
         if year.is_none() && noun.is_some() && !named || day > 39 {
             return None;
@@ -424,7 +424,7 @@ fn iso(cursor: &Cursor<'_>) -> Found {
     }
 }
 
-/// "5/31/2024", "31.5.2024": months first unless the first number is none.
+/// "5/31/2024", "31/5/2024": months first unless the first number is none.
 fn numeric(cursor: &Cursor<'_>) -> Found {
     let joined = (1..5).all(|ahead| cursor.glued(ahead)) && cursor.is(1, "/") && cursor.is(3, "/");
     let (Word::Number(first), Word::Number(second)) = (cursor.word(0), cursor.word(2)) else { return None };

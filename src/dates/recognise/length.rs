@@ -118,7 +118,8 @@ fn length(cursor: &Cursor<'_>) -> Found {
     if unit == Unit::Hour && inner.is(0, "24") && inner.is(after, "a") && inner.is(after + 1, "day") {
         return None;
     }
-    let shift = |sign: i32| value.map(|number| (number.round() as i32).saturating_mul(sign));
+    let weeks = if unit == Unit::Fortnight { 2.0 } else { 1.0 };
+    let shift = |sign: i32| value.map(|number| ((number * weeks).round() as i32).saturating_mul(sign));
     let counted = match (inner.written(after), value) {
         // "$10 million a year-earlier" is none, "a year-earlier loss" a word of its own.
         ("-", _) if matches!(inner.written(after + 1), "earlier" | "ago") => return None,
@@ -309,6 +310,7 @@ pub(super) fn duration(number: impl Into<f64>, unit: Unit) -> String {
         Unit::Hour => ("T", "H", 1.0),
         Unit::Day => ("", "D", 1.0),
         Unit::Week => ("", "W", 1.0),
+        Unit::Fortnight => ("", "W", 2.0),
         Unit::Weekend => ("", "WE", 1.0),
         Unit::Month => ("", "M", 1.0),
         Unit::Quarter => ("", "Q", 1.0),
@@ -329,7 +331,7 @@ pub(super) fn vague(unit: Unit) -> String {
         Unit::Minute => "PTXM",
         Unit::Hour => "PTXH",
         Unit::Day => "PXD",
-        Unit::Week => "PXW",
+        Unit::Week | Unit::Fortnight => "PXW",
         Unit::Weekend => "PXWE",
         Unit::Month => "PXM",
         Unit::Quarter => "PXQ",

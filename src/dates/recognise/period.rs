@@ -50,6 +50,10 @@ pub(super) fn relative(cursor: &Cursor<'_>) -> Found {
         if relative == -2 {
             return cursor.candidate(count, "past-duration", Meaning::Value("DURATION", duration(1, unit)));
         }
+        // "next fortnight" is two weeks long.
+        if unit == Unit::Fortnight {
+            return cursor.candidate(count, "past-duration", Meaning::Value("DURATION", duration(1, unit)));
+        }
         if unit == Unit::Weekend {
             return cursor.candidate(count, "weekend", Meaning::Unit(UnitOfTime::Weekend, relative));
         }
@@ -133,6 +137,19 @@ fn year_after(cursor: &Cursor<'_>, at: usize) -> Option<(InYear, usize)> {
 
 /// "the third quarter", "third-quarter", "the first half of 1990", "the 1988 second quarter", "the fiscal first quarter".
 fn quarter(cursor: &Cursor<'_>) -> Found {
+    // "Q3", "Q3 2024", "H1 2024".
+    if let Some(number) =
+        cursor.written(0).strip_prefix(['Q', 'H']).and_then(|number| number.parse::<i8>().ok()).filter(|_| cursor.written(0).len() == 2)
+    {
+        let half = cursor.written(0).starts_with('H');
+        let (year, used) = year_after(cursor, 1).unwrap_or((InYear::Open, 0));
+        return match (half, used) {
+            (true, 0) => None,
+            (true, _) => cursor.candidate(1 + used, "half-year", Meaning::Half(number, year)),
+            (false, 0) => cursor.candidate(1, "quarter", Meaning::Quarter(number, year)),
+            (false, _) => cursor.candidate(1 + used, "quarter-year", Meaning::Quarter(number, year)),
+        };
+    }
     let article = usize::from(matches!(cursor.lower(0), "the" | "a" | "its"));
     let written = cursor.year(article).filter(|_| article == 1);
     let mut at = article + usize::from(written.is_some());

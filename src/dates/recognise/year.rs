@@ -133,6 +133,14 @@ pub(super) fn decade(cursor: &Cursor<'_>, from: usize) -> Found {
     if spelled > 0 && from == 1 {
         return cursor.candidate(2, "decade", Meaning::Decade(spelled));
     }
+    // "in her late 30s", "highs in the 70s": ages and degrees.
+    let back = usize::from(matches!(cursor.before(1), "early" | "late" | "mid" | "-" | "the" | "low" | "high"));
+    let of_a_person = (1..=back + 2).any(|at| matches!(cursor.before(at), "his" | "her" | "their" | "my" | "our" | "your"));
+    let of_degrees =
+        (1..=9).any(|at| matches!(cursor.before(at), "temperatures" | "temperature" | "highs" | "lows" | "degrees" | "scores" | "mercury"));
+    if cursor.is_digits(from) && cursor.written(from).len() == 2 && (of_a_person || of_degrees) {
+        return None;
+    }
     // "the 70s", "70s and 80s".
     if cursor.is_digits(from) && cursor.written(from).len() == 2 && cursor.glued(from + 1) && cursor.is(from + 1, "s") {
         let led = from == 1 || matches!(cursor.before(1), "and" | "or" | "early" | "late" | "mid" | "-" | "'" | "’" | "the");
