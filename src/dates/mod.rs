@@ -186,7 +186,10 @@ mod tests {
             ),
             ("For weeks, in the days before, they waited two to three weeks.", &["weeks = PXW", "days = PXD", "two to three weeks = P2W"]),
             ("It took 2 1/2 years, or at least 20 more days.", &["2 1/2 years = P2Y6M", "at least 20 more days = P20D EQUAL_OR_MORE"]),
-            ("In nineteen ninety-six and by the year two thousand four.", &["nineteen ninety-six = 1996", "two thousand four = 2004"]),
+            (
+                "In nineteen ninety-six and by the year two thousand four.",
+                &["nineteen ninety-six = 1996", "the year two thousand four = 2004"],
+            ),
             ("They spoke of the past and of the near future.", &["the past = PAST_REF", "the near future = FUTURE_REF"]),
             ("The fruit is three-quarters of its weight, 60 Minutes said; Jan Roe left.", &[]),
             (

@@ -140,13 +140,10 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
                     None => Fixed::open("XXXX-QX"),
                 }
             }
-            (Some(Period::Year(at, _) | Period::Months(at)), reference) => {
-                let from = if let Some(Period::Year(_, first)) = anchors.period() { Some(first) } else { reference };
-                match from.and_then(|day| whole_unit(day, UnitOfTime::Year, -1)) {
-                    Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
-                    None => Fixed::open("XXXX"),
-                }
-            }
+            (Some(Period::Months(at)), reference) => match reference.and_then(|day| whole_unit(day, UnitOfTime::Year, -1)) {
+                Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
+                None => Fixed::open("XXXX"),
+            },
             (None, _) => fix_latest_quarter(-1, anchors),
         },
         Meaning::SamePeriod(year) => fix_same_period(*year, anchors),

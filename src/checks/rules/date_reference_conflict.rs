@@ -41,3 +41,29 @@ fn capitalised(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{findings, fires, silent};
+
+    #[test]
+    fn fires_on_days_apart() {
+        fires(
+            "date-reference-conflict",
+            &["Published: <June 24, 2024>\n\nVESSEL, May 24, 2024 (Nordwire) - The quay closed, the port said."],
+        );
+        let found = findings(&[("2024-05-31-quay.md", "---\ndate: 2023-05-31\n---\n\nThe quay closed, the port said.")]);
+        let messages: Vec<_> =
+            found.iter().filter(|finding| finding.code == super::RULE.code).map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, ["The file name says 2024-05-31, the front matter says 2023-05-31: 366 days apart"]);
+    }
+
+    #[test]
+    fn silent_on_days_between_filing_and_publishing() {
+        let texts = [
+            "Published: June 3, 2024\n\nVESSEL, May 31, 2024 (Nordwire) - The quay closed, the port said.",
+            "Published: June 3, 2024\n\nThe quay closed on May 3, 2021, the port said.",
+        ];
+        silent("date-reference-conflict", &texts);
+    }
+}

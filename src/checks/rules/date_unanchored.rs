@@ -31,3 +31,23 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         false,
     ));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{findings, fires, silent};
+
+    #[test]
+    fn fires_once_and_names_the_others() {
+        fires("date-unanchored", &["The quay closed <yesterday>. It opens on Monday, the port said."]);
+        let found = findings(&[("a.txt", "The quay closed yesterday. It opens on Monday, the port said.")]);
+        let finding = found.iter().find(|finding| finding.code == super::RULE.code).expect("a finding");
+        assert_eq!(finding.related.iter().map(|related| related.message.as_str()).collect::<Vec<_>>(), ["“Monday” needs it too"]);
+        assert_eq!(finding.fixes[0].edits[0].text, "---\ndate: YYYY-MM-DD\n---\n\n");
+    }
+
+    #[test]
+    fn silent_where_the_day_is_known() {
+        let texts = ["Published: May 31, 2024\n\nThe quay closed yesterday.", "The quay closed in 2019 for three days.", "It is open now."];
+        silent("date-unanchored", &texts);
+    }
+}

@@ -3,7 +3,7 @@
 use super::clock::{self, clock, with_time};
 use super::cursor::Cursor;
 use super::lean::lean;
-use super::year::{century, decade, short_year, year};
+use super::year::{century, decade, named_year, short_year, year};
 use super::{Candidate, Meaning, holiday};
 use crate::dates::words::{Unit, Word};
 use crate::text::TokenKind;
@@ -40,7 +40,7 @@ pub(super) fn read(cursor: &Cursor<'_>) -> Found {
     Some((candidate, next))
 }
 
-/// "earlier this year", "later Tuesday", "earlier in the month": the word is part of the expression.
+/// "earlier this year", "later yesterday", "earlier in the month": the word is part of the expression.
 fn earlier_or_later(cursor: &Cursor<'_>) -> Found {
     let inner = cursor.ahead(1 + usize::from(cursor.is(1, "in") && cursor.is(2, "the")));
     let in_the = inner.at > cursor.at + 1;
@@ -52,7 +52,7 @@ fn earlier_or_later(cursor: &Cursor<'_>) -> Found {
             _ => None,
         }),
         Word::Relative(-1..=1) => plain(&inner).or_else(|| super::period::relative(&inner)),
-        Word::Weekday(_) | Word::Deictic(_) => plain(&inner),
+        Word::Deictic(_) => plain(&inner),
         _ if cursor.lower(1) == "that" => super::vague::read(&inner),
         _ => None,
     }?;
@@ -70,7 +70,7 @@ fn plain(cursor: &Cursor<'_>) -> Found {
         Word::Ordinal(_) => century(cursor, 0),
         Word::Holiday => None,
         Word::Other => match cursor.lower(0) {
-            "the" => day_of_month(cursor).or_else(|| decade(cursor, 1)).or_else(|| century(cursor, 1)),
+            "the" => day_of_month(cursor).or_else(|| decade(cursor, 1)).or_else(|| century(cursor, 1)).or_else(|| named_year(cursor)),
             "noon" | "midnight" | "midday" => clock(cursor),
             "fiscal" => cursor.year(1).and_then(|year| cursor.candidate(2, "year", Meaning::Year(year))),
             _ if cursor.is_quote(0) => decade(cursor, 0).or_else(|| short_year(cursor)),

@@ -150,7 +150,7 @@ fn quarter(cursor: &Cursor<'_>) -> Found {
             (false, _) => cursor.candidate(1 + used, "quarter-year", Meaning::Quarter(number, year)),
         };
     }
-    let article = usize::from(matches!(cursor.lower(0), "the" | "a" | "its"));
+    let article = usize::from(matches!(cursor.lower(0), "the" | "a"));
     let written = cursor.year(article).filter(|_| article == 1);
     let mut at = article + usize::from(written.is_some());
     if cursor.is(at, "fiscal") || cursor.is(at, "Fiscal") {

@@ -179,3 +179,12 @@ pub(super) fn century(cursor: &Cursor<'_>, from: usize) -> Found {
         .then(|| cursor.candidate(length + hyphen + 1, "century", Meaning::Century(number as i16 - 1)))
         .flatten()
 }
+
+/// "the year 2000", "the year two thousand".
+pub(super) fn named_year(cursor: &Cursor<'_>) -> Found {
+    if !cursor.is(1, "year") {
+        return None;
+    }
+    let (year, used) = cursor.long_year(2).filter(|(year, _)| (1500..2200).contains(year))?;
+    cursor.candidate(2 + used, "year", Meaning::Year(year))
+}

@@ -16,7 +16,6 @@ pub(super) struct Anchors<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Period {
     Quarter(u32, Day),
-    Year(u32, Day),
     /// A part of a year of so many months, which one is not said.
     Months(u32),
 }
@@ -59,20 +58,15 @@ impl<'a> Anchors<'a> {
         self.block_back().find_map(|(at, expression)| Some((at, expression.days.filter(|(first, last)| first == last)?.0)))
     }
 
-    /// The last period named, in the block or shortly before it: a quarter, or a longer part of a year in the block.
+    /// The last period named: a quarter in the block or shortly before it, or so many months of a year in the block.
     pub fn period(&self) -> Option<Period> {
         let mut before = self.back().filter(|(_, expression)| !looks_back(expression));
         before.find_map(|(at, expression)| {
-            let own = expression.block == self.block;
-            if matches!(expression.value.as_str(), "P9M" | "P6M") && own {
+            if matches!(expression.value.as_str(), "P9M" | "P6M") && expression.block == self.block {
                 return Some(Period::Months(at));
             }
-            let (first, last) = expression.days?;
-            match (last - first).get_days() {
-                80..=100 if expression.value.contains("-Q") => Some(Period::Quarter(at, first)),
-                300.. if own && !expression.relative => Some(Period::Year(at, first)),
-                _ => None,
-            }
+            let (first, _) = expression.days.filter(|_| expression.value.contains("-Q"))?;
+            Some(Period::Quarter(at, first))
         })
     }
 }
