@@ -2,6 +2,7 @@
 //!
 //! Adding a rule is one file in `rules/`, one line in [`RULES`], one page in `docs/rules/` and its tests.
 
+mod fixes;
 mod profiles;
 mod rules;
 mod silence;
@@ -9,6 +10,7 @@ mod spelling;
 #[cfg(test)]
 mod testing;
 
+pub use fixes::{apply, safe_edits};
 pub use profiles::{Choice, choice, is_named};
 pub use rules::RULES;
 
@@ -189,12 +191,12 @@ pub fn check(snapshot: &Snapshot, file: &FileKey) -> Vec<Finding> {
         choice.apply(&mut findings, from);
     }
     findings.retain(|finding| !silencer.silences(&context, finding));
+    let from = findings.len();
+    findings.extend(silencer.unused(context.text()));
+    unused.apply(&mut findings, from);
     for finding in &mut findings {
         finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| edits_quotation(&context, edit)));
     }
-    let from = findings.len();
-    findings.extend(silencer.unused());
-    unused.apply(&mut findings, from);
     findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     findings
 }

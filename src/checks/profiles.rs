@@ -76,6 +76,11 @@ pub fn is_named(code: &str, name: &str) -> bool {
     code.strip_prefix(name.trim_end_matches('-')).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
+/// Whether a rule compares an article with others.
+pub(super) fn speaks_of_others(code: &str) -> bool {
+    row(code).is_some_and(|row| row.profiles.split(' ').any(|profile| profile == Profile::Archive.label()))
+}
+
 fn row(code: &str) -> Option<Row> {
     rows().find(|(name, _)| *name == code).map(|(_, row)| row)
 }

@@ -1,20 +1,22 @@
 //! `backread check`: findings, for terminals, CI and publishing hooks.
 
 use super::configuration::Overrides;
-use super::files;
+use super::files::{self, Found};
+use super::fix;
+use super::report::{Form, Report};
 use crate::article::Format;
 use crate::checks::{self, Finding};
-use crate::config::Level;
+use crate::config::{Level, Profile, near};
+use crate::dates::Day;
 use crate::index::{Entry, FileState, Snapshot};
 use crate::knowledge::Knowledge;
-use crate::reading::{Reader, Reading, Source};
-use crate::text::{Encoding, FileKey, LineMap, Place, Span};
-use anyhow::Result;
+use crate::reading::{Reader, Source};
+use crate::text::FileKey;
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use serde_json::{Value, json};
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, BufWriter, IsTerminal as _, Read as _, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -24,19 +26,38 @@ pub struct Options {
     /// Files and folders; the current folder if none is named
     paths: Vec<PathBuf>,
     /// How findings are written
-    #[arg(long, value_enum, default_value_t = OutputFormat::Human)]
-    format: OutputFormat,
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    format: Form,
     /// The least level at which the command exits with 1
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum OutputFormat {
-    /// The source line with the place underlined, and the other side
-    Human,
-    /// One array of objects
-    Json,
+    /// Which rules are on: default, strict, desk, analyst, factcheck or archive
+    #[arg(long, value_parser = profile)]
+    profile: Option<Profile>,
+    /// Only these rules, even where they are off: codes, or their first words, as "date" for all rules about dates
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    select: Vec<String>,
+    /// None of these rules: codes, or their first words
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    ignore: Vec<String>,
+    /// The day of articles that state none, as 2024-05-31
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Day>,
+    /// A configuration file in place of the nearest backread.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Check the text on standard input
+    #[arg(long, conflicts_with = "paths")]
+    stdin: bool,
+    /// What the text on standard input is called: its folder says which configuration counts, its ending whether it is Markdown
+    #[arg(long, alias = "stdin-name", value_name = "NAME", requires = "stdin")]
+    stdin_filename: Option<PathBuf>,
+    /// Apply the fixes that need no look, then report what remains; with --stdin, write the mended text instead
+    #[arg(long)]
+    fix: bool,
+    /// Write what --fix would change as a unified diff and change nothing; exits with 1 if there is something to change
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -48,152 +69,143 @@ enum FailOn {
 }
 
 impl FailOn {
-    fn reached(self, level: Level) -> bool {
+    fn least(self) -> Option<Level> {
         match self {
-            FailOn::Error => level >= Level::Error,
-            FailOn::Warning => level >= Level::Warning,
-            FailOn::Information => level >= Level::Information,
-            FailOn::Never => false,
+            FailOn::Error => Some(Level::Error),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Information => Some(Level::Information),
+            FailOn::Never => None,
         }
     }
+}
+
+fn profile(word: &str) -> Result<Profile, String> {
+    let words = || Profile::ALL.into_iter().map(Profile::label);
+    Profile::of(word).ok_or_else(|| match near(word, words()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("it is one of {}", words().collect::<Vec<_>>().join(", ")),
+    })
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<ExitCode> {
-    let here = [PathBuf::from(".")];
-    let found = files::find(if options.paths.is_empty() { &here } else { &options.paths }, &Overrides::default());
+    let overrides = overrides(options)?;
+    let mut found = find(options, &overrides)?;
     let (knowledge, problems) = found.knowledge();
     problems.iter().for_each(|line| eprintln!("backread: {line}"));
-    let snapshot = read(&found, knowledge);
-    let keys: Vec<FileKey> = found.articles.iter().map(key).collect();
-    let findings: Vec<Vec<Finding>> = keys.par_iter().map(|file| checks::check(&snapshot, file)).collect();
+    let knowledge = Arc::new(knowledge);
+    let mut checked = Checked::new(&found, &knowledge);
     let mut out = BufWriter::new(io::stdout().lock());
-    match options.format {
-        OutputFormat::Human => write_human(&mut out, &snapshot, &keys, &findings)?,
-        OutputFormat::Json => write_json(&mut out, &snapshot, &keys, &findings)?,
+    let mut would_change = false;
+    if options.fix || options.diff {
+        let mended = fix::rounds(&mut found, &mut checked);
+        would_change = options.diff && !mended.is_empty();
+        if options.diff {
+            fix::write_diffs(&mut out, &found, &mended)?;
+        } else if options.stdin {
+            found.articles.iter().try_for_each(|article| out.write_all(article.text.as_bytes()))?;
+        } else {
+            fix::save(&found, &mended)?;
+        }
+    }
+    if !(options.diff || options.fix && options.stdin) {
+        let report = Report {
+            snapshot: &checked.snapshot,
+            files: checked.keys.iter().zip(checked.findings.iter().map(Vec::as_slice)).collect(),
+            fails: options.fail_on.least(),
+            colours: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        report.write(options.format, &mut out)?;
     }
     out.flush()?;
     found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
-    let failed = findings.iter().flatten().any(|finding| options.fail_on.reached(finding.level));
-    Ok(match (failed, found.skipped.is_empty()) {
-        _ if found.configuration.is_broken => ExitCode::from(2),
-        (true, _) => ExitCode::from(1),
-        (false, false) => ExitCode::from(2),
-        (false, true) => ExitCode::SUCCESS,
+    let fails = |finding: &Finding| options.fail_on.least().is_some_and(|least| finding.level >= least);
+    let failed = if options.diff { would_change } else { checked.findings.iter().flatten().any(fails) };
+    Ok(match () {
+        () if found.configuration.is_broken => ExitCode::from(2),
+        () if failed => ExitCode::from(1),
+        () if !found.skipped.is_empty() => ExitCode::from(2),
+        () => ExitCode::SUCCESS,
     })
 }
 
-fn key(file: &files::TextFile) -> FileKey {
-    FileKey::new(file.path.to_string_lossy().as_ref())
-}
-
-/// Reads everything into one snapshot.
-fn read(found: &files::Found, knowledge: Knowledge) -> Snapshot {
-    let knowledge = Arc::new(knowledge);
-    let config = Arc::new(found.configuration.configs.clone());
-    let mut snapshot = Snapshot { knowledge: Arc::clone(&knowledge), config: Arc::clone(&config), ..Snapshot::default() };
-    let readings: Vec<(FileKey, Arc<Reading>)> = found
-        .articles
-        .par_iter()
-        .map(|file| {
-            let key = key(file);
-            let source = Source { name: key.name(), text: Arc::from(file.text.as_str()), format: Format::of_name(key.name()), date: None };
-            let reading = Arc::new(Reader::new().as_of(config.of(&key).as_of).read(&source, &knowledge));
-            (key, reading)
-        })
-        .collect();
-    for (key, reading) in readings {
-        snapshot.index.insert(Entry::new(&key, &reading, &knowledge));
-        snapshot.open.insert_mut(key, FileState { version: None, reading });
-    }
-    snapshot
-}
-
-fn write_json(out: &mut impl Write, snapshot: &Snapshot, keys: &[FileKey], findings: &[Vec<Finding>]) -> Result<()> {
-    let mut all = Vec::new();
-    for (file, findings) in keys.iter().zip(findings) {
-        let Some(reading) = snapshot.reading(file) else { continue };
-        for finding in findings {
-            let related: Vec<Value> = finding.related.iter().map(|related| place(snapshot, &related.place, &related.message)).collect();
-            let (start, end) = ends(&reading.lines, finding.span);
-            all.push(json!({
-                "file": file.as_str(), "code": finding.code, "severity": finding.level.label(), "message": finding.message,
-                "start": start, "end": end, "related": related,
-            }));
-        }
-    }
-    serde_json::to_writer_pretty(&mut *out, &all)?;
-    writeln!(out)?;
-    Ok(())
-}
-
-fn place(snapshot: &Snapshot, place: &Place, message: &str) -> Value {
-    let mut value = json!({"file": place.file.as_str(), "message": message});
-    if let Some(reading) = snapshot.reading(&place.file) {
-        let (start, end) = ends(&reading.lines, place.span);
-        value["start"] = start;
-        value["end"] = end;
-    }
-    value
-}
-
-/// `{offset, line, column}` of both ends: UTF-8 bytes, 1-based line, 1-based column in characters.
-fn ends(lines: &LineMap, span: Span) -> (Value, Value) {
-    let one = |offset: u32| {
-        let position = lines.position(offset, Encoding::Utf32);
-        json!({"offset": offset, "line": position.line + 1, "column": position.character + 1})
-    };
-    (one(span.start), one(span.end))
-}
-
-fn write_human(out: &mut impl Write, snapshot: &Snapshot, keys: &[FileKey], findings: &[Vec<Finding>]) -> Result<()> {
-    let mut count = 0;
-    for (file, findings) in keys.iter().zip(findings) {
-        let Some(reading) = snapshot.reading(file) else { continue };
-        for finding in findings {
-            count += 1;
-            let at = reading.lines.position(finding.span.start, Encoding::Utf32);
-            writeln!(
-                out,
-                "{}:{}:{}: {}: {} [{}]",
-                file,
-                at.line + 1,
-                at.character + 1,
-                finding.level.label(),
-                finding.message,
-                finding.code
-            )?;
-            write_line(out, reading, finding.span)?;
-            for related in &finding.related {
-                let Some(other) = snapshot.reading(&related.place.file) else { continue };
-                let at = other.lines.position(related.place.span.start, Encoding::Utf32);
-                writeln!(out, "  {}:{}:{}: {}", related.place.file, at.line + 1, at.character + 1, related.message)?;
+fn overrides(options: &Options) -> Result<Overrides> {
+    let codes = checks::codes();
+    for name in options.select.iter().chain(&options.ignore) {
+        if !codes.iter().any(|code| checks::is_named(code, name)) {
+            match near(name, codes.iter().copied()) {
+                Some(near) => bail!("there is no rule \"{name}\"; did you mean \"{near}\"?"),
+                None => bail!("there is no rule \"{name}\"; backread rules lists them"),
             }
-            writeln!(out)?;
         }
     }
-    writeln!(out, "{count} finding{} in {} article{}", plural(count), keys.len(), plural(keys.len()))?;
-    Ok(())
+    Ok(Overrides {
+        profile: options.profile,
+        select: (!options.select.is_empty()).then(|| options.select.clone()),
+        ignore: options.ignore.clone(),
+        as_of: options.as_of,
+        file: options.config.clone(),
+    })
 }
 
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
+fn find(options: &Options, overrides: &Overrides) -> Result<Found> {
+    if options.stdin {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).context("reading standard input")?;
+        let text = String::from_utf8(bytes).context("standard input")?;
+        let name = options.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.txt"));
+        return Ok(files::given(name, text, overrides));
+    }
+    let here = [PathBuf::from(".")];
+    Ok(files::find(if options.paths.is_empty() { &here } else { &options.paths }, overrides))
 }
 
-/// How many characters of a long line are shown on each side of the place.
-const AROUND: usize = 60;
+/// Articles that were read and checked.
+pub struct Checked {
+    /// The state of all.
+    pub snapshot: Snapshot,
+    /// The articles, in order.
+    pub keys: Vec<FileKey>,
+    /// What was found in each.
+    pub findings: Vec<Vec<Finding>>,
+}
 
-/// The source line around a span, and a line that underlines it.
-fn write_line(out: &mut impl Write, reading: &Reading, span: Span) -> Result<()> {
-    let Some(line) = reading.lines.line(reading.lines.line_of(span.start)) else { return Ok(()) };
-    let text = &*reading.text;
-    let before: Vec<char> = Span { start: line.start, end: span.start.min(line.end) }.of(text).chars().collect();
-    let inside: Vec<char> = Span { start: span.start.min(line.end), end: span.end.min(line.end) }.of(text).chars().collect();
-    let after: Vec<char> = Span { start: span.end.min(line.end), end: line.end }.of(text).chars().collect();
-    let head: String = before[before.len().saturating_sub(AROUND)..].iter().collect();
-    let body: String = inside.iter().take(2 * AROUND).collect();
-    let tail: String = after.iter().take(AROUND.saturating_sub(inside.len().min(AROUND / 2))).collect();
-    writeln!(out, "    {}", format!("{head}{body}{tail}").replace('\t', " "))?;
-    writeln!(out, "    {}{}", " ".repeat(head.chars().count()), "^".repeat(body.chars().count().max(1)))?;
-    Ok(())
+impl Checked {
+    /// Reads and checks everything.
+    pub fn new(found: &Found, knowledge: &Arc<Knowledge>) -> Self {
+        let config = Arc::new(found.configuration.configs.clone());
+        let snapshot = Snapshot { knowledge: Arc::clone(knowledge), config, ..Snapshot::default() };
+        let keys: Vec<FileKey> = found.articles.iter().map(|article| files::key(&article.path)).collect();
+        let mut checked = Checked { snapshot, keys, findings: Vec::new() };
+        checked.read(found, &(0..found.articles.len()).collect::<Vec<_>>());
+        checked
+    }
+
+    /// Reads some articles anew, and checks all.
+    pub fn read(&mut self, found: &Found, which: &[usize]) {
+        let (snapshot, keys) = (&self.snapshot, &self.keys);
+        let read: Vec<(FileKey, Entry, FileState)> = which
+            .par_iter()
+            .map(|&at| {
+                let (key, text) = (keys[at].clone(), found.articles[at].text.as_str());
+                let source = Source { name: key.name(), text: Arc::from(text), format: Format::of_name(key.name()), date: None };
+                let mut reader = Reader::new().as_of(snapshot.config.of(&key).as_of);
+                let reading = Arc::new(reader.read(&source, &snapshot.knowledge));
+                let entry = Entry::new(&key, &reading, &snapshot.knowledge);
+                (key, entry, FileState { version: None, reading })
+            })
+            .collect();
+        for (key, entry, state) in read {
+            self.snapshot.index.insert(entry);
+            self.snapshot.open.insert_mut(key, state);
+        }
+        let snapshot = &self.snapshot;
+        self.findings = self.keys.par_iter().map(|file| checks::check(snapshot, file)).collect();
+    }
+}
+
+/// A path as it is shown.
+pub fn shown(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
 }

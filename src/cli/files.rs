@@ -64,6 +64,15 @@ pub fn find(paths: &[PathBuf], overrides: &Overrides) -> Found {
     found
 }
 
+/// An article that was given with its text, with what is known and chosen for where it belongs.
+pub fn given(path: PathBuf, text: String, overrides: &Overrides) -> Found {
+    let configuration = configuration::find([path.as_path()], overrides);
+    let knowledge = knowledge_of(std::slice::from_ref(&path), &configuration.configs);
+    let mut found = Found { articles: vec![TextFile { path, text }], configuration, ..Found::default() };
+    read_all(knowledge, &mut found.knowledge, &mut found.skipped);
+    found
+}
+
 /// The knowledge files of what was named: those that its configuration names, else those beside it.
 fn knowledge_of(paths: &[PathBuf], configs: &Configs) -> Vec<PathBuf> {
     let mut beside = Vec::new();

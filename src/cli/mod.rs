@@ -4,7 +4,9 @@ mod annotate;
 mod check;
 mod configuration;
 mod files;
+mod fix;
 mod lsp;
+mod report;
 mod rules;
 mod schema;
 
@@ -37,15 +39,29 @@ enum Command {
 /// 3 an error inside.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let done = match arguments.command {
+    let done = std::panic::catch_unwind(|| match arguments.command {
         Command::Lsp(options) => lsp::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Annotate(options) => annotate::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),
-    };
-    done.unwrap_or_else(|error| {
-        eprintln!("backread: {error:#}");
-        ExitCode::from(2)
-    })
+    });
+    match done {
+        Ok(Ok(code)) => code,
+        // Whoever read the output has seen enough.
+        Ok(Err(error)) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
+            eprintln!("backread: {error:#}");
+            ExitCode::from(2)
+        }
+        Err(_) => {
+            eprintln!("backread: an error inside, please report it: {}/issues", env!("CARGO_PKG_REPOSITORY"));
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let of = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    error.chain().any(|cause| of(cause) == Some(std::io::ErrorKind::BrokenPipe))
 }

@@ -1,5 +1,8 @@
 //! The command as a user sees it: the real binary, its output and its exit code.
 
+mod check;
 mod configuration;
+mod fix;
+mod formats;
 mod rules;
 mod run;

@@ -34,6 +34,10 @@ impl Desk {
         fs::write(path, text).unwrap();
     }
 
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
     /// Runs the command in the folder.
     pub fn run(&self, arguments: &[&str]) -> Output {
         self.run_in("", arguments, "")
