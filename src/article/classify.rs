@@ -4,6 +4,8 @@ use super::{Article, Block, BlockKind, Format};
 use crate::text::Span;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 /// Longest headline or heading, in words.
@@ -93,8 +95,46 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:By|BY) [\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]*){1,3}(?:(?:,| and| in) .{0,60})?$").expect("a fixed pattern")
 });
 
+/// How lines looked when they were last read: while an article is edited, all but one look the same.
+#[derive(Clone, Debug, Default)]
+pub struct KnownLines {
+    before: FxHashMap<u64, Looks>,
+    now: FxHashMap<u64, Looks>,
+}
+
+/// How a line looks by itself.
+#[derive(Clone, Copy, Debug)]
+struct Looks {
+    boilerplate: bool,
+    begins_list: bool,
+    /// What it is if it is no heading already.
+    kind: BlockKind,
+}
+
+impl KnownLines {
+    /// How a line looks; an item of a list, or near the top, it may look otherwise.
+    fn looks(&mut self, line: &str, item: bool, near_top: bool) -> Looks {
+        let mut hasher = FxHasher::default();
+        (line, item, near_top).hash(&mut hasher);
+        let key = hasher.finish();
+        let known = self.now.get(&key).copied().or_else(|| self.before.remove(&key));
+        let looks = known.unwrap_or_else(|| Looks {
+            boilerplate: is_boilerplate(line),
+            begins_list: begins_list(line),
+            kind: kind_of(line, item, near_top),
+        });
+        self.now.insert(key, looks);
+        looks
+    }
+
+    /// Forgets the lines that were not seen since the last call.
+    fn forget_unseen(&mut self) {
+        self.before = std::mem::take(&mut self.now);
+    }
+}
+
 /// Gives each block its kind.
-pub(super) fn classify(text: &str, article: &mut Article) {
+pub(super) fn classify(text: &str, article: &mut Article, lines: &mut KnownLines) {
     let mut in_list = false;
     let marked = article.format == Format::Markdown && article.blocks.iter().any(|block| block.kind == BlockKind::Heading);
     for at in 0..article.blocks.len() {
@@ -109,13 +149,15 @@ pub(super) fn classify(text: &str, article: &mut Article) {
         }
         let item = is_item(text, block.span, line);
         in_list &= item;
-        if in_list || is_boilerplate(line) {
+        let looks = lines.looks(line, item, at < 8);
+        if in_list || looks.boilerplate {
             article.blocks[at].kind = BlockKind::Boilerplate;
-            in_list = in_list || begins_list(line);
+            in_list = in_list || looks.begins_list;
         } else if block.kind == BlockKind::Paragraph {
-            article.blocks[at].kind = kind_of(line, item, at < 8);
+            article.blocks[at].kind = looks.kind;
         }
     }
+    lines.forget_unseen();
     if marked {
         // A Markdown file that marks its headings has no others.
         article

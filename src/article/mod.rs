@@ -10,6 +10,8 @@ mod markdown;
 mod masks;
 mod plain;
 
+pub use classify::KnownLines;
+
 use crate::text::{LineMap, Span};
 use std::borrow::Cow;
 
@@ -119,6 +121,11 @@ pub struct Article {
 impl Article {
     /// Divides a text into blocks.
     pub fn parse(text: &str, format: Format) -> Self {
+        Article::parse_again(text, format, &mut KnownLines::default())
+    }
+
+    /// Divides a text into blocks, with what is known of its lines from the last time.
+    pub fn parse_again(text: &str, format: Format, known: &mut KnownLines) -> Self {
         let lines = LineMap::new(text);
         let (front_matter, body) = front_matter::read(text, &lines);
         let mut article = Article { format, ..Article::default() };
@@ -131,7 +138,7 @@ impl Article {
             Format::Markdown => markdown::divide(text, body, &mut article),
         }
         masks::find(text, body, &mut article);
-        classify::classify(text, &mut article);
+        classify::classify(text, &mut article, known);
         article.dateline = dateline::find(text, &article);
         article
     }

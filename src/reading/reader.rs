@@ -2,7 +2,7 @@
 
 use super::{BlockReading, Digest, Reading};
 use crate::actors::{BlockActors, Evidence, Name};
-use crate::article::{Article, BlockKind, Format};
+use crate::article::{Article, BlockKind, Format, KnownLines};
 use crate::dates::{Day, Origin, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::text::{LineMap, tokenize};
@@ -28,6 +28,7 @@ pub struct Source<'a> {
 #[derive(Debug, Default)]
 pub struct Reader {
     generation: u64,
+    lines: KnownLines,
     blocks: FxHashMap<u64, Arc<BlockReading>>,
     /// Settled names, by a block's content and the evidence it was settled under.
     names: FxHashMap<(u64, u64), Arc<[Name]>>,
@@ -56,7 +57,7 @@ impl Reader {
             self.names.clear();
         }
         let text = &*source.text;
-        let article = Article::parse(text, source.format);
+        let article = Article::parse_again(text, source.format, &mut self.lines);
         let mut kept = FxHashMap::default();
         let mut blocks = Vec::with_capacity(article.blocks.len());
         let mut keys = Vec::with_capacity(article.blocks.len());

@@ -6,6 +6,7 @@ pub fn normalised(name: &str) -> String {
     for c in name.chars() {
         match c {
             '.' | '\'' | '\u{2019}' => {}
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
             _ if out.ends_with(' ') || out.is_empty() => {}
             _ => out.push(' '),

@@ -5,7 +5,7 @@ use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
 use crate::text::{Span, Token, TokenKind};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 pub(super) const RULE: Rule =
     Rule { code: "acronym-undefined", level: Level::Information, summary: "An acronym that is never spelled out", check };
@@ -16,9 +16,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let dateline = context.reading.article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
     for (_, block, read) in context.blocks() {
         let text = block.span.of(context.text());
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) || is_shouted(text) {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) {
             continue;
         }
+        let mut shouted = None;
         for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| token.capital) {
             let word = token.text(text);
             if !is_acronym(word) {
@@ -32,6 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 && !in_agency_mark(text, token.span)
                 && !is_in_firm(text, read.tokens.get(at + 1))
                 && !read.discourse.is_quoted(token.span)
+                && !*shouted.get_or_insert_with(|| is_shouted(text))
             {
                 found.entry(word).or_default().push(span);
             }
@@ -41,9 +43,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if found.is_empty() {
         return;
     }
-    let spelled_out = SpelledOut::new(context);
+    let spelled_out = spelled_out(context, found.keys().copied());
     for (acronym, spans) in found {
-        if spelled_out.has(acronym) {
+        if spelled_out.contains(acronym) {
             continue;
         }
         let mut finding = Finding::new(RULE.code, RULE.level, spans[0], format!("“{acronym}” is never spelled out"));
@@ -64,6 +66,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Two to six letters, nearly all capitals: "NHC", "TfL", "G20" is none.
 fn is_acronym(word: &str) -> bool {
     let bare = word.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(word);
+    // Most capitalised words end here.
+    if !bare.as_bytes().last().is_some_and(u8::is_ascii_uppercase) {
+        return false;
+    }
     let letters = bare.chars().count();
     let capitals = bare.chars().filter(|c| c.is_ascii_uppercase()).count();
     (2..=6).contains(&letters)
@@ -111,44 +117,34 @@ const PLAIN: &[&str] = &[
     "IT", "PC", "UK", "US", "USA", "EU", "UN",
 ];
 
-/// What an article says of the words behind acronyms, looked through once.
-struct SpelledOut<'a> {
-    /// Words that a bracket stands beside: "... (NHC)" or "NHC (...)" says what it stands for, whatever the words' initials are.
-    bracketed: HashSet<&'a str>,
-    /// The capitalised words by their initial: the block's text, and its tokens from there on.
-    capitals: HashMap<char, Vec<(&'a str, &'a [Token])>>,
-}
-
-impl<'a> SpelledOut<'a> {
-    fn new(context: &Context<'a>) -> Self {
-        let mut out = SpelledOut { bracketed: HashSet::new(), capitals: HashMap::new() };
-        for (_, block, read) in context.blocks() {
-            let text = block.span.of(context.text());
-            for (at, token) in read.tokens.iter().enumerate() {
-                if !token.is_word() || !token.capital {
-                    continue;
-                }
-                let word = token.text(text);
-                let is =
-                    |at: Option<usize>, mark: &str| at.and_then(|at| read.tokens.get(at)).is_some_and(|token| token.text(text) == mark);
-                if at >= 2 && is(at.checked_sub(1), "(") && is(Some(at + 1), ")") || is(Some(at + 1), "(") {
-                    out.bracketed.insert(word);
-                }
-                if let Some(initial) = word.chars().next() {
-                    out.capitals.entry(initial.to_ascii_uppercase()).or_default().push((text, &read.tokens[at..]));
+/// The acronyms whose words the article has: with the acronym in brackets, or anywhere with the same initials.
+fn spelled_out<'a>(context: &Context<'_>, acronyms: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
+    let letters = |bare: &str| bare.chars().map(|c| c.to_ascii_uppercase()).collect::<Vec<char>>();
+    let bare = |acronym: &'a str| acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym);
+    let wanted: Vec<(&str, &str, Vec<char>)> = acronyms.map(|acronym| (acronym, bare(acronym), letters(bare(acronym)))).collect();
+    let initials_of: HashSet<char> = wanted.iter().map(|(.., letters)| letters[0]).collect();
+    let mut found = HashSet::new();
+    for (_, block, read) in context.blocks() {
+        let text = block.span.of(context.text());
+        for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| token.capital && token.is_word()) {
+            let word = token.text(text);
+            let is = |at: Option<usize>, mark: &str| at.and_then(|at| read.tokens.get(at)).is_some_and(|token| token.text(text) == mark);
+            // "... (NHC)" or "NHC (...)": the brackets say what it stands for, whatever the words' initials are.
+            if at >= 2 && is(at.checked_sub(1), "(") && is(Some(at + 1), ")") || is(Some(at + 1), "(") {
+                found.extend(wanted.iter().filter(|(_, bare, _)| *bare == word).map(|(acronym, ..)| *acronym));
+            }
+            let initial = word.chars().next().map_or('\0', |c| c.to_ascii_uppercase());
+            if !initials_of.contains(&initial) {
+                continue;
+            }
+            for (acronym, _, letters) in wanted.iter().filter(|(.., letters)| letters[0] == initial) {
+                if !found.contains(acronym) && initials(text, &read.tokens[at..], letters) {
+                    found.insert(*acronym);
                 }
             }
         }
-        out
     }
-
-    /// Whether the article has the words that the letters stand for: with the acronym in brackets, or anywhere with the same initials.
-    fn has(&self, acronym: &str) -> bool {
-        let bare = acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym);
-        let letters: Vec<char> = bare.chars().map(|c| c.to_ascii_uppercase()).collect();
-        self.bracketed.contains(bare)
-            || self.capitals.get(&letters[0]).is_some_and(|places| places.iter().any(|(text, tokens)| initials(text, tokens, &letters)))
-    }
+    found
 }
 
 /// Whether the words from here on have these initials; small words may be left out, hyphens divide.

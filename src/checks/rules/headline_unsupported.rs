@@ -19,7 +19,7 @@ const WORDS: usize = 60;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(headline) = context.reading.article.headline() else { return };
     let body: Vec<Span> = body(context);
-    if body.iter().map(|span| context.words(*span).split_whitespace().count()).sum::<usize>() < WORDS {
+    if body.iter().flat_map(|span| context.words(*span).split_whitespace()).take(WORDS).count() < WORDS {
         return;
     }
     let actors = &context.reading.actors;

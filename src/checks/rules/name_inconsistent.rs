@@ -29,8 +29,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             entry.given.push(name.words[0]);
         }
     }
-    let list: Vec<(&str, Shape, &Family<'_>)> = families.iter().map(|(name, family)| (*name, Shape::of(name), family)).collect();
-    for (at, (one, shape, first)) in list.iter().enumerate() {
+    // Two spellings without a given name are never compared: those with one come first.
+    let (introduced, alone): (Vec<_>, Vec<_>) = families.iter().partition(|(_, family)| !family.given.is_empty());
+    let list: Vec<(&str, Shape, &Family<'_>)> =
+        introduced.iter().chain(&alone).map(|(name, family)| (**name, Shape::of(name), *family)).collect();
+    for (at, (one, shape, first)) in list[..introduced.len()].iter().enumerate() {
         for (other, like, second) in &list[at + 1..] {
             if shape.may_be_near(*like) && (first.person || second.person) && is_near(one, other) && first.may_be(second) {
                 report(context, findings, (one, &first.spans, first.weight()), (other, &second.spans, second.weight()));

@@ -59,6 +59,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn placeholder(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'static str)> {
     let token = tokens[at];
     let word = token.text(text);
+    // Most words begin otherwise than any placeholder.
+    if !matches!(word.as_bytes().first(), Some(b'[' | b'T' | b'X' | b'L' | b'l')) {
+        return None;
+    }
     match token.kind {
         TokenKind::Mark if word == "[" => note(text, tokens, at),
         TokenKind::Word if is_tk(word) => Some((1, "Placeholder")),
