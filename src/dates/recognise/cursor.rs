@@ -40,7 +40,7 @@ impl<'a> Cursor<'a> {
 
     /// The same for words before the cursor.
     pub fn before(&self, back: usize) -> &'a str {
-        self.at.checked_sub(back).map_or("", |at| lower(self.tokens[at].text(self.text)))
+        self.token_before(back).map_or("", |token| lower(token.text(self.text)))
     }
 
     /// The word before the cursor as written.
@@ -66,7 +66,7 @@ impl<'a> Cursor<'a> {
 
     /// The token before the cursor.
     pub fn token_before(&self, back: usize) -> Option<Token> {
-        self.at.checked_sub(back).map(|at| self.tokens[at])
+        self.at.checked_sub(back).and_then(|at| self.tokens.get(at).copied())
     }
 
     /// Whether the token is this mark.
