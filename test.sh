@@ -2,7 +2,7 @@
 # Runs every check of the project, in order, and prints how many steps passed.
 #
 #   ./test.sh          everything
-#   ./test.sh quick    without the editors (Neovim, VS Code)
+#   ./test.sh quick    without the editors
 #
 # What the editor tests need is installed under target/editors, once. Output of
 # each step is kept in target/test-logs; a failing step prints the end of its own.
@@ -42,9 +42,13 @@ step 'clippy' cargo clippy --all-targets -- -D warnings
 step 'cargo test' cargo test
 step 'release build' cargo build --release
 if [ "$mode" = all ]; then
-  step 'install Neovim' tests/editors/install-nvim.sh
+  step 'install Neovim' tests/editors/install.sh nvim
   step 'Neovim plugin' tests/editors/nvim-plugin.sh
   step 'Neovim with the server' tests/editors/nvim.sh
+  for editor in helix emacs vim; do
+    step "install $editor" tests/editors/install.sh $editor
+    step "$editor with the server" tests/editors/$editor.sh
+  done
   step 'install VS Code' tests/editors/install-vscode.sh
   step 'VS Code extension package' editors/vscode/package.sh
   step 'VS Code with the server' tests/editors/vscode.sh

@@ -34,7 +34,7 @@ recent() { "$1" --clean --headless -c 'if !has("nvim-0.11") | cquit | endif' -c 
 nvim=$(command -v nvim || :)
 if [ -z "$nvim" ] || ! recent "$nvim"; then
   nvim=$target/editors/nvim/usr/bin/nvim
-  tests/editors/install-nvim.sh "$target/editors/nvim" >/dev/null
+  tests/editors/install.sh nvim "$target/editors/nvim" >/dev/null
 fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-try.XXXXXX")

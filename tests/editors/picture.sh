@@ -16,7 +16,7 @@ command -v tmux >/dev/null || {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends tmux >/dev/null
 }
 (cd "$root" && cargo build --release --quiet)
-"$here/install-nvim.sh" >/dev/null
+"$here/install.sh" nvim >/dev/null
 "$here/install-vscode.sh" >/dev/null
 "$root/editors/vscode/package.sh" >/dev/null
 mkdir -p "$images" "$work/desk"
