@@ -204,6 +204,7 @@ mod tests {
             ("It rose in Q3 2022 and in Q1, and fell in H1 2023.", &["Q3 2022 = 2022-Q3", "Q1 = 2024-Q1", "H1 2023 = 2023-H1"]),
             ("A fortnight ago they met; on Mondays they rest.", &["A fortnight ago = 2024-W20", "Mondays = XXXX-WXX-1"]),
             ("She is in her late 30s; highs were in the mid-70s.", &[]),
+            ("Tesco has roughly 2000 stores; it stays until at least 2031, and 1720 had left.", &["2031 = 2031"]),
             ("He may march second; a 44-year-old fell.", &[]),
         ];
         for (text, expected) in cases {

@@ -113,6 +113,21 @@ pub(super) fn year(cursor: &Cursor<'_>) -> Found {
         token.kind == TokenKind::Possessive || token.kind == TokenKind::Stop || matches!(token.kind, TokenKind::Open(_))
     });
     let plausible = (1900..2060).contains(&year);
+    // "roughly 2000 stores", "more than 1950"; but "since about 1987".
+    let counted = matches!(
+        cursor.before(1),
+        "roughly" | "about" | "approximately" | "some" | "nearly" | "almost" | "least" | "than" | "only" | "exactly"
+    ) && cursor.before(3) != "until";
+    if counted && !matches!(cursor.before(2), "since" | "in" | "by" | "until" | "from" | "of") {
+        return None;
+    }
+    // "and 1720 had been discharged": an early year follows another, or a word that takes nothing else.
+    let weak =
+        matches!(cursor.before(1), "and" | "or" | "," | "than" | "as" | "at" | "a" | "its" | "their" | "his" | "her" | "our" | "for");
+    let after_year = cursor.at >= 2 && cursor.ahead_back(2).is_some_and(|before| before.year(0).is_some());
+    if !plausible && weak && !after_year && cursor.before(1) != "," {
+        return None;
+    }
     let named = cursor.token_before(1).is_some_and(|token| token.is_word()) && plausible;
     (led || named).then(|| cursor.candidate(1, "year", Meaning::Year(year))).flatten()
 }
