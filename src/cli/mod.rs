@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod configuration;
+mod entities;
 mod files;
 mod fix;
 mod lsp;
@@ -29,6 +30,8 @@ enum Command {
     Check(check::Options),
     /// Write actors, dates and claims as data
     Annotate(annotate::Options),
+    /// Draft, check, import and export knowledge files
+    Entities(entities::Options),
     /// List the rules
     Rules(rules::ListOptions),
     /// Show a rule's page
@@ -43,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Lsp(options) => lsp::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Annotate(options) => annotate::run(&options),
+        Command::Entities(options) => entities::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),
     });

@@ -7,8 +7,8 @@ use super::{PartialDate, Problem, Record, RecordKind, Role, Tables};
 use crate::text::{FileKey, Place, Span};
 use rustc_hash::FxHashMap;
 
-/// The columns that are read.
-const COLUMNS: &[&str] = &[
+/// The columns of a knowledge file in CSV.
+pub const COLUMNS: &[&str] = &[
     "kind",
     "id",
     "name",

@@ -4,6 +4,7 @@
 
 mod csv;
 mod file;
+pub mod import;
 mod matcher;
 mod merge;
 mod offices;
@@ -13,6 +14,7 @@ mod tables;
 mod toml;
 
 pub use crate::text::Problem;
+pub use csv::COLUMNS;
 pub use file::KnowledgeFile;
 pub use matcher::Match;
 pub use offices::{Office, Offices};
@@ -95,6 +97,11 @@ impl Knowledge {
     /// Whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty() && self.matcher.is_empty()
+    }
+
+    /// The knowledge files, in the order in which they were given.
+    pub fn files(&self) -> impl Iterator<Item = &FileKey> {
+        self.lines.iter().map(|(key, _)| key)
     }
 
     /// The lines of a knowledge file.

@@ -1,6 +1,7 @@
 //! Dates of less than a day's precision.
 
 use jiff::civil::Date;
+use std::fmt;
 
 /// A day, a month or a year, as a knowledge file gives it: every check takes it at its widest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +32,20 @@ impl PartialDate {
                 let first = Date::new(year, 1, 1).ok()?;
                 Some(PartialDate { first, last: first.last_of_year() })
             }
+        }
+    }
+}
+
+/// As knowledge files write it: with no more precision than is known.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = (self.first, self.last);
+        if first == last {
+            write!(out, "{first}")
+        } else if first.month() == last.month() {
+            write!(out, "{:04}-{:02}", first.year(), first.month())
+        } else {
+            write!(out, "{:04}", first.year())
         }
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Client {
     pub refreshes_diagnostics: bool,
     /// Edits may be marked for confirmation.
     pub annotates_changes: bool,
+    /// Edits may make files.
+    pub creates_files: bool,
     /// A rename can be asked about before.
     pub prepares_renames: bool,
     /// Semantic tokens may have names of our own, as the client's settings say.
@@ -77,6 +79,10 @@ impl Client {
             refreshes_diagnostics: workspace.and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support) == Some(true),
             annotates_changes: workspace
                 .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some())),
+            creates_files: workspace.is_some_and(|workspace| {
+                let operations = workspace.workspace_edit.as_ref().and_then(|edit| edit.resource_operations.as_ref());
+                operations.is_some_and(|operations| operations.contains(&lsp::ResourceOperationKind::Create))
+            }),
             prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support) == Some(true),
             own_token_types: options.and_then(|options| options.get("ownTokenTypes")?.as_bool()) == Some(true),
         }

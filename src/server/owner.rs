@@ -420,10 +420,13 @@ impl Owner {
 
     /// The snapshot for readers.
     fn turn(&mut self) -> Turn {
-        let Owner { turn, snapshot, client, spellings, documents, .. } = self;
-        let new = || {
-            let resting = documents.resting();
-            Turn { snapshot: Arc::new(snapshot.clone()), client: *client, spellings: spellings.clone(), resting }
+        let Owner { turn, snapshot, client, spellings, documents, folders, .. } = self;
+        let new = || Turn {
+            snapshot: Arc::new(snapshot.clone()),
+            client: *client,
+            spellings: spellings.clone(),
+            folders: folders.as_slice().into(),
+            resting: documents.resting(),
         };
         turn.get_or_insert_with(new).clone()
     }

@@ -4,6 +4,7 @@ use super::capabilities::Client;
 use super::convert::Spellings;
 use crate::index::Snapshot;
 use crate::text::FileKey;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// One consistent state. Cheap to clone; never changes.
@@ -15,6 +16,8 @@ pub(super) struct Turn {
     pub client: Client,
     /// How the client spells the URIs of its open documents.
     pub spellings: Spellings,
+    /// The workspace folders.
+    pub folders: Arc<[PathBuf]>,
     /// The article under edit, and where: its sentence there is left alone.
     pub resting: Option<(FileKey, u32)>,
 }

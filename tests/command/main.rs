@@ -2,6 +2,7 @@
 
 mod check;
 mod configuration;
+mod entities;
 mod fix;
 mod formats;
 mod rules;

@@ -307,3 +307,24 @@ fn diagnostics_are_asked_for_where_the_client_does() {
             .any(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == json!(document))
     );
 }
+
+#[test]
+fn a_name_without_a_record_can_be_written_down() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let actions = |client: &mut Client, words: &str, nth: usize| {
+        let (line, character) = find(words, nth);
+        let range = json!({"start": {"line": line, "character": character}, "end": {"line": line, "character": character}});
+        let params = json!({"textDocument": {"uri": document}, "range": range, "context": {"diagnostics": []}});
+        client.request("textDocument/codeAction", params).unwrap()
+    };
+    let found = actions(&mut client, "Mary Poole", 0);
+    assert_eq!(found[0]["title"], "Add Mary Poole to entities.toml");
+    let changes = found[0]["edit"]["changes"].as_object().unwrap();
+    let (uri, edits) = changes.iter().next().unwrap();
+    assert!(uri.ends_with("entities.toml"), "{uri}");
+    assert_eq!(range(&edits[0]["range"]), "21:0-21:0", "at the end");
+    let text = edits[0]["newText"].as_str().unwrap();
+    assert!(text.contains("id = \"mary-poole\"\nname = \"Mary Poole\"\n"), "{text}");
+    assert!(text.contains("[[person.role]]") && text.contains("mayor of Norwick\""), "{text}");
+    assert_eq!(actions(&mut client, "Karl Brandt", 0), json!([]), "he has one");
+}

@@ -1,6 +1,6 @@
 //! Code actions: the fixes of the findings under the selection.
 
-use super::{convert, document};
+use super::{convert, document, records};
 use crate::checks;
 use crate::server::publisher;
 use crate::server::turn::Turn;
@@ -39,6 +39,7 @@ pub(in crate::server) fn code_actions(turn: &Turn, params: &lsp::CodeActionParam
             }));
         }
     }
+    actions.extend(records::actions(turn, &file, reading, span).into_iter().map(lsp::CodeActionOrCommand::CodeAction));
     Some(actions)
 }
 

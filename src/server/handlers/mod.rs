@@ -6,6 +6,7 @@ pub(super) mod display;
 pub(super) mod edits;
 pub(super) mod navigation;
 pub(super) mod pull;
+mod records;
 pub(super) mod symbols;
 pub(super) mod tokens;
 

@@ -1,0 +1,225 @@
+//! `backread entities`: drafts, checks, reads and writes knowledge files.
+
+use super::check::Checked;
+use super::configuration::Overrides;
+use super::files::{self, Found};
+use crate::export::records;
+use crate::knowledge::import::{self, Imported};
+use crate::knowledge::{KnowledgeFile, Record, RecordKind};
+use crate::text::{Encoding, FileKey, LineMap};
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, Subcommand, ValueEnum};
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+mod draft;
+
+/// Options of `entities`.
+#[derive(Debug, Args)]
+pub struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Draft a knowledge file from articles: everybody who is named twice or more, with the titles seen, for a person to go through
+    Init {
+        /// Articles and folders; this folder if none is given
+        paths: Vec<PathBuf>,
+        /// Where to write, never over a file that is there; else to standard output
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+    },
+    /// Report what is wrong in knowledge files
+    Lint {
+        /// Knowledge files, and folders that hold some; this folder if none is given
+        paths: Vec<PathBuf>,
+    },
+    /// Write what others publish as a knowledge file
+    Import {
+        /// What the source is
+        #[arg(long, value_enum)]
+        from: Source,
+        /// What the rows of a Wikidata query are
+        #[arg(long, value_enum, default_value_t = Kind::Person)]
+        kind: Kind,
+        /// The source; standard input if none is given
+        file: Option<PathBuf>,
+    },
+    /// Write knowledge files in another form
+    Export {
+        /// The form
+        #[arg(long, value_enum)]
+        to: Form,
+        /// Knowledge files, and folders that hold some; this folder if none is given
+        paths: Vec<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Source {
+    /// A Popolo JSON document
+    Popolo,
+    /// FollowTheMoney entities, JSON lines
+    Ftm,
+    /// Results of a Wikidata query, JSON or TSV
+    Wikidata,
+    /// A PETRARCH actor dictionary
+    Petrarch,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    Person,
+    Org,
+    Place,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    /// The form of entities.toml
+    Toml,
+    /// One row a role
+    Csv,
+    /// FollowTheMoney entities, JSON lines
+    Ftm,
+    /// A Popolo JSON document
+    Popolo,
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> Result<ExitCode> {
+    match &options.command {
+        Command::Init { paths, output } => init(paths, output.as_deref()),
+        Command::Lint { paths } => lint(paths),
+        Command::Import { from, kind, file } => import(*from, *kind, file.as_deref()),
+        Command::Export { to, paths } => export(*to, paths),
+    }
+}
+
+fn init(paths: &[PathBuf], output: Option<&Path>) -> Result<ExitCode> {
+    let found = files::find(&or_here(paths), &Overrides::default());
+    let (knowledge, _) = found.knowledge();
+    let knowledge = Arc::new(knowledge);
+    let checked = Checked::new(&found, &knowledge);
+    let (text, count) = draft::draft(&checked.snapshot);
+    match output {
+        Some(file) => {
+            let mut options = fs::OpenOptions::new();
+            let mut file_out =
+                options.write(true).create_new(true).open(file).with_context(|| {
+                    format!("{}: nothing is written over a file that is there; name another with --output", file.display())
+                })?;
+            file_out.write_all(text.as_bytes()).with_context(|| file.display().to_string())?;
+        }
+        None => io::stdout().write_all(text.as_bytes())?,
+    }
+    let articles = found.articles.len();
+    eprintln!("backread: {count} records drafted from {articles} article{}", if articles == 1 { "" } else { "s" });
+    Ok(skipped(&found))
+}
+
+fn lint(paths: &[PathBuf]) -> Result<ExitCode> {
+    let found = knowledge_files(paths)?;
+    let (files, knowledge) = read(&found);
+    let mut problems: Vec<(String, u32, u32, String)> = Vec::new();
+    let mut add = |file: &FileKey, lines: &LineMap, offset: u32, message: &str| {
+        let at = lines.position(offset, Encoding::Utf32);
+        problems.push((file.to_string(), at.line + 1, at.character + 1, message.to_owned()));
+    };
+    for file in &files {
+        file.problems().iter().for_each(|problem| add(file.key(), file.lines(), problem.place.span.start, &problem.message));
+        let between = knowledge.problems().iter().filter(|problem| problem.place.file == *file.key());
+        between.for_each(|problem| add(file.key(), file.lines(), problem.place.span.start, &problem.message));
+    }
+    problems.sort();
+    problems.dedup();
+    let mut out = io::stdout().lock();
+    for (file, line, column, message) in &problems {
+        writeln!(out, "{file}:{line}:{column}: {message}")?;
+    }
+    let records: usize = files.iter().map(|file| file.records().len()).sum();
+    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
+    writeln!(out, "{}, {} in {}", count(problems.len(), "problem"), count(records, "good record"), count(files.len(), "file"))?;
+    Ok(if problems.is_empty() { skipped(&found) } else { ExitCode::from(1) })
+}
+
+fn import(from: Source, kind: Kind, file: Option<&Path>) -> Result<ExitCode> {
+    let name = file.map_or_else(|| "standard input".to_owned(), |file| file.display().to_string());
+    let mut bytes = Vec::new();
+    match file {
+        Some(file) => bytes = fs::read(file).with_context(|| name.clone())?,
+        None => drop(io::stdin().read_to_end(&mut bytes).context("reading standard input")?),
+    }
+    let text = String::from_utf8(bytes).with_context(|| format!("{name}: not UTF-8; convert it and try again"))?;
+    let kind = match kind {
+        Kind::Person => RecordKind::Person,
+        Kind::Org => RecordKind::Organisation,
+        Kind::Place => RecordKind::Place,
+    };
+    let imported = match from {
+        Source::Popolo => import::popolo(&text),
+        Source::Ftm => import::follow_the_money(&text),
+        Source::Wikidata => import::wikidata(&text, kind),
+        Source::Petrarch => import::petrarch(&text),
+    };
+    let Imported { records, skipped } = match imported {
+        Ok(imported) => imported,
+        Err(why) => bail!("{name}: {why}"),
+    };
+    io::stdout().write_all(records::toml(&records).as_bytes())?;
+    skipped.iter().for_each(|line| eprintln!("backread: {name}: skipped: {line}"));
+    eprintln!("backread: {} records", records.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(to: Form, paths: &[PathBuf]) -> Result<ExitCode> {
+    let found = knowledge_files(paths)?;
+    let (files, knowledge) = read(&found);
+    for file in files.iter().filter(|file| !file.problems().is_empty()) {
+        eprintln!("backread: {}: has problems, and what is broken is left out; entities lint names them", file.key());
+    }
+    let all: Vec<&Record> = knowledge.records.iter().map(AsRef::as_ref).collect();
+    let text = match to {
+        Form::Toml => records::toml(all),
+        Form::Csv => records::csv(all),
+        Form::Ftm => records::follow_the_money(all),
+        Form::Popolo => records::popolo(all),
+    };
+    io::stdout().write_all(text.as_bytes())?;
+    Ok(skipped(&found))
+}
+
+fn or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() }
+}
+
+/// The knowledge files among and under what was named.
+fn knowledge_files(paths: &[PathBuf]) -> Result<Found> {
+    let (named, folders): (Vec<PathBuf>, Vec<PathBuf>) = or_here(paths).into_iter().partition(|path| path.is_file());
+    let mut found = if folders.is_empty() { Found::default() } else { files::find(&folders, &Overrides::default()) };
+    for path in named {
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        found.knowledge.push(files::TextFile { path, text });
+    }
+    if found.knowledge.is_empty() && found.skipped.is_empty() {
+        bail!("no knowledge file here: name one, or a folder with entities.toml or entities/*.toml");
+    }
+    Ok(found)
+}
+
+fn read(found: &Found) -> (Vec<KnowledgeFile>, crate::knowledge::Knowledge) {
+    let files: Vec<KnowledgeFile> = found.knowledge.iter().map(|file| KnowledgeFile::parse(&files::key(&file.path), &file.text)).collect();
+    let knowledge = crate::knowledge::Knowledge::build(&files.iter().collect::<Vec<_>>());
+    (files, knowledge)
+}
+
+/// Names what could not be read; the exit code says so.
+fn skipped(found: &Found) -> ExitCode {
+    found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
+    if found.skipped.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}

@@ -1,0 +1,67 @@
+//! `backread entities`: what it drafts, reports, reads and writes.
+
+use super::run::desk;
+use serde_json::Value;
+
+const FIRST: &str =
+    "Bridge opens\n\nMay 31, 2024\n\nMary Poole, the mayor of Norwick, opened the bridge. Poole thanked the Harbour Board of Norwick.\n";
+const SECOND: &str = "Bridge closes\n\nJune 3, 2024\n\nMayor Mary Poole said the Harbour Board of Norwick had closed the bridge.\n";
+const RECORDS: &str = "format = 1\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\nborn = \"1970\"\n\n[[person.role]]\ntitle = \"mayor\"\norg = \"norwick\"\nfrom = 2020-01-02\n\n[[org]]\nid = \"norwick\"\nname = \"Norwick Council\"\n";
+
+#[test]
+fn init_drafts_who_is_named_twice() {
+    let desk = desk(&[("a.txt", FIRST), ("b.txt", SECOND)]);
+    let draft = desk.run(&["entities", "init"]);
+    assert_eq!(draft.code, 0, "{}", draft.errors);
+    assert!(draft.out.contains("name = \"Mary Poole\""), "{}", draft.out);
+    assert!(draft.out.contains("# Named 3 times in 2 articles, 2024-05-31 to 2024-06-03; first in a.txt:5"), "{}", draft.out);
+    assert!(draft.out.contains("# title = \"Mayor\"  # 2024-06-03, b.txt:5"), "{}", draft.out);
+    // The draft is a good file, and who is in it is not drafted again.
+    assert_eq!(desk.run(&["entities", "init", "--output", "entities.toml"]).code, 0);
+    let lint = desk.run(&["entities", "lint"]);
+    assert_eq!((lint.code, lint.out.starts_with("0 problems")), (0, true), "{}", lint.out);
+    assert!(!desk.run(&["entities", "init"]).out.contains("Mary Poole"));
+    let again = desk.run(&["entities", "init", "--output", "entities.toml"]);
+    assert_eq!(again.code, 2);
+    assert!(again.errors.contains("entities.toml: nothing is written over"), "{}", again.errors);
+}
+
+#[test]
+fn lint_names_the_line() {
+    let broken = RECORDS.replace("2020-01-02", "\"soon\"").replace("id = \"norwick\"", "id = \"mary-poole\"");
+    let desk = desk(&[("entities.toml", &broken)]);
+    let lint = desk.run(&["entities", "lint"]);
+    assert_eq!(lint.code, 1);
+    assert!(lint.out.lines().any(|line| line.contains("entities.toml:11:8: ")), "{}", lint.out);
+    let none = super::run::desk(&[]).run(&["entities", "lint"]);
+    assert_eq!(none.code, 2);
+    assert!(none.errors.contains("no knowledge file here"), "{}", none.errors);
+}
+
+#[test]
+fn export_and_import_agree() {
+    let desk = desk(&[("entities.toml", RECORDS)]);
+    let popolo = desk.run(&["entities", "export", "--to", "popolo"]);
+    let document: Value = serde_json::from_str(&popolo.out).unwrap();
+    assert_eq!(document["memberships"][0]["role"], "mayor");
+    let ftm = desk.run(&["entities", "export", "--to", "ftm"]);
+    assert_eq!(ftm.out.lines().count(), 3, "{}", ftm.out);
+    let csv = desk.run(&["entities", "export", "--to", "csv"]);
+    assert!(csv.out.lines().any(|line| line.starts_with("person,mary-poole,Mary Poole,")), "{}", csv.out);
+    for (from, source) in [("popolo", popolo.out), ("ftm", ftm.out)] {
+        let back = desk.run_in("", &["entities", "import", "--from", from], &source);
+        assert_eq!(back.code, 0, "{}", back.errors);
+        for line in ["id = \"mary-poole\"", "born = \"1970\"", "title = \"mayor\"", "org = \"norwick\"", "from = 2020-01-02"] {
+            assert!(back.out.contains(line), "{from}: {line} in {}", back.out);
+        }
+    }
+    assert_eq!(desk.run(&["entities", "export", "--to", "toml"]).out.matches("[[person]]").count(), 1);
+}
+
+#[test]
+fn import_tells_what_it_cannot_read() {
+    let desk = desk(&[("bad.json", "[")]);
+    let bad = desk.run(&["entities", "import", "--from", "popolo", "bad.json"]);
+    assert_eq!(bad.code, 2);
+    assert!(bad.errors.contains("bad.json: no JSON"), "{}", bad.errors);
+}
