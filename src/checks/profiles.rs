@@ -2,6 +2,7 @@
 
 use super::{Finding, Rule};
 use crate::config::{Config, Level, Profile};
+use std::sync::LazyLock;
 
 /// A row of the table: a rule's level where a profile turns it on, and those profiles.
 struct Row {
@@ -37,7 +38,7 @@ pub fn choice(rule: &Rule, config: &Config) -> Choice {
     }
     let row = row(rule.code);
     let own = match rule.level {
-        Level::Off => row.as_ref().and_then(|row| row.level).unwrap_or(Level::Information),
+        Level::Off => row.and_then(|row| row.level).unwrap_or(Level::Information),
         level => level,
     };
     let listed = row.is_some_and(|row| row.profiles.split(' ').any(|profile| profile == config.profile.label()));
@@ -81,8 +82,10 @@ pub(super) fn speaks_of_others(code: &str) -> bool {
     row(code).is_some_and(|row| row.profiles.split(' ').any(|profile| profile == Profile::Archive.label()))
 }
 
-fn row(code: &str) -> Option<Row> {
-    rows().find(|(name, _)| *name == code).map(|(_, row)| row)
+fn row(code: &str) -> Option<&'static Row> {
+    static ROWS: LazyLock<Vec<(&str, Row)>> = LazyLock::new(|| rows().collect());
+    let at = ROWS.binary_search_by_key(&code, |(name, _)| name).ok()?;
+    Some(&ROWS[at].1)
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, Row)> {

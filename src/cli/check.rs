@@ -20,6 +20,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+/// How many articles are read at a time.
+const BATCH: usize = 256;
+
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct Options {
@@ -121,12 +124,15 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
     let fails = |finding: &Finding| options.fail_on.least().is_some_and(|least| finding.level >= least);
     let failed = if options.diff { would_change } else { checked.findings.iter().flatten().any(fails) };
-    Ok(match () {
+    let code = match () {
         () if found.configuration.is_broken => ExitCode::from(2),
         () if failed => ExitCode::from(1),
         () if !found.skipped.is_empty() => ExitCode::from(2),
         () => ExitCode::SUCCESS,
-    })
+    };
+    // The process ends: giving back the memory of an archive piece by piece would only take time.
+    std::mem::forget((checked, found));
+    Ok(code)
 }
 
 fn overrides(options: &Options) -> Result<Overrides> {
@@ -183,22 +189,28 @@ impl Checked {
 
     /// Reads some articles anew, and checks all.
     pub fn read(&mut self, found: &Found, which: &[usize]) {
-        let (snapshot, keys) = (&self.snapshot, &self.keys);
-        let read: Vec<(FileKey, Entry, FileState)> = which
-            .par_iter()
-            .map(|&at| {
-                let (key, text) = (keys[at].clone(), found.articles[at].text.as_str());
-                let source = Source { name: key.name(), text: Arc::from(text), format: Format::of_name(key.name()), date: None };
-                let mut reader = Reader::new().as_of(snapshot.config.of(&key).as_of);
-                let reading = Arc::new(reader.read(&source, &snapshot.knowledge));
-                let entry = Entry::new(&key, &reading, &snapshot.knowledge);
-                (key, entry, FileState { version: None, reading })
-            })
-            .collect();
-        for (key, entry, state) in read {
-            self.snapshot.index.insert(entry);
-            self.snapshot.open.insert_mut(key, state);
+        let (config, knowledge, keys) = (Arc::clone(&self.snapshot.config), Arc::clone(&self.snapshot.knowledge), &self.keys);
+        let article = |at: usize| {
+            let (key, text) = (keys[at].clone(), found.articles[at].text.as_str());
+            let source = Source { name: key.name(), text: Arc::from(text), format: Format::of_name(key.name()), date: None };
+            let reading = Arc::new(Reader::new().as_of(config.of(&key).as_of).read(&source, &knowledge));
+            let entry = Entry::new(&key, &reading, &knowledge);
+            (key, entry, FileState { version: None, reading })
+        };
+        let snapshot = &mut self.snapshot;
+        let mut put = |read: Vec<(FileKey, Entry, FileState)>| {
+            for (key, entry, state) in read {
+                snapshot.index.insert(entry);
+                snapshot.open.insert_mut(key, state);
+            }
+        };
+        // The index takes one article after the other: it does so while the next are read.
+        let mut last = Vec::new();
+        for some in which.chunks(BATCH) {
+            let (read, ()) = rayon::join(|| some.par_iter().map(|&at| article(at)).collect(), || put(std::mem::take(&mut last)));
+            last = read;
         }
+        put(last);
         let snapshot = &self.snapshot;
         self.findings = self.keys.par_iter().map(|file| checks::check(snapshot, file)).collect();
     }

@@ -100,13 +100,34 @@ pub struct FigureEntry {
 impl FigureEntry {
     /// Whether both count the same thing: the same phrase that names whom it counts, as by a nationality, or the same phrase in like sentences.
     pub fn counts_the_same(&self, other: &FigureEntry) -> bool {
-        self.key.is_some() && self.key == other.key && (self.names_something() || alike(&self.context, &other.context) >= SAME_SUBJECT)
+        self.counted().is(other)
+    }
+
+    /// What it counts, to compare many others with.
+    pub(super) fn counted(&self) -> Counted<'_> {
+        Counted { figure: self, named: self.names_something() }
     }
 
     /// Whether the words after the number are several, one of them with a capital.
     fn names_something(&self) -> bool {
         let after = self.words.split_whitespace().skip_while(|word| !word.contains(|c: char| c.is_ascii_digit())).skip(1);
         after.clone().count() >= 2 && after.into_iter().any(|word| word.starts_with(char::is_uppercase))
+    }
+}
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted<'f> {
+    figure: &'f FigureEntry,
+    named: bool,
+}
+
+impl Counted<'_> {
+    /// Whether another figure counts it too.
+    pub fn is(self, other: &FigureEntry) -> bool {
+        self.figure.key.is_some()
+            && self.figure.key == other.key
+            && (self.named || alike(&self.figure.context, &other.context) >= SAME_SUBJECT)
     }
 }
 

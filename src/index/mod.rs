@@ -147,11 +147,16 @@ impl Index {
 
     /// Where a key occurs: the articles with the number of the item in each, in the articles' order of day, then name.
     pub fn find(&self, key: Key) -> Vec<(&Arc<Entry>, usize)> {
-        let from = Posting { key, file: FileId(0), item: 0 };
-        let postings = self.postings.from(&from).take_while(|posting| posting.key == key);
-        let mut found: Vec<_> = postings.filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize))).collect();
-        found.sort_by(|(a, x), (b, y)| (a.day(), &a.file, x).cmp(&(b.day(), &b.file, y)));
+        let mut found: Vec<_> = self.posted(key).collect();
+        order(&mut found);
         found
+    }
+
+    /// Where a key occurs, in the order of the articles' numbers.
+    fn posted(&self, key: Key) -> impl Iterator<Item = (&Arc<Entry>, usize)> {
+        let from = Posting { key, file: FileId(0), item: 0 };
+        let postings = self.postings.from(&from).take_while(move |posting| posting.key == key);
+        postings.filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize)))
     }
 
     /// The articles that share enough of their text with this one to be copies of it or of the same source, itself left out.
@@ -170,9 +175,27 @@ impl Index {
 
     /// The figures of all articles that count the same thing as a figure, itself included, in the order of [`Index::find`].
     pub fn same_count(&self, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
+        self.counts(figure, |_, _| true)
+    }
+
+    /// The same of other articles than `own`, where the figure is another.
+    pub fn other_count(&self, own: &Entry, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
+        self.counts(figure, |entry, other| !std::ptr::eq(entry, own) && other.value != figure.value)
+    }
+
+    /// What counts the same; asked first what is cheap, since an archive counts many "people", and put in order what is left.
+    fn counts(&self, figure: &FigureEntry, wanted: impl Fn(&Entry, &FigureEntry) -> bool) -> Vec<(&Arc<Entry>, &FigureEntry)> {
         let Some(key) = figure.key else { return Vec::new() };
-        let found = self.find(key).into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?)));
-        found.filter(|(_, other)| std::ptr::eq(*other, figure) || figure.counts_the_same(other)).collect()
+        let like = figure.counted();
+        let mut found: Vec<(&Arc<Entry>, usize)> = self
+            .posted(key)
+            .filter(|(entry, item)| {
+                let Some(other) = entry.figures.get(*item) else { return false };
+                wanted(entry, other) && (std::ptr::eq(other, figure) || like.is(other))
+            })
+            .collect();
+        order(&mut found);
+        found.into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?))).collect()
     }
 
     /// The quotations that share a run of words with these words, normalised as [`crate::text::normalised`] does, each once.
@@ -193,6 +216,11 @@ impl Index {
             new.then_some((&**name, *key))
         })
     }
+}
+
+/// Sorts by the articles' day, then name.
+fn order(found: &mut [(&Arc<Entry>, usize)]) {
+    found.sort_by(|(a, x), (b, y)| (a.day(), &a.file, x).cmp(&(b.day(), &b.file, y)));
 }
 
 fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

@@ -25,10 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(own) = index.entry(context.file) else { return };
     let copies = index.copies_of(own);
     for figure in &own.figures {
-        let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = Vec::new();
-        let posted = figure.key.map(|key| index.find(key)).unwrap_or_default().into_iter().filter(|(entry, _)| entry.file != own.file);
-        let counted = posted.filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?)));
-        others.extend(counted.filter(|(_, other)| figure.counts_the_same(other)));
+        let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = index.other_count(own, figure);
         for copy in &copies {
             let like =
                 copy.figures.iter().filter(|other| other.unit == figure.unit && alike(&figure.context, &other.context) >= SAME_SENTENCE);
