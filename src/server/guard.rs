@@ -177,3 +177,9 @@ fn outward(runtime: &Handle, mut pipe: DuplexStream, out: &Mutex<io::Stdout>, li
     }
     life.0.flushed.notify_one();
 }
+
+/// The bodies of all messages of an input.
+pub(super) fn bodies(input: &mut impl std::io::BufRead) -> Vec<Vec<u8>> {
+    let frames = std::iter::from_fn(|| frame::read(input).ok().flatten());
+    frames.filter_map(|frame| if let frame::Frame::Body(body) = frame { Some(body) } else { None }).collect()
+}

@@ -61,3 +61,9 @@ pub fn run() -> std::io::Result<ExitCode> {
     runtime.shutdown_background();
     Ok(if life.is_shut_down() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
+
+/// The bodies of the messages in what a client sent, for tests of the framing.
+#[doc(hidden)]
+pub fn bodies(mut bytes: &[u8]) -> Vec<Vec<u8>> {
+    guard::bodies(&mut bytes)
+}

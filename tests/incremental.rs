@@ -1,0 +1,105 @@
+//! An article that is read again after each of many edits reads as if it had just been opened.
+
+use backread::article::Format;
+use backread::checks;
+use backread::index::{Entry, FileState, Snapshot};
+use backread::knowledge::Knowledge;
+use backread::reading::{Reader, Reading, Source};
+use backread::text::FileKey;
+use std::sync::Arc;
+
+/// Numbers that look random and are the same at each run (a linear congruential generator, constants of Knuth's MMIX).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end.max(1)
+    }
+}
+
+const PASTED: &[&str] = &[
+    "\n",
+    "\n\n",
+    " ",
+    "\u{201C}",
+    "\u{201D}",
+    "Ann Poe",
+    "Poe",
+    " said on Friday",
+    "yesterday",
+    "31 May 2024",
+    "- Advertisement -",
+    "CLICK HERE TO READ MORE",
+    "# ",
+    "---\ndate: 2024-05-31\n---\n",
+    "\u{1F600}",
+    "\r",
+    "\u{2028}",
+    "300 ships",
+    "the minister",
+    "[CHECK]",
+    "Related stories\n- One\n- Two\n",
+    "VESSEL, June 3 (Nordwire) \u{2014} ",
+    "[[backread: ignore placeholder]]",
+];
+
+fn read(reader: &mut Reader, name: &str, text: &str) -> Reading {
+    reader.read(&Source { name, text: Arc::from(text), format: Format::of_name(name), date: None }, &Knowledge::default())
+}
+
+fn findings(name: &str, reading: Reading) -> String {
+    let file = FileKey::new(name);
+    let reading = Arc::new(reading);
+    let mut snapshot = Snapshot::default();
+    snapshot.index.insert(Entry::new(&file, &reading, &Knowledge::default()));
+    snapshot.open.insert_mut(file.clone(), FileState { version: None, reading });
+    format!("{:#?}", checks::check(&snapshot, &file))
+}
+
+fn edited(text: &mut String, numbers: &mut Numbers) {
+    let boundary = |at: usize, text: &str| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let at = boundary(numbers.below(text.len() + 1), text);
+    match numbers.below(4) {
+        // A letter typed, something pasted, a stretch deleted, a stretch moved to the end.
+        0 => text.insert(at, (b'a' + numbers.below(26) as u8) as char),
+        1 => text.insert_str(at, PASTED[numbers.below(PASTED.len())]),
+        2 => {
+            let end = boundary((at + numbers.below(60)).min(text.len()), text);
+            text.replace_range(at..end, "");
+        }
+        _ => {
+            let end = boundary((at + numbers.below(200)).min(text.len()), text);
+            let moved: String = text.drain(at..end).collect();
+            text.push_str(&moved);
+        }
+    }
+}
+
+#[test]
+fn reading_again_is_reading_afresh() {
+    let samples = [
+        ("harbour-follow-up.txt", include_str!("../samples/harbour-follow-up.txt")),
+        ("harbour-follow-up.md", include_str!("../samples/harbour-follow-up.txt")),
+    ];
+    for (name, sample) in samples {
+        let mut numbers = Numbers(7);
+        let mut text = sample.to_owned();
+        let mut reader = Reader::new();
+        for step in 0..150 {
+            let before = text.clone();
+            edited(&mut text, &mut numbers);
+            let again = read(&mut reader, name, &text);
+            let fresh = read(&mut Reader::new(), name, &text);
+            let told = || format!("{name}, step {step}: {before:?} became {text:?}");
+            assert_eq!(format!("{:?}", again.article), format!("{:?}", fresh.article), "{}", told());
+            assert_eq!(again.actors, fresh.actors, "{}", told());
+            assert_eq!(format!("{:?}", again.dates), format!("{:?}", fresh.dates), "{}", told());
+            assert_eq!(again.claims, fresh.claims, "{}", told());
+            assert_eq!(findings(name, again), findings(name, fresh), "{}", told());
+            if text.len() > 3 * sample.len() || text.len() < sample.len() / 3 {
+                text = sample.to_owned();
+            }
+        }
+    }
+}
