@@ -1,7 +1,7 @@
 //! What `backread check` reports on the sample articles: each shows what it is meant to show, and the clean ones nothing.
 
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -61,4 +61,22 @@ fn flawed_articles_show_their_flaws() {
     for (file, codes) in expected {
         assert_eq!(reported.get(file).cloned().unwrap_or_default(), codes, "{file}");
     }
+}
+
+/// Every rule is shown by a sample, those that are on by name only as well.
+#[test]
+fn every_rule_is_shown() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let codes: Vec<&str> = backread::checks::RULES.iter().map(|rule| rule.code).collect();
+    let select = codes.iter().flat_map(|code| ["--select", code]);
+    let output = Command::new(env!("CARGO_BIN_EXE_backread"))
+        .args(["check", "--format", "json", "--fail-on", "never", "samples", "samples/newsroom"])
+        .args(select)
+        .current_dir(root)
+        .output()
+        .expect("the program runs");
+    let findings: Vec<Value> = serde_json::from_slice(&output.stdout).expect("an array of findings");
+    let shown: BTreeSet<&str> = findings.iter().filter_map(|finding| finding["code"].as_str()).collect();
+    let missing: Vec<&&str> = codes.iter().filter(|code| !shown.contains(**code)).collect();
+    assert!(missing.is_empty(), "no sample shows {missing:?}");
 }
