@@ -6,6 +6,7 @@ mod fixes;
 mod profiles;
 mod rules;
 mod silence;
+mod silencing;
 mod spelling;
 #[cfg(test)]
 mod testing;
@@ -13,6 +14,7 @@ mod testing;
 pub use fixes::{apply, safe_edits};
 pub use profiles::{Choice, choice, is_named};
 pub use rules::RULES;
+pub use silencing::silencing;
 
 use crate::article::Block;
 use crate::claims::{Balance, Quotation};

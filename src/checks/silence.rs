@@ -102,7 +102,7 @@ impl Silencer {
 }
 
 /// `backread: ignore CODE, CODE: reason`, between comment marks: whether for the file, and where the codes stand in it.
-fn parse(directive: &str) -> Option<(bool, Vec<Range<usize>>)> {
+pub(super) fn parse(directive: &str) -> Option<(bool, Vec<Range<usize>>)> {
     let mark = "backread:";
     let mut at = directive.find(mark)? + mark.len();
     let rest = directive[at..].trim_start();
@@ -162,9 +162,14 @@ fn with_comma(text: &str, span: Span) -> Span {
 
 /// `(cq)` right after the words of a finding about a name or a figure: they were checked and are right.
 fn is_checked(context: &Context<'_>, finding: &Finding) -> bool {
-    let about = ["name-", "figure-", "title-", "country-", "acronym-", "percent-", "list-", "rank-"];
     let after = context.text().get(finding.span.end as usize..).unwrap_or("");
-    about.iter().any(|prefix| finding.code.starts_with(prefix)) && after.trim_start().to_ascii_lowercase().starts_with("(cq)")
+    is_about_words(finding.code) && after.trim_start().to_ascii_lowercase().starts_with("(cq)")
+}
+
+/// Whether a rule is about names or figures, which may be odd and right.
+pub(super) fn is_about_words(code: &str) -> bool {
+    let about = ["name-", "figure-", "title-", "country-", "acronym-", "percent-", "list-", "rank-"];
+    about.iter().any(|prefix| code.starts_with(prefix))
 }
 
 /// `[sic]` in a quotation: its words are as they were said.

@@ -3,12 +3,14 @@
 //! The file nearest to an article counts, alone unless it `extends` others. [`ConfigFile`] is one file as written, [`load`] puts it together with
 //! those that it extends, and [`Configs`] says which configuration an article has. Reading the files themselves is left to the shells.
 
+mod edit;
 mod file;
 mod folders;
 mod load;
 mod named;
 mod words;
 
+pub use edit::with_level;
 pub use file::{ConfigFile, KEYS, OVERRIDE_KEYS};
 pub use folders::Configs;
 pub use load::{Files, Loaded, load};
@@ -19,6 +21,7 @@ use globset::GlobMatcher;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "backread.toml";
@@ -28,6 +31,8 @@ pub const FILE_NAME: &str = "backread.toml";
 pub struct Config {
     /// The file they stand in; none where everything is as built in.
     pub file: Option<PathBuf>,
+    /// That file's text, where it can be read as TOML: for edits of it.
+    pub text: Option<Arc<str>>,
     /// Which rules are on.
     pub profile: Profile,
     /// Levels by rule code, over the profile's.

@@ -1,6 +1,6 @@
 //! What the server offers, from what the client can do.
 
-use super::handlers::tokens;
+use super::handlers::{actions, tokens};
 use crate::text::Encoding;
 use tower_lsp::lsp_types as lsp;
 
@@ -138,7 +138,7 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
         inlay_hint_provider: Some(lsp::OneOf::Left(true)),
         folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
         code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
-            code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX]),
+            code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::new(actions::FIX_ALL)]),
             ..Default::default()
         })),
         workspace: Some(lsp::WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),

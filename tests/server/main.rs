@@ -10,4 +10,5 @@ mod lifecycle;
 mod navigation;
 mod protocol;
 mod requests;
+mod silencing;
 mod workspace;

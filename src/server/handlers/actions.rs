@@ -1,6 +1,6 @@
-//! Code actions: the fixes of the findings under the selection.
+//! Code actions: the fixes of the findings under the selection, ways to silence them, and all safe fixes at once.
 
-use super::{convert, document, records};
+use super::{convert, document, records, silencing};
 use crate::checks;
 use crate::server::publisher;
 use crate::server::turn::Turn;
@@ -8,39 +8,72 @@ use crate::text::FileKey;
 use std::collections::HashMap;
 use tower_lsp::lsp_types as lsp;
 
+/// Whether a client wants actions of a kind: of any, of that one, or of one that holds it.
+fn wants(only: Option<&[lsp::CodeActionKind]>, kind: &str) -> bool {
+    let holds = |asked: &str| asked.is_empty() || kind.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    only.is_none_or(|only| only.iter().any(|asked| holds(asked.as_str())))
+}
+
+/// The kind of the action that applies all safe fixes.
+pub(in crate::server) const FIX_ALL: &str = "source.fixAll.backread";
+
 pub(in crate::server) fn code_actions(turn: &Turn, params: &lsp::CodeActionParams) -> Option<lsp::CodeActionResponse> {
     let (file, reading) = document(turn, &params.text_document.uri)?;
-    let wanted =
-        params.context.only.as_deref().is_none_or(|only| only.iter().any(|kind| kind.as_str().is_empty() || kind.as_str() == "quickfix"));
-    if !wanted {
+    let only = params.context.only.as_deref();
+    let (quick, all) = (wants(only, "quickfix"), wants(only, FIX_ALL));
+    if !quick && !all {
         return Some(Vec::new());
     }
     let encoding = turn.client.encoding;
     let span = convert::span(&reading.lines, params.range, encoding);
+    let findings = checks::check(&turn.snapshot, &file);
     let mut actions = Vec::new();
-    for finding in checks::check(&turn.snapshot, &file) {
-        if !finding.span.touches(span.start) && !finding.span.touches(span.end) && !span.contains(finding.span) {
-            continue;
-        }
-        let diagnostic = publisher::diagnostic(&finding, &reading.lines, turn);
-        for fix in &finding.fixes {
-            let edits = fix
-                .edits
-                .iter()
-                .map(|edit| lsp::TextEdit { range: convert::range(&reading.lines, edit.span, encoding), new_text: edit.text.clone() });
-            let edit = workspace_edit(turn, &file, &params.text_document.uri, edits.collect());
-            actions.push(lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
-                title: fix.title.clone(),
-                kind: Some(lsp::CodeActionKind::QUICKFIX),
-                diagnostics: Some(vec![diagnostic.clone()]),
-                edit: Some(edit),
-                is_preferred: fix.safe.then_some(true),
-                ..Default::default()
-            }));
-        }
+    let edit_of = |edits: &[checks::Edit]| {
+        let edit =
+            |edit: &checks::Edit| lsp::TextEdit { range: convert::range(&reading.lines, edit.span, encoding), new_text: edit.text.clone() };
+        workspace_edit(turn, &file, &params.text_document.uri, edits.iter().map(edit).collect())
+    };
+    let here =
+        |finding: &&checks::Finding| finding.span.touches(span.start) || finding.span.touches(span.end) || span.contains(finding.span);
+    let found: Vec<_> = findings.iter().filter(here).filter(|_| quick).collect();
+    for finding in &found {
+        let diagnostic = publisher::diagnostic(finding, &reading.lines, turn);
+        actions.extend(finding.fixes.iter().map(|fix| lsp::CodeAction {
+            title: fix.title.clone(),
+            kind: Some(lsp::CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![diagnostic.clone()]),
+            edit: Some(edit_of(&fix.edits)),
+            is_preferred: fix.safe.then_some(true),
+            ..Default::default()
+        }));
     }
-    actions.extend(records::actions(turn, &file, reading, span).into_iter().map(lsp::CodeActionOrCommand::CodeAction));
-    Some(actions)
+    if quick {
+        actions.extend(records::actions(turn, &file, reading, span));
+    }
+    // What silences comes last: mending is the better answer.
+    for finding in &found {
+        let diagnostic = publisher::diagnostic(finding, &reading.lines, turn);
+        let mut ways: Vec<(String, lsp::WorkspaceEdit)> =
+            checks::silencing(reading, finding).into_iter().map(|way| (way.title, edit_of(&way.edits))).collect();
+        ways.extend(silencing::in_folder(turn, &file, finding));
+        actions.extend(ways.into_iter().map(|(title, edit)| lsp::CodeAction {
+            title,
+            kind: Some(lsp::CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![diagnostic.clone()]),
+            edit: Some(edit),
+            ..Default::default()
+        }));
+    }
+    let safe = if all { checks::safe_edits(&findings) } else { Vec::new() };
+    if !safe.is_empty() {
+        actions.push(lsp::CodeAction {
+            title: "Apply all fixes that need no look".to_owned(),
+            kind: Some(lsp::CodeActionKind::new(FIX_ALL)),
+            edit: Some(edit_of(&safe)),
+            ..Default::default()
+        });
+    }
+    Some(actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect())
 }
 
 /// Edits of one open document, for the version that they were made for where the client can tell.

@@ -7,6 +7,7 @@ pub(super) mod edits;
 pub(super) mod navigation;
 pub(super) mod pull;
 mod records;
+mod silencing;
 pub(super) mod symbols;
 pub(super) mod tokens;
 

@@ -110,7 +110,8 @@ fn insert(turn: &Turn, place: &Place, new_text: String) -> Option<lsp::Workspace
     Some(lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri, vec![lsp::TextEdit { range, new_text }])])), ..Default::default() })
 }
 
-fn create(uri: lsp::Url, new_text: String) -> lsp::WorkspaceEdit {
+/// A new file.
+pub(super) fn create(uri: lsp::Url, new_text: String) -> lsp::WorkspaceEdit {
     let options = lsp::CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
     let file = lsp::ResourceOp::Create(lsp::CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None });
     let edit = lsp::TextDocumentEdit {

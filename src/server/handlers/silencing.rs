@@ -1,0 +1,33 @@
+//! Code actions that turn a rule off for a folder.
+
+use super::{convert, records};
+use crate::checks::{self, Finding};
+use crate::config::{FILE_NAME, Level, with_level};
+use crate::server::turn::Turn;
+use crate::text::{FileKey, LineMap};
+use std::collections::HashMap;
+use std::path::Path;
+use tower_lsp::lsp_types as lsp;
+
+/// An edit of the configuration file that counts for an article, or of a new one in its workspace folder, where the client can make files.
+pub(super) fn in_folder(turn: &Turn, file: &FileKey, finding: &Finding) -> Option<(String, lsp::WorkspaceEdit)> {
+    let code = checks::rule(finding.code)?.code;
+    let config = turn.snapshot.config.of(file);
+    let title = |folder: &Path| {
+        let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
+        format!("Turn {code} off in the folder {name} ({FILE_NAME})")
+    };
+    if let Some(path) = &config.file {
+        let text = config.text.as_deref()?;
+        let (span, new_text) = with_level(text, code, Level::Off)?;
+        let range = convert::range(&LineMap::new(text), span, turn.client.encoding);
+        let uri = turn.spellings.uri(&convert::key_of_path(path)?)?;
+        let changes = HashMap::from([(uri, vec![lsp::TextEdit { range, new_text }])]);
+        return Some((title(path.parent()?), lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() }));
+    }
+    let path = convert::path_of_key(file).filter(|_| turn.client.creates_files)?;
+    let around = turn.folders.iter().filter(|folder| path.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
+    let folder = around.map(AsRef::as_ref).or(path.parent())?;
+    let (_, text) = with_level("", code, Level::Off)?;
+    Some((title(folder), records::create(lsp::Url::from_file_path(folder.join(FILE_NAME)).ok()?, text)))
+}
