@@ -20,7 +20,8 @@ pub(in crate::server) const FIX_ALL: &str = "source.fixAll.backread";
 pub(in crate::server) fn code_actions(turn: &Turn, params: &lsp::CodeActionParams) -> Option<lsp::CodeActionResponse> {
     let (file, reading) = document(turn, &params.text_document.uri)?;
     let only = params.context.only.as_deref();
-    let (quick, all) = (wants(only, "quickfix"), wants(only, FIX_ALL));
+    // What changes the whole file is offered to those who ask for it, as on saving, not beside every finding.
+    let (quick, all) = (wants(only, "quickfix"), only.is_some_and(|only| !only.is_empty()) && wants(only, FIX_ALL));
     if !quick && !all {
         return Some(Vec::new());
     }
