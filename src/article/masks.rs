@@ -8,8 +8,10 @@ use memchr::memmem;
 pub(super) fn find(text: &str, body: usize, article: &mut Article) {
     for at in memmem::find_iter(&text.as_bytes()[body..], b"://").map(|at| at + body) {
         let scheme = text[body..at].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+        let address = Span::new(at - scheme, address_end(text, at + 3));
         if scheme > 0 {
-            article.masked.push(Span::new(at - scheme, address_end(text, at)));
+            article.masked.push(address);
+            article.addresses.push(address);
         }
     }
     for at in memmem::find_iter(&text.as_bytes()[body..], b"www.").map(|at| at + body) {
@@ -31,11 +33,20 @@ pub(super) fn find(text: &str, body: usize, article: &mut Article) {
     article.masked = merged(&article.masked);
 }
 
-/// Where an address ends: at a space, a closing mark, or before the punctuation of its sentence.
+/// Where an address ends: at a space, a quotation mark or a bracket that was not opened in it, before the punctuation of its sentence.
 fn address_end(text: &str, start: usize) -> usize {
     let rest = &text[start..];
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '“' | ')' | ']')).unwrap_or(rest.len());
-    start + rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']).len()
+    let mut open = 0;
+    let end = rest.find(|c: char| {
+        match c {
+            '(' | '[' => open += 1,
+            ')' | ']' => open -= 1,
+            _ => {}
+        }
+        open < 0 || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '“' | '`')
+    });
+    let address = &rest[..end.unwrap_or(rest.len())];
+    start + address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_']).len()
 }
 
 fn merged(sorted: &[Span]) -> Vec<Span> {

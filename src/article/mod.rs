@@ -114,6 +114,8 @@ pub struct Article {
     pub dateline: Option<Dateline>,
     /// Parts of blocks that are not prose: inline code, link targets, bare URLs, comments. Sorted.
     pub masked: Vec<Span>,
+    /// Web addresses with their scheme, in order.
+    pub addresses: Vec<Span>,
     /// Comments that speak to backread, whole: `<!-- backread: ... -->`, `[[backread: ...]]`. Sorted.
     pub directives: Vec<Span>,
 }

@@ -11,7 +11,7 @@ mod report;
 mod rules;
 mod schema;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Reads news text: who acts, when, and who says what.
@@ -36,6 +36,13 @@ enum Command {
     Rules(rules::ListOptions),
     /// Show a rule's page
     Explain(rules::ExplainOptions),
+    /// Write completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
 }
 
 /// Runs the command that the process was started with. Exit codes: 0 nothing at or above the level, 1 findings, 2 wrong usage or input,
@@ -49,6 +56,14 @@ pub fn run() -> ExitCode {
         Command::Entities(options) => entities::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "backread", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Arguments::command());
+            page.render(&mut std::io::stdout()).map(|()| ExitCode::SUCCESS).map_err(anyhow::Error::from)
+        }
     });
     match done {
         Ok(Ok(code)) => code,

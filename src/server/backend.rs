@@ -216,6 +216,10 @@ impl LanguageServer for Backend {
         self.answer(move |turn| handlers::display::fill_lens(turn, lens)).await
     }
 
+    async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        self.answer(move |turn| handlers::display::links(turn, &params.text_document.uri)).await
+    }
+
     async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
         self.answer(move |turn| handlers::edits::completion(turn, &params.text_document_position)).await
     }

@@ -65,3 +65,15 @@ fn import_tells_what_it_cannot_read() {
     assert_eq!(bad.code, 2);
     assert!(bad.errors.contains("bad.json: no JSON"), "{}", bad.errors);
 }
+
+#[test]
+fn shells_and_the_manual_know_every_subcommand() {
+    let desk = desk(&[]);
+    let man = desk.run(&["man"]);
+    let completions = desk.run(&["completions", "bash"]);
+    for command in ["lsp", "check", "annotate", "entities", "rules", "explain"] {
+        assert!(man.out.contains(&format!("backread\\-{command}")), "{command} in {}", man.out);
+        assert!(completions.out.contains(command), "{command}");
+    }
+    assert_eq!(desk.run(&["completions", "none"]).code, 2);
+}

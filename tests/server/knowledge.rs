@@ -118,3 +118,34 @@ fn records_may_be_a_table_in_the_entities_folder() {
     let found = client.request("textDocument/definition", place(&article, 4, 2)).unwrap();
     assert!(found[0]["uri"].as_str().unwrap_or_default().ends_with("entities/people.csv"), "{found}");
 }
+
+const LINKED: &str = "format = 1\n\n[[org]]\nid = \"council\"\nname = \"Norwick Council\"\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\n\n[[person.role]]\ntitle = \"mayor\"\norg = \"council\"\nfrom = 2020-01-02\n";
+
+#[test]
+fn a_knowledge_file_answers_too() {
+    let mut desk = desk(LINKED);
+    let file = uri(&desk.path());
+    desk.client.open(&file, "toml", LINKED);
+    let hover = desk.client.at("textDocument/hover", &file, 7, 8);
+    let shown = hover["contents"]["value"].as_str().unwrap();
+    assert!(shown.contains("**Mary Poole** - person") && shown.contains("mayor, 2020-01-02 to …"), "{shown}");
+    assert!(shown.contains("1 mention in 1 article, 2024-05-31"), "{shown}");
+    let to_the_record = desk.client.at("textDocument/definition", &file, 12, 9);
+    assert_eq!(to_the_record[0]["range"]["start"]["line"], 3);
+    let to_the_article = desk.client.at("textDocument/definition", &file, 7, 8);
+    assert!(to_the_article[0]["uri"].as_str().unwrap().ends_with("a.txt"), "{to_the_article}");
+    let mut params = place(&file, 3, 7);
+    params["context"] = json!({"includeDeclaration": true});
+    assert_eq!(desk.client.request("textDocument/references", params).unwrap().as_array().unwrap().len(), 2);
+    let symbols = desk.client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": file}})).unwrap();
+    let names: Vec<&str> = symbols.as_array().unwrap().iter().map(|symbol| symbol["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Norwick Council", "Mary Poole"]);
+    let mut rename = place(&file, 3, 7);
+    rename["newName"] = json!("norwick-council");
+    let edit = desk.client.request("textDocument/rename", rename.clone()).unwrap();
+    let edits = edit["changes"][&file].as_array().unwrap();
+    let lines: Vec<u64> = edits.iter().map(|edit| edit["range"]["start"]["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [3, 12]);
+    rename["newName"] = json!("mary-poole");
+    assert!(desk.client.request("textDocument/rename", rename).unwrap_err().message.contains("Another record"));
+}

@@ -328,3 +328,14 @@ fn a_name_without_a_record_can_be_written_down() {
     assert!(text.contains("[[person.role]]") && text.contains("mayor of Norwick\""), "{text}");
     assert_eq!(actions(&mut client, "Karl Brandt", 0), json!([]), "he has one");
 }
+
+#[test]
+fn addresses_are_links() {
+    let mut client = Client::running();
+    let text = "Sources\n\nThe report (https://example.org/a_(b)) is at http://example.org/c, and \u{201C}https://example.org/d\u{201D} too. https://\n";
+    client.open("untitled:links", "plaintext", text);
+    let found = client.request("textDocument/documentLink", json!({"textDocument": {"uri": "untitled:links"}})).unwrap();
+    let targets: Vec<&str> = found.as_array().unwrap().iter().map(|link| link["target"].as_str().unwrap()).collect();
+    assert_eq!(targets, ["https://example.org/a_(b)", "http://example.org/c", "https://example.org/d"]);
+    assert_eq!(range(&found[0]["range"]), "2:12-2:37");
+}

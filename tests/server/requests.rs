@@ -66,6 +66,7 @@ fn every_capability_answers() {
                 ("textDocument/selectionRange", json!({"textDocument": {"uri": DOCUMENT}, "positions": positions}))
             }
             "callHierarchyProvider" => ("textDocument/prepareCallHierarchy", place(DOCUMENT, 6, 36)),
+            "documentLinkProvider" => ("textDocument/documentLink", document()),
             "codeLensProvider" => ("textDocument/codeLens", document()),
             "completionProvider" => ("textDocument/completion", place(DOCUMENT, 6, 36)),
             "renameProvider" => {

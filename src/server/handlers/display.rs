@@ -1,4 +1,4 @@
-//! What stands in the text and over it: inlay hints, folding, the lens.
+//! What stands in the text and over it: inlay hints, folding, the lens, links.
 
 use super::{convert, document};
 use crate::features::{self, FoldKind, Lens};
@@ -71,4 +71,14 @@ pub(in crate::server) fn fill_lens(turn: &Turn, mut lens: lsp::CodeLens) -> lsp:
     // No command: the words are all there is.
     lens.command = Some(lsp::Command { title: title.unwrap_or_default(), command: String::new(), arguments: None });
     lens
+}
+
+pub(in crate::server) fn links(turn: &Turn, uri: &lsp::Url) -> Option<Vec<lsp::DocumentLink>> {
+    let (file, reading) = document(turn, uri)?;
+    let links = features::links(&turn.snapshot, &file).into_iter().filter_map(|span| {
+        let target = lsp::Url::parse(span.of(&reading.text)).ok()?;
+        let range = convert::range(&reading.lines, span, turn.client.encoding);
+        Some(lsp::DocumentLink { range, target: Some(target), tooltip: None, data: None })
+    });
+    Some(links.collect())
 }

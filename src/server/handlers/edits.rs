@@ -1,6 +1,6 @@
 //! What changes the text: completion and rename.
 
-use super::{convert, document, place};
+use super::{convert, document, place, record_place};
 use crate::actors::ActorClass;
 use crate::features::{self, CompletionKind};
 use crate::server::turn::Turn;
@@ -37,6 +37,13 @@ fn refused(reason: String) -> Error {
 }
 
 pub(in crate::server) fn prepare_rename(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {
+    if let Some((file, lines, offset)) = record_place(turn, at) {
+        let id = features::prepare_rename_id(&turn.snapshot, &file, offset);
+        return Ok(id.map(|(span, placeholder)| lsp::PrepareRenameResponse::RangeWithPlaceholder {
+            range: convert::range(lines, span, turn.client.encoding),
+            placeholder,
+        }));
+    }
     let Some((file, reading, offset)) = place(turn, at) else { return Ok(None) };
     let span = features::prepare_rename(&turn.snapshot, &file, offset).map_err(refused)?;
     Ok(span.map(|span| lsp::PrepareRenameResponse::RangeWithPlaceholder {
@@ -47,10 +54,7 @@ pub(in crate::server) fn prepare_rename(turn: &Turn, at: &lsp::TextDocumentPosit
 
 pub(in crate::server) fn rename(turn: &Turn, params: &lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
     let at = &params.text_document_position;
-    let Some((file, _, offset)) = place(turn, at) else { return Ok(None) };
     let new = &params.new_name;
-    let found = features::rename(&turn.snapshot, &file, offset, new).map_err(refused)?;
-    let here = found.here.iter().map(|span| Place { file: file.clone(), span: *span });
     let mut files: BTreeMap<lsp::Url, (bool, Vec<lsp::TextEdit>)> = BTreeMap::new();
     let mut add = |place: &Place, confirm: bool| {
         if let Some(location) = convert::location(turn, place) {
@@ -58,7 +62,14 @@ pub(in crate::server) fn rename(turn: &Turn, params: &lsp::RenameParams) -> Resu
             entry.1.push(lsp::TextEdit { range: location.range, new_text: new.clone() });
         }
     };
-    here.for_each(|place| add(&place, false));
+    if let Some((file, _, offset)) = record_place(turn, at) {
+        let ids = features::rename_id(&turn.snapshot, &file, offset, new).map_err(refused)?;
+        ids.iter().for_each(|place| add(place, false));
+        return Ok(Some(workspace_edit(turn, files, 0)));
+    }
+    let Some((file, _, offset)) = place(turn, at) else { return Ok(None) };
+    let found = features::rename(&turn.snapshot, &file, offset, new).map_err(refused)?;
+    found.here.iter().for_each(|span| add(&Place { file: file.clone(), span: *span }, false));
     found.records.iter().for_each(|place| add(place, false));
     found.elsewhere.iter().for_each(|place| add(place, true));
     Ok(Some(workspace_edit(turn, files, found.skipped.len())))

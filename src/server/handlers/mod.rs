@@ -14,7 +14,7 @@ pub(super) mod tokens;
 use super::convert;
 use super::turn::Turn;
 use crate::reading::Reading;
-use crate::text::FileKey;
+use crate::text::{FileKey, LineMap};
 use std::sync::Arc;
 use tower_lsp::lsp_types as lsp;
 
@@ -30,4 +30,12 @@ fn place<'a>(turn: &'a Turn, at: &lsp::TextDocumentPositionParams) -> Option<(Fi
     let (file, reading) = document(turn, &at.text_document.uri)?;
     let offset = convert::offset(&reading.lines, at.position, turn.client.encoding);
     Some((file, reading, offset))
+}
+
+/// The key, lines and byte offset of a position in a knowledge file.
+fn record_place<'a>(turn: &'a Turn, at: &lsp::TextDocumentPositionParams) -> Option<(FileKey, &'a LineMap, u32)> {
+    let file = convert::key(&at.text_document.uri);
+    let lines = turn.snapshot.knowledge.lines(&file)?;
+    let offset = convert::offset(lines, at.position, turn.client.encoding);
+    Some((file, lines, offset))
 }

@@ -1,22 +1,27 @@
 //! Hover, definition and its kin, references, highlights, selections.
 
-use super::{convert, document, place};
+use super::{convert, document, place, record_place};
 use crate::features::{self, Target};
 use crate::index::Snapshot;
 use crate::server::turn::Turn;
-use crate::text::FileKey;
+use crate::text::{FileKey, LineMap};
 use tower_lsp::lsp_types as lsp;
 
 pub(in crate::server) fn hover(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::Hover> {
-    let (file, reading, offset) = place(turn, at)?;
-    let hover = features::hover(&turn.snapshot, &file, offset)?;
+    let (hover, lines) = match place(turn, at) {
+        Some((file, reading, offset)) => (features::hover(&turn.snapshot, &file, offset)?, &reading.lines),
+        None => {
+            let (file, lines, offset) = record_place(turn, at)?;
+            (features::record_hover(&turn.snapshot, &file, offset)?, lines)
+        }
+    };
     let (kind, value) = match turn.client.markdown {
         true => (lsp::MarkupKind::Markdown, hover.markdown),
         false => (lsp::MarkupKind::PlainText, features::plain(&hover.markdown)),
     };
     Some(lsp::Hover {
         contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind, value }),
-        range: Some(convert::range(&reading.lines, hover.span, turn.client.encoding)),
+        range: Some(convert::range(lines, hover.span, turn.client.encoding)),
     })
 }
 
@@ -24,6 +29,10 @@ pub(in crate::server) fn hover(turn: &Turn, at: &lsp::TextDocumentPositionParams
 type Lead = fn(&Snapshot, &FileKey, u32) -> Vec<Target>;
 
 pub(in crate::server) fn definition(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::GotoDefinitionResponse> {
+    if let Some((file, lines, offset)) = record_place(turn, at) {
+        let target = features::record_definition(&turn.snapshot, &file, offset)?;
+        return Some(response(turn, lines, &[target], turn.client.links.definition));
+    }
     lead(turn, at, features::definition, turn.client.links.definition)
 }
 
@@ -42,13 +51,15 @@ pub(in crate::server) fn implementation(turn: &Turn, at: &lsp::TextDocumentPosit
 fn lead(turn: &Turn, at: &lsp::TextDocumentPositionParams, lead: Lead, links: bool) -> Option<lsp::GotoDefinitionResponse> {
     let (file, reading, offset) = place(turn, at)?;
     let targets = lead(&turn.snapshot, &file, offset);
-    if targets.is_empty() {
-        return None;
-    }
+    (!targets.is_empty()).then(|| response(turn, &reading.lines, &targets, links))
+}
+
+/// Targets as links, where the client can, or as locations; `lines` are those of the file that was asked about.
+fn response(turn: &Turn, lines: &LineMap, targets: &[Target], links: bool) -> lsp::GotoDefinitionResponse {
     let located = targets.iter().filter_map(|target| Some((target.origin, convert::location(turn, &target.place)?)));
-    Some(if links {
+    if links {
         let links = located.map(|(origin, location)| lsp::LocationLink {
-            origin_selection_range: Some(convert::range(&reading.lines, origin, turn.client.encoding)),
+            origin_selection_range: Some(convert::range(lines, origin, turn.client.encoding)),
             target_uri: location.uri,
             target_range: location.range,
             target_selection_range: location.range,
@@ -56,12 +67,18 @@ fn lead(turn: &Turn, at: &lsp::TextDocumentPositionParams, lead: Lead, links: bo
         lsp::GotoDefinitionResponse::Link(links.collect())
     } else {
         lsp::GotoDefinitionResponse::Array(located.map(|(_, location)| location).collect())
-    })
+    }
 }
 
 pub(in crate::server) fn references(turn: &Turn, params: &lsp::ReferenceParams) -> Option<Vec<lsp::Location>> {
-    let (file, _, offset) = place(turn, &params.text_document_position)?;
-    let places = features::references(&turn.snapshot, &file, offset, params.context.include_declaration);
+    let (at, declaration) = (&params.text_document_position, params.context.include_declaration);
+    let places = match record_place(turn, at) {
+        Some((file, _, offset)) => features::record_references(&turn.snapshot, &file, offset, declaration),
+        None => {
+            let (file, _, offset) = place(turn, at)?;
+            features::references(&turn.snapshot, &file, offset, declaration)
+        }
+    };
     Some(places.iter().filter_map(|place| convert::location(turn, place)).collect())
 }
 

@@ -4,6 +4,7 @@ use super::{convert, document};
 use crate::actors::ActorClass;
 use crate::article::BlockKind;
 use crate::features::{self, Symbol, SymbolKind, WorkspaceSymbolKind};
+use crate::knowledge::RecordKind;
 use crate::server::turn::Turn;
 use crate::text::{Encoding, LineMap};
 use tower_lsp::lsp_types as lsp;
@@ -12,7 +13,7 @@ use tower_lsp::lsp_types as lsp;
 const LIMIT: usize = 200;
 
 pub(in crate::server) fn document_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResponse> {
-    let (file, reading) = document(turn, uri)?;
+    let Some((file, reading)) = document(turn, uri) else { return record_outline(turn, uri) };
     let symbols = features::document_symbols(&turn.snapshot, &file);
     let encoding = turn.client.encoding;
     Some(if turn.client.tree_symbols {
@@ -27,6 +28,41 @@ pub(in crate::server) fn document_outline(turn: &Turn, uri: &lsp::Url) -> Option
                 None,
             )
         });
+        lsp::DocumentSymbolResponse::Flat(flat.collect())
+    })
+}
+
+/// The records of a knowledge file.
+fn record_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResponse> {
+    let file = convert::key(uri);
+    let lines = turn.snapshot.knowledge.lines(&file)?;
+    let range = |span| convert::range(lines, span, turn.client.encoding);
+    let kind = |kind| match kind {
+        RecordKind::Person => lsp::SymbolKind::CLASS,
+        RecordKind::Organisation => lsp::SymbolKind::MODULE,
+        RecordKind::Place => lsp::SymbolKind::NAMESPACE,
+        RecordKind::Office => lsp::SymbolKind::INTERFACE,
+        RecordKind::Event => lsp::SymbolKind::EVENT,
+        RecordKind::Claim => lsp::SymbolKind::STRING,
+    };
+    let symbols = features::record_symbols(&turn.snapshot, &file);
+    Some(if turn.client.tree_symbols {
+        // As below.
+        #[allow(deprecated)]
+        let nested = symbols.into_iter().map(|symbol| lsp::DocumentSymbol {
+            name: symbol.name,
+            detail: Some(symbol.detail),
+            kind: kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            range: range(symbol.extent),
+            selection_range: range(symbol.id),
+            children: None,
+        });
+        lsp::DocumentSymbolResponse::Nested(nested.collect())
+    } else {
+        let location = |span| lsp::Location { uri: uri.clone(), range: range(span) };
+        let flat = symbols.iter().map(|symbol| information(&symbol.name, kind(symbol.kind), location(symbol.extent), None));
         lsp::DocumentSymbolResponse::Flat(flat.collect())
     })
 }
