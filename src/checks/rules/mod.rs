@@ -16,8 +16,10 @@ mod date_weekday_mismatch;
 mod date_year_missing;
 mod figure_conflict_elsewhere;
 mod headline_unsupported;
+mod list_count;
 mod name_ambiguous;
 mod name_inconsistent;
+mod percent_arithmetic;
 mod placeholder;
 mod quote_unbalanced;
 mod quote_variant;
@@ -48,8 +50,10 @@ pub const RULES: &[Rule] = &[
     date_year_missing::RULE,
     figure_conflict_elsewhere::RULE,
     headline_unsupported::RULE,
+    list_count::RULE,
     name_ambiguous::RULE,
     name_inconsistent::RULE,
+    percent_arithmetic::RULE,
     placeholder::RULE,
     quote_unbalanced::RULE,
     quote_variant::RULE,

@@ -1,0 +1,276 @@
+//! `list-count`: a number announces a list, and the list has more or fewer members.
+
+use crate::actors::ActorClass;
+use crate::checks::{Context, Edit, Finding, Rule};
+use crate::claims::{Bound, Figure};
+use crate::config::Level;
+use crate::text::{Span, Token, TokenKind};
+
+pub(super) const RULE: Rule =
+    Rule { code: "list-count", level: Level::Warning, summary: "A list has more or fewer members than its number says", check };
+
+/// Longer lists are seldom given whole.
+const LONGEST: f64 = 12.0;
+/// More words than these between what is counted and a colon speak of something else.
+const BETWEEN: usize = 8;
+/// A member of more words is a clause, not a name.
+const MEMBER: usize = 9;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for figure in &context.reading.claims.figures {
+        let counts = figure.bound == Bound::Exactly && figure.unit.is_none() && figure.value.fract() == 0.0;
+        let (true, 2.0..=LONGEST, Some(counted)) = (counts, figure.value, figure.counted) else { continue };
+        let block = context.reading.article.blocks[figure.block as usize];
+        let Some(read) = context.reading.blocks.get(figure.block as usize).and_then(Option::as_deref) else { continue };
+        let text = context.reading.article.block_text(context.text(), block);
+        let from = read.tokens.partition_point(|token| token.span.start + block.span.start < counted.end);
+        let is_place = |span: Span| {
+            let mentions = context.reading.actors.mentions.iter();
+            mentions.filter(|mention| mention.class == ActorClass::Place).any(|mention| mention.span.contains(span.shift(block.span.start)))
+        };
+        let Some(list) = List::read(&text, &read.tokens, from, is_place) else { continue };
+        if list.members as f64 != figure.value {
+            findings.push(finding(context, figure, counted, list.span.shift(block.span.start), list.members));
+        }
+    }
+}
+
+fn finding(context: &Context<'_>, figure: &Figure, counted: Span, list: Span, members: usize) -> Finding {
+    let written = context.words(figure.span);
+    let right = like(written, members);
+    let message = format!("“{written}” announces a list of {members}");
+    let whole = figure.span.to(counted);
+    Finding::new(RULE.code, RULE.level, whole, message).relate(context.file, list, format!("{members} here")).fix(
+        format!("Write “{right}”"),
+        vec![Edit { span: figure.span, text: right }],
+        false,
+    )
+}
+
+/// A number in the way another is written: digits, a word, a word with a capital.
+fn like(written: &str, number: usize) -> String {
+    const WORDS: [&str; 13] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let word = WORDS.get(number).filter(|_| !written.starts_with(|c: char| c.is_ascii_digit()));
+    match word {
+        None => number.to_string(),
+        Some(word) if written.starts_with(char::is_uppercase) => word[..1].to_uppercase() + &word[1..],
+        Some(word) => (*word).to_owned(),
+    }
+}
+
+/// A list that is given whole: its members are joined by commas, the last by "and".
+struct List {
+    members: usize,
+    span: Span,
+}
+
+impl List {
+    /// The list after a counted phrase, whose next token is at `from`.
+    fn read(text: &str, tokens: &[Token], from: usize, is_place: impl Fn(Span) -> bool) -> Option<List> {
+        let from = colon_after(text, tokens, from).unwrap_or(from);
+        let intro = tokens.get(from)?;
+        let strong = match intro.kind {
+            TokenKind::Dash => true,
+            TokenKind::Hyphen => !intro.glued,
+            TokenKind::Mark if intro.text(text) == ":" => true,
+            TokenKind::Mark if intro.text(text) == "," => false,
+            _ => return None,
+        };
+        let dashed = matches!(intro.kind, TokenKind::Dash | TokenKind::Hyphen);
+        let mut members: Vec<Vec<&Token>> = vec![Vec::new()];
+        let mut joined = false;
+        let mut end = None;
+        for (at, token) in tokens.iter().enumerate().skip(from + 1) {
+            let word = token.text(text);
+            match token.kind {
+                TokenKind::Stop if !matches!(word, "." | "!") => return None,
+                TokenKind::Stop => {
+                    end = Some(at);
+                    break;
+                }
+                TokenKind::Dash if dashed => {
+                    end = Some(at);
+                    break;
+                }
+                TokenKind::Hyphen if dashed && !token.glued => {
+                    end = Some(at);
+                    break;
+                }
+                TokenKind::Hyphen if token.glued => {}
+                TokenKind::Mark if word == "," => {
+                    // After "and" the list is at its end: what follows is the sentence.
+                    if joined && !dashed && members.last().is_some_and(|member| !member.is_empty()) {
+                        // "Trade and Industry, Health, and Justice": the first "and" was inside a name.
+                        if strong || tokens.get(at + 1).is_none_or(|next| next.capital) {
+                            return None;
+                        }
+                        end = Some(at);
+                        break;
+                    }
+                    if members.last()?.is_empty() {
+                        return None;
+                    }
+                    members.push(Vec::new());
+                }
+                TokenKind::Word if matches!(word, "and" | "&") => {
+                    if joined {
+                        return None;
+                    }
+                    joined = true;
+                    if !members.last()?.is_empty() {
+                        members.push(Vec::new());
+                    }
+                }
+                TokenKind::Word | TokenKind::Number | TokenKind::Possessive => members.last_mut()?.push(token),
+                TokenKind::Mark if matches!(word, "(" | ")") && strong => {}
+                _ => return None,
+            }
+        }
+        let last = end.unwrap_or(tokens.len()).checked_sub(1)?;
+        let fit = |member: &Vec<&Token>| !member.is_empty() && member.len() <= MEMBER && is_member(text, member, strong);
+        let whole = joined && members.len() >= 2 && members.iter().all(fit);
+        if !whole {
+            return None;
+        }
+        // "and more", "and others": the list is not given whole.
+        let open = members.last()?.iter().any(|token| OPEN.contains(&token.text(text)));
+        // "Ann Roe of the University of California, San Diego": where somebody is from is no member.
+        let at_place = |pair: &[Vec<&Token>]| {
+            let (before, member) = (&pair[0], &pair[1]);
+            before.iter().any(|token| matches!(token.text(text), "of" | "at" | "in" | "from")) && is_place(span_of(member))
+        };
+        if members.windows(2).any(at_place) {
+            return None;
+        }
+        (!open).then(|| List { members: members.len(), span: tokens[from + 1].span.to(tokens[last].span) })
+    }
+}
+
+fn span_of(member: &[&Token]) -> Span {
+    member[0].span.to(member[member.len() - 1].span)
+}
+
+/// The colon that ends the clause of a counted phrase: "only three mayors have ever resigned: ...".
+fn colon_after(text: &str, tokens: &[Token], from: usize) -> Option<usize> {
+    let words = tokens[from..].iter().take(BETWEEN).take_while(|token| token.is_word()).count();
+    (words > 0 && tokens.get(from + words).is_some_and(|token| token.text(text) == ":")).then_some(from + words)
+}
+
+/// Words that show that a list goes on beyond what it names, or that it is none.
+const OPEN: [&str; 16] = [
+    "more",
+    "others",
+    "other",
+    "another",
+    "elsewhere",
+    "many",
+    "several",
+    "various",
+    "so",
+    "beyond",
+    "etc",
+    "both",
+    "two",
+    "three",
+    "its",
+    "their",
+];
+/// Numbers in words, which begin a group and not a member.
+const GROUPS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/// Small words inside names and titles.
+const INSIDE: [&str; 24] = [
+    "the", "of", "a", "an", "for", "de", "da", "di", "del", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "ibn", "in", "at",
+    "on", "from", "to",
+];
+/// Words that make a clause of what they stand in.
+const CLAUSE: [&str; 34] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "should",
+    "must",
+    "do",
+    "does",
+    "did",
+    "not",
+    "that",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "or",
+    "but",
+    "including",
+    "said",
+    "says",
+    "if",
+    "because",
+    "including",
+];
+
+/// Whether words can be a member: a name, or after a colon or dash any short phrase without a verb.
+fn is_member(text: &str, member: &[&Token], strong: bool) -> bool {
+    let lower = |token: &&&Token| token.is_word() && !token.capital;
+    if member.iter().any(|token| CLAUSE.contains(&token.text(text)) || token.kind == TokenKind::Number && member.len() == 1) {
+        return false;
+    }
+    // "a dozen candidates - two Democrats and ten Republicans": groups, not members.
+    if member[0].kind == TokenKind::Number || GROUPS.contains(&&*member[0].text(text).to_lowercase()) {
+        return false;
+    }
+    let plain = member.iter().filter(lower).filter(|token| !INSIDE.contains(&token.text(text))).count();
+    let named = member.last().is_some_and(|last| last.capital || last.kind == TokenKind::Number) || member[0].capital;
+    if strong { plain == 0 && named || member.len() <= 3 } else { named && plain <= 1 && member.iter().any(|token| token.capital) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn a_list_with_too_few_or_too_many() {
+        fires(
+            "list-count",
+            &[
+                "The fund backs <three countries>: Norway and Chile.",
+                "The kit comes in <three colours> – black and white – and two sizes.",
+                "The deal is with <five ports> - Oslo, Bergen, Stavanger, Tromsø, Bodø and Narvik.",
+                "Voters punished <two ministers>, Ann Roe, Karin Dahl and Bob Poe, who had backed the tax.",
+                "<Three lawyers>, Ann Roe and Bob Poe, sued the port on Monday.",
+                "Only <three mayors> have ever resigned: Ann Roe and Bob Poe.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_list_that_fits_or_is_none() {
+        silent(
+            "list-count",
+            &[
+                "The fund backs two countries: Norway and Chile.",
+                "The fund backs three countries: Norway, Chile and Peru.",
+                "The fund backs three countries, including Norway and Chile.",
+                "The fund backs three countries: Norway, Chile and others.",
+                "Three lawyers, Ann Roe and Bob Poe said, would sue the port.",
+                "He gave three reasons: the quay is old and the town is poor.",
+                "A dozen boats came - two tugs and ten ferries.",
+                "Three economists, Ann Roe of the University of California, San Diego and Bob Poe, were there.",
+                "At least three countries: Norway and Chile.",
+                "After three rounds, Norway and Chile were level.",
+                "It has three ministries: Trade and Industry, Health and Care, and Justice.",
+            ],
+        );
+    }
+}

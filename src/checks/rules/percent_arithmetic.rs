@@ -1,0 +1,193 @@
+//! `percent-arithmetic`: a share that does not follow from the two figures beside it.
+
+use crate::checks::{Context, Edit, Finding, Rule};
+use crate::config::Level;
+use crate::text::Span;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+pub(super) const RULE: Rule =
+    Rule { code: "percent-arithmetic", level: Level::Warning, summary: "A share does not follow from the figures beside it", check };
+
+/// How the figures of a pattern stand together.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// `a` to `b`, a change of `p` percent.
+    Change,
+    /// A change by `d` to the level `b`, or `p` percent.
+    Step,
+    /// `a` of `b`, or `p` percent.
+    Part,
+}
+
+static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
+    let number = |name: &str| {
+        format!(r"(?:US|A|C)?[$£€]?(?P<{name}>\d[\d,]*(?:\.\d+)?)(?: (?P<{name}s>hundred|thousand|million|billion|trillion|mn|bn|tn))?")
+    };
+    let (a, b, d) = (number("a"), number("b"), number("d"));
+    let p = r"(?P<about>about|around|roughly|nearly|almost|some|approximately|more than|over|at least|less than|under|just over|just under|up to)?\s?(?P<share>(?P<p>\d+(?:\.\d+)?)\s?(?:%|percent\b|per cent\b))";
+    let when =
+        r"(?: (?:in|on|at|by) (?:[A-Z][a-z]+ )?(?:\d{4}|[A-Z][a-z]+)| (?:last|this|a) (?:year|month|week)(?: (?:ago|earlier|before))?)?";
+    let unit = r"(?: [a-z]+){0,2}?";
+    let step = r"[^.;:%\d]{0,80}?\b(?:to|at|of|reaching) (?:a )?";
+    let noun = r"(?:an? |or |a (?:[a-z]+ )?)?(?:(?:increase|rise|jump|gain|growth|surge|drop|fall|decline|decrease|reduction|cut|loss) of )?(?:by )?";
+    let rows = [
+        (Kind::Change, format!(r"\bfrom {a}{unit}{when} to {b}{unit}{when}(?:,| \(|,? or|:|\s?[–—-]{{1,2}}) ?{noun}{p}")),
+        (Kind::Change, format!(r"\b{p},? (?:[a-z]+ ){{0,2}}from {a}{unit}{when} to {b}\b")),
+        (Kind::Change, format!(r"\b{p},? to {b}{unit}{when},? from {a}\b")),
+        (Kind::Step, format!(r"\b{d} points?,? ?(?:\(|or ){p}\)?{step}{b}\b")),
+        (Kind::Step, format!(r"\b{p}(?:,? \(|,? or |, ){d} points?\)?{step}{b}\b")),
+        (Kind::Part, format!(r"\b{a} (?:out )?of (?:the |its |their |all )?{b}(?: [a-z]+){{0,3}}(?:,? \(|,? or |,? – |,? — ){p}")),
+    ];
+    rows.into_iter().filter_map(|(kind, pattern)| Some((kind, Regex::new(&pattern).ok()?))).collect()
+});
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let article = &context.reading.article;
+    for (at, block, _) in context.blocks() {
+        let text = article.block_text(context.text(), article.blocks[at]);
+        if !text.contains('%') && !text.contains("cent") {
+            continue;
+        }
+        for (kind, pattern) in PATTERNS.iter() {
+            for found in pattern.captures_iter(&text) {
+                // "by 18 points (58 percent to 40 percent)": shares, not levels.
+                let after = found.get(0).map_or("", |whole| text[whole.end()..].trim_start());
+                if ["%", "percent", "per cent"].iter().any(|word| after.starts_with(word)) {
+                    continue;
+                }
+                findings.extend(judge(context, *kind, &found, block.span.start));
+            }
+        }
+    }
+}
+
+fn judge(context: &Context<'_>, kind: Kind, found: &Captures<'_>, start: u32) -> Option<Finding> {
+    let place = found.name("p")?;
+    let said: f64 = place.as_str().parse().ok()?;
+    let value = |name: &str, scale: &str| -> Option<f64> {
+        let digits: f64 = found.name(name)?.as_str().replace(',', "").parse().ok()?;
+        Some(digits * found.name(scale).map_or(1.0, |word| scaled(word.as_str())))
+    };
+    // Where one of the two has a scale, so has the other: "from 1.2 to 1.5 million".
+    let pair = |one: &str, other: &str| -> Option<(f64, f64)> {
+        let (one_scale, other_scale) = (format!("{one}s"), format!("{other}s"));
+        let (x, y) = (value(one, &one_scale)?, value(other, &other_scale)?);
+        let borrowed = found.name(&other_scale).map_or(1.0, |word| scaled(word.as_str()));
+        Some((if found.name(&one_scale).is_none() && borrowed > 1.0 { x * borrowed } else { x }, y))
+    };
+    let mut right: Vec<f64> = Vec::new();
+    let figures = match kind {
+        Kind::Change => {
+            let (from, to) = pair("a", "b")?;
+            if from <= 0.0 || from == to || years(from, to) {
+                return None;
+            }
+            right.push((to - from).abs() / from * 100.0);
+            // "down to 40 percent of it" and a change counted from the other end are other readings.
+            if to > from {
+                right.push(to / from * 100.0);
+            }
+            [found.name("a")?, found.name("b")?]
+        }
+        Kind::Step => {
+            let (step, level) = (value("d", "ds")?, value("b", "bs")?);
+            if level <= step * 2.0 {
+                return None;
+            }
+            right.extend([step / (level + step) * 100.0, step / (level - step) * 100.0, step / level * 100.0]);
+            [found.name("d")?, found.name("b")?]
+        }
+        Kind::Part => {
+            let (part, whole) = pair("a", "b")?;
+            if part > whole || whole <= 1.0 || years(part, whole) {
+                return None;
+            }
+            right.push(part / whole * 100.0);
+            [found.name("a")?, found.name("b")?]
+        }
+    };
+    let bound = found.name("about").map_or("", |words| words.as_str());
+    if right.iter().any(|right| holds(said, place.as_str(), *right, bound)) {
+        return None;
+    }
+    let decimals = place.as_str().split_once('.').map_or(0, |(_, after)| after.len());
+    let best = right.first().copied().unwrap_or_default();
+    let share = format!("{best:.decimals$}");
+    let shift = |from: usize, to: usize| Span::new(from, to).shift(start);
+    let span = shift(place.start(), place.end());
+    let message = format!("“{}” and “{}” make {share} percent, not {}", figures[0].as_str(), figures[1].as_str(), place.as_str());
+    let whole = found.name("share").map_or(span, |share| shift(share.start(), share.end()));
+    let mut finding = Finding::new(RULE.code, RULE.level, whole, message);
+    for figure in figures {
+        finding = finding.relate(context.file, shift(figure.start(), figure.end()), "Counted from this figure");
+    }
+    Some(finding.fix(format!("Write “{share}”"), vec![Edit { span, text: share }], false))
+}
+
+/// Whether a share may stand for the right one: rounded, or within what bounds it.
+fn holds(said: f64, written: &str, right: f64, bound: &str) -> bool {
+    let unit = written.split_once('.').map_or(1.0, |(_, after)| 0.1_f64.powi(after.len() as i32));
+    let slack = (unit * 1.01).max(right * 0.02).max(0.1);
+    match bound {
+        "" => (said - right).abs() <= slack,
+        "more than" | "over" | "at least" => said <= right + slack && said >= right * 0.7,
+        "less than" | "under" | "up to" => said >= right - slack && said <= right * 1.4,
+        _ => (said - right).abs() <= slack.max(right * 0.1).max(2.0),
+    }
+}
+
+fn scaled(word: &str) -> f64 {
+    match word {
+        "hundred" => 1e2,
+        "thousand" => 1e3,
+        "million" | "mn" => 1e6,
+        "billion" | "bn" => 1e9,
+        _ => 1e12,
+    }
+}
+
+/// Two years are no figures to count with.
+fn years(one: f64, other: f64) -> bool {
+    [one, other].iter().all(|value| value.fract() == 0.0 && (1900.0..2100.0).contains(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn a_share_that_does_not_follow() {
+        fires(
+            "percent-arithmetic",
+            &[
+                "The fare rose from 40 to 50 kroner, or <20 percent>.",
+                "Sales fell from $80 million in 2022 to $60 million in 2023, a drop of <33 per cent>.",
+                "The index lost 54.10 points, or <6.2%>, to end at 1,352.50.",
+                "It fell by <9.1%> (200 points) to a value of 3,800.",
+                "The motion was backed by 30 of 40 members, or <65 percent>.",
+                "Output grew <40%> from 100 to 120 tons.",
+                "Output rose <10 percent> to 300 tons from 200 tons.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_share_that_does_follow() {
+        silent(
+            "percent-arithmetic",
+            &[
+                "The fare rose from 40 to 50 kroner, or 25 percent.",
+                "Sales fell from $80 million in 2022 to $60 million in 2023, a drop of 25 per cent.",
+                "The index lost 54.10 points, or 3.8%, to end at 1,352.50.",
+                "It fell by 5% (200 points) to a value of 3,800.",
+                "The motion was backed by 29 of 40 members, or nearly 75 percent.",
+                "Output grew 20% from 100 to 120 tons.",
+                "The rate rose from 2 percent to 4 percent, and 30 percent of owners sold.",
+                "She won by 18 points (58 percent to 40 percent).",
+                "From 2019 to 2020, 15 percent left.",
+                "Sales rose from 1.2 to 1.5 million, up 25%.",
+            ],
+        );
+    }
+}
