@@ -2,6 +2,8 @@
 //!
 //! Adding a rule is one file in `rules/`, one line in [`RULES`], one page in `docs/rules/` and its tests.
 
+mod ages;
+mod counts;
 mod fixes;
 mod profiles;
 mod rules;

@@ -78,6 +78,51 @@ pub(super) fn figures(text: &str, tokens: &[Token], tagged: &[Word]) -> Vec<Figu
     found
 }
 
+/// What is said of people after their bare number, and what is done to people before it.
+const SUFFERED: [&str; 17] = [
+    "others",
+    "killed",
+    "dead",
+    "died",
+    "die",
+    "injured",
+    "wounded",
+    "hurt",
+    "missing",
+    "arrested",
+    "jailed",
+    "detained",
+    "charged",
+    "sentenced",
+    "hospitalized",
+    "hospitalised",
+    "rescued",
+];
+const SUFFERS: [&str; 22] = [
+    "kill",
+    "kills",
+    "killed",
+    "killing",
+    "injure",
+    "injures",
+    "injured",
+    "injuring",
+    "wound",
+    "wounds",
+    "wounded",
+    "wounding",
+    "hurts",
+    "arrest",
+    "arrests",
+    "arrested",
+    "arresting",
+    "jail",
+    "jails",
+    "jailed",
+    "detain",
+    "detains",
+];
+
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -165,15 +210,31 @@ impl Reader<'_> {
             end += 2;
         }
         let span = self.tokens[start].span.to(self.tokens[end - 1].span);
-        let counted = self.counted(end, unit.is_some());
-        let key = counted.map_or(String::new(), |(from, to)| self.key(from, to));
+        let counted = self.counted(end, unit.is_some(), currency.is_some());
+        let people = unit.is_none() && counted.is_none() && self.counts_people(start, end);
+        let key = match counted {
+            Some((from, to)) => self.key(from, to),
+            None if people => "person".to_owned(),
+            None => String::new(),
+        };
         let after = counted.map_or(end, |(_, to)| to);
         let counted = counted.map(|(from, to)| self.tokens[from].span.to(self.tokens[to - 1].span));
-        if unit.is_none() && counted.is_none() && bound == Bound::Exactly {
+        if unit.is_none() && counted.is_none() && bound == Bound::Exactly && !people {
             return (None, end);
         }
         let figure = Figure { span, value, bound, unit: unit.map(str::to_owned), counted, key, claim: None, block: 0 };
         (Some(figure), after)
+    }
+
+    /// "Three killed", "police arrest twelve": people, though no noun says so.
+    fn counts_people(&self, start: usize, end: usize) -> bool {
+        let known =
+            |at: usize, list: &[&str]| lowered(self.word(at), |word| Some(list.iter().any(|known| known.as_bytes() == word))) == Some(true);
+        let closed = self
+            .tokens
+            .get(end)
+            .is_none_or(|next| !next.is_word() || matches!(self.tag(end), Tag::Preposition | Tag::Conjunction | Tag::Subordinator));
+        known(end, &SUFFERED) || closed && start > 0 && known(start - 1, &SUFFERS)
     }
 
     /// A number in digits or words from `first`, its scale included, and the token after it.
@@ -184,7 +245,8 @@ impl Reader<'_> {
             let digits: String = self.word(first).chars().filter(|c| *c != ',').collect();
             value = digits.parse::<f64>().ok()?;
             at += 1;
-            if let Some((scale, NumberKind::Suffix)) = self.number(at).filter(|_| self.glued(at)) {
+            // "40bn", "40 bn"; a single letter only right after the digits.
+            if let Some((scale, NumberKind::Suffix)) = self.number(at).filter(|_| self.glued(at) || self.word(at).len() == 2) {
                 return Some((value * scale, at + 1));
             }
         } else {
@@ -252,7 +314,7 @@ impl Reader<'_> {
     }
 
     /// The counted noun phrase from `from`: tokens from the first to one past the last.
-    fn counted(&self, from: usize, united: bool) -> Option<(usize, usize)> {
+    fn counted(&self, from: usize, united: bool, money: bool) -> Option<(usize, usize)> {
         let mut first = from;
         if self.is(first, "of") {
             first += 1;
@@ -260,11 +322,12 @@ impl Reader<'_> {
                 first += 1;
             }
         } else if united {
-            let money = self.is(first, "in") && self.tag(first + 1) == Tag::Noun;
-            if !money {
+            // "$2 million in aid", "a $2 million bond"
+            if self.is(first, "in") && self.tag(first + 1) == Tag::Noun {
+                first += 1;
+            } else if !(money && matches!(self.tag(first), Tag::Noun | Tag::Name)) {
                 return None;
             }
-            first += 1;
         }
         let mut at = first;
         let mut end = first;
@@ -359,7 +422,7 @@ mod tests {
         assert_eq!(read("It cost about $2.5 billion in aid."), ["about $2.5 billion = about 2500000000 dollars [aid]"]);
         assert_eq!(read("up to 40% of the voters"), ["up to 40% = at-most 40 percent [voter]"]);
         assert_eq!(read("over 12 tons of body armor"), ["over 12 tons = more-than 12 ton [body armor]"]);
-        assert_eq!(read("a £40bn plan"), ["£40bn = exactly 40000000000 pounds []"]);
+        assert_eq!(read("a £40bn plan"), ["£40bn = exactly 40000000000 pounds [plan]"]);
         assert_eq!(read("rose three percentage points"), ["three percentage points = exactly 3 percentage points []"]);
     }
 
@@ -368,6 +431,13 @@ mod tests {
         assert_eq!(read("twenty-one ships"), ["twenty-one = exactly 21 [ship]"]);
         assert_eq!(read("three hundred thousand tourists"), ["three hundred thousand = exactly 300000 [tourist]"]);
         assert_eq!(read("A thousand rifles"), ["A thousand = exactly 1000 [rifle]"]);
+    }
+
+    #[test]
+    fn reads_people_without_a_noun() {
+        assert_eq!(read("Three killed in a fire, two injured"), ["Three = exactly 3 [person]", "two = exactly 2 [person]"]);
+        assert_eq!(read("Police arrest twelve after a theft"), ["twelve = exactly 12 [person]"]);
+        assert_eq!(read("It killed one of them and three left."), Vec::<String>::new());
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod date_stale_relative;
 mod date_unanchored;
 mod date_weekday_mismatch;
 mod date_year_missing;
+mod figure_conflict;
 mod figure_conflict_elsewhere;
 mod headline_unsupported;
 mod list_count;
@@ -48,6 +49,7 @@ pub const RULES: &[Rule] = &[
     date_unanchored::RULE,
     date_weekday_mismatch::RULE,
     date_year_missing::RULE,
+    figure_conflict::RULE,
     figure_conflict_elsewhere::RULE,
     headline_unsupported::RULE,
     list_count::RULE,

@@ -1,0 +1,258 @@
+//! What the figures of an article count, so that two of them can be compared.
+
+use super::Context;
+use crate::article::BlockKind;
+use crate::claims::{Bound, Figure};
+use crate::text::{Span, Token, TokenKind, sentences};
+
+/// One figure with what shows whom or what it counts.
+#[derive(Debug)]
+pub(super) struct Count<'a> {
+    pub figure: &'a Figure,
+    /// The kind of its block.
+    pub kind: BlockKind,
+    /// The last word of what is counted, in base form; empty where nothing is.
+    head: &'a str,
+    /// What is done to those counted: killed, arrested.
+    event: Option<&'static str>,
+    /// "the eight men", "all 33 passengers"; not "the eight men who", which may be some of them.
+    pub definite: bool,
+    /// "two men and one woman": more of them are named after it.
+    pub goes_on: bool,
+    /// Its block's number among those with figures to count.
+    pub paragraph: usize,
+    /// The content words of its sentence, cut to their stems.
+    words: Vec<String>,
+}
+
+/// Nouns for people of whom more is known from the event than from the noun.
+const PEOPLE: [&str; 14] = [
+    "person",
+    "other",
+    "victim",
+    "man",
+    "woman",
+    "child",
+    "civilian",
+    "life",
+    "casualty",
+    "individual",
+    "fatality",
+    "death",
+    "injury",
+    "more",
+];
+
+/// Words that tell what happened to people, by the event.
+const EVENTS: [(&str, &[&str]); 5] = [
+    (
+        "die",
+        &[
+            "kill",
+            "kills",
+            "killed",
+            "killing",
+            "dead",
+            "die",
+            "dies",
+            "died",
+            "dying",
+            "deaths",
+            "death",
+            "lives",
+            "fatalities",
+            "fatality",
+        ],
+    ),
+    ("injure", &["injure", "injures", "injured", "injuring", "wound", "wounds", "wounded", "wounding", "hurt", "hurts", "injuries"]),
+    ("arrest", &["arrest", "arrests", "arrested", "arresting", "detain", "detains", "detained"]),
+    ("jail", &["jail", "jails", "jailed", "imprisoned", "sentenced"]),
+    ("miss", &["missing"]),
+];
+
+/// Endings that make one stem of several words: cutting to five letters does the rest.
+const STEM: usize = 5;
+
+/// The figures of headline, paragraphs and captions, in order.
+pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
+    let mut found = Vec::new();
+    for (at, block, read) in context.blocks() {
+        if !matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph | BlockKind::Caption) {
+            continue;
+        }
+        let figures = &context.reading.claims.figures;
+        let first = figures.partition_point(|figure| (figure.block as usize) < at);
+        let here: Vec<&Figure> = figures[first..].iter().take_while(|figure| figure.block as usize == at).collect();
+        if here.is_empty() {
+            continue;
+        }
+        let text = context.reading.article.block_text(context.text(), block);
+        let sentences = sentences(&text, &read.tokens);
+        for figure in here {
+            let start = figure.span.start - block.span.start;
+            let sentence = sentences
+                .iter()
+                .find(|sentence| sentence.start <= start && start < sentence.end)
+                .copied()
+                .unwrap_or(Span::new(0, text.len()));
+            let extent = extent(figure);
+            let from = read.tokens.partition_point(|token| token.span.start < sentence.start);
+            let to = read.tokens.partition_point(|token| token.span.end <= sentence.end);
+            let (inside, after) = (
+                read.tokens.partition_point(|token| token.span.start + block.span.start < extent.start),
+                read.tokens.partition_point(|token| token.span.start + block.span.start < extent.end),
+            );
+            let (before, behind) = (&read.tokens[from.min(inside)..inside], &read.tokens[after.min(to)..to.max(after)]);
+            let text: &str = &text;
+            let previous = before.last().map_or("", |token| token.text(&text));
+            // "90 to 95 percent": a range is no second count.
+            let range =
+                before.len() > 1 && ["to", "and", "-", "–"].contains(&previous) && before[before.len() - 2].kind == TokenKind::Number;
+            if range {
+                continue;
+            }
+            let counted = figure.key.rsplit(' ').next().unwrap_or("");
+            found.push(Count {
+                figure,
+                kind: block.kind,
+                head: counted,
+                event: event(text, before, behind, counted),
+                definite: figure.bound == Bound::Exactly
+                    && ["the", "all"].contains(&previous.to_lowercase().as_str())
+                    && !text[figure.span.end as usize - block.span.start as usize..].trim_start().starts_with("of ")
+                    && (figure.unit.is_some() && !counted.is_empty() || behind.first().is_none_or(|next| !narrows(next, text))),
+                goes_on: behind.len() > 1 && behind[0].text(text) == "and" && ["one", "a", "an", "another"].contains(&behind[1].text(text)),
+                paragraph: at,
+                words: read.tokens[from..to].iter().filter_map(|token| stem(token.text(text))).collect(),
+            });
+        }
+    }
+    found
+}
+
+/// Whether a word goes on to say which of them: "the eight men who", "the 514 voters surveyed", "the three states in the north".
+fn narrows(next: &Token, text: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "who", "whom", "whose", "that", "which", "where", "when", "for", "in", "of", "from", "with", "on", "to", "at", "by", "without",
+        "under", "near", "he", "she", "they", "we", "it",
+    ];
+    let word = next.text(text);
+    next.is_word() && (WORDS.contains(&word) || next.capital || word.ends_with("ed") || word.ends_with("ing"))
+}
+
+fn extent(figure: &Figure) -> Span {
+    figure.counted.map_or(figure.span, |counted| figure.span.to(counted))
+}
+
+fn stem(word: &str) -> Option<String> {
+    let letters = word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
+    letters.then(|| word.chars().flat_map(char::to_lowercase).take(STEM).collect())
+}
+
+/// What happens to those counted, told right before or right after them.
+fn event(text: &str, before: &[Token], behind: &[Token], counted: &str) -> Option<&'static str> {
+    let told =
+        |word: &str| EVENTS.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word))).map(|(event, _)| *event);
+    let reach = |tokens: &mut dyn Iterator<Item = &Token>, limit: usize| {
+        let near = tokens.take(limit).take_while(|token| token.is_word());
+        near.map(|token| told(token.text(text))).find(Option::is_some).flatten()
+    };
+    told(counted)
+        .or_else(|| told(&format!("{counted}s")))
+        .or_else(|| reach(&mut before.iter().rev(), 2))
+        .or_else(|| reach(&mut behind.iter(), 3))
+}
+
+impl Count<'_> {
+    /// The figure with what it counts.
+    pub fn extent(&self) -> Span {
+        extent(self.figure)
+    }
+
+    /// Whether it is known what it counts.
+    pub fn names_thing(&self) -> bool {
+        !self.head.is_empty() || self.event.is_some() && self.figure.unit.is_none()
+    }
+
+    fn is_people(&self) -> bool {
+        PEOPLE.contains(&self.head)
+    }
+
+    /// Whether both count the same thing: the same noun, or people to whom the same happened.
+    pub fn is_of(&self, other: &Count<'_>) -> bool {
+        if self.figure.unit != other.figure.unit {
+            return false;
+        }
+        match (self.event, other.event) {
+            (Some(one), Some(two)) => one == two && (self.head == other.head || self.is_people() || other.is_people()),
+            _ => !self.head.is_empty() && self.head == other.head && (!self.is_people() || self.likeness(other) >= 0.4),
+        }
+    }
+
+    /// Whether both count the same noun with the same words before it, as far as both have any.
+    pub fn same_thing(&self, other: &Count<'_>) -> bool {
+        let words = |count: &Count<'_>| count.figure.key.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let (one, two) = (words(self), words(other));
+        let contained = one.iter().all(|word| two.contains(word)) || two.iter().all(|word| one.contains(word));
+        self.figure.unit == other.figure.unit && !self.head.is_empty() && self.head == other.head && contained
+    }
+
+    /// The words that both name what they count with.
+    pub fn shares_name(&self, other: &Count<'_>) -> bool {
+        self.figure.key.split(' ').any(|word| word.len() > 3 && other.figure.key.split(' ').any(|another| word == another))
+    }
+
+    /// Whether both count the same noun.
+    pub fn same_noun(&self, other: &Count<'_>) -> bool {
+        self.figure.unit == other.figure.unit && !self.head.is_empty() && self.head == other.head
+    }
+
+    /// Whether both figures can be true of one thing.
+    pub fn holds_with(&self, other: &Count<'_>) -> bool {
+        let (one, two) = (self.figure.value, other.figure.value);
+        if one == two || rounds_to(one, two) || rounds_to(two, one) {
+            return true;
+        }
+        let admits = |bound: Bound, limit: f64, value: f64| match bound {
+            Bound::Exactly => false,
+            Bound::MoreThan | Bound::AtLeast => value > limit && value < limit * 1.5,
+            Bound::FewerThan | Bound::AtMost => value < limit,
+            Bound::About => (value - limit).abs() <= limit.abs() * 0.15,
+        };
+        admits(self.figure.bound, one, two) || admits(other.figure.bound, two, one)
+    }
+
+    /// The share of the shorter sentence's content words that both have.
+    pub fn likeness(&self, other: &Count<'_>) -> f64 {
+        let shared = other.words.iter().filter(|word| self.words.contains(word)).count();
+        shared as f64 / self.words.len().min(other.words.len()).max(3) as f64
+    }
+}
+
+/// Whether a figure is another rounded to fewer digits: 7.2 for 7.23, 30,000 for 29,700.
+fn rounds_to(round: f64, exact: f64) -> bool {
+    if round == 0.0 {
+        return exact == 0.0;
+    }
+    let mut unit = 10_f64.powi(round.abs().log10().floor() as i32);
+    while ((round / unit).round() * unit - round).abs() > unit * 1e-6 && unit > 1e-6 {
+        unit /= 10.0;
+    }
+    unit = if round.abs() < 100.0 && round.fract() == 0.0 { 1.0 } else { unit };
+    (round - exact).abs() <= unit / 2.0 + 1e-9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounds_to;
+
+    #[test]
+    fn a_rounded_figure_stands_for_the_exact_one() {
+        for (round, exact) in [(7.2, 7.23), (30_000.0, 29_700.0), (1.0, 1.4), (45.0, 45.3), (1_500.0, 1_520.0)] {
+            assert!(rounds_to(round, exact), "{round} {exact}");
+        }
+        for (round, exact) in [(7.2, 7.4), (30_000.0, 20_000.0), (40.0, 38.0), (12.0, 13.0), (45.0, 35.0)] {
+            assert!(!rounds_to(round, exact), "{round} {exact}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! `figure-conflict`: one article counts the same thing twice, and the figures cannot both hold.
+
+use crate::article::BlockKind;
+use crate::checks::ages::{Age, ages};
+use crate::checks::counts::{Count, counts};
+use crate::checks::{Context, Finding, Rule};
+use crate::config::Level;
+
+pub(super) const RULE: Rule =
+    Rule { code: "figure-conflict", level: Level::Warning, summary: "One article counts the same thing twice, and differently", check };
+
+/// The share of a headline's content words that a sentence must have to speak of the same.
+const ALIKE: f64 = 0.4;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let counts = counts(context);
+    headline(context, &counts, findings);
+    again(context, &counts, findings);
+    age(context, findings);
+}
+
+/// Two ages of one person. The first stands; what differs from it is reported.
+fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let ages = ages(context);
+    let mut known: Vec<Age> = Vec::new();
+    for age in ages {
+        let Some(first) = known.iter().find(|first| first.actor == age.actor) else {
+            known.push(age);
+            continue;
+        };
+        if first.years != age.years {
+            let name = &context.reading.actors.actor(age.actor).name;
+            let message = format!("{name} is {} here, {} before", age.years, first.years);
+            findings.push(Finding::new(RULE.code, RULE.level, age.span, message).relate(
+                context.file,
+                first.span,
+                format!("{} here", first.years),
+            ));
+        }
+    }
+}
+
+/// A figure of the headline that the body gives otherwise.
+fn headline(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
+    let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph).collect();
+    let Some(lead) = body.iter().map(|count| count.paragraph).min() else { return };
+    for head in counts.iter().filter(|count| count.kind == BlockKind::Headline) {
+        let like: Vec<&Count<'_>> = body.iter().copied().filter(|count| count.figure.unit == head.figure.unit).collect();
+        let other = match head.names_thing() {
+            true => named(context, head, &like, lead),
+            false => None,
+        };
+        let other = other.or_else(|| told(context, head, &like, lead));
+        if let Some(other) = other {
+            findings.push(conflict(context, other, head, "in the headline"));
+        }
+    }
+}
+
+/// The count of the same thing that differs from the headline's: in a body that nowhere bears the headline out, or in its first paragraph.
+fn named<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], lead: usize) -> Option<&'c Count<'c>> {
+    let same: Vec<&Count<'_>> = like.iter().copied().filter(|count| count.is_of(head)).collect();
+    let first = same.iter().copied().find(|count| !count.holds_with(head))?;
+    let near = first.paragraph == lead;
+    if same.iter().any(|count| count.holds_with(head)) {
+        return (near && first.same_noun(head) && first.likeness(head) >= ALIKE).then_some(first);
+    }
+    let sum = |values: &[f64]| values.iter().sum::<f64>() == head.figure.value;
+    let values: Vec<f64> = like.iter().filter(|count| count.paragraph <= first.paragraph).map(|count| count.figure.value).collect();
+    let adds_up = values.windows(2).any(sum) || values.windows(3).any(sum);
+    let alike = first.likeness(head) >= ALIKE;
+    let plain = near && alike && first.same_noun(head) || !borne_out(context, head) && (near || alike);
+    (!adds_up && !first.goes_on && plain).then_some(first)
+}
+
+/// The only count of its kind in the first paragraph, whose sentence tells what the headline does.
+fn told<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], lead: usize) -> Option<&'c Count<'c>> {
+    if like.iter().any(|count| count.holds_with(head)) || borne_out(context, head) {
+        return None;
+    }
+    let first: Vec<&Count<'_>> = like.iter().copied().filter(|count| count.paragraph == lead).collect();
+    let [only] = first[..] else { return None };
+    let same = head.figure.unit.is_some() || only.shares_name(head);
+    (same && only.likeness(head) >= ALIKE).then_some(only)
+}
+
+/// Whether the body has the very number, whatever it counts there; small ones are everywhere and show nothing.
+fn borne_out(context: &Context<'_>, head: &Count<'_>) -> bool {
+    if head.figure.value < 13.0 && head.figure.value.fract() == 0.0 {
+        return false;
+    }
+    let number = context.words(head.figure.span);
+    let digits: String =
+        number.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
+    let digits = digits.trim_end_matches(['.', ',']);
+    let blocks = context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph);
+    let whole = |text: &str, at: usize| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + digits.len()..].chars().next());
+        !before.is_some_and(|c| c.is_ascii_digit() || c == ',' || c == '.') && !after.is_some_and(|c| c.is_ascii_digit())
+    };
+    !digits.is_empty()
+        && blocks.into_iter().any(|(_, block, _)| {
+            let text = context.words(block.span);
+            text.match_indices(digits).any(|(at, _)| whole(text, at))
+        })
+}
+
+/// "The eight men" where nine men were introduced just before.
+fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
+    for (at, count) in counts.iter().enumerate().filter(|(_, count)| count.kind == BlockKind::Paragraph) {
+        let others = counts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
+        if others.clone().any(|other| other.same_noun(count) && other.holds_with(count)) {
+            continue;
+        }
+        let before = |other: &&Count<'_>| other.figure.span.start < count.figure.span.start && other.kind == BlockKind::Paragraph;
+        let near: Vec<&Count<'_>> = others.filter(before).filter(|other| other.same_thing(count)).collect();
+        let [.., last] = near[..] else { continue };
+        let one = near.iter().all(|other| other.figure.value == last.figure.value);
+        // A sum of money is known by its amount alone; men and tanks only while they are fresh in mind.
+        let fresh = count.figure.unit.is_some() || count.paragraph <= last.paragraph + 2;
+        if one && count.definite && !last.definite && fresh {
+            findings.push(conflict(context, count, last, "before"));
+        }
+    }
+}
+
+fn conflict(context: &Context<'_>, count: &Count<'_>, other: &Count<'_>, place: &str) -> Finding {
+    let words = |count: &Count<'_>| context.words(count.extent());
+    let message = format!("“{}” here, “{}” {place}", words(count), words(other));
+    Finding::new(RULE.code, RULE.level, count.figure.span, message).relate(context.file, other.figure.span, words(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{findings, fires, silent};
+
+    #[test]
+    fn the_headline_against_the_body() {
+        fires(
+            "figure-conflict",
+            &[
+                "Three killed in Norrvik harbour fire\n\nA fire in the harbour of Norrvik killed <two> people on Monday, the police said.\n",
+                "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut <500> jobs before the summer, it said on Monday.\n",
+                "Norrvik ferry fares rise by 12 percent\n\nFerry fares in Norrvik will rise by <21 percent> in May, the port said.\n",
+                "Port wins $13 million harbour contract\n\nThe port of Norrvik has won an <$11 million> contract to rebuild the harbour.\n",
+            ],
+        );
+        silent(
+            "figure-conflict",
+            &[
+                "Three killed in Norrvik harbour fire\n\nA fire in the harbour of Norrvik killed three people and injured two on Monday.\n",
+                "Three killed in Norrvik harbour fire\n\nA fire in the harbour killed two men and one woman on Monday, the police said.\n",
+                "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut more than 300 jobs before the summer.\n",
+                "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut 298 jobs before the summer.\n",
+                "Norrvik ferry fares rise by 12 percent\n\nFerry fares in Norrvik will rise by 11.9 percent in May, the port said.\n",
+                "Port of Norrvik to cut 300 jobs\n\nThe port will cut 200 jobs in Norrvik and 100 jobs elsewhere.\n",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_same_men_again() {
+        fires(
+            "figure-conflict",
+            &[
+                "The court of Norrvik jailed nine men on Monday. The <eight> men had robbed the harbour office.\n",
+                "He was held on a $2 million bond in May. The judge set the <$4 million> bond for fear of his flight.\n",
+            ],
+        );
+        silent(
+            "figure-conflict",
+            &[
+                "The court jailed nine men on Monday. The nine men had robbed the harbour office.\n",
+                "The court jailed nine men on Monday. The two men who led the gang got ten years.\n",
+                "The court jailed nine men on Monday. Two men had robbed the harbour office.\n",
+            ],
+        );
+    }
+
+    #[test]
+    fn two_ages_of_one_person() {
+        fires(
+            "figure-conflict",
+            &[
+                "Singer Ann Roe dies aged 78\n\nAnn Roe, who sang for the harbour choir, died on Saturday aged <58>.\n",
+                "Singer Ann Roe dies aged 78\n\nAnn Roe died in Norrvik on Saturday. The former voice of the harbour choir was <68>.\n",
+                "Ann Roe, 34, was elected on Monday. Her rival was Bob Poe, 51. Ann Roe, <43>, will take office in May.\n",
+            ],
+        );
+        silent(
+            "figure-conflict",
+            &[
+                "Singer Ann Roe dies aged 78\n\nAnn Roe died on Saturday at the age of 78. Her husband, Bob Poe, 81, was with her.\n",
+                "Singer Ann Roe dies aged 78\n\nAnn Roe died on Saturday. She was 19 when she joined the choir.\n",
+                "Ann Roe, 34, and her brother Bob Poe, 36, were elected.\n",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_the_other_side() {
+        let text =
+            "Three killed in Norrvik harbour fire\n\nA fire in the harbour of Norrvik killed two people on Monday, the police said.\n";
+        let found = findings(&[("article.txt", text)]);
+        let finding = found.iter().find(|finding| finding.code == "figure-conflict").expect("a finding");
+        assert_eq!(finding.related.iter().map(|related| related.place.span.of(text)).collect::<Vec<_>>(), ["Three"]);
+    }
+}
