@@ -104,7 +104,8 @@ pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
             );
             let (before, behind) = (&read.tokens[from.min(inside)..inside], &read.tokens[after.min(to)..to.max(after)]);
             let text: &str = &text;
-            let previous = before.last().map_or("", |token| token.text(&text));
+            let abroad = before.last().is_some_and(|token| matches!(token.text(text), "US" | "A" | "C"));
+            let previous = before.iter().rev().nth(usize::from(abroad)).map_or("", |token| token.text(text));
             // "90 to 95 percent": a range is no second count.
             let range =
                 before.len() > 1 && ["to", "and", "-", "–"].contains(&previous) && before[before.len() - 2].kind == TokenKind::Number;
