@@ -2,6 +2,7 @@
 
 mod acronym_undefined;
 mod boilerplate;
+mod country_mismatch;
 mod date_age;
 mod date_ambiguous_numeric;
 mod date_elapsed;
@@ -37,6 +38,7 @@ pub(super) const SUPPRESSION_UNUSED: RuleCode = "suppression-unused";
 pub const RULES: &[Rule] = &[
     acronym_undefined::RULE,
     boilerplate::RULE,
+    country_mismatch::RULE,
     date_age::RULE,
     date_ambiguous_numeric::RULE,
     date_elapsed::RULE,
