@@ -39,7 +39,15 @@ fn flawed_articles_show_their_flaws() {
         ("embassy-note.txt", vec!["boilerplate", "boilerplate", "boilerplate", "date-unanchored", "source-no-reason"]),
         (
             "2024-07-02-harbour-figures.txt",
-            vec!["date-order", "figure-conflict-elsewhere", "name-ambiguous", "placeholder", "quote-unbalanced"],
+            vec![
+                "date-order",
+                "figure-conflict-elsewhere",
+                "list-count",
+                "name-ambiguous",
+                "percent-arithmetic",
+                "placeholder",
+                "quote-unbalanced",
+            ],
         ),
         (
             "harbour-follow-up.txt",
