@@ -5,6 +5,7 @@
 mod ages;
 mod counts;
 mod fixes;
+mod mark;
 mod profiles;
 mod rules;
 mod silence;
@@ -14,6 +15,7 @@ mod spelling;
 mod testing;
 
 pub use fixes::{apply, safe_edits};
+pub use mark::mark;
 pub use profiles::{Choice, choice, is_named};
 pub use rules::RULES;
 pub use silencing::silencing;
@@ -175,7 +177,12 @@ pub fn codes() -> Vec<&'static str> {
 
 /// The findings of one open file, sorted by place.
 pub fn check(snapshot: &Snapshot, file: &FileKey) -> Vec<Finding> {
-    let Some(reading) = snapshot.reading(file) else { return Vec::new() };
+    check_known(snapshot, file).0
+}
+
+/// The findings of one open file, sorted by place, and how many others the baseline knows.
+pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
+    let Some(reading) = snapshot.reading(file) else { return (Vec::new(), 0) };
     let config = snapshot.config.of(file);
     let context = Context { file, reading, snapshot, config: &config };
     let mut silencer = silence::Silencer::new(reading);
@@ -202,7 +209,24 @@ pub fn check(snapshot: &Snapshot, file: &FileKey) -> Vec<Finding> {
         finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| edits_quotation(&context, edit)));
     }
     findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
-    findings
+    let known = leave_known(&context, &mut findings);
+    (findings, known)
+}
+
+/// Takes away the findings that the baseline knows, each as often as it knows it; returns how many.
+fn leave_known(context: &Context<'_>, findings: &mut Vec<Finding>) -> u32 {
+    let Some(baseline) = &context.config.known else { return 0 };
+    let name = context.snapshot.config.path(context.file).map(|path| baseline.name_of(&path));
+    let Some(mut left) = name.and_then(|name| baseline.of(&name)).cloned() else { return 0 };
+    let before = findings.len();
+    findings.retain(|finding| match left.get_mut(&(finding.code.to_owned(), mark(context.reading, finding))) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    });
+    (before - findings.len()) as u32
 }
 
 /// Whether an edit would change quoted words: nobody's words are ever edited. Its marks may be: a missing one can be put.

@@ -1,5 +1,6 @@
 //! `backread check`: findings, for terminals, CI and publishing hooks.
 
+use super::baseline;
 use super::configuration::Overrides;
 use super::files::{self, Found};
 use super::fix;
@@ -49,6 +50,12 @@ pub struct Options {
     /// A configuration file in place of the nearest backread.toml
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Findings that are known and left, in place of those that backread.toml names
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings to the baseline, so that from now on only new ones are reported
+    #[arg(long, conflicts_with_all = ["stdin", "fix", "diff"])]
+    write_baseline: bool,
     /// Check the text on standard input
     #[arg(long, conflicts_with = "paths")]
     stdin: bool,
@@ -98,6 +105,11 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     problems.iter().for_each(|line| eprintln!("backread: {line}"));
     let knowledge = Arc::new(knowledge);
     let mut checked = Checked::new(&found, &knowledge);
+    if options.write_baseline {
+        found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
+        baseline::write(options.baseline.as_deref(), &found, &checked)?;
+        return Ok(if found.configuration.is_broken { ExitCode::from(2) } else { ExitCode::SUCCESS });
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     let mut would_change = false;
     if options.fix || options.diff {
@@ -121,7 +133,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         report.write(options.format, &mut out)?;
     }
     out.flush()?;
-    found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
+    found.skipped.iter().chain(&baseline::gone(&found, &checked)).for_each(|line| eprintln!("backread: {line}"));
     let fails = |finding: &Finding| options.fail_on.least().is_some_and(|least| finding.level >= least);
     let failed = if options.diff { would_change } else { checked.findings.iter().flatten().any(fails) };
     let code = match () {
@@ -151,6 +163,7 @@ fn overrides(options: &Options) -> Result<Overrides> {
         ignore: options.ignore.clone(),
         as_of: options.as_of,
         file: options.config.clone(),
+        baseline: baseline::asked(options.baseline.as_deref(), options.write_baseline)?,
     })
 }
 
@@ -174,6 +187,8 @@ pub struct Checked {
     pub keys: Vec<FileKey>,
     /// What was found in each.
     pub findings: Vec<Vec<Finding>>,
+    /// How many others the baseline knows in each.
+    pub known: Vec<u32>,
 }
 
 impl Checked {
@@ -182,7 +197,7 @@ impl Checked {
         let config = Arc::new(found.configuration.configs.clone());
         let snapshot = Snapshot { knowledge: Arc::clone(knowledge), config, ..Snapshot::default() };
         let keys: Vec<FileKey> = found.articles.iter().map(|article| files::key(&article.path)).collect();
-        let mut checked = Checked { snapshot, keys, findings: Vec::new() };
+        let mut checked = Checked { snapshot, keys, findings: Vec::new(), known: Vec::new() };
         checked.read(found, &(0..found.articles.len()).collect::<Vec<_>>());
         checked
     }
@@ -212,7 +227,7 @@ impl Checked {
         }
         put(last);
         let snapshot = &self.snapshot;
-        self.findings = self.keys.par_iter().map(|file| checks::check(snapshot, file)).collect();
+        (self.findings, self.known) = self.keys.par_iter().map(|file| checks::check_known(snapshot, file)).unzip();
     }
 }
 

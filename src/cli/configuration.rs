@@ -1,7 +1,7 @@
 //! Finds the configuration of the files that a command is given, on disk.
 
 use crate::checks;
-use crate::config::{self, Config, Configs, FILE_NAME, Files, Loaded};
+use crate::config::{self, Baseline, Config, Configs, FILE_NAME, Files, Loaded};
 use crate::text::{Encoding, FileKey};
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,6 +21,17 @@ pub struct Overrides {
     pub as_of: Option<jiff::civil::Date>,
     /// A file to use in place of the nearest one.
     pub file: Option<PathBuf>,
+    /// Known findings in place of those that files name.
+    pub baseline: Option<KnownFindings>,
+}
+
+/// Known findings that were asked for.
+#[derive(Clone, Debug)]
+pub enum KnownFindings {
+    /// Those of a file.
+    Of(PathBuf, Arc<Baseline>),
+    /// None: all findings are wanted.
+    Nothing,
 }
 
 impl Overrides {
@@ -33,6 +44,14 @@ impl Overrides {
         if let Some(day) = self.as_of {
             config.as_of = Some(day);
             config.overrides.iter_mut().for_each(|choice| choice.as_of = None);
+        }
+        match &self.baseline {
+            Some(KnownFindings::Of(path, known)) => {
+                config.baseline = Some(path.clone());
+                config.known = Some(Arc::clone(known));
+            }
+            Some(KnownFindings::Nothing) => config.known = None,
+            None => {}
         }
         config.select.clone_from(&self.select);
         config.ignore.extend(self.ignore.iter().cloned());
@@ -52,10 +71,10 @@ pub struct Configuration {
 
 /// Finds the configurations of these files.
 pub fn find<'p>(files: impl IntoIterator<Item = &'p Path>, overrides: &Overrides) -> Configuration {
-    let mut finder = Finder { overrides, loaded: BTreeMap::new(), found: Configuration::default() };
     let mut fallback = Config::default();
     overrides.put_over(&mut fallback);
-    finder.found.configs = Configs::new(fallback);
+    let found = Configuration { configs: Configs::new(fallback.clone()), ..Configuration::default() };
+    let mut finder = Finder { overrides, loaded: BTreeMap::new(), fallback: Arc::new(fallback), found };
     let mut folders: Vec<(String, &Path)> = files.into_iter().map(|file| (prefix(file), file.parent().unwrap_or(Path::new("")))).collect();
     folders.sort();
     folders.dedup();
@@ -74,6 +93,7 @@ fn prefix(file: &Path) -> String {
 struct Finder<'o> {
     overrides: &'o Overrides,
     loaded: BTreeMap<PathBuf, Option<Arc<Config>>>,
+    fallback: Arc<Config>,
     found: Configuration,
 }
 
@@ -85,11 +105,12 @@ impl Finder<'_> {
             Some(file) => fs::canonicalize(file).ok().or_else(|| Some(file.clone())),
             None => folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file()),
         };
-        let Some(file) = file else { return };
-        if let Some(config) = self.load(&file) {
-            let inside = file.parent().and_then(|root| folder.strip_prefix(root).ok()).map(slashes).unwrap_or_default();
-            self.found.configs.add(prefix, &inside, config);
-        }
+        let config = file.as_ref().and_then(|file| self.load(file));
+        let root = file.as_deref().and_then(Path::parent).filter(|_| config.is_some());
+        let inside = root.and_then(|root| folder.strip_prefix(root).ok()).map(slashes).unwrap_or_default();
+        // A folder without a file is added too, so that it is known where it lies.
+        let config = config.unwrap_or_else(|| Arc::clone(&self.fallback));
+        self.found.configs.add(prefix, &inside, &folder, config);
     }
 
     fn load(&mut self, file: &Path) -> Option<Arc<Config>> {

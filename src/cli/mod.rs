@@ -1,6 +1,7 @@
 //! The command line, one file a subcommand.
 
 mod annotate;
+mod baseline;
 mod check;
 mod configuration;
 mod entities;

@@ -3,6 +3,7 @@
 use super::Config;
 use crate::text::FileKey;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The configurations of all folders.
@@ -18,6 +19,8 @@ pub struct Configs {
 struct Folder {
     /// The path from the configuration file's folder to this one, with a slash at its end unless they are the same.
     inside: String,
+    /// Where it lies.
+    root: PathBuf,
     config: Arc<Config>,
 }
 
@@ -27,10 +30,11 @@ impl Configs {
         Configs { folders: BTreeMap::new(), fallback: Arc::new(fallback) }
     }
 
-    /// Adds a folder: `prefix` is what the keys in it begin with, `inside` the path to it from the folder of its configuration file.
-    pub fn add(&mut self, prefix: &str, inside: &str, config: Arc<Config>) {
+    /// Adds a folder that lies at `root`: `prefix` is what the keys in it begin with, `inside` the path to it from the folder of its
+    /// configuration file.
+    pub fn add(&mut self, prefix: &str, inside: &str, root: &Path, config: Arc<Config>) {
         let slash = if inside.is_empty() || inside.ends_with('/') { "" } else { "/" };
-        self.folders.insert(prefix.to_owned(), Folder { inside: format!("{inside}{slash}"), config });
+        self.folders.insert(prefix.to_owned(), Folder { inside: format!("{inside}{slash}"), root: root.to_owned(), config });
     }
 
     /// The configuration of a file, overrides applied.
@@ -41,6 +45,12 @@ impl Configs {
             Some(config) => Arc::new(config),
             None => Arc::clone(&folder.config),
         }
+    }
+
+    /// Where a file lies, if in one of the folders.
+    pub fn path(&self, file: &FileKey) -> Option<PathBuf> {
+        let (prefix, folder) = self.nearest(file.as_str())?;
+        Some(folder.root.join(file.inside(prefix)?))
     }
 
     fn nearest(&self, key: &str) -> Option<(&str, &Folder)> {
@@ -61,7 +71,6 @@ impl Configs {
 mod tests {
     use super::*;
     use crate::config::{ConfigFile, Profile};
-    use std::path::Path;
 
     fn config(text: &str) -> Arc<Config> {
         let mut config = Config::default();
@@ -72,8 +81,13 @@ mod tests {
     #[test]
     fn the_nearest_folder_counts() {
         let mut configs = Configs::new(Config { profile: Profile::Strict, ..Config::default() });
-        configs.add("file:///desk/", "", config("profile = \"desk\"\n[[override]]\nfiles = \"old news/*\"\nprofile = \"archive\""));
-        configs.add("file:///desk/city/", "", config("profile = \"analyst\""));
+        configs.add(
+            "file:///desk/",
+            "",
+            Path::new("/desk"),
+            config("profile = \"desk\"\n[[override]]\nfiles = \"old news/*\"\nprofile = \"archive\""),
+        );
+        configs.add("file:///desk/city/", "", Path::new("/desk/city"), config("profile = \"analyst\""));
         let profile = |key: &str| configs.of(&FileKey::new(key)).profile;
         assert_eq!(profile("file:///desk/a.txt"), Profile::Desk);
         assert_eq!(profile("file:///desk/sport/a.txt"), Profile::Desk);
@@ -81,12 +95,14 @@ mod tests {
         assert_eq!(profile("file:///desk/city/a.txt"), Profile::Analyst);
         assert_eq!(profile("file:///deskless/a.txt"), Profile::Strict);
         assert_eq!(profile("untitled:Untitled-1"), Profile::Strict);
+        assert_eq!(configs.path(&FileKey::new("file:///desk/old%20news/a.txt")), Some("/desk/old news/a.txt".into()));
+        assert_eq!(configs.path(&FileKey::new("untitled:Untitled-1")), None);
     }
 
     #[test]
     fn a_folder_may_lie_below_its_configuration() {
         let mut configs = Configs::default();
-        configs.add("", "desk/city", config("[[override]]\nfiles = \"desk/city/a.*\"\nprofile = \"archive\""));
+        configs.add("", "desk/city", Path::new("/desk/city"), config("[[override]]\nfiles = \"desk/city/a.*\"\nprofile = \"archive\""));
         assert_eq!(configs.of(&FileKey::new("a.txt")).profile, Profile::Archive);
         assert_eq!(configs.of(&FileKey::new("b.txt")).profile, Profile::Default);
     }

@@ -1,8 +1,9 @@
 //! A configuration file together with those that it extends.
 
-use super::{Config, ConfigFile};
+use super::{Baseline, Config, ConfigFile};
 use crate::text::FileKey;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// How the files of a configuration are come by.
 pub trait Files {
@@ -43,6 +44,15 @@ pub fn load(path: &Path, codes: &[&str], files: &mut dyn Files) -> Loaded {
     }
     if !loader.loaded.files.is_empty() {
         loader.loaded.config.file = Some(path);
+    }
+    // One that is not there is yet to be written.
+    if let Some(path) = loader.loaded.config.baseline.clone()
+        && let Ok(text) = loader.files.read(&plain(&path))
+    {
+        match Baseline::parse(&text, &plain(path.parent().unwrap_or(Path::new("")))) {
+            Ok(known) => loader.loaded.config.known = Some(Arc::new(known)),
+            Err(error) => loader.loaded.unreadable.push(format!("{}: {error}", path.display())),
+        }
     }
     loader.loaded
 }

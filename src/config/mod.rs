@@ -3,6 +3,7 @@
 //! The file nearest to an article counts, alone unless it `extends` others. [`ConfigFile`] is one file as written, [`load`] puts it together with
 //! those that it extends, and [`Configs`] says which configuration an article has. Reading the files themselves is left to the shells.
 
+mod baseline;
 mod edit;
 mod file;
 mod folders;
@@ -10,6 +11,7 @@ mod load;
 mod named;
 mod words;
 
+pub use baseline::{Baseline, Marks};
 pub use edit::with_level;
 pub use file::{ConfigFile, KEYS, OVERRIDE_KEYS};
 pub use folders::Configs;
@@ -53,6 +55,8 @@ pub struct Config {
     pub entities: Vec<(PathBuf, String)>,
     /// The file of findings that are known and left.
     pub baseline: Option<PathBuf>,
+    /// What stands in that file.
+    pub known: Option<Arc<Baseline>>,
     /// Choices for some articles, in order.
     pub overrides: Vec<Override>,
 }

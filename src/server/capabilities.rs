@@ -155,8 +155,10 @@ pub(super) fn registrations(client: Client) -> Vec<lsp::Registration> {
     if !client.watches {
         return Vec::new();
     }
-    let watchers: Vec<_> =
-        ["**/*.{txt,md,markdown}", "**/*.{toml,csv}"].into_iter().map(|glob| serde_json::json!({"globPattern": glob})).collect();
+    let watchers: Vec<_> = ["**/*.{txt,md,markdown}", "**/*.{toml,csv}", "**/*baseline*.json"]
+        .into_iter()
+        .map(|glob| serde_json::json!({"globPattern": glob}))
+        .collect();
     vec![lsp::Registration {
         id: "backread-files".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),

@@ -132,3 +132,19 @@ fn a_configuration_names_knowledge_files() {
     desk.change("people.toml", Some("format = 1\n"));
     assert_eq!(definition(&mut desk), "a.txt");
 }
+
+#[test]
+fn known_findings_are_left() {
+    let mut desk = desk(&[("backread.toml", "baseline = \"baseline.json\"\n")], ARTICLE);
+    desk.wait_for(&["placeholder 2"]);
+    fs::write(desk.path("city/a.txt"), ARTICLE).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_backread"));
+    assert!(command.args(["check", "--write-baseline"]).current_dir(desk.folder.path()).output().unwrap().status.success());
+    let changed = json!({"changes": [{"uri": uri(&desk.path("baseline.json")), "type": 1}]});
+    desk.client.notify("workspace/didChangeWatchedFiles", changed);
+    desk.wait_for(&[]);
+    desk.client.edit(&desk.article, 2, [4, 0, 4, 0], "On Monday, ");
+    desk.client.edit(&desk.article, 3, [0, 0, 0, 0], "The ");
+    desk.client.listen(std::time::Duration::from_millis(300));
+    assert!(desk.client.heard.iter().all(|message| !message.to_string().contains("\"placeholder\"")), "{:#?}", desk.client.heard);
+}

@@ -66,6 +66,12 @@ impl ConfigFiles {
     pub fn is_one(&self, path: &Path) -> bool {
         path.file_name().is_some_and(|name| name == FILE_NAME)
             || self.loaded.values().any(|loaded| loaded.files.iter().any(|(file, _)| file == path))
+            || self.is_baseline(path)
+    }
+
+    /// Whether a file is one of known findings.
+    pub fn is_baseline(&self, path: &Path) -> bool {
+        self.loaded.values().any(|loaded| loaded.config.baseline.as_deref() == Some(path))
     }
 
     /// Takes the editor's text of a file.
@@ -113,7 +119,7 @@ impl ConfigFiles {
         for (path, loaded) in &self.loaded {
             if let Some(folder) = path.parent().and_then(convert::key_of_path) {
                 let prefix = format!("{}/", folder.as_str().trim_end_matches('/'));
-                configs.add(&prefix, "", Arc::new(loaded.config.clone()));
+                configs.add(&prefix, "", path.parent().unwrap_or(Path::new("")), Arc::new(loaded.config.clone()));
             }
         }
         Some(configs)

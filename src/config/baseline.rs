@@ -1,0 +1,122 @@
+//! Findings that are known and left: what an archive holds when checking begins.
+//!
+//! A finding is known by its file, its rule and a mark of its words with a few around them, not by its line, so that edits elsewhere in the file
+//! do not bring it back.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A file of known findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// What the paths in it are relative to.
+    folder: PathBuf,
+    /// How often each is known, by the file's path, the rule's code and the mark.
+    known: BTreeMap<String, Marks>,
+}
+
+/// How often findings of one article are known, by the rule's code and the mark.
+pub type Marks = BTreeMap<(String, String), u32>;
+
+#[derive(Deserialize)]
+struct Written {
+    format: u32,
+    findings: Vec<Known>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Known {
+    file: String,
+    code: String,
+    mark: String,
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    count: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+// The attribute above passes a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_one(count: &u32) -> bool {
+    *count == 1
+}
+
+impl Baseline {
+    /// An empty one, for a file in this folder.
+    pub fn new(folder: &Path) -> Self {
+        Baseline { folder: folder.to_owned(), known: BTreeMap::new() }
+    }
+
+    /// Reads one that lies in this folder.
+    pub fn parse(text: &str, folder: &Path) -> Result<Self, String> {
+        let written: Written = serde_json::from_str(text).map_err(|error| format!("is no baseline: {error}; write it again"))?;
+        if written.format != 1 {
+            return Err(format!("is a baseline of format {}, this version reads format 1", written.format));
+        }
+        let mut baseline = Baseline::new(folder);
+        for Known { file, code, mark, count } in written.findings {
+            *baseline.known.entry(file).or_default().entry((code, mark)).or_default() += count;
+        }
+        Ok(baseline)
+    }
+
+    /// What an article is called in it.
+    pub fn name_of(&self, article: &Path) -> String {
+        let inside = article.strip_prefix(&self.folder).unwrap_or(article);
+        inside.to_string_lossy().replace('\\', "/")
+    }
+
+    /// What is known of an article.
+    pub fn of(&self, name: &str) -> Option<&Marks> {
+        self.known.get(name)
+    }
+
+    /// Puts what is known of an article in place of what was.
+    pub fn set(&mut self, name: String, marks: Marks) {
+        if marks.is_empty() {
+            self.known.remove(&name);
+        } else {
+            self.known.insert(name, marks);
+        }
+    }
+
+    /// How many findings are known.
+    pub fn count(&self) -> u32 {
+        self.known.values().flat_map(BTreeMap::values).sum()
+    }
+
+    /// As a file holds it: a line a finding, in order, so that changes of it can be read.
+    pub fn write(&self) -> String {
+        let lines = self.known.iter().flat_map(|(file, marks)| {
+            marks.iter().map(|((code, mark), count)| {
+                let known = Known { file: file.clone(), code: code.clone(), mark: mark.clone(), count: *count };
+                serde_json::to_string(&known).unwrap_or_default()
+            })
+        });
+        let lines: Vec<String> = lines.map(|line| format!("\n{line}")).collect();
+        format!("{{\"format\": 1, \"findings\": [{}\n]}}\n", lines.join(","))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut baseline = Baseline::new(Path::new("/desk"));
+        let name = baseline.name_of(Path::new("/desk/old/a.txt"));
+        assert_eq!(name, "old/a.txt");
+        baseline.set(name, [(("placeholder".to_owned(), "12".to_owned()), 2), (("date-order".to_owned(), "34".to_owned()), 1)].into());
+        baseline.set("b.txt".to_owned(), Marks::new());
+        let text = baseline.write();
+        assert_eq!(text.lines().count(), 4, "{text}");
+        assert_eq!(Baseline::parse(&text, Path::new("/desk")), Ok(baseline.clone()));
+        assert_eq!(baseline.count(), 3);
+        assert_eq!(Baseline::parse(&Baseline::default().write(), Path::new("")), Ok(Baseline::default()));
+        assert!(Baseline::parse("{", Path::new("")).is_err() && Baseline::parse("{\"format\":2,\"findings\":[]}", Path::new("")).is_err());
+    }
+}

@@ -1,0 +1,65 @@
+//! Known findings: written once, left from then on, whatever is edited elsewhere.
+
+use super::run::{Desk, desk};
+
+const OLD: &str = "Council meets\n\nMay 31, 2024\n\nThe council met on the long quay at TK, it said.\n\nIt ended on June 31.\n";
+
+fn archive() -> Desk {
+    let desk = desk(&[("old/a.txt", OLD), ("old/b.txt", OLD), ("new.txt", "Weather\n\nMay 31, 2024\n\nIt rained.\n")]);
+    let output = desk.run(&["check", "--baseline", "known.json", "--write-baseline"]);
+    assert_eq!((output.code, output.out.as_str()), (0, ""));
+    assert_eq!(output.errors, "backread: known.json holds 4 known findings\n");
+    desk
+}
+
+#[test]
+fn what_is_known_is_left_and_what_is_new_is_reported() {
+    let desk = archive();
+    let check = |desk: &Desk| desk.findings(&["--baseline", "known.json"]);
+    assert_eq!(check(&desk), Vec::<String>::new());
+    assert_eq!(desk.findings(&[]).len(), 4, "unless it is asked for");
+    desk.write(
+        "old/a.txt",
+        &format!(
+            "{}\nIt starts again at XXX.\n",
+            OLD.replace("Council meets", "The council meets again").replace("The council met", "On Friday the council met")
+        ),
+    );
+    assert_eq!(check(&desk), ["old/a.txt placeholder warning"], "only the new one");
+    desk.write("new.txt", "Weather\n\nMay 31, 2024\n\nIt rained on June 31.\n");
+    assert_eq!(check(&desk).len(), 2);
+}
+
+#[test]
+fn the_configuration_may_name_it_and_any_folder_may_be_checked() {
+    let desk = archive();
+    desk.write("backread.toml", "baseline = \"known.json\"\n");
+    assert_eq!(desk.findings(&[]), Vec::<String>::new());
+    assert_eq!(desk.findings(&["old/a.txt"]), Vec::<String>::new());
+    let output = desk.run_in("old", &["check", "b.txt"], "");
+    assert_eq!((output.code, output.out.as_str(), output.errors.as_str()), (0, "0 findings in 1 article\n", ""));
+    let stdin = desk.run_in("old", &["check", "--stdin", "--stdin-filename", "a.txt"], OLD);
+    assert_eq!(stdin.code, 0, "{}", stdin.out);
+}
+
+#[test]
+fn what_is_gone_is_said_and_goes_when_it_is_written_again() {
+    let desk = archive();
+    desk.write("old/a.txt", &OLD.replace("June 31", "June 30"));
+    let output = desk.run(&["check", "--baseline", "known.json"]);
+    assert_eq!(output.code, 0);
+    assert_eq!(output.errors, "backread: known.json holds one finding that is gone (1); write it again with --write-baseline\n");
+    let output = desk.run(&["check", "--baseline", "known.json", "--write-baseline", "old/a.txt"]);
+    assert_eq!(output.errors, "backread: known.json holds 3 known findings\n", "those of other articles stay");
+    let again = desk.run(&["check", "--baseline", "known.json"]);
+    assert_eq!((again.code, again.errors.as_str()), (0, ""));
+}
+
+#[test]
+fn a_file_that_is_none_is_wrong_usage() {
+    let desk = desk(&[("a.txt", OLD), ("known.json", "[]")]);
+    let output = desk.run(&["check", "--baseline", "known.json"]);
+    assert!(output.code == 2 && output.errors.contains("known.json is no baseline"), "{}", output.errors);
+    assert_eq!(desk.run(&["check", "--baseline", "none.json"]).code, 2);
+    assert_eq!(desk.run(&["check", "--write-baseline"]).code, 2);
+}
