@@ -51,8 +51,8 @@ pub fn completion(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<(S
         return None;
     }
     let span = Span::new(at, offset as usize);
-    let mut offers = days(reading, &typed.to_lowercase());
-    offers.extend(actors(snapshot, file, reading, &normalised(typed), span));
+    let mut offers = days(reading, typed);
+    offers.extend(actors(snapshot, file, reading, typed, span));
     Some((span, offers))
 }
 
@@ -61,22 +61,23 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 /// `@fri` is the Friday of the seven days that end with the article's own, as news writes a bare weekday.
 fn days(reading: &Reading, typed: &str) -> Vec<Completion> {
     let reference = reading.dates.reference.map(|reference| reference.day);
+    let wanted = typed.to_lowercase();
     let on = |name: &str, text: String, day: Option<Day>| Completion {
         label: format!("@{name}"),
         detail: day.map_or_else(|| "which day is not known: the article states no date".to_owned(), words::weekday_and_day),
-        filter: format!("@{name}"),
+        filter: filter(name, typed),
         text,
         kind: CompletionKind::Day,
     };
     let mut offers = Vec::new();
     for (name, days) in [("today", 0), ("yesterday", -1), ("tomorrow", 1)] {
-        if name.starts_with(typed) {
+        if name.starts_with(&wanted) {
             let day = reference.and_then(|day| day.checked_add(days.days()).ok());
             let text = day.map_or_else(|| name.to_owned(), |day| WEEKDAYS[day.weekday().to_monday_zero_offset() as usize].to_owned());
             offers.push(on(name, text, day));
         }
     }
-    for (at, name) in WEEKDAYS.iter().enumerate().filter(|(_, name)| name.to_lowercase().starts_with(typed)) {
+    for (at, name) in WEEKDAYS.iter().enumerate().filter(|(_, name)| name.to_lowercase().starts_with(&wanted)) {
         let day = reference.and_then(|day| {
             let back = (i64::from(day.weekday().to_monday_zero_offset()) - at as i64).rem_euclid(7);
             day.checked_sub(back.days()).ok()
@@ -88,9 +89,14 @@ fn days(reading: &Reading, typed: &str) -> Vec<Completion> {
 
 /// Actors whose name, or a word of it, begins as typed: those of this article, of the knowledge files, of the workspace.
 fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, span: Span) -> Vec<Completion> {
-    let fits = |name: &str| {
-        let name = normalised(name);
-        name.starts_with(typed) || name.match_indices(' ').any(|(at, _)| name[at + 1..].starts_with(typed))
+    let wanted = normalised(typed);
+    let fits = |name: &str| beginning(name, &wanted).is_some();
+    let offer = |name: &str, detail: String, text: String, class: ActorClass| Completion {
+        label: name.to_owned(),
+        detail,
+        filter: filter(name, typed),
+        text,
+        kind: CompletionKind::Actor(class),
     };
     let day = reading.dates.reference.map(|reference| reference.day);
     let mut found: BTreeMap<Key, Completion> = BTreeMap::new();
@@ -127,7 +133,7 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
         add(key, offer(&record.name, titled(record, day).unwrap_or_default(), first_reference(record, day), class));
     }
     // The names of other articles by their beginning.
-    for (_, key) in snapshot.index.names_from(typed).take(4 * LIMIT) {
+    for (_, key) in snapshot.index.names_from(&wanted).take(4 * LIMIT) {
         let Some((entry, item)) = snapshot.index.find(key).into_iter().next_back() else { continue };
         let Some(actor) = entry.actors.get(item).filter(|actor| actor.class != ActorClass::Nationality) else { continue };
         let detail = actor.titles.first().map(ToString::to_string).unwrap_or_else(|| entry.file.name().to_owned());
@@ -138,8 +144,16 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
     order.into_iter().take(LIMIT).filter_map(|key| found.remove(&key)).collect()
 }
 
-fn offer(name: &str, detail: String, text: String, class: ActorClass) -> Completion {
-    Completion { label: name.to_owned(), detail, filter: format!("@{name}"), text, kind: CompletionKind::Actor(class) }
+/// Where in a name a word begins from which on it begins as wanted.
+fn beginning(name: &str, wanted: &str) -> Option<usize> {
+    let words = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
+    words.into_iter().find(|at| normalised(&name[*at..]).starts_with(wanted))
+}
+
+/// What is typed, and how it goes on: clients compare letter by letter, from the first one.
+fn filter(name: &str, typed: &str) -> String {
+    let rest = beginning(name, &normalised(typed)).map(|at| name[at..].chars().skip(typed.chars().count()).collect());
+    format!("@{typed}{}", rest.unwrap_or_else(String::new))
 }
 
 /// The last word of the name, suffixes left out.

@@ -270,10 +270,4 @@ impl LanguageServer for Backend {
             .await?
             .ok_or_else(Error::method_not_found)
     }
-
-    async fn workspace_diagnostic(&self, params: lsp::WorkspaceDiagnosticParams) -> Result<lsp::WorkspaceDiagnosticReportResult> {
-        self.answer(move |turn| turn.client.pulls.then(|| handlers::pull::of_workspace(turn, &params)))
-            .await?
-            .ok_or_else(Error::method_not_found)
-    }
 }

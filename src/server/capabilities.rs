@@ -23,10 +23,8 @@ pub(super) struct Client {
     pub versioned_edits: bool,
     /// Work under way is shown.
     pub shows_progress: bool,
-    /// Diagnostics are asked for, not told.
+    /// Diagnostics are asked for, and again when the server says so; else they are told.
     pub pulls: bool,
-    /// Diagnostics can be asked for again.
-    pub refreshes_diagnostics: bool,
     /// Edits may be marked for confirmation.
     pub annotates_changes: bool,
     /// Edits may make files.
@@ -59,6 +57,7 @@ impl Client {
         };
         let document = offered.text_document.as_ref();
         let workspace = offered.workspace.as_ref();
+        let refreshes_diagnostics = workspace.and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support) == Some(true);
         let formats = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         Client {
             encoding,
@@ -75,8 +74,7 @@ impl Client {
             },
             versioned_edits: workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes) == Some(true),
             shows_progress: offered.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
-            pulls: document.is_some_and(|document| document.diagnostic.is_some()),
-            refreshes_diagnostics: workspace.and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support) == Some(true),
+            pulls: refreshes_diagnostics && document.is_some_and(|document| document.diagnostic.is_some()),
             annotates_changes: workspace
                 .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some())),
             creates_files: workspace.is_some_and(|workspace| {
@@ -135,7 +133,8 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
             lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
                 identifier: Some("backread".to_owned()),
                 inter_file_dependencies: true,
-                workspace_diagnostics: true,
+                // Only open articles have findings, and some clients would ask for nothing else after a refresh.
+                workspace_diagnostics: false,
                 ..Default::default()
             })
         }),

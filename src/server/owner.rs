@@ -486,7 +486,7 @@ impl Owner {
         let unpublished = self.documents.take_unpublished();
         if self.client.pulls {
             // The client asks by itself after its own edits.
-            if self.client.refreshes_diagnostics && unpublished.iter().any(|(_, edit)| edit.is_none()) {
+            if unpublished.iter().any(|(_, edit)| edit.is_none()) {
                 self.outbox.send(Message::RefreshDiagnostics);
             }
             return;

@@ -1,6 +1,7 @@
-//! A panic in a handler is one error reply; the server lives on.
+//! Around the library's service: a panic in a handler is one error reply, and what the library misreads is put right.
 
 use futures_util::FutureExt;
+use serde_json::Value;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
@@ -31,6 +32,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
+        let request = if request.method() == "initialize" { reread(request) } else { request };
         let (id, method) = (request.id().cloned(), request.method().to_owned());
         let answer = AssertUnwindSafe(self.0.call(request)).catch_unwind();
         Box::pin(async move {
@@ -41,6 +43,24 @@ where
                 Ok(id.map(|id| Response::from_error(id, error)))
             })
         })
+    }
+}
+
+/// Clients say under `workspace.diagnostics` whether findings can be asked for again; the library looks under `workspace.diagnostic`.
+fn reread(request: Request) -> Request {
+    let (method, id, params) = request.into_parts();
+    let params = params.map(|mut params| {
+        if let Some(workspace) = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut)
+            && let Some(diagnostics) = workspace.remove("diagnostics")
+        {
+            workspace.insert("diagnostic".to_owned(), diagnostics);
+        }
+        params
+    });
+    let request = Request::build(method).params(params.unwrap_or_default());
+    match id {
+        Some(id) => request.id(id).finish(),
+        None => request.finish(),
     }
 }
 

@@ -34,7 +34,10 @@ fn whole() -> Value {
 /// Every capability of the answer to `initialize`, with a request that uses it. A capability without a line here fails the test.
 #[test]
 fn every_capability_answers() {
-    let mut client = client(json!({"textDocument": {"diagnostic": {}, "rename": {"prepareSupport": true}}}));
+    let mut client = client(json!({
+        "textDocument": {"diagnostic": {}, "rename": {"prepareSupport": true}},
+        "workspace": {"diagnostics": {"refreshSupport": true}},
+    }));
     let offered = client.capabilities.as_object().unwrap().clone();
     for (name, value) in offered {
         if value == json!(false) || value.is_null() {

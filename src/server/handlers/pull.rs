@@ -23,27 +23,6 @@ pub(in crate::server) fn of_document(turn: &Turn, params: &lsp::DocumentDiagnost
     lsp::DocumentDiagnosticReportResult::Report(report)
 }
 
-/// Reports on all open articles.
-pub(in crate::server) fn of_workspace(turn: &Turn, params: &lsp::WorkspaceDiagnosticParams) -> lsp::WorkspaceDiagnosticReportResult {
-    let mut items = Vec::new();
-    for (file, state) in &turn.snapshot.open {
-        let Some(uri) = turn.spellings.uri(file) else { continue };
-        let (id, diagnostics) = report(turn, file);
-        let version = state.version.map(i64::from);
-        let known = params.previous_result_ids.iter().any(|previous| previous.uri == uri && previous.value == id);
-        items.push(if known {
-            let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id: id };
-            let report = lsp::WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report: unchanged };
-            lsp::WorkspaceDocumentDiagnosticReport::Unchanged(report)
-        } else {
-            let full = lsp::FullDocumentDiagnosticReport { result_id: Some(id), items: diagnostics };
-            let report = lsp::WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: full };
-            lsp::WorkspaceDocumentDiagnosticReport::Full(report)
-        });
-    }
-    lsp::WorkspaceDiagnosticReportResult::Report(lsp::WorkspaceDiagnosticReport { items })
-}
-
 /// The diagnostics of an open article, with an id that is the same as long as they are.
 fn report(turn: &Turn, file: &FileKey) -> (String, Vec<lsp::Diagnostic>) {
     let edit = turn.resting.as_ref().filter(|(resting, _)| resting == file).map(|(_, offset)| *offset);
