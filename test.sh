@@ -45,6 +45,10 @@ if [ "$mode" = all ]; then
   step 'install Neovim' tests/editors/install.sh nvim
   step 'Neovim plugin' tests/editors/nvim-plugin.sh
   step 'Neovim with the server' tests/editors/nvim.sh
+  old=${CARGO_TARGET_DIR:-$PWD/target}/editors/nvim010
+  step 'install Neovim 0.10' tests/editors/install.sh nvim010
+  step 'Neovim 0.10 plugin' env NVIM="$old/usr/bin/nvim" tests/editors/nvim-plugin.sh
+  step 'Neovim 0.10 with the server' env NVIM="$old/usr/bin/nvim" tests/editors/nvim.sh
   for editor in helix emacs vim; do
     step "install $editor" tests/editors/install.sh $editor
     step "$editor with the server" tests/editors/$editor.sh
@@ -52,6 +56,7 @@ if [ "$mode" = all ]; then
   step 'install VS Code' tests/editors/install-vscode.sh
   step 'VS Code extension package' editors/vscode/package.sh
   step 'VS Code with the server' tests/editors/vscode.sh
+  step 'VS Code at work' tests/editors/vscode-actions.sh
   step 'the tour (try.sh)' ./try.sh
 fi
 

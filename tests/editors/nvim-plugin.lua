@@ -20,3 +20,105 @@ function _G.open(path)
   vim.cmd.edit(vim.fn.fnameescape(path))
   return vim.api.nvim_get_current_buf()
 end
+
+-- Waits for an answer that is neither false nor nil, and gives it.
+function _G.wait_for(what, ask)
+  local answer
+  vim.wait(30000, function()
+    answer = ask()
+    return answer ~= nil and answer ~= false
+  end, 20)
+  assert(answer, 'waited in vain for ' .. what)
+  return answer
+end
+
+-- A folder of its own with these files: name, then text. Without a table, the story alone.
+function _G.folder(files)
+  local path = vim.fn.tempname()
+  vim.fn.mkdir(path, 'p')
+  path = vim.uv.fs_realpath(path)
+  vim.fn.writefile({}, path .. '/backread.toml')
+  for name, text in pairs(files or { ['story.txt'] = vim.fn.readfile(vim.env.BACKREAD_STORY) }) do
+    vim.fn.writefile(type(text) == 'table' and text or vim.split(text, '\n'), path .. '/' .. name)
+  end
+  return path
+end
+
+-- Opens a copy of the story with the server attached and its findings there.
+function _G.open_story()
+  local buffer = open(folder() .. '/story.txt')
+  local client = assert(attached(buffer), 'the server is not attached')
+  wait_for('findings', function()
+    return #vim.diagnostic.get(buffer) > 0
+  end)
+  return buffer, client
+end
+
+-- Puts the cursor where the bar stands in these words.
+function _G.go(words)
+  local bar = words:find('|', 1, true)
+  for number, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+    local from = line:find(words:gsub('|', ''), 1, true)
+    if from then
+      return vim.api.nvim_win_set_cursor(0, { number, from + bar - 2 })
+    end
+  end
+  error('no such words: ' .. words, 2)
+end
+
+function _G.text_of(buffer)
+  return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
+end
+
+-- What the plugin says to the writer, gathered.
+function _G.messages()
+  local said = {}
+  vim.notify = function(words)
+    table.insert(said, words)
+  end
+  return said
+end
+
+-- Another Neovim with a screen, on a copy of the story, driven by the keys that a writer types.
+function _G.child()
+  local one = { path = folder() .. '/story.txt' }
+  local settings = 'set noswapfile completeopt=menuone,noinsert shortmess+=I rtp^=' .. vim.env.PLUGIN
+  local socket = vim.fn.tempname()
+  local job = vim.fn.jobstart({ vim.v.progpath, '--clean', '--listen', socket, '--cmd', settings, one.path }, {
+    pty = true,
+    width = 160,
+    height = 40,
+    env = { TERM = 'xterm-256color' },
+  })
+  wait_for('the other Neovim', function()
+    return vim.uv.fs_stat(socket)
+  end)
+  local channel = vim.fn.sockconnect('pipe', socket, { rpc = true })
+  function one.lua(code)
+    return vim.rpcrequest(channel, 'nvim_exec_lua', code, {})
+  end
+  function one.type(keys)
+    vim.rpcrequest(channel, 'nvim_input', keys)
+  end
+  function one.screen()
+    return one.lua([[
+      vim.cmd.redraw()
+      local rows = {}
+      for row = 1, vim.o.lines do
+        local cells = {}
+        for column = 1, vim.o.columns do
+          cells[column] = vim.fn.screenstring(row, column)
+        end
+        rows[row] = table.concat(cells):gsub('%s+$', '')
+      end
+      return table.concat(rows, '\n')
+    ]])
+  end
+  function one.stop()
+    vim.fn.jobstop(job)
+  end
+  wait_for('the server in the other Neovim', function()
+    return one.lua('local c = vim.lsp.get_clients()[1] return c ~= nil and c.initialized == true and #vim.diagnostic.get() > 0')
+  end)
+  return one
+end

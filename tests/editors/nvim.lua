@@ -17,10 +17,17 @@ local function line_of(buffer, line)
   return vim.api.nvim_buf_get_lines(buffer, line, line + 1, false)[1] or ''
 end
 -- A byte column as a UTF-16 column, and back.
+local OLD = vim.fn.has('nvim-0.11') == 0
 local function utf16(buffer, line, byte)
+  if OLD then
+    return (select(2, vim.str_utfindex(line_of(buffer, line), byte)))
+  end
   return vim.str_utfindex(line_of(buffer, line), 'utf-16', byte, false)
 end
 local function byte(buffer, line, column, encoding)
+  if OLD then
+    return vim.str_byteindex(line_of(buffer, line), column, true)
+  end
   return vim.str_byteindex(line_of(buffer, line), encoding or 'utf-16', column, false)
 end
 
@@ -84,7 +91,8 @@ local function hints(buffer, client)
         return part.value
       end, label))
     end
-    local column = byte(buffer, at.line, at.character, client.offset_encoding)
+    -- Neovim 0.10 has turned it into bytes already.
+    local column = OLD and at.character or byte(buffer, at.line, at.character, client.offset_encoding)
     return { line = at.line, character = utf16(buffer, at.line, column), label = label }
   end, found)
 end
@@ -185,7 +193,7 @@ local file = assert(io.open(vim.env.REPORT, 'w'))
 file:write(vim.json.encode(report), '\n')
 file:close()
 for _, client in ipairs(vim.lsp.get_clients()) do
-  client:stop()
+  client.stop(OLD and true or client)
 end
 vim.wait(2000, function()
   return #vim.lsp.get_clients() == 0

@@ -1,6 +1,6 @@
 #!/bin/sh
 # nvim.sh [EXPECTED]: Neovim with the project's plugin and the real server shows
-# what EXPECTED (expected.json) says. NVIM names another Neovim, 0.11 or newer.
+# what EXPECTED (expected.json) says. NVIM names another Neovim, 0.10 or newer.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

@@ -1,5 +1,7 @@
--- As Neovim 0.10 does it, without vim.lsp.enable.
-vim.lsp.enable('backread', false)
+-- Without vim.lsp.enable, as in Neovim 0.10, whichever this is.
+if vim.lsp.enable then
+  vim.lsp.enable('backread', false)
+end
 vim.lsp.config = nil
 vim.g.backread = { cmd = { vim.fn.exepath('backread'), 'lsp' } }
 require('backread').enable_by_autocmd()

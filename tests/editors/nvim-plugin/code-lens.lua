@@ -1,0 +1,14 @@
+local editor = child()
+editor.lua([[
+  if vim.lsp.codelens.enable then
+    vim.lsp.codelens.enable(true, { bufnr = 0 })
+  else
+    vim.lsp.codelens.refresh({ bufnr = 0 })
+  end
+]])
+for _, words in ipairs({ '3 June 2024, from the published line', '1 person, 3 organisations', '4 statements from 1 named source' }) do
+  wait_for(words, function()
+    return editor.screen():find(words, 1, true)
+  end)
+end
+editor.stop()
