@@ -106,7 +106,7 @@ try {
   await page.goto(`http://127.0.0.1:${port}/?${query}`);
   await page.waitForSelector('.monaco-workbench', { timeout: LIMIT });
   while (!fs.existsSync(env.REPORT)) {
-    if (Date.now() - begin > LIMIT * 3) throw new Error('no report from inside VS Code');
+    if (Date.now() - begin > LIMIT * (plan.actions ? 8 : 3)) throw new Error('no report from inside VS Code');
     await sleep(100);
   }
   report = JSON.parse(fs.readFileSync(env.REPORT, 'utf8'));
@@ -118,6 +118,8 @@ try {
     const text = await drawn();
     ui.inlay_hints_drawn = labels.every((label) => text.includes(label));
   }
+  ui.status = await page.$$eval('.statusbar-item', (all) => all.map((e) => e.textContent.trim()).filter(Boolean));
+  ui.colours = await page.$$eval('.editor-instance .view-line span span', (all) => all.map((e) => [e.textContent.replace(/\u00a0/g, ' '), getComputedStyle(e).color]));
   ui.squiggles = await page.locator('.editor-instance').locator('.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint').count();
   ui.notifications = await page.$$eval('.notification-list-item-message', (all) => all.map((e) => e.innerText));
   ui.buttons = await page.$$eval('.notification-list-item .monaco-button', (all) => all.map((e) => e.innerText));

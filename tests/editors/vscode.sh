@@ -22,7 +22,8 @@ node - "$work/report.json" <<'JS' || failed=1
 const report = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
 const wrong = [];
 const expect = (what, fine) => fine || wrong.push(what);
-expect('both commands', ['backread.restartServer', 'backread.showOutput'].every((c) => report.commands?.includes(c)));
+const commands = ['restartServer', 'showOutput', 'showTimeline', 'showActors', 'insertDate', 'explainRule', 'openSample'];
+expect('every command', commands.every((name) => report.commands?.includes('backread.' + name)));
 expect('the findings again after a restart', report.diagnostics_after_commands === report.diagnostics?.length);
 expect('no notification', report.ui?.notifications.length === 0);
 expect('inlay hints drawn', report.ui?.inlay_hints_drawn);

@@ -102,6 +102,7 @@ async function run() {
       report[key] = [];
       for (const place of plan[key] || []) report[key].push(await attempt(key, () => ask[key](position(place))));
     }
+    if (plan.actions) report.actions = await attempt('actions', () => require('./actions.js').run(uri, attempt));
     for (const command of plan.commands || []) await attempt(command, () => vscode.commands.executeCommand(command));
     report.commands = (await vscode.commands.getCommands(true)).filter((name) => name.startsWith('backread.')).sort();
     if ((plan.commands || []).length) {

@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { days } from './article';
+import { type Server, isArticle } from './server';
+
+const RULE = 'backread-rule';
+
+/** Every command of the extension, ready to be registered. */
+export function commands(server: Server, extensionFolder: string): vscode.Disposable[] {
+  const all: Record<string, () => unknown> = {
+    restartServer: () => server.restart(),
+    showOutput: () => server.showOutput(),
+    showTimeline: () => showTimeline(server),
+    showActors: () => showActors(server),
+    insertDate,
+    explainRule: () => explainRule(server),
+    openSample: () => openSample(extensionFolder),
+  };
+  return [
+    ...Object.entries(all).map(([name, run]) => vscode.commands.registerCommand(`backread.${name}`, run)),
+    vscode.workspace.registerTextDocumentContentProvider(RULE, {
+      provideTextDocumentContent: (uri) => run(server, ['explain', path.posix.basename(uri.path, '.md')]),
+    }),
+  ];
+}
+
+/** The editor with an article in it; without one, says so. */
+function article(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor && isArticle(editor.document)) return editor;
+  void vscode.window.showInformationMessage('backread: open a plain text or Markdown file first.');
+  return undefined;
+}
+
+function running(server: Server): NonNullable<Server['client']> | undefined {
+  if (!server.client) void vscode.window.showWarningMessage('backread: no server is running.');
+  return server.client;
+}
+
+async function showTimeline(server: Server): Promise<void> {
+  const editor = article();
+  const client = editor && running(server);
+  if (!editor || !client) return;
+  const named = await days(client, editor.document);
+  const items = named.map((one) => ({
+    label: one.day,
+    description: one.words,
+    detail: editor.document.lineAt(one.range.start.line).text.trim().slice(0, 120),
+    range: one.range,
+  }));
+  const placeHolder = items.length > 0 ? 'The days of this article' : 'No day is known in this article';
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  if (chosen) await vscode.window.showTextDocument(editor.document, { selection: chosen.range, viewColumn: editor.viewColumn });
+}
+
+interface ActorItem extends vscode.QuickPickItem {
+  readonly location: vscode.Location;
+}
+
+async function showActors(server: Server): Promise<void> {
+  const client = running(server);
+  if (!client) return;
+  const pick = vscode.window.createQuickPick<ActorItem>();
+  pick.placeholder = 'People, organisations and places in the folder';
+  pick.matchOnDescription = true;
+  let asked = 0;
+  const ask = async (query: string): Promise<void> => {
+    const turn = ++asked;
+    pick.busy = true;
+    type Symbol = { name: string; containerName?: string; location: { uri: string; range: Parameters<typeof asRange>[0] } };
+    const asRange = client.protocol2CodeConverter.asRange.bind(client.protocol2CodeConverter);
+    const found = (await client.sendRequest<Symbol[] | null>('workspace/symbol', { query })) ?? [];
+    if (turn !== asked) return;
+    pick.items = found.map((one) => ({
+      label: one.name,
+      description: one.containerName ?? '',
+      location: new vscode.Location(client.protocol2CodeConverter.asUri(one.location.uri), asRange(one.location.range) ?? new vscode.Range(0, 0, 0, 0)),
+      alwaysShow: true,
+    }));
+    pick.busy = false;
+  };
+  pick.onDidChangeValue(ask);
+  pick.onDidHide(() => pick.dispose());
+  pick.onDidAccept(async () => {
+    const chosen = pick.selectedItems[0];
+    pick.hide();
+    if (chosen) await vscode.window.showTextDocument(chosen.location.uri, { selection: chosen.location.range });
+  });
+  await ask('');
+  pick.show();
+}
+
+/** Today, as the writer's clock has it. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Writes the article's date into its front matter, or selects the one that is there. */
+async function insertDate(): Promise<void> {
+  const editor = article();
+  if (!editor) return;
+  const { document } = editor;
+  const open = document.lineAt(0).text.trim() === '---';
+  for (let line = 1; open && line < document.lineCount && document.lineAt(line).text.trim() !== '---'; line++) {
+    const found = /^date:\s*(.*)$/.exec(document.lineAt(line).text);
+    if (found) {
+      editor.selection = new vscode.Selection(line, found[0].length - (found[1] ?? '').length, line, found[0].length);
+      editor.revealRange(editor.selection);
+      return;
+    }
+  }
+  const [line, text] = open ? [1, `date: ${today()}\n`] : [0, `---\ndate: ${today()}\n---\n\n`];
+  await editor.edit((edit) => edit.insert(new vscode.Position(line, 0), text));
+  editor.selection = new vscode.Selection(1, 'date: '.length, 1, `date: ${today()}`.length);
+}
+
+async function explainRule(server: Server): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const findings = editor ? vscode.languages.getDiagnostics(editor.document.uri).filter((one) => one.source === 'backread') : [];
+  const code = (one: vscode.Diagnostic): string => String(typeof one.code === 'object' ? one.code.value : one.code);
+  const here = findings.filter((one) => editor && one.range.intersection(editor.selection)).map(code);
+  const reported = new Set(findings.map(code));
+  let chosen = here[0];
+  if (chosen === undefined) {
+    const rules = JSON.parse((await run(server, ['rules', '--format', 'json'])) || '[]') as { code: string; summary?: string }[];
+    const items = rules.map((rule) => ({ label: rule.code, description: rule.summary ?? '' }));
+    items.sort((a, b) => Number(reported.has(b.label)) - Number(reported.has(a.label)) || a.label.localeCompare(b.label));
+    chosen = (await vscode.window.showQuickPick(items, { placeHolder: 'Which rule?', matchOnDescription: true }))?.label;
+  }
+  if (chosen === undefined) return;
+  const uri = vscode.Uri.from({ scheme: RULE, path: `/${chosen}.md` });
+  await vscode.commands.executeCommand('markdown.showPreview', uri);
+}
+
+/** What the program prints; on failure a message, and nothing. */
+async function run(server: Server, args: string[]): Promise<string> {
+  const program = server.program();
+  try {
+    if (program === undefined) throw new Error('the program is not found');
+    return (await promisify(execFile)(program, args, { encoding: 'utf8', timeout: 10_000 })).stdout;
+  } catch (error) {
+    void vscode.window.showErrorMessage(`backread: ${error instanceof Error ? error.message : String(error)}`);
+    return '';
+  }
+}
+
+async function openSample(extensionFolder: string): Promise<void> {
+  const text = await vscode.workspace.fs.readFile(vscode.Uri.file(path.join(extensionFolder, 'walkthrough', 'article.md')));
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: new TextDecoder().decode(text) });
+  await vscode.window.showTextDocument(document);
+}

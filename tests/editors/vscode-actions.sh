@@ -1,0 +1,53 @@
+#!/bin/sh
+# vscode-actions.sh: what a writer does in VS Code with the packed extension and the
+# program inside it: renames, fixes, completes, runs the commands, sees colours and
+# the status bar; and the server comes back after a crash.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+target=$(cd "${CARGO_TARGET_DIR:-$root/target}" && pwd)
+vscode=${VSCODE:-$target/editors/vscode}
+ext=${EXT:-$target/backread-linux-x64.vsix}
+work=$(mktemp -d "${TMPDIR:-/tmp}/backread-vscode.XXXXXX")
+trap 'rm -rf "$work"' EXIT HUP INT TERM
+[ -f "$ext" ] || "$root/editors/vscode/package.sh"
+mkdir "$work/folder"
+cp "$here/story.txt" "$work/folder/"
+plan=$(node -p 'JSON.stringify({ file: process.argv[1], actions: true })' "$work/folder/story.txt")
+failed=0
+node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$plan" --report "$work/report.json" ${SCREENSHOT:+--screenshot "$SCREENSHOT"} || failed=1
+[ -z "${SHOW_REPORT:-}" ] || cat "$work/report.json"
+node - "$work/report.json" <<'JS' || failed=1
+const report = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
+const actions = report.actions ?? {};
+let [good, bad] = [0, 0];
+const expect = (what, got, wanted) => {
+  const fine = typeof wanted === 'function' ? wanted(got) : JSON.stringify(got) === JSON.stringify(wanted);
+  if (fine) good++;
+  else bad++, console.log(`not as expected: ${what}; VS Code has: ${JSON.stringify(got)}`);
+};
+const token = (words) => (tokens) => tokens?.includes(words);
+expect('no errors', report.errors, []);
+expect('one form renamed, the full name kept', actions.rename, ['Eleanor Brandt', 'Brandt-Oakes', 'Brandt-Oakes']);
+expect('the quick fix', actions.quickFix, 'deleted');
+expect('the colour of a person', actions.tokens, token('Eleanor Brandt person declaration'));
+expect('the colour of a date', actions.tokens, token('Friday date'));
+expect('the colour of a quoted date', actions.tokens, token('eleven years date quoted'));
+expect('the colour of a cue', actions.tokens, token('said cue'));
+expect('the colour of a left-over', actions.tokens, token('- Advertisement - boilerplate'));
+expect('completion after @', actions.completion, 'It was Brandt');
+expect('the date in new front matter, selected, and once only', actions.insertDate, ['---', 'date: 9999-99-99', '---', '9999-99-99', 1]);
+expect('the first day of the timeline', actions.timeline, 'Friday');
+expect('the list of actors leads to one', actions.actors, true);
+expect('the page of a rule', actions.explainRule, '# placeholder');
+expect('findings in the sample', actions.openSample, ['date-weekday-mismatch', 'markdown', 'placeholder']);
+expect('a new server after a crash', actions.crash, true);
+const { status = [], colours = [] } = report.ui ?? {};
+expect('the status item', status, (all) => all.some((text) => /3 June 2024 · 2 findings/.test(text)));
+const colour = (words) => colours.find(([text]) => text === words)?.[1];
+expect('a person in the light theme', colour('Eleanor Brandt'), 'rgb(122, 62, 157)');
+expect('a date in the light theme', colour('Friday'), 'rgb(11, 83, 148)');
+console.log(`VS Code, what a writer does: ${good} as expected, ${bad} not`);
+process.exit(bad ? 1 : 0);
+JS
+exit $failed

@@ -1,0 +1,160 @@
+// What a writer does in VS Code, one thing after the other, each reported by what
+// became of it. Run by extension.js when the plan says so; every one starts from
+// the text as it is on disk.
+const { execFileSync } = require('child_process');
+const vscode = require('vscode');
+
+const LIMIT = 40000;
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+async function until(what, ask) {
+  for (const end = Date.now() + LIMIT; ; await sleep(50)) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+  }
+}
+
+exports.run = async (uri, attempt) => {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const show = () => vscode.window.showTextDocument(document, { preview: false });
+  const at = (words) => {
+    const offset = document.getText().indexOf(words.replace('|', ''));
+    if (offset < 0) throw new Error(`no such words: ${words}`);
+    return document.positionAt(offset + Math.max(words.indexOf('|'), 0));
+  };
+  const codes = () => vscode.languages.getDiagnostics(uri).map((d) => (d.code && typeof d.code === 'object' ? d.code.value : d.code)).sort();
+  const select = async (words) => {
+    const editor = await show();
+    editor.selection = new vscode.Selection(at(words), at(words));
+    return editor;
+  };
+  const found = {};
+
+  const steps = {
+    rename: async () => {
+      const edit = await until('the edit', async () => {
+        const edit = await vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', uri, at('|Brandt said the council'), 'Brandt-Oakes');
+        return edit && edit.size > 0 && edit;
+      });
+      await vscode.workspace.applyEdit(edit);
+      return document.getText().split('\n').filter((line) => line.includes('Brandt')).map((line) => (line.match(/(Eleanor )?Brandt(-Oakes)?/) || [])[0]);
+    },
+    quickFix: async () => {
+      const place = at('- |Advertisement');
+      const action = await until('the quick fix', async () => {
+        const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, new vscode.Range(place, place), 'quickfix');
+        return actions.find((one) => one.title === 'Delete the leftover');
+      });
+      await vscode.workspace.applyEdit(action.edit);
+      // The finding of the line that moved comes back once the typing rests.
+      await until('the findings after the fix', () => codes().join() === found.codes.filter((code) => code !== 'boilerplate').join());
+      return document.getText().includes('Advertisement') ? 'still there' : 'deleted';
+    },
+    tokens: async () => {
+      const legend = await vscode.commands.executeCommand('vscode.provideDocumentSemanticTokensLegend', uri);
+      const tokens = await vscode.commands.executeCommand('vscode.provideDocumentSemanticTokens', uri);
+      const all = [];
+      let [line, character] = [0, 0];
+      for (let i = 0; i < tokens.data.length; i += 5) {
+        const [down, right, length, type, modifiers] = tokens.data.slice(i, i + 5);
+        line += down;
+        character = down ? right : character + right;
+        const words = document.getText(new vscode.Range(line, character, line, character + length));
+        all.push([words, legend.tokenTypes[type], ...legend.tokenModifiers.filter((_, bit) => modifiers & (1 << bit))].join(' '));
+      }
+      return all;
+    },
+    completion: async () => {
+      const editor = await show();
+      const end = document.lineAt(document.lineCount - 1).range.end;
+      await editor.edit((edit) => edit.insert(end, '\nIt was @Bra'));
+      const place = document.lineAt(document.lineCount - 1).range.end;
+      editor.selection = new vscode.Selection(place, place);
+      await until('the name', async () => {
+        await vscode.commands.executeCommand('editor.action.triggerSuggest');
+        await sleep(1000);
+        await vscode.commands.executeCommand('acceptSelectedSuggestion');
+        return document.lineAt(document.lineCount - 1).text !== 'It was @Bra';
+      });
+      return document.lineAt(document.lineCount - 1).text;
+    },
+    insertDate: async () => {
+      await show();
+      await vscode.commands.executeCommand('backread.insertDate');
+      const selected = () => document.getText(vscode.window.activeTextEditor.selection);
+      const first = [document.lineAt(0).text, document.lineAt(1).text.replace(/\d/g, '9'), document.lineAt(2).text, selected().replace(/\d/g, '9')];
+      await vscode.commands.executeCommand('backread.insertDate');
+      return [...first, document.getText().split('date:').length - 1];
+    },
+    timeline: async () => {
+      await select('|Harwell council');
+      vscode.commands.executeCommand('backread.showTimeline');
+      // The first day of the list is taken.
+      await until('the place of the first day', async () => {
+        await sleep(300);
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return vscode.window.activeTextEditor && !vscode.window.activeTextEditor.selection.isEmpty;
+      });
+      return document.getText(vscode.window.activeTextEditor.selection);
+    },
+    actors: async () => {
+      await select('|Harwell council');
+      vscode.commands.executeCommand('backread.showActors');
+      await until('the place of an actor', async () => {
+        await sleep(300);
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return vscode.window.activeTextEditor && !vscode.window.activeTextEditor.selection.isEmpty;
+      });
+      const editor = vscode.window.activeTextEditor;
+      const name = editor.document.getText(editor.selection);
+      if (editor.document !== document) await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      return name.length > 0;
+    },
+    explainRule: async () => {
+      await select('|TK, a builder');
+      await vscode.commands.executeCommand('backread.explainRule');
+      const tab = await until('the page', () => {
+        const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+        return tab && /placeholder/.test(tab.label) && tab;
+      });
+      await vscode.window.tabGroups.close(tab);
+      const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('backread-rule:/placeholder.md'));
+      return page.lineAt(0).text;
+    },
+    openSample: async () => {
+      await vscode.commands.executeCommand('backread.openSample');
+      const sample = vscode.window.activeTextEditor.document;
+      await until('findings of the sample', () => vscode.languages.getDiagnostics(sample.uri).length >= 2);
+      const answer = [sample.languageId, ...new Set(vscode.languages.getDiagnostics(sample.uri).map((d) => d.code.value || d.code))].sort();
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      return answer;
+    },
+    crash: async () => {
+      const list = execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', String(process.pid)], { encoding: 'utf8' });
+      const pid = () => Number((execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', String(process.pid)], { encoding: 'utf8' }).match(/(\d+) backread/) || [])[1]);
+      const first = pid();
+      if (!first) throw new Error(`no server among the processes:\n${list}`);
+      process.kill(first, 'SIGKILL');
+      await until('another server', () => pid() && pid() !== first);
+      const hover = await until('a hover after the crash', async () => {
+        const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', uri, at('said on |Friday'));
+        return hovers.length > 0 && hovers;
+      });
+      await until('the findings after the crash', () => codes().join() === found.codes.join());
+      return hover[0].contents.map((c) => (typeof c === 'string' ? c : c.value)).join('\n').includes('2024-05-31');
+    },
+  };
+
+  await until('findings', () => codes().includes('placeholder'));
+  found.codes = codes();
+  for (const [name, step] of Object.entries(steps)) {
+    await attempt(name, async () => {
+      await show();
+      found[name] = await step();
+    });
+    await show();
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await attempt(`the text after ${name}`, () => until('the findings of the text as it was', () => codes().join() === found.codes.join()));
+  }
+  return found;
+};
