@@ -152,8 +152,9 @@ fn beginning(name: &str, wanted: &str) -> Option<usize> {
 
 /// What is typed, and how it goes on: clients compare letter by letter, from the first one.
 fn filter(name: &str, typed: &str) -> String {
-    let rest = beginning(name, &normalised(typed)).map(|at| name[at..].chars().skip(typed.chars().count()).collect());
-    format!("@{typed}{}", rest.unwrap_or_else(String::new))
+    let rest: String =
+        beginning(name, &normalised(typed)).map(|at| name[at..].chars().skip(typed.chars().count()).collect()).unwrap_or_default();
+    format!("@{typed}{rest}")
 }
 
 /// The last word of the name, suffixes left out.

@@ -9,7 +9,7 @@ emacs=${EMACS:-$target/editors/emacs/usr/bin/emacs}
 expected=${1:-$here/expected.json}
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-emacs.XXXXXX")
 trap 'rm -rf "$work"' EXIT HUP INT TERM
-PLAN=$(node "$here/expected.mjs" plan "$expected")
+PLAN=$(node "$here/expected.mjs" plan "$expected" "$work")
 export PLAN REPORT="$work/report.json" SNIPPET="$work/init.el" HOME="$work" LANG=C.UTF-8 PATH="$target/release:$PATH"
 "$here/snippet.sh" "$root/docs/editors/emacs.md" elisp >"$SNIPPET"
 timeout -k 5 240 "$emacs" --batch -Q -l "$here/emacs.el" >"$work/log" 2>&1 </dev/null || :

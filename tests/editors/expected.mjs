@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// expected.mjs plan EXPECTED           what to ask an editor, as positions (JSON)
+// expected.mjs plan EXPECTED FOLDER    what to ask an editor, as positions (JSON); the text is copied
+//                                      into FOLDER, so that no article of others is beside it
 // expected.mjs check EXPECTED REPORT [WITHOUT]   does an editor's report say what is expected?
 //
 // WITHOUT, words with commas between, names what an editor does not have:
@@ -24,8 +25,8 @@ import path from 'node:path';
 
 const [mode, expectedFile, reportFile, without = ''] = process.argv.slice(2);
 const has = (what) => !without.split(',').includes(what);
-if (!(mode === 'plan' && expectedFile) && !(mode === 'check' && reportFile)) {
-  console.error('usage: expected.mjs plan EXPECTED | check EXPECTED REPORT [WITHOUT]');
+if (!(mode === 'plan' && reportFile) && !(mode === 'check' && reportFile)) {
+  console.error('usage: expected.mjs plan EXPECTED FOLDER | check EXPECTED REPORT [WITHOUT]');
   process.exit(2);
 }
 const folder = path.dirname(fs.realpathSync(expectedFile));
@@ -43,7 +44,13 @@ function place(words, of = text) {
 
 if (mode === 'plan') {
   const places = (key) => (expected[key] ?? []).map((one) => place(one.at));
-  const plan = { file: path.join(folder, expected.file) };
+  const own = path.join(reportFile, 'text');
+  fs.mkdirSync(own, { recursive: true });
+  fs.writeFileSync(path.join(own, 'backread.toml'), ''); // the folder ends here
+  for (const name of [expected.file, ...(expected.definitions ?? []).flatMap((one) => one.file ?? [])]) {
+    fs.copyFileSync(path.join(folder, name), path.join(own, name));
+  }
+  const plan = { file: path.join(fs.realpathSync(own), expected.file) };
   for (const key of ['hovers', 'definitions', 'references']) plan[key] = places(key);
   console.log(JSON.stringify(plan));
   process.exit(0);

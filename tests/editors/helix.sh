@@ -9,7 +9,7 @@ helix=$target/editors/helix
 expected=${1:-$here/expected.json}
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/backread-helix.XXXXXX")
 trap 'rm -rf "$WORK"' EXIT HUP INT TERM
-PLAN=$(node "$here/expected.mjs" plan "$expected")
+PLAN=$(node "$here/expected.mjs" plan "$expected" "$WORK")
 export WORK PLAN REPORT="$WORK/report.json" HX="${HX:-$helix/usr/bin/hx}" TMUX_PROGRAM="${TMUX_PROGRAM:-$helix/usr/bin/tmux}"
 export HOME="$WORK" XDG_CONFIG_HOME="$WORK/config" XDG_CACHE_HOME="$WORK/cache" LANG=C.UTF-8 COLORTERM=truecolor PATH="$target/release:$PATH"
 export TERMINFO_DIRS="$helix/etc/terminfo:$helix/usr/lib/terminfo:$helix/usr/share/terminfo:/usr/share/terminfo:/lib/terminfo"

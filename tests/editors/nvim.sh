@@ -9,7 +9,7 @@ nvim=${NVIM:-$target/editors/nvim/usr/bin/nvim}
 expected=${1:-$here/expected.json}
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-nvim.XXXXXX")
 trap 'rm -rf "$work"' EXIT HUP INT TERM
-PLAN=$(node "$here/expected.mjs" plan "$expected")
+PLAN=$(node "$here/expected.mjs" plan "$expected" "$work")
 export PLAN REPORT="$work/report.json" PATH="$target/release:$PATH"
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache"
 timeout -k 5 120 "$nvim" --clean --headless --cmd "set rtp^=$root/editors/nvim" -l "$here/nvim.lua" >"$work/log" 2>&1 </dev/null || :

@@ -23,7 +23,7 @@ mkdir -p "$images" "$work/desk"
 cp "$here/story.txt" "$work/desk/harwell-bridge.txt"
 
 # Where the hover is: the first one that is expected.
-plan=$(node "$here/expected.mjs" plan "$here/expected.json")
+plan=$(node "$here/expected.mjs" plan "$here/expected.json" "$work")
 plan=$(node -p 'const p = JSON.parse(process.argv[1]); JSON.stringify({ file: process.argv[2], shown: p.hovers[0], hovers: [p.hovers[0]] })' \
   "$plan" "$work/desk/harwell-bridge.txt")
 line=$(node -p 'JSON.parse(process.argv[1]).shown[0] + 1' "$plan")

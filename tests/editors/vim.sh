@@ -10,7 +10,7 @@ ale=${ALE:-$target/editors/vim/usr/share/vim-ale}
 expected=${1:-$here/expected.json}
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-vim.XXXXXX")
 trap 'rm -rf "$work"' EXIT HUP INT TERM
-PLAN=$(node "$here/expected.mjs" plan "$expected")
+PLAN=$(node "$here/expected.mjs" plan "$expected" "$work")
 export PLAN REPORT="$work/report.json" HOME="$work" LANG=C.UTF-8 TERM=dumb PATH="$target/release:$PATH"
 mkdir -p "$work/.vim/pack/ale/start"
 ln -s "$ale" "$work/.vim/pack/ale/start/ale"

@@ -12,7 +12,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
-const O = { env: [], size: '1100x640', settings: '{}' };
+const O = { env: [], size: '1100x820', settings: '{}' };
 const known = ['--vscode', '--ext', '--plan', '--report', '--settings', '--screenshot', '--size', '--log'];
 for (const argv = process.argv.slice(2); argv.length; ) {
   const key = argv.shift();

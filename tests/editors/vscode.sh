@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT HUP INT TERM
 [ -f "$ext" ] || "$root/editors/vscode/package.sh"
 failed=0
 
-plan=$(node "$here/expected.mjs" plan "$expected" | node -p 'JSON.stringify({ ...JSON.parse(require("fs").readFileSync(0)), commands: ["backread.showOutput", "backread.restartServer"] })')
+plan=$(node "$here/expected.mjs" plan "$expected" "$work" | node -p 'JSON.stringify({ ...JSON.parse(require("fs").readFileSync(0)), commands: ["backread.showOutput", "backread.restartServer"] })')
 node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$plan" --report "$work/report.json" || failed=1
 [ -z "${SHOW_REPORT:-}" ] || cat "$work/report.json"
 node "$here/expected.mjs" check "$expected" "$work/report.json" || failed=1
