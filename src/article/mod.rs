@@ -11,6 +11,7 @@ mod masks;
 mod plain;
 
 pub use classify::KnownLines;
+use front_matter::FrontMatter;
 
 use crate::text::{LineMap, Span};
 use std::borrow::Cow;
@@ -110,6 +111,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The front matter's entries, in order.
     pub front_matter: Vec<FrontMatterEntry>,
+    /// The line where the front matter stops being valid YAML, and why.
+    pub front_matter_problem: Option<(Span, String)>,
     /// The dateline, if there is one.
     pub dateline: Option<Dateline>,
     /// Parts of blocks that are not prose: inline code, link targets, bare URLs, comments. Sorted.
@@ -129,12 +132,13 @@ impl Article {
     /// Divides a text into blocks, with what is known of its lines from the last time.
     pub fn parse_again(text: &str, format: Format, known: &mut KnownLines) -> Self {
         let lines = LineMap::new(text);
-        let (front_matter, body) = front_matter::read(text, &lines);
+        let FrontMatter { entries, body, problem } = front_matter::read(text, &lines);
         let mut article = Article { format, ..Article::default() };
         if body > 0 {
             article.blocks.push(Block { span: Span::new(0, text[..body].trim_end().len()), kind: BlockKind::FrontMatter });
         }
-        article.front_matter = front_matter;
+        article.front_matter = entries;
+        article.front_matter_problem = problem;
         match format {
             Format::Plain => plain::divide(text, body, &lines, &mut article),
             Format::Markdown => markdown::divide(text, body, &mut article),

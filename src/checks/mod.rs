@@ -13,6 +13,7 @@ mod silencing;
 mod spelling;
 #[cfg(test)]
 mod testing;
+mod titles;
 
 pub use fixes::{apply, safe_edits};
 pub use mark::mark;

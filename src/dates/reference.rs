@@ -52,6 +52,9 @@ pub struct ReferenceDate {
     pub span: Option<Span>,
 }
 
+/// The keys of front matter that state an article's date.
+pub const DATE_KEYS: &[&str] = &["date", "published", "pubdate", "publish_date", "datePublished"];
+
 /// Every statement of the article's date, best first. `name` is the file's name, `given` a date that came with the text, `found` the
 /// candidates of each block.
 pub fn reference_dates(text: &str, article: &Article, name: &str, given: Option<Day>, found: &[(u32, &[Candidate])]) -> Vec<ReferenceDate> {
@@ -60,12 +63,8 @@ pub fn reference_dates(text: &str, article: &Article, name: &str, given: Option<
     if let Some(day) = given {
         add(day, Origin::Given, None);
     }
-    for entry in article
-        .front_matter
-        .iter()
-        .filter(|entry| matches!(entry.key.as_str(), "date" | "published" | "pubdate" | "publish_date" | "datePublished"))
-    {
-        if let Some(day) = written(&entry.value) {
+    for entry in article.front_matter.iter().filter(|entry| DATE_KEYS.contains(&entry.key.as_str())) {
+        if let Some(day) = written_day(&entry.value) {
             add(day, Origin::FrontMatter, Some(entry.span));
             break;
         }
@@ -117,7 +116,7 @@ fn full_day(meaning: &Meaning) -> Option<Day> {
 }
 
 /// A date as front matter writes it: ISO, with or without a time, or in words.
-fn written(value: &str) -> Option<Day> {
+pub fn written_day(value: &str) -> Option<Day> {
     if let Some(day) = value.get(..10).and_then(|head| head.parse::<Day>().ok()) {
         return Some(day);
     }

@@ -188,6 +188,11 @@ pub(super) fn has_name(record: &Record, words: &str) -> bool {
     record.forms().any(|form| written_alike(form, words))
 }
 
+/// Whether a record has a wrong form that is written as these words are.
+pub(super) fn has_wrong(record: &Record, words: &str) -> bool {
+    record.wrong.iter().any(|form| written_alike(form, words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,6 +37,7 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
     let mut knowledge = Knowledge { generation: hasher.finish(), ..Knowledge::default() };
     let mut matcher = Matcher::default();
     let mut short = Matcher::default();
+    let mut wrong = Matcher::default();
     for file in files {
         knowledge.lines.push((file.key().clone(), file.lines().clone()));
         for record in file.records().iter().filter(|record| last.get(record.id.as_str()).is_some_and(|counts| Arc::ptr_eq(counts, record)))
@@ -59,6 +60,7 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
             }
             let id = RecordId(knowledge.records.len() as u32);
             record.forms().for_each(|form| matcher.add(form, id));
+            record.wrong.iter().for_each(|form| wrong.add(form, id));
             if record.kind == RecordKind::Person {
                 short.add(record.short_form(), id);
             }
@@ -71,6 +73,7 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
     }
     knowledge.matcher = matcher;
     knowledge.short = short;
+    knowledge.wrong = wrong;
     let key = |problem: &Problem| -> (FileKey, Span) { (problem.place.file.clone(), problem.place.span) };
     problems.sort_by(|one, other| (key(one), &one.message).cmp(&(key(other), &other.message)));
     knowledge.problems = problems;

@@ -12,6 +12,7 @@ mod partial;
 mod record;
 mod tables;
 mod toml;
+mod words;
 
 pub use crate::text::Problem;
 pub use csv::COLUMNS;
@@ -23,9 +24,10 @@ pub use record::{Record, RecordKind, Reference, Role, Status, Tracked};
 pub use tables::{Country, Organisation, Tables, TitleKind};
 
 use crate::text::{FileKey, LineMap, Token};
-use matcher::{Matcher, has_name};
+use matcher::{Matcher, has_name, has_wrong};
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use words::Words;
 
 /// A record of the user's knowledge files, by its place in [`Knowledge::records`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,9 @@ pub struct Knowledge {
     matcher: Matcher,
     /// Persons by the form of later references.
     short: Matcher,
+    /// Wrong forms of records' names.
+    wrong: Matcher,
+    words: OnceLock<Words>,
     /// With the user's office records, where there are some.
     offices: Option<Offices>,
     problems: Vec<Problem>,
@@ -82,6 +87,17 @@ impl Knowledge {
             records.iter().filter_map(|id| self.record(*id)).any(|record| record.kind != RecordKind::Office && has_name(record, words))
         };
         self.matcher.find(text, tokens, fits)
+    }
+
+    /// The wrong forms in a text that records say are always wrong, as [`Knowledge::matches`] finds the right ones.
+    pub fn wrong_matches(&self, text: &str, tokens: &[Token]) -> Vec<Match<'_>> {
+        let fits = |records: &[RecordId], words: &str| records.iter().filter_map(|id| self.record(*id)).any(|r| has_wrong(r, words));
+        self.wrong.find(text, tokens, fits)
+    }
+
+    /// The persons with a word in one of the forms of their names, letter case aside; a few others may be among them.
+    pub fn persons_with_word(&self, word: &str) -> impl Iterator<Item = RecordId> {
+        self.words.get_or_init(|| Words::of(&self.records)).with(word)
     }
 
     /// Which titles name which kind of office: the built-in table with the user's office records.

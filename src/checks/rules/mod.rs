@@ -17,16 +17,19 @@ mod date_weekday_mismatch;
 mod date_year_missing;
 mod figure_conflict;
 mod figure_conflict_elsewhere;
+mod front_matter_invalid;
 mod headline_unsupported;
 mod list_count;
 mod name_ambiguous;
 mod name_inconsistent;
+mod name_misspelled;
 mod percent_arithmetic;
 mod placeholder;
 mod quote_unbalanced;
 mod quote_variant;
 mod source_no_reason;
 mod source_plural;
+mod title_not_held;
 
 use super::{Rule, RuleCode};
 use crate::config::Level;
@@ -53,10 +56,12 @@ pub const RULES: &[Rule] = &[
     date_year_missing::RULE,
     figure_conflict::RULE,
     figure_conflict_elsewhere::RULE,
+    front_matter_invalid::RULE,
     headline_unsupported::RULE,
     list_count::RULE,
     name_ambiguous::RULE,
     name_inconsistent::RULE,
+    name_misspelled::RULE,
     percent_arithmetic::RULE,
     placeholder::RULE,
     quote_unbalanced::RULE,
@@ -70,4 +75,5 @@ pub const RULES: &[Rule] = &[
         // Reported when all other rules have run.
         check: |_, _| {},
     },
+    title_not_held::RULE,
 ];
