@@ -8,6 +8,7 @@ mod entities;
 mod files;
 mod fix;
 mod lsp;
+mod questions;
 mod report;
 mod rules;
 mod schema;
@@ -31,6 +32,10 @@ enum Command {
     Check(check::Options),
     /// Write actors, dates and claims as data
     Annotate(annotate::Options),
+    /// List what somebody is quoted with
+    Quotes(questions::QuoteOptions),
+    /// List who says what, or what does not fit together
+    Claims(questions::ClaimOptions),
     /// Draft, check, import and export knowledge files
     Entities(entities::Options),
     /// List the rules
@@ -54,6 +59,8 @@ pub fn run() -> ExitCode {
         Command::Lsp(options) => lsp::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Annotate(options) => annotate::run(&options),
+        Command::Quotes(options) => questions::quotes(&options),
+        Command::Claims(options) => questions::claims(&options),
         Command::Entities(options) => entities::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),

@@ -6,5 +6,6 @@ mod configuration;
 mod entities;
 mod fix;
 mod formats;
+mod questions;
 mod rules;
 mod run;

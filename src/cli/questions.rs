@@ -1,0 +1,140 @@
+//! `backread quotes` and `backread claims`: who says what, and where it does not fit together.
+
+use super::check::{Checked, shown};
+use super::configuration::Overrides;
+use super::files;
+use crate::actors::Actor;
+use crate::checks::Finding;
+use crate::claims::{Claim, Mode, Speaker};
+use crate::reading::Reading;
+use crate::text::{Encoding, FileKey, Span};
+use anyhow::Result;
+use clap::Args;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Options of `quotes`.
+#[derive(Debug, Args)]
+pub struct QuoteOptions {
+    /// Files and folders; the current folder if none is named
+    paths: Vec<PathBuf>,
+    /// Whose words: a name, or a part of one
+    #[arg(long, value_name = "NAME")]
+    by: String,
+}
+
+/// Options of `claims`.
+#[derive(Debug, Args)]
+pub struct ClaimOptions {
+    /// Files and folders; the current folder if none is named
+    paths: Vec<PathBuf>,
+    /// Only what does not fit together: figures and quotations that differ, each with its other side
+    #[arg(long)]
+    conflicts: bool,
+}
+
+/// What is reported as a conflict of statements.
+const CONFLICTS: [&str; 3] = ["figure-conflict", "figure-conflict-elsewhere", "quote-variant"];
+
+/// Runs `quotes`: 0 where there are any, 1 where there are none.
+pub fn quotes(options: &QuoteOptions) -> Result<ExitCode> {
+    let checked = read(&options.paths)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut any = false;
+    for (key, reading) in articles(&checked) {
+        for claim in reading.claims.claims.iter().filter(|claim| claim.mode != Mode::Indirect) {
+            let Speaker::Actor(actor) = claim.speaker else { continue };
+            let actor = reading.actors.actor(actor);
+            if is_called(actor, &options.by) {
+                any = true;
+                write_claim(&mut out, key, reading, claim, &actor.name)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(if any { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Runs `claims`: 1 where conflicts are asked for and there are any.
+pub fn claims(options: &ClaimOptions) -> Result<ExitCode> {
+    let checked = read(&options.paths)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if options.conflicts {
+        let mut any = false;
+        for (file, findings) in checked.keys.iter().zip(&checked.findings) {
+            for finding in findings.iter().filter(|finding| CONFLICTS.contains(&finding.code)) {
+                any = true;
+                write_conflict(&mut out, &checked, file, finding)?;
+            }
+        }
+        out.flush()?;
+        return Ok(if any { ExitCode::from(1) } else { ExitCode::SUCCESS });
+    }
+    for (key, reading) in articles(&checked) {
+        for claim in &reading.claims.claims {
+            let speaker = match claim.speaker {
+                Speaker::Actor(actor) => reading.actors.actor(actor).name.as_str(),
+                Speaker::Anonymous(_) => "a source without a name",
+                Speaker::Unknown => "not known",
+            };
+            write_claim(&mut out, key, reading, claim, speaker)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(paths: &[PathBuf]) -> Result<Checked> {
+    let here = [PathBuf::from(".")];
+    let found = files::find(if paths.is_empty() { &here } else { paths }, &Overrides::default());
+    let (knowledge, problems) = found.knowledge();
+    problems.iter().chain(&found.skipped).for_each(|line| eprintln!("backread: {line}"));
+    Ok(Checked::new(&found, &Arc::new(knowledge)))
+}
+
+/// The articles by their day, then by name; those without a day come first.
+fn articles(checked: &Checked) -> Vec<(&FileKey, &Reading)> {
+    let mut all: Vec<_> = checked.keys.iter().filter_map(|key| Some((key, &**checked.snapshot.reading(key)?))).collect();
+    all.sort_by_key(|(key, reading)| (reading.dates.reference.map(|date| date.day), *key));
+    all
+}
+
+/// Whether a name or a part of it, in whole words, is an actor's.
+fn is_called(actor: &Actor, name: &str) -> bool {
+    let wanted = name.trim().to_lowercase();
+    let names = actor.forms.iter().chain([&actor.name]);
+    !wanted.is_empty()
+        && names.into_iter().any(|form| {
+            let form = form.to_lowercase();
+            let whole =
+                |at: usize| !form[..at].ends_with(char::is_alphanumeric) && !form[at + wanted.len()..].starts_with(char::is_alphanumeric);
+            form.match_indices(&wanted).any(|(at, _)| whole(at))
+        })
+}
+
+fn place(key: &FileKey, lines: &crate::text::LineMap, span: Span) -> String {
+    let at = lines.position(span.start, Encoding::Utf32);
+    format!("{}:{}:{}", shown(Path::new(key.as_str())), at.line + 1, at.character + 1)
+}
+
+fn write_claim(out: &mut impl Write, key: &FileKey, reading: &Reading, claim: &Claim, speaker: &str) -> Result<()> {
+    let Some(first) = claim.content.first() else { return Ok(()) };
+    let words: Vec<String> =
+        claim.content.iter().map(|span| span.of(&reading.text).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let day = reading.dates.reference.map_or_else(|| "no date".to_owned(), |date| date.day.to_string());
+    writeln!(out, "{}: {day}: {speaker}: {} [{}]", place(key, &reading.lines, *first), words.join(" … "), claim.mode.label())?;
+    Ok(())
+}
+
+fn write_conflict(out: &mut impl Write, checked: &Checked, file: &FileKey, finding: &Finding) -> Result<()> {
+    let Some(lines) = checked.snapshot.index.lines(file) else { return Ok(()) };
+    writeln!(out, "{}: {} [{}]", place(file, lines, finding.span), finding.message, finding.code)?;
+    for related in &finding.related {
+        if let Some(lines) = checked.snapshot.index.lines(&related.place.file) {
+            writeln!(out, "  {}: {}", place(&related.place.file, lines, related.place.span), related.message)?;
+        }
+    }
+    Ok(())
+}

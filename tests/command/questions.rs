@@ -1,0 +1,49 @@
+//! `backread quotes` and `backread claims`.
+
+use super::run::desk;
+
+const MONDAY: &str = "---\ndate: 2024-05-27\n---\n\n# Quay to close\n\n“The old quay will be closed for good in spring,” Ines Falk, the mayor, said. \
+                      Karin Dahl said the quay was safe.\n";
+const TUESDAY: &str = "---\ndate: 2024-05-28\n---\n\n# Three killed in quay fire\n\nA fire on the quay killed two people, the police said. \
+                       “Nobody will forget this night,” said Ines Falk.\n";
+
+#[test]
+fn quotations_of_one_speaker_by_day() {
+    let desk = desk(&[("b.md", MONDAY), ("a.md", TUESDAY)]);
+    let output = desk.run(&["quotes", "--by", "falk"]);
+    assert_eq!(output.code, 0, "{}", output.errors);
+    let lines: Vec<&str> = output.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "b.md:7:1: 2024-05-27: Ines Falk: “The old quay will be closed for good in spring,” [direct]",
+            "a.md:7:56: 2024-05-28: Ines Falk: “Nobody will forget this night,” [direct]",
+        ]
+    );
+}
+
+#[test]
+fn nobody_by_that_name() {
+    let desk = desk(&[("b.md", MONDAY)]);
+    let output = desk.run(&["quotes", "--by", "Fal"]);
+    assert_eq!((output.code, output.out.as_str()), (1, ""));
+    assert_eq!(desk.run(&["quotes"]).code, 2);
+}
+
+#[test]
+fn conflicts_show_both_sides() {
+    let desk = desk(&[("b.md", MONDAY), ("a.md", TUESDAY)]);
+    let output = desk.run(&["claims", "--conflicts"]);
+    assert_eq!(output.code, 1, "{}", output.errors);
+    assert_eq!(output.out, "a.md:7:27: “two people” here, “Three” in the headline [figure-conflict]\n  a.md:5:3: Three\n");
+    assert_eq!(desk.run(&["claims", "--conflicts", "b.md"]).code, 0);
+}
+
+#[test]
+fn every_statement_with_its_speaker() {
+    let desk = desk(&[("b.md", MONDAY)]);
+    let output = desk.run(&["claims"]);
+    assert_eq!(output.code, 0, "{}", output.errors);
+    assert!(output.out.contains("2024-05-27: Karin Dahl: the quay was safe [indirect]"), "{}", output.out);
+    assert_eq!(output.out.lines().count(), 2, "{}", output.out);
+}
