@@ -9,3 +9,4 @@ mod formats;
 mod questions;
 mod rules;
 mod run;
+mod slips;
