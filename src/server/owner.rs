@@ -470,6 +470,10 @@ impl Owner {
         self.rest = None;
         self.turn = None;
         self.documents.end_edits();
+        if !self.client.watches {
+            self.configs.poll();
+            self.configure();
+        }
         if std::mem::take(&mut self.stale) {
             self.documents.publish_again();
         }

@@ -148,3 +148,15 @@ fn known_findings_are_left() {
     desk.client.listen(std::time::Duration::from_millis(300));
     assert!(desk.client.heard.iter().all(|message| !message.to_string().contains("\"placeholder\"")), "{:#?}", desk.client.heard);
 }
+
+#[test]
+fn clients_that_watch_no_files_are_served_after_the_next_edit() {
+    let mut desk = desk(&[], ARTICLE);
+    desk.wait_for(&["placeholder 2"]);
+    fs::write(desk.path("city/backread.toml"), "[rules]\nplaceholder = \"error\"\n").unwrap();
+    desk.client.edit(&desk.article, 2, [0, 0, 0, 0], "The ");
+    desk.wait_for(&["placeholder 1"]);
+    fs::remove_file(desk.path("city/backread.toml")).unwrap();
+    desk.client.edit(&desk.article, 3, [0, 0, 0, 4], "");
+    desk.wait_for(&["placeholder 2"]);
+}

@@ -6,8 +6,10 @@ use crate::server::isolate::isolated;
 use crate::server::{convert, scan};
 use crate::text::FileKey;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// All configuration files.
 #[derive(Debug, Default)]
@@ -21,6 +23,8 @@ pub(super) struct ConfigFiles {
     /// Folders in which one was looked for.
     looked: BTreeSet<PathBuf>,
     changed: bool,
+    /// When the files were last changed, as of the last look.
+    times: BTreeMap<PathBuf, SystemTime>,
     /// Files that problems were told of.
     told: BTreeSet<FileKey>,
 }
@@ -93,6 +97,20 @@ impl ConfigFiles {
             self.loaded.remove(path);
             self.add([path.to_owned()]);
         }
+    }
+
+    /// Looks whether files changed on disk, for clients that do not watch them: a few questions to the file system.
+    pub fn poll(&mut self) {
+        let own = self.looked.iter().map(|folder| folder.join(FILE_NAME));
+        let files =
+            self.loaded.values().flat_map(|loaded| loaded.files.iter().map(|(path, _)| path.clone()).chain(loaded.config.baseline.clone()));
+        let paths: BTreeSet<PathBuf> = own.chain(files).collect();
+        let time = |path: PathBuf| Some((path.clone(), fs::metadata(&path).and_then(|data| data.modified()).ok()?));
+        let times: BTreeMap<PathBuf, SystemTime> = paths.into_iter().filter_map(time).collect();
+        let changed: Vec<PathBuf> =
+            times.keys().chain(self.times.keys()).filter(|path| times.get(*path) != self.times.get(*path)).cloned().collect();
+        self.times = times;
+        changed.iter().for_each(|path| self.touch(path));
     }
 
     /// What is chosen now, if any file changed since the last call. What lies in no folder has the configuration of the first one.
