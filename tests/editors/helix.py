@@ -203,7 +203,7 @@ def attempt(name, ask, *of):
 try:
     report["version"] = subprocess.run([os.environ["HX"], "--version"], capture_output=True, text=True).stdout.split()[1]
     command = ["timeout", "-k", "5", "300", os.environ["HX"], "-v", "--log", f"{work}/hx.log", plan["file"]]
-    tmux("new-session", "-d", "-x", str(WIDTH), "-y", str(HEIGHT), shlex.join(command))
+    tmux("new-session", "-d", "-c", os.path.dirname(plan["file"]), "-x", str(WIDTH), "-y", str(HEIGHT), shlex.join(command))
     if not until(LIMIT, lambda: any(text[0] in row for row in screen()) and status()):
         raise RuntimeError("Helix does not show the text")
     report["diagnostics"] = attempt("diagnostics", diagnostics)
