@@ -57,6 +57,7 @@ if [ "$mode" = all ]; then
   step 'VS Code extension package' editors/vscode/package.sh
   step 'VS Code with the server' tests/editors/vscode.sh
   step 'VS Code at work' tests/editors/vscode-actions.sh
+  step 'what is released' tests/release.sh
   step 'the tour (try.sh)' ./try.sh
 fi
 
