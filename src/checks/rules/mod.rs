@@ -1,7 +1,9 @@
 //! The rules, one file each, and the list of them.
 
 mod acronym_undefined;
+mod acronym_unused;
 mod boilerplate;
+mod counterpart_unnamed;
 mod country_mismatch;
 mod date_age;
 mod date_ambiguous_numeric;
@@ -15,20 +17,25 @@ mod date_stale_relative;
 mod date_unanchored;
 mod date_weekday_mismatch;
 mod date_year_missing;
+mod deceased_speaking;
 mod figure_conflict;
 mod figure_conflict_elsewhere;
 mod front_matter_invalid;
 mod headline_unsupported;
 mod list_count;
 mod name_ambiguous;
+mod name_given_as_surname;
 mod name_inconsistent;
 mod name_misspelled;
 mod percent_arithmetic;
 mod placeholder;
 mod quote_unbalanced;
 mod quote_variant;
+mod rank_inconsistent;
 mod source_no_reason;
 mod source_plural;
+mod title_dialect;
+mod title_never_held;
 mod title_not_held;
 
 use super::{Rule, RuleCode};
@@ -40,7 +47,9 @@ pub(super) const SUPPRESSION_UNUSED: RuleCode = "suppression-unused";
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
     acronym_undefined::RULE,
+    acronym_unused::RULE,
     boilerplate::RULE,
+    counterpart_unnamed::RULE,
     country_mismatch::RULE,
     date_age::RULE,
     date_ambiguous_numeric::RULE,
@@ -54,18 +63,21 @@ pub const RULES: &[Rule] = &[
     date_unanchored::RULE,
     date_weekday_mismatch::RULE,
     date_year_missing::RULE,
+    deceased_speaking::RULE,
     figure_conflict::RULE,
     figure_conflict_elsewhere::RULE,
     front_matter_invalid::RULE,
     headline_unsupported::RULE,
     list_count::RULE,
     name_ambiguous::RULE,
+    name_given_as_surname::RULE,
     name_inconsistent::RULE,
     name_misspelled::RULE,
     percent_arithmetic::RULE,
     placeholder::RULE,
     quote_unbalanced::RULE,
     quote_variant::RULE,
+    rank_inconsistent::RULE,
     source_no_reason::RULE,
     source_plural::RULE,
     Rule {
@@ -75,5 +87,7 @@ pub const RULES: &[Rule] = &[
         // Reported when all other rules have run.
         check: |_, _| {},
     },
+    title_dialect::RULE,
+    title_never_held::RULE,
     title_not_held::RULE,
 ];
