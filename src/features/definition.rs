@@ -1,6 +1,7 @@
 //! Definition: where an actor is introduced or recorded, what fixes a date, where a statement first stood.
 
 use super::subject::{self, Subject};
+use crate::actors::{Actor, ActorClass};
 use crate::claims::Speaker;
 use crate::dates::Anchor;
 use crate::index::{Key, Snapshot};
@@ -29,10 +30,8 @@ pub fn definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Targe
             let record = actor.record.and_then(|id| snapshot.knowledge.record(id));
             match record {
                 Some(record) => record.place.clone(),
-                None if introduction.touches(offset) => {
-                    earliest_actor(snapshot, Key::actor(actor, &snapshot.knowledge)).unwrap_or_else(|| here(introduction))
-                }
-                None => here(introduction),
+                None if is_full(actor) => here(introduction),
+                None => earliest_actor(snapshot, Key::actor(actor, &snapshot.knowledge)).unwrap_or_else(|| here(introduction)),
             }
         }),
         Subject::Figure(at) => earliest_figure(snapshot, file, reading, at).or_else(|| Some(here(reading.claims.figures[at].span))),
@@ -51,6 +50,11 @@ fn anchor(reading: &Reading, at: usize) -> Option<Span> {
         Anchor::Expression(other) => reading.dates.expressions.get(other as usize).map(|other| other.span),
         Anchor::Missing => None,
     }
+}
+
+/// Whether this article introduces the actor by more than a family name alone.
+fn is_full(actor: &Actor) -> bool {
+    actor.class != ActorClass::Person || actor.name.contains(char::is_whitespace)
 }
 
 fn earliest_actor(snapshot: &Snapshot, key: Key) -> Option<Place> {

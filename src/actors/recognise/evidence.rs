@@ -159,10 +159,15 @@ impl Evidence {
         }
     }
 
+    /// Whether running text takes the word for a name somewhere, which a headline alone cannot show.
+    pub fn in_running_text(&self, low: u32) -> bool {
+        self.words.get(&low).is_some_and(|tally| tally.counts[1..].iter().any(|count| *count >= RUNNING_TEXT))
+    }
+
     /// A number that changes whenever the second pass would see something else in a block with these tallies.
     pub fn key(&self, block: &Tallies) -> u64 {
         let mut hasher = FxHasher::default();
-        block.words.iter().for_each(|(low, _)| self.view(*low).number().hash(&mut hasher));
+        block.words.iter().for_each(|(low, _)| (self.view(*low).number(), self.in_running_text(*low)).hash(&mut hasher));
         hasher.finish()
     }
 }

@@ -7,6 +7,7 @@ mod evidence;
 mod features;
 mod gazetteer;
 mod hash;
+mod headlines;
 mod label;
 mod model;
 mod records;
@@ -182,6 +183,23 @@ mod tests {
         let read = read(&["KELLER SAYS CITY WILL REBUILD", body]);
         assert!(read.starts_with("[PER KELLER] SAYS CITY"), "{read}");
         assert!(read.contains("Mrs. [PER Keller] said"), "{read}");
+    }
+
+    #[test]
+    fn a_verb_of_a_headline_is_in_no_name() {
+        let body = "Anna Keller arrived in Oslo on Monday. Mrs. Keller said Norway was a friend.";
+        let read = read(&["Keller Visits Norway to Discuss New Fishing Rights", body]);
+        assert!(read.starts_with("[PER Keller] Visits [LOC Norway] to Discuss"), "{read}");
+    }
+
+    #[test]
+    fn the_last_word_of_a_title_is_no_name() {
+        let talks = "The State Department said U.S. Secretary of State Anna Keller met the State Department staff.";
+        let read = read(&[talks, "U.S. Secretary of State Anna Keller left."]);
+        assert!(
+            read.contains("Secretary of State [PER Anna Keller] met") && read.contains("Secretary of State [PER Anna Keller] left"),
+            "{read}"
+        );
     }
 
     #[test]

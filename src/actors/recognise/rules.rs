@@ -2,6 +2,7 @@
 
 use super::evidence::Evidence;
 use super::gazetteer::{self, Gazetteer};
+use super::headlines;
 use super::label::{Label, Sort};
 use super::sheet::{LineCase, Sheet, shape};
 use crate::actors::ActorClass;
@@ -24,7 +25,8 @@ const NATIONALITY: Sort = Sort::Actor(ActorClass::Nationality);
 
 /// The names under the labels, events and works included, with all rules applied.
 pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found> {
-    let mut found: Vec<Found> = spans(labels).into_iter().flat_map(|name| generic(sheet, name)).collect();
+    let mut found: Vec<Found> =
+        spans(labels).into_iter().flat_map(|name| headlines::parts(sheet, name, evidence)).flat_map(|name| generic(sheet, name)).collect();
     join_compounds(sheet, &mut found);
     keep_titles(sheet, &mut found);
     for name in &mut found {
@@ -36,6 +38,7 @@ pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found>
     }
     let mut more = rescue(sheet, &found, evidence);
     found.append(&mut more);
+    found.retain(|name| !in_title(sheet, *name));
     datelines(sheet, &mut found);
     found.sort_by_key(|name| (name.start, name.end));
     bracketed(sheet, &mut found);
@@ -156,6 +159,16 @@ fn keep_titles(sheet: &Sheet, found: &mut Vec<Found>) {
         }
     }
     found.retain(|name| name.end > name.start);
+}
+
+/// The last word of a title such as "Secretary of State" is no name, also where another place has it in one ("State Department").
+fn in_title(sheet: &Sheet, name: Found) -> bool {
+    let of = |at: usize| matches!(sheet.form(at), "of" | "for");
+    name.end == name.start + 1
+        && name.start >= 2
+        && of(name.start - 1)
+        && (name.start.saturating_sub(4)..name.start - 1)
+            .any(|start| sheet.words[start].capital && kinds(sheet, start, name.end) & gazetteer::TITLE != 0)
 }
 
 /// "Mr. Kato", "President Roe": the title is outside the name.
