@@ -1,12 +1,16 @@
 //! `backread annotate`: actors, dates and claims as data.
 
+use super::check::Checked;
 use super::configuration::Overrides;
 use super::files;
 use crate::article::Format;
+use crate::checks::{self, Finding};
 use crate::dates::Day;
 use crate::export::{self, Offsets};
+use crate::index::{Entry, FileState, Snapshot};
 use crate::knowledge::Knowledge;
 use crate::reading::{Reader, Reading, Source};
+use crate::text::FileKey;
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -33,6 +37,9 @@ pub struct Options {
     /// What offsets count
     #[arg(long, value_enum, default_value_t = Unit::CodePoints)]
     offsets: Unit,
+    /// Add what check reports: among all articles that are named, or of each line of the input alone
+    #[arg(long)]
+    findings: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -83,7 +90,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let offsets = options.offsets.into();
     if options.input.is_some() {
         anyhow::ensure!(options.format == Form::Jsonl, "--input jsonl is answered by --format jsonl only");
-        return annotate_lines(&mut out, offsets);
+        return annotate_lines(&mut out, offsets, options.findings);
     }
     anyhow::ensure!(!options.paths.is_empty(), "no files: name files or folders, or use --input jsonl");
     let found = files::find(&options.paths, &Overrides::default());
@@ -94,10 +101,18 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
         return Ok(if found.skipped.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) });
     }
-    for article in &found.articles {
-        let name = article.path.to_string_lossy();
-        let as_of = found.configuration.configs.of(&files::key(&article.path)).as_of;
-        writeln!(out, "{}", annotate(&name, &article.text, (None, as_of), &knowledge, offsets))?;
+    let knowledge = Arc::new(knowledge);
+    if options.findings {
+        let checked = Checked::new(&found, &knowledge);
+        for ((article, key), findings) in found.articles.iter().zip(&checked.keys).zip(&checked.findings) {
+            let Some(reading) = checked.snapshot.reading(key) else { continue };
+            writeln!(out, "{}", export::record(&article.path.to_string_lossy(), reading, &knowledge, offsets, Some(findings)))?;
+        }
+    } else {
+        for some in found.articles.chunks(BATCH) {
+            let records: Vec<_> = some.par_iter().map(|article| annotate_file(article, &found, &knowledge, offsets)).collect();
+            records.iter().try_for_each(|record| writeln!(out, "{record}"))?;
+        }
     }
     out.flush()?;
     found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
@@ -133,8 +148,8 @@ fn write_each(out: &mut impl Write, options: &Options, found: &files::Found, kno
     Ok(())
 }
 
-fn annotate_lines(out: &mut impl Write, offsets: Offsets) -> Result<ExitCode> {
-    let knowledge = Knowledge::default();
+fn annotate_lines(out: &mut impl Write, offsets: Offsets, findings: bool) -> Result<ExitCode> {
+    let knowledge = Arc::new(Knowledge::default());
     let mut lines = io::stdin().lock().split(b'\n');
     let mut failed = false;
     loop {
@@ -142,8 +157,11 @@ fn annotate_lines(out: &mut impl Write, offsets: Offsets) -> Result<ExitCode> {
         if batch.is_empty() {
             break;
         }
-        let records: Vec<_> =
-            batch.par_iter().filter(|line| !line.trim_ascii().is_empty()).map(|line| annotate_line(line, &knowledge, offsets)).collect();
+        let records: Vec<_> = batch
+            .par_iter()
+            .filter(|line| !line.trim_ascii().is_empty())
+            .map(|line| annotate_line(line, &knowledge, offsets, findings))
+            .collect();
         for record in records {
             failed |= record.get("error").is_some();
             writeln!(out, "{record}")?;
@@ -153,7 +171,7 @@ fn annotate_lines(out: &mut impl Write, offsets: Offsets) -> Result<ExitCode> {
     Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
-fn annotate_line(line: &[u8], knowledge: &Knowledge, offsets: Offsets) -> serde_json::Value {
+fn annotate_line(line: &[u8], knowledge: &Arc<Knowledge>, offsets: Offsets, findings: bool) -> serde_json::Value {
     let document: Document = match serde_json::from_slice(line) {
         Ok(document) => document,
         Err(error) => return export::record_of_error(None, &format!("not a document: {error}")),
@@ -163,12 +181,24 @@ fn annotate_line(line: &[u8], knowledge: &Knowledge, offsets: Offsets) -> serde_
         Some(Ok(day)) => Some(day),
         None => None,
     };
-    annotate(&document.id, &document.text, (date, None), knowledge, offsets)
+    let reading = Arc::new(reading(&document.id, &document.text, (date, None), knowledge));
+    let findings = findings.then(|| findings_alone(&document.id, &reading, knowledge));
+    export::record(&document.id, &reading, knowledge, offsets, findings.as_deref())
 }
 
-/// `days` are the article's own and the one for articles that state none.
-fn annotate(id: &str, text: &str, days: (Option<Day>, Option<Day>), knowledge: &Knowledge, offsets: Offsets) -> serde_json::Value {
-    export::record(id, &reading(id, text, days, knowledge), knowledge, offsets, None)
+fn annotate_file(article: &files::TextFile, found: &files::Found, knowledge: &Knowledge, offsets: Offsets) -> serde_json::Value {
+    let name = article.path.to_string_lossy();
+    let as_of = found.configuration.configs.of(&files::key(&article.path)).as_of;
+    export::record(&name, &reading(&name, &article.text, (None, as_of), knowledge), knowledge, offsets, None)
+}
+
+/// What is found in an article that has no others beside it.
+fn findings_alone(id: &str, reading: &Arc<Reading>, knowledge: &Arc<Knowledge>) -> Vec<Finding> {
+    let file = FileKey::new(id);
+    let mut snapshot = Snapshot { knowledge: Arc::clone(knowledge), ..Snapshot::default() };
+    snapshot.index.insert(Entry::new(&file, reading, knowledge));
+    snapshot.open.insert_mut(file.clone(), FileState { version: None, reading: Arc::clone(reading) });
+    checks::check(&snapshot, &file)
 }
 
 fn reading(id: &str, text: &str, (date, as_of): (Option<Day>, Option<Day>), knowledge: &Knowledge) -> Reading {

@@ -1,5 +1,6 @@
 //! The command as a user sees it: the real binary, its output and its exit code.
 
+mod annotate;
 mod baseline;
 mod check;
 mod configuration;

@@ -18,6 +18,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // Both ends must be sure: a month or day without a year may be of the next, unless both are of one month.
         let backwards = match (first.days, second.days) {
             _ if second.rule == "second-day" => first.value.len() == second.value.len() && second.value < first.value,
+            (Some(_), Some(_)) if is_of_one_year(context, first, second) => first.value[4..] > second.value[4..],
             (Some(from), Some(to)) => !first.relative && !second.relative && to.1 < from.0,
             _ => false,
         };
@@ -35,6 +36,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .fix("Swap the two", swap, false),
         );
     }
+}
+
+/// "between October and September of 2007": the year is said of both months.
+fn is_of_one_year(context: &Context<'_>, first: &TimeExpression, second: &TimeExpression) -> bool {
+    let before = &context.reading.text[..first.span.start as usize];
+    let months = first.rule == "month" && second.rule == "month-year" && first.value.len() == 7 && second.value.len() == 7;
+    months && before.ends_with("between ") && context.words(second.span).contains(" of ")
 }
 
 /// "born in 1990 and died in 1985": the words between leave one person only.
@@ -71,6 +79,7 @@ mod tests {
                 "It ran from <July 17 to 13> of last year.",
                 "They met on <October 26-25, 2016>, in Vessel.",
                 "She led it <2007–2006>.",
+                "It rose between <October and September of 2007>.",
                 "It grew between <2012 and 1980>.",
                 "The mayor was born in 1962 and died in <1926>.",
             ],
@@ -84,6 +93,7 @@ mod tests {
             &[
                 "It ran from November to March.",
                 "It ran from 2006 to 2007.",
+                "It rose between March and September of 2007, and from October to May 2008.",
                 "Sales rose from 2024 levels to 2020.",
                 "Ann was born in 1962, and her father died in 1926.",
                 "She was born in 1962 and died in 2020.",
