@@ -12,6 +12,8 @@ mod questions;
 mod report;
 mod rules;
 mod schema;
+mod timeline;
+mod who;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
@@ -32,6 +34,10 @@ enum Command {
     Check(check::Options),
     /// Write actors, dates and claims as data
     Annotate(annotate::Options),
+    /// Show who somebody is: titles, forms of the name, where it stands
+    Who(who::Options),
+    /// List what is dated, by day
+    Timeline(timeline::Options),
     /// List what somebody is quoted with
     Quotes(questions::QuoteOptions),
     /// List who says what, or what does not fit together
@@ -59,6 +65,8 @@ pub fn run() -> ExitCode {
         Command::Lsp(options) => lsp::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Annotate(options) => annotate::run(&options),
+        Command::Who(options) => who::run(&options),
+        Command::Timeline(options) => timeline::run(&options),
         Command::Quotes(options) => questions::quotes(&options),
         Command::Claims(options) => questions::claims(&options),
         Command::Entities(options) => entities::run(&options),

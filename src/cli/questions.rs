@@ -86,7 +86,8 @@ pub fn claims(options: &ClaimOptions) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(paths: &[PathBuf]) -> Result<Checked> {
+/// Reads and checks files and folders; the current folder if none is named.
+pub(super) fn read(paths: &[PathBuf]) -> Result<Checked> {
     let here = [PathBuf::from(".")];
     let found = files::find(if paths.is_empty() { &here } else { paths }, &Overrides::default());
     let (knowledge, problems) = found.knowledge();
@@ -95,14 +96,14 @@ fn read(paths: &[PathBuf]) -> Result<Checked> {
 }
 
 /// The articles by their day, then by name; those without a day come first.
-fn articles(checked: &Checked) -> Vec<(&FileKey, &Reading)> {
+pub(super) fn articles(checked: &Checked) -> Vec<(&FileKey, &Reading)> {
     let mut all: Vec<_> = checked.keys.iter().filter_map(|key| Some((key, &**checked.snapshot.reading(key)?))).collect();
     all.sort_by_key(|(key, reading)| (reading.dates.reference.map(|date| date.day), *key));
     all
 }
 
 /// Whether a name or a part of it, in whole words, is an actor's.
-fn is_called(actor: &Actor, name: &str) -> bool {
+pub(super) fn is_called(actor: &Actor, name: &str) -> bool {
     let wanted = name.trim().to_lowercase();
     let names = actor.forms.iter().chain([&actor.name]);
     !wanted.is_empty()
@@ -114,7 +115,8 @@ fn is_called(actor: &Actor, name: &str) -> bool {
         })
 }
 
-fn place(key: &FileKey, lines: &crate::text::LineMap, span: Span) -> String {
+/// `file:line:column` of a place, both from 1, columns in characters.
+pub(super) fn place(key: &FileKey, lines: &crate::text::LineMap, span: Span) -> String {
     let at = lines.position(span.start, Encoding::Utf32);
     format!("{}:{}:{}", shown(Path::new(key.as_str())), at.line + 1, at.character + 1)
 }

@@ -47,3 +47,33 @@ fn every_statement_with_its_speaker() {
     assert!(output.out.contains("2024-05-27: Karin Dahl: the quay was safe [indirect]"), "{}", output.out);
     assert_eq!(output.out.lines().count(), 2, "{}", output.out);
 }
+
+#[test]
+fn who_somebody_is() {
+    let desk = desk(&[("b.md", MONDAY), ("a.md", TUESDAY)]);
+    let output = desk.run(&["who", "Falk"]);
+    assert_eq!(output.code, 0, "{}", output.errors);
+    let lines: Vec<&str> = output.out.lines().collect();
+    assert!(lines[0].starts_with("Ines Falk - person - the mayor"), "{}", output.out);
+    assert_eq!(lines[lines.len() - 2..], ["b.md:7:51: 2024-05-27: Ines Falk (1): the mayor", "a.md:7:94: 2024-05-28: Ines Falk (1)"]);
+    assert_eq!(desk.run(&["who", "Fal"]).code, 1);
+}
+
+#[test]
+fn what_is_dated_by_day() {
+    let desk = desk(&[
+        ("b.md", "---\ndate: 2024-05-27\n---\n\nThe “grey” quay closed on Friday and reopens tomorrow. It took two years.\n"),
+        ("a.md", "---\ndate: 2024-05-28\n---\n\nIt reopened today.\n"),
+    ]);
+    let lines = |arguments: &[&str]| desk.run(arguments).out.lines().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(
+        lines(&["timeline"]),
+        [
+            "2024-05-24: b.md:5:27: The “grey” quay closed on Friday and reopens tomorrow. It took two years.",
+            "2024-05-28: b.md:5:46: The “grey” quay closed on Friday and reopens tomorrow. It took two years.",
+            "2024-05-28: a.md:5:13: It reopened today.",
+        ]
+    );
+    assert_eq!(lines(&["timeline", "--of", "2024-05-28", "a.md"]).len(), 1);
+    assert_eq!(desk.run(&["timeline", "--of", "2023"]).code, 1);
+}
