@@ -55,6 +55,7 @@ if [ "$mode" = all ]; then
   done
   step 'install VS Code' tests/editors/install-vscode.sh
   step 'VS Code extension package' editors/vscode/package.sh
+  step 'VS Code extension units' npm --prefix editors/vscode --silent test
   step 'VS Code with the server' tests/editors/vscode.sh
   step 'VS Code at work' tests/editors/vscode-actions.sh
   step 'what is released' tests/release.sh

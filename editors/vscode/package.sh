@@ -18,7 +18,7 @@ platform=${VSCE_TARGET:-$platform}
 bin=${BACKREAD_BIN:-$target/release/backread}
 
 cd "$here"
-npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 rm -rf bin
 if [ "$bin" = none ]; then
   platform=

@@ -1,6 +1,7 @@
 //! Answers: a snapshot and a place to what an editor shows, one file a feature, in the engine's own types.
 
 mod calls;
+mod cast;
 mod completion;
 mod declaration;
 mod definition;
@@ -18,11 +19,13 @@ mod rename;
 mod selection;
 mod semantic_tokens;
 mod subject;
+mod timeline;
 mod type_definition;
 mod words;
 mod workspace_symbols;
 
 pub use calls::{Call, Party, incoming, outgoing, party_at};
+pub use cast::{Role, cast};
 pub use completion::{Completion, CompletionKind, completion};
 pub use declaration::declaration;
 pub use definition::{Target, definition};
@@ -39,6 +42,7 @@ pub use references::references;
 pub use rename::{Rename, prepare_rename, rename};
 pub use selection::selection;
 pub use semantic_tokens::{SemanticKind, SemanticToken, semantic_tokens};
+pub use timeline::{Dated, NamedPlace, timeline};
 pub use type_definition::type_definition;
 pub use words::plain;
 pub use workspace_symbols::{WorkspaceSymbol, WorkspaceSymbolKind, workspace_symbols};

@@ -56,18 +56,7 @@ const MONTHS: [&str; 12] =
 
 /// The resolved value of an expression in words: "Friday 31 May 2024", "May 2024", "2024", or the span of days.
 pub(super) fn value(expression: &TimeExpression) -> Option<String> {
-    let (first, last) = expression.days?;
-    let whole_month = first.day() == 1 && last == first.last_of_month();
-    let whole_year = first.day_of_year() == 1 && last == first.last_of_year();
-    let words = if first == last {
-        weekday_and_day(first)
-    } else if whole_year {
-        first.year().to_string()
-    } else if whole_month {
-        format!("{} {}", MONTHS[first.month() as usize - 1], first.year())
-    } else {
-        format!("{} to {}", day(first), day(last))
-    };
+    let words = period(expression.days?);
     let time = expression.value.split_once('T').filter(|_| expression.kind == TimeKind::Time).map(|(_, time)| time);
     Some(match time {
         Some("MO") => format!("{words}, morning"),
@@ -79,6 +68,40 @@ pub(super) fn value(expression: &TimeExpression) -> Option<String> {
         Some(time) => format!("{words}, {time}"),
         None => words,
     })
+}
+
+/// "Friday 31 May 2024", "May 2024", "2024", or "1 June 2024 to 5 June 2024".
+pub(super) fn period((first, last): (Day, Day)) -> String {
+    if first == last {
+        weekday_and_day(first)
+    } else if is_year((first, last)) {
+        first.year().to_string()
+    } else if is_month((first, last)) {
+        format!("{} {}", MONTHS[first.month() as usize - 1], first.year())
+    } else {
+        format!("{} to {}", day(first), day(last))
+    }
+}
+
+/// `2024-05-31`, `2024-05`, `2024`, or `2024-06-01/2024-06-05`.
+pub(super) fn iso_period((first, last): (Day, Day)) -> String {
+    if first == last {
+        first.to_string()
+    } else if is_year((first, last)) {
+        format!("{:04}", first.year())
+    } else if is_month((first, last)) {
+        format!("{:04}-{:02}", first.year(), first.month())
+    } else {
+        format!("{first}/{last}")
+    }
+}
+
+fn is_month((first, last): (Day, Day)) -> bool {
+    first.day() == 1 && last == first.last_of_month()
+}
+
+fn is_year((first, last): (Day, Day)) -> bool {
+    first.day_of_year() == 1 && last == first.last_of_year()
 }
 
 /// The days that two articles' entries are shown under: ISO, or that none is known.
@@ -121,5 +144,17 @@ mod tests {
     #[test]
     fn plain_text_reads_as_written() {
         assert_eq!(plain(&format!("**{}** - x  \ny", escaped("A*b [c]"))), "A*b [c] - x\ny");
+    }
+    #[test]
+    fn periods_have_a_value_and_a_title() {
+        let told = |first: &str, last: &str| {
+            let days = (first.parse().unwrap(), last.parse().unwrap());
+            (iso_period(days), period(days))
+        };
+        let pair = |value: &str, title: &str| (value.to_owned(), title.to_owned());
+        assert_eq!(told("2024-05-31", "2024-05-31"), pair("2024-05-31", "Friday 31 May 2024"));
+        assert_eq!(told("2024-02-01", "2024-02-29"), pair("2024-02", "February 2024"));
+        assert_eq!(told("2023-01-01", "2023-12-31"), pair("2023", "2023"));
+        assert_eq!(told("2024-06-01", "2024-06-05"), pair("2024-06-01/2024-06-05", "1 June 2024 to 5 June 2024"));
     }
 }

@@ -3,6 +3,7 @@
 use super::capabilities::{self, Client as ClientCan};
 use super::convert;
 use super::handlers;
+use super::handlers::overview::{Actors, OverviewParams, Timeline};
 use super::outbox::{self, Outbox};
 use super::owner::{self, Event, Mailbox};
 use super::turn::Turn;
@@ -58,6 +59,16 @@ impl Backend {
         let (outbox, messages) = Outbox::new();
         tokio::spawn(outbox::deliver(client, messages));
         Backend { mailbox: owner::start(outbox), tokens: SentTokens::default() }
+    }
+
+    /// `backread/timeline`.
+    pub async fn timeline(&self, params: OverviewParams) -> Result<Timeline> {
+        self.answer(move |turn| handlers::overview::timeline(turn, &params)).await
+    }
+
+    /// `backread/actors`.
+    pub async fn actors(&self, params: OverviewParams) -> Result<Actors> {
+        self.answer(move |turn| handlers::overview::actors(turn, &params)).await
     }
 
     /// Computes an answer on the pool from the state after all events so far. A request that was cancelled while it waited is not computed.

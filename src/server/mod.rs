@@ -47,7 +47,10 @@ pub fn run() -> std::io::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(POOL).enable_all().build()?;
     let (input, output, life) = guard::open(runtime.handle());
     runtime.block_on(async {
-        let (service, socket) = LspService::new(backend::Backend::new);
+        let (service, socket) = LspService::build(backend::Backend::new)
+            .custom_method("backread/timeline", backend::Backend::timeline)
+            .custom_method("backread/actors", backend::Backend::actors)
+            .finish();
         {
             let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(wrapper::Wrapper::new(service));
             tokio::select! {

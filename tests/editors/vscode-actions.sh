@@ -13,6 +13,7 @@ trap 'rm -rf "$work"' EXIT HUP INT TERM
 [ -f "$ext" ] || "$root/editors/vscode/package.sh"
 mkdir "$work/folder"
 cp "$here/story.txt" "$work/folder/"
+printf 'Library opens\n\nMay 2, 2024\n\nAda Whitlock, the librarian of Harwell, opened it on Monday.\n' >"$work/folder/library.txt"
 plan=$(node -p 'JSON.stringify({ file: process.argv[1], actions: true })' "$work/folder/story.txt")
 failed=0
 node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$plan" --report "$work/report.json" ${SCREENSHOT:+--screenshot "$SCREENSHOT"} || failed=1
@@ -39,6 +40,10 @@ expect('completion after @', actions.completion, 'It was Brandt');
 expect('the date in new front matter, selected, and once only', actions.insertDate, ['---', 'date: 9999-99-99', '---', '9999-99-99', 1]);
 expect('the first day of the timeline', actions.timeline, 'Friday');
 expect('the list of actors leads to one', actions.actors, true);
+expect('the timeline in its view', actions.views?.days, (all) => all?.some(([day, words]) => day === 'Friday 31 May 2024' && words.includes('Friday')));
+expect('an actor in its view', actions.views?.brandt, (text) => /\d+$/.test(text ?? ''));
+expect('a day in the view leads to its words', actions.views?.wentTo, (words) => words?.length > 0);
+expect('the actors of the folder in their view', actions.views?.folder, ['library.txt']);
 expect('the page of a rule', actions.explainRule, '# placeholder');
 expect('findings in the sample', actions.openSample, ['date-weekday-mismatch', 'markdown', 'placeholder']);
 expect('a new server after a crash', actions.crash, true);

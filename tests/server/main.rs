@@ -8,6 +8,7 @@ mod documents;
 mod knowledge;
 mod lifecycle;
 mod navigation;
+mod overview;
 mod protocol;
 mod requests;
 mod silencing;

@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { days } from './article';
-import { type Server, isArticle } from './server';
+import { isArticle } from './article';
+import { datePlace, isoDay } from './frontMatter';
+import { timeline } from './overview';
+import type { Server } from './server';
 
 const RULE = 'backread-rule';
 
@@ -43,13 +45,13 @@ async function showTimeline(server: Server): Promise<void> {
   const editor = article();
   const client = editor && running(server);
   if (!editor || !client) return;
-  const named = await days(client, editor.document);
-  const items = named.map((one) => ({
-    label: one.day,
-    description: one.words,
-    detail: editor.document.lineAt(one.range.start.line).text.trim().slice(0, 120),
-    range: one.range,
-  }));
+  const { days } = await timeline(client, client.code2ProtocolConverter.asUri(editor.document.uri));
+  const items = days.flatMap((day) =>
+    day.places.map((place) => {
+      const range = client.protocol2CodeConverter.asRange(place.location.range);
+      return { label: day.value, description: place.words ?? '', detail: editor.document.lineAt(range.start.line).text.trim().slice(0, 120), range };
+    }),
+  );
   const placeHolder = items.length > 0 ? 'The days of this article' : 'No day is known in this article';
   const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   if (chosen) await vscode.window.showTextDocument(editor.document, { selection: chosen.range, viewColumn: editor.viewColumn });
@@ -69,7 +71,7 @@ async function showActors(server: Server): Promise<void> {
   const ask = async (query: string): Promise<void> => {
     const turn = ++asked;
     pick.busy = true;
-    type Symbol = { name: string; containerName?: string; location: { uri: string; range: Parameters<typeof asRange>[0] } };
+    interface Symbol { name: string; containerName?: string; location: { uri: string; range: Parameters<typeof asRange>[0] } }
     const asRange = client.protocol2CodeConverter.asRange.bind(client.protocol2CodeConverter);
     const found = (await client.sendRequest<Symbol[] | null>('workspace/symbol', { query })) ?? [];
     if (turn !== asked) return;
@@ -92,30 +94,22 @@ async function showActors(server: Server): Promise<void> {
   pick.show();
 }
 
-/** Today, as the writer's clock has it. */
-function today(): string {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** Writes the article's date into its front matter, or selects the one that is there. */
 async function insertDate(): Promise<void> {
   const editor = article();
   if (!editor) return;
   const { document } = editor;
-  const open = document.lineAt(0).text.trim() === '---';
-  for (let line = 1; open && line < document.lineCount && document.lineAt(line).text.trim() !== '---'; line++) {
-    const found = /^date:\s*(.*)$/.exec(document.lineAt(line).text);
-    if (found) {
-      editor.selection = new vscode.Selection(line, found[0].length - (found[1] ?? '').length, line, found[0].length);
-      editor.revealRange(editor.selection);
-      return;
-    }
+  const lines = document.getText().split(/\r?\n/);
+  const place = datePlace(lines, isoDay(new Date()));
+  if ('found' in place) {
+    const { line, from, to } = place.found;
+    editor.selection = new vscode.Selection(line, from, line, to);
+    editor.revealRange(editor.selection);
+    return;
   }
-  const [line, text] = open ? [1, `date: ${today()}\n`] : [0, `---\ndate: ${today()}\n---\n\n`];
+  const { line, text, selected } = place.insert;
   await editor.edit((edit) => edit.insert(new vscode.Position(line, 0), text));
-  editor.selection = new vscode.Selection(1, 'date: '.length, 1, `date: ${today()}`.length);
+  editor.selection = new vscode.Selection(selected[0], selected[1], selected[0], selected[2]);
 }
 
 async function explainRule(server: Server): Promise<void> {

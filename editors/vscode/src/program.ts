@@ -20,7 +20,7 @@ export function findProgram(setting: string, extensionFolder: string): Program {
 }
 
 function onPath(name: string): string | undefined {
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     const found = folder === '' ? undefined : runs(path.join(folder, name));
     if (found) return found;
   }

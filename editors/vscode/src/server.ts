@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { LANGUAGES, schemes } from './article';
 import { findProgram } from './program';
 
-export const LANGUAGES = ['plaintext', 'markdown'];
-const SCHEMES = ['file', 'untitled'];
 /** Files that the server reads beside articles: what they say counts while they are edited. */
 const BESIDE = ['**/{backread,entities}.toml', '**/entities/*.{toml,csv}'];
-
-/** Whether a document is one that the server reads as an article. */
-export function isArticle(document: vscode.TextDocument): boolean {
-  return LANGUAGES.includes(document.languageId) && SCHEMES.includes(document.uri.scheme);
-}
 
 /** The server of a window: one at a time, starts and stops in the order they were asked for. */
 export class Server implements vscode.Disposable {
@@ -78,11 +72,11 @@ export class Server implements vscode.Disposable {
     const server: ServerOptions = {
       command: program.path,
       args: ['lsp'],
-      options: { env: { ...process.env, BACKREAD_LOG: process.env['BACKREAD_LOG'] ?? level } },
+      options: { env: { ...process.env, BACKREAD_LOG: process.env.BACKREAD_LOG ?? level } },
     };
     const options: LanguageClientOptions = {
       documentSelector: [
-        ...SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+        ...schemes().flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
         ...BESIDE.map((pattern) => ({ scheme: 'file', pattern })),
       ],
       initializationOptions: { ownTokenTypes: true },

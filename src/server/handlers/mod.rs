@@ -5,6 +5,7 @@ pub(super) mod calls;
 pub(super) mod display;
 pub(super) mod edits;
 pub(super) mod navigation;
+pub(super) mod overview;
 pub(super) mod pull;
 mod records;
 mod silencing;

@@ -110,6 +110,32 @@ exports.run = async (uri, attempt) => {
       if (editor.document !== document) await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
       return name.length > 0;
     },
+    views: async () => {
+      const listed = vscode.extensions.getExtension('backread.backread').exports.listed;
+      const view = (name) => listed()[`backread.${name}`];
+      const label = (name, words) => view(name).find((node) => node.label === words);
+      for (const name of ['timeline', 'actors']) await vscode.commands.executeCommand(`backread.${name}.focus`);
+      await until('the timeline and the actors', () => view('timeline').length > 0 && view('actors').length > 0);
+      const answer = { days: view('timeline').map((node) => [node.label, node.description]), brandt: label('actors', 'Eleanor Brandt')?.description };
+      // A click goes to the place.
+      const day = view('timeline')[0];
+      await vscode.commands.executeCommand('backread.goTo', day.children[0] ?? day);
+      answer.wentTo = document.getText(vscode.window.activeTextEditor.selection);
+      // What is written is listed.
+      const editor = await show();
+      await editor.edit((edit) => edit.insert(document.lineAt(document.lineCount - 1).range.end, '\n\nThe council meets on August 5, 2031.'));
+      await until('a day that was written', () => label('timeline', 'Tuesday 5 August 2031'));
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await until('the days of the text as it was', () => !label('timeline', 'Tuesday 5 August 2031'));
+      // The folder has what the other article names.
+      await vscode.commands.executeCommand('backread.viewFolder');
+      await until('the actor of the other article', () => label('actors', 'Ada Whitlock'));
+      answer.folder = label('actors', 'Ada Whitlock').children.map((node) => node.label);
+      await vscode.commands.executeCommand('backread.viewArticle');
+      await until('the actors of the article alone', () => !label('actors', 'Ada Whitlock'));
+      await vscode.commands.executeCommand('workbench.view.explorer');
+      return answer;
+    },
     explainRule: async () => {
       await select('|TK, a builder');
       await vscode.commands.executeCommand('backread.explainRule');

@@ -48,87 +48,55 @@ local function quickfix(client, buffer, query, title, nothing)
   end)
 end
 
--- The places of a document's tokens of one type, as LSP ranges.
-local function tokens(client, data, wanted)
-  local legend = client.server_capabilities.semanticTokensProvider.legend.tokenTypes
-  local found, line, character = {}, 0, 0
-  for i = 1, #data, 5 do
-    if data[i] > 0 then
-      line, character = line + data[i], 0
-    end
-    character = character + data[i + 1]
-    if legend[data[i + 3] + 1] == wanted then
-      table.insert(found, { line = line, character = character, length = data[i + 2] })
-    end
-  end
-  return found
-end
-
--- A column of the server as a byte column.
-local function byte(text, column, encoding)
-  if encoding == 'utf-8' then
-    return math.min(column, #text)
-  end
-  return vim.str_byteindex(text, column, encoding == 'utf-16')
-end
-
--- "2024-05-31" from a hover that begins with "**Friday 31 May 2024** - 2024-05-31".
-local function iso(hover)
-  local contents = hover and hover.contents
-  local text = type(contents) == 'table' and contents.value or contents
-  local first = type(text) == 'string' and vim.split(text, '\n')[1] or ''
-  return first:match(' %- (%d%d%d%d%S*)')
-end
-
---- The days of this article in their order, in the location list.
-local function timeline_here(client, buffer)
+-- What the server lists: of an article in the location list of its window, of the folder in the quickfix list.
+local function overview(client, buffer, list, scope)
   local window = vim.api.nvim_get_current_win()
-  local document = { uri = vim.uri_from_bufnr(buffer) }
-  ask(client, buffer, 'textDocument/semanticTokens/full', { textDocument = document }, function(answer)
-    local places = tokens(client, answer and answer.data or {}, 'date')
-    local items, left = {}, #places
-    local function show()
-      if #items == 0 then
-        return say('no day is known in this text')
-      elseif not vim.api.nvim_win_is_valid(window) then
-        return
+  local article = { textDocument = { uri = vim.uri_from_bufnr(buffer) } }
+  ask(client, buffer, list.method, scope == 'article' and article or vim.empty_dict(), function(answer)
+    local items = {}
+    for _, one in ipairs(answer[list.key]) do
+      for _, place in ipairs(one.places) do
+        local item = vim.lsp.util.locations_to_items({ place.location }, client.offset_encoding)[1]
+        item.text = list.text(one, place)
+        table.insert(items, item)
       end
-      table.sort(items, function(a, b)
-        return a.user_data < b.user_data or a.user_data == b.user_data and a.lnum < b.lnum
-      end)
-      vim.fn.setloclist(window, {}, ' ', { title = 'Timeline', items = items })
+    end
+    if #items == 0 then
+      return say(list.nothing)
+    elseif scope == 'folder' then
+      vim.fn.setqflist({}, ' ', { title = list.title .. ' of all articles', items = items })
+      vim.cmd('botright copen')
+    elseif vim.api.nvim_win_is_valid(window) then
+      vim.fn.setloclist(window, {}, ' ', { title = list.title, items = items })
       vim.api.nvim_set_current_win(window)
       vim.cmd('lopen')
     end
-    if left == 0 then
-      return show()
-    end
-    for _, place in ipairs(places) do
-      local position = { line = place.line, character = place.character }
-      ask(client, buffer, 'textDocument/hover', { textDocument = document, position = position }, function(hover)
-        local day = iso(hover)
-        if day then
-          local text = vim.api.nvim_buf_get_lines(buffer, place.line, place.line + 1, false)[1] or ''
-          local from = byte(text, place.character, client.offset_encoding)
-          local to = byte(text, place.character + place.length, client.offset_encoding)
-          table.insert(items, {
-            bufnr = buffer,
-            lnum = place.line + 1,
-            col = from + 1,
-            end_lnum = place.line + 1,
-            end_col = to + 1,
-            text = day .. '  ' .. text:sub(from + 1, to),
-            user_data = day,
-          })
-        end
-        left = left - 1
-        if left == 0 then
-          show()
-        end
-      end)
+    if answer.omitted > 0 then
+      say(('%d more are not listed'):format(answer.omitted))
     end
   end)
 end
+
+local TIMELINE = {
+  method = 'backread/timeline',
+  key = 'days',
+  title = 'Timeline',
+  nothing = 'no day is known',
+  text = function(day, place)
+    return day.value .. '  ' .. (place.words or day.title)
+  end,
+}
+
+local ACTORS = {
+  method = 'backread/actors',
+  key = 'actors',
+  title = 'Actors',
+  nothing = 'nobody is named',
+  text = function(actor, place)
+    local what = actor.titles[1] or actor.class
+    return vim.trim(('%s (%s)  %s'):format(actor.name, what, place.words or ''))
+  end,
+}
 
 --- Stops the servers that run and starts them again for every text that is open.
 local function restart()
@@ -186,8 +154,8 @@ M.all = {
       if not client then
         return
       end
-      if month == '' then
-        timeline_here(client, buffer)
+      if month == '' or month == '*' then
+        overview(client, buffer, TIMELINE, month == '*' and 'folder' or 'article')
       elseif month:match('^%d%d%d%d%-%d%d$') or month:match('^%d%d%d%d%-%d%d%-%d%d$') then
         quickfix(client, buffer, month, 'Timeline of ' .. month, 'no article names a day of ' .. month)
       else
@@ -199,7 +167,9 @@ M.all = {
     word = true,
     run = function(buffer, name)
       local client = client_of(buffer)
-      if client then
+      if client and (name == '' or name == '*') then
+        overview(client, buffer, ACTORS, name == '*' and 'folder' or 'article')
+      elseif client then
         quickfix(client, buffer, name, vim.trim('Actors ' .. name), 'nobody of that name in this folder')
       end
     end,
