@@ -1,8 +1,9 @@
 #!/bin/sh
 # package.sh [OUT.vsix]
 # Packs the extension for this platform with the release build inside, to
-# target/backread-PLATFORM.vsix. BACKREAD_BIN names another build, VSCE_TARGET
-# another platform; BACKREAD_BIN=none packs it without a program.
+# target/backread-PLATFORM.vsix; makes that build where there is none.
+# BACKREAD_BIN names another build, VSCE_TARGET another platform;
+# BACKREAD_BIN=none packs it without a program, for every platform.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -16,17 +17,18 @@ Darwin-arm64) platform=darwin-arm64 ;;
 esac
 platform=${VSCE_TARGET:-$platform}
 bin=${BACKREAD_BIN:-$target/release/backread}
+[ "$bin" != none ] || platform=
+out=${1:-$target/backread-${platform:-universal}.vsix}
+case $out in /*) ;; *) out=$PWD/$out ;; esac
 
 cd "$here"
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 rm -rf bin
-if [ "$bin" = none ]; then
-  platform=
-else
+if [ "$bin" != none ]; then
+  [ -n "${BACKREAD_BIN:-}" ] || [ -f "$bin" ] || (cd "$root" && cargo build --release)
   mkdir bin
   install -m 0755 "$bin" bin/
 fi
-out=${1:-$target/backread-${platform:-universal}.vsix}
 for license in "$root"/LICENSE*; do
   [ ! -f "$license" ] || cp "$license" .
 done

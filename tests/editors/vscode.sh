@@ -1,7 +1,8 @@
 #!/bin/sh
 # vscode.sh [EXPECTED]: VS Code with the packed extension and the program inside
 # it shows what EXPECTED (expected.json) says, before and after a restart of the
-# server; and without a program it says so, with a button.
+# server; without a program it says so, with a button; and the package without one
+# finds that on PATH.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -44,5 +45,20 @@ if (!said || !ui.buttons.includes('Open Settings') || diagnostics.length) {
   process.exit(1);
 }
 console.log('VS Code without the program: says so, with buttons');
+JS
+
+# The package for every platform: the program on PATH is found.
+BACKREAD_BIN=none "$root/editors/vscode/package.sh" "$work/universal.vsix" >/dev/null
+mkdir "$work/path"
+unzip -q -p "$ext" extension/bin/backread >"$work/path/backread"
+chmod 755 "$work/path/backread"
+node "$here/vscode.mjs" --vscode "$vscode" --ext "$work/universal.vsix" --plan "{\"file\":\"$here/story.txt\"}" --env "PATH=$work/path:$PATH" --report "$work/universal.json" || failed=1
+node - "$work/universal.json" <<'JS' || failed=1
+const { diagnostics = [] } = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
+if (!diagnostics.length) {
+  console.log('not as expected: the package without a program, with one on PATH, shows no findings');
+  process.exit(1);
+}
+console.log('VS Code with the program on PATH: shows findings');
 JS
 exit $failed
