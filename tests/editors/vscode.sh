@@ -2,7 +2,7 @@
 # vscode.sh [EXPECTED]: VS Code with the packed extension and the program inside
 # it shows what EXPECTED (expected.json) says, before and after a restart of the
 # server; without a program it says so, with a button; and the package without one
-# finds that on PATH.
+# takes that of the settings.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -47,18 +47,18 @@ if (!said || !ui.buttons.includes('Open Settings') || diagnostics.length) {
 console.log('VS Code without the program: says so, with buttons');
 JS
 
-# The package for every platform: the program on PATH is found.
+# The package for every platform, with the program that the settings name.
 BACKREAD_BIN=none "$root/editors/vscode/package.sh" "$work/universal.vsix" >/dev/null
 mkdir "$work/path"
-unzip -q -p "$ext" extension/bin/backread >"$work/path/backread"
+python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("extension/bin/backread"))' "$ext" >"$work/path/backread"
 chmod 755 "$work/path/backread"
-node "$here/vscode.mjs" --vscode "$vscode" --ext "$work/universal.vsix" --plan "{\"file\":\"$here/story.txt\"}" --env "PATH=$work/path:$PATH" --report "$work/universal.json" || failed=1
+node "$here/vscode.mjs" --vscode "$vscode" --ext "$work/universal.vsix" --plan "{\"file\":\"$here/story.txt\"}" --settings "{\"backread.path\":\"$work/path/backread\"}" --report "$work/universal.json" || failed=1
 node - "$work/universal.json" <<'JS' || failed=1
 const { diagnostics = [] } = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
 if (!diagnostics.length) {
-  console.log('not as expected: the package without a program, with one on PATH, shows no findings');
+  console.log('not as expected: the package without a program, with one in the settings, shows no findings');
   process.exit(1);
 }
-console.log('VS Code with the program on PATH: shows findings');
+console.log('VS Code with the program of the settings: shows findings');
 JS
 exit $failed
