@@ -6,7 +6,8 @@ use std::fs;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-const VOTE: &str = "---\ndate: 2024-06-03\n---\n\nCouncil votes\n\nMary Poole, the mayor of Norwick, spoke on Friday. Poole left on June 10.\n";
+const VOTE: &str =
+    "---\ndate: 2024-06-03\n---\n\nCouncil votes\n\nMary Poole, the mayor of Norwick, spoke on Friday. Poole left on June 10.\n";
 const BRIDGE: &str =
     "---\ndate: 2024-06-05\n---\n\nBridge opens\n\n\u{201C}It is done,\u{201D} Mary Poole said. Adam Falk was elected in May 2021.\n";
 
