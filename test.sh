@@ -42,6 +42,9 @@ step 'clippy' cargo clippy --all-targets -- -D warnings
 step 'cargo test' cargo test
 step 'release build' cargo build --release
 if [ "$mode" = all ]; then
+  # What each editor shows is kept, and compared when all have run.
+  REPORTS=$(mktemp -d)
+  export REPORTS
   step 'install Neovim' tests/editors/install.sh nvim
   step 'Neovim plugin' tests/editors/nvim-plugin.sh
   step 'Neovim with the server' tests/editors/nvim.sh
@@ -57,6 +60,9 @@ if [ "$mode" = all ]; then
   step 'VS Code extension package' editors/vscode/package.sh
   step 'VS Code extension units' npm --prefix editors/vscode --silent test
   step 'VS Code with the server' tests/editors/vscode.sh
+  step 'all editors agree' node tests/editors/agree.mjs "$REPORTS"
+  rm -rf "$REPORTS"
+  unset REPORTS
   step 'VS Code at work' tests/editors/vscode-actions.sh
   step 'what is released' tests/release.sh
   step 'the tour (try.sh)' ./try.sh

@@ -8,6 +8,8 @@
 // references.declaration (counts the others only),
 // symbols, symbols.detail (names alone).
 //
+// With $REPORTS, a folder, the report is kept there for agree.mjs.
+//
 // Places in EXPECTED are given by their words: "said on |Friday" is the place of
 // the bar in the one line of the text that has "said on Friday". Positions in
 // plans and reports are a line and a UTF-16 character, both from 0.
@@ -111,6 +113,10 @@ if (expected.inlay_hints && has('inlay_hints')) {
   expect(`${count} references at “${wanted.at}”`, report.references?.[i] === count, report.references?.[i] ?? 'nothing');
 });
 
+if (process.env.REPORTS) {
+  fs.mkdirSync(process.env.REPORTS, { recursive: true });
+  fs.copyFileSync(reportFile, path.join(process.env.REPORTS, `${report.editor} ${report.version}.json`));
+}
 for (const line of bad) console.log('not as expected: ' + line);
 console.log(`${report.editor} ${report.version}: ${good} as expected, ${bad.length} not`);
 process.exit(bad.length ? 1 : 0);

@@ -54,6 +54,7 @@ const settings = {
   'security.workspace.trust.enabled': false, 'editor.minimap.enabled': false, 'editor.wordWrap': 'on', 'git.enabled': false,
   'workbench.colorTheme': 'Default Light Modern', 'editor.fontFamily': "'DejaVu Sans Mono', monospace", 'editor.hover.delay': 100,
   'workbench.secondarySideBar.defaultVisibility': 'hidden', 'window.commandCenter': false, 'workbench.enableExperiments': false,
+  ...(plan.untrusted ? { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' } : {}),
   ...JSON.parse(O.settings),
 };
 for (const folder of ['User', 'Machine']) {
@@ -87,7 +88,7 @@ try {
     const install = start(extensions.flatMap((file) => ['--install-extension', file]));
     install.on('exit', (code) => (code ? reject(new Error(`installing the extensions: exit ${code}`)) : done()));
   });
-  start(['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust']);
+  start(['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', ...(plan.untrusted ? [] : ['--disable-workspace-trust'])]);
   for (;;) {
     const up = await fetch(`http://127.0.0.1:${port}/`).then((answer) => answer.ok, () => false);
     if (up) break;

@@ -61,4 +61,18 @@ if (!diagnostics.length) {
 }
 console.log('VS Code with the program of the settings: shows findings');
 JS
+
+# A folder that is not trusted: its own setting of the program is not followed, the program inside the extension runs.
+mkdir -p "$work/stranger/.vscode"
+cp "$here/story.txt" "$work/stranger/"
+echo '{ "backread.path": "/nowhere/backread" }' >"$work/stranger/.vscode/settings.json"
+node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "{\"file\":\"$work/stranger/story.txt\",\"untrusted\":true}" --report "$work/stranger.json" || failed=1
+node - "$work/stranger.json" <<'JS' || failed=1
+const { trusted, diagnostics = [], ui } = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
+if (trusted !== false || !diagnostics.length || ui?.notifications.length) {
+  console.log('not as expected: findings in a folder that is not trusted, whatever its settings say;', trusted, diagnostics.length, JSON.stringify(ui?.notifications));
+  process.exit(1);
+}
+console.log('VS Code in a folder that is not trusted: runs its own program');
+JS
 exit $failed

@@ -37,6 +37,7 @@ async function run() {
     const document = await vscode.workspace.openTextDocument(uri);
     let editor = await vscode.window.showTextDocument(document, { preview: false });
     report.language = document.languageId;
+    report.trusted = vscode.workspace.isTrusted;
 
     let count = -1;
     let since = Date.now();
