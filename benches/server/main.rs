@@ -1,9 +1,10 @@
 //! What an editor waits for: the real binary over standard input and output, timed from the last byte sent to the message received.
 //!
 //! `cargo bench --bench server` prints one line a figure; `-- --check` also fails where a figure misses its limit, `-- --text FILE` only
-//! types into a text of your own. `cargo test --benches` runs it once over little text, to see that it works.
+//! types into a text of your own, `-- --beside "COMMAND"` (as often as you like) only types, into texts of many sizes, with other servers in turn. `cargo test --benches` runs it once over little text, to see that it works.
 
 mod article;
+mod beside;
 #[allow(dead_code)]
 #[path = "../../tests/server/client.rs"]
 mod client;
@@ -77,7 +78,12 @@ fn typing(report: &mut Report, text: &str, lines: &[u32], limit: f64, count: usi
     client.open(document, "plaintext", text);
     client.diagnostics(document, 1);
     let line = lines[lines.len() / 2];
-    report.times(&format!("a character typed at {size}, to diagnostics"), &type_into(&mut client, document, line, count), limit);
+    let before = cpu(client.process());
+    let typed = type_into(&mut client, document, line, count);
+    report.times(&format!("a character typed at {size}, to diagnostics"), &typed, limit);
+    if let Some(used) = before.and_then(|before| Some(cpu(client.process())? - before)) {
+        report.line(&format!("processor time a character at {size}"), milliseconds(used) / count as f64, limit, "ms", "");
+    }
     let hovers = Times::measure(count, |at| {
         client.at("textDocument/hover", document, lines[at % lines.len()], 4);
     });
@@ -87,7 +93,7 @@ fn typing(report: &mut Report, text: &str, lines: &[u32], limit: f64, count: usi
         client.edit(document, version + at as i32, [line, 40, line, 40], "y");
         client.at("textDocument/hover", document, lines[0], 4);
     });
-    report.times(&format!("hover right after a character at {size}"), &both, limit);
+    report.line(&format!("hover right after a character at {size}"), milliseconds(both.percentile(99)), limit.max(2.0), "ms", "is p99");
 }
 
 /// The lines of a text that are paragraphs.
@@ -95,17 +101,29 @@ fn paragraphs(text: &str) -> Vec<u32> {
     text.lines().zip(0..).filter(|(line, _)| line.len() > 100 && !line.starts_with('#')).map(|(_, at)| at).collect()
 }
 
-fn burst(report: &mut Report) {
+fn burst(report: &mut Report, bytes: usize, limit: f64) {
+    let text = article(1, bytes);
+    let line = paragraphs(&text)[0];
     let mut client = Client::running();
     let document = "untitled:burst";
-    client.open(document, "plaintext", &article(1, 5000));
+    client.open(document, "plaintext", &text);
     client.diagnostics(document, 1);
     let started = Instant::now();
     for version in 2..302 {
-        client.edit(document, version, [4, 38 + version as u32, 4, 38 + version as u32], "x");
+        client.edit(document, version, [line, 38 + version as u32, line, 38 + version as u32], "x");
     }
     client.diagnostics(document, 301);
-    report.line("300 edits at once, to current", milliseconds(started.elapsed()), 1000.0, "ms", "");
+    report.line(&format!("300 edits at once at {} kB, to current", bytes / 1000), milliseconds(started.elapsed()), limit, "ms", "");
+    // A page pasted and taken back, thirty times.
+    let page = article(2, 5000);
+    let end = [line, 0, line + page.lines().count() as u32, 0];
+    let pasted = Times::measure(30, |at| {
+        let version = 302 + 2 * at as i32;
+        client.edit(document, version, [line, 0, line, 0], &page);
+        client.edit(document, version + 1, end, "");
+        client.diagnostics(document, version + 1);
+    });
+    report.times(&format!("a page pasted and undone at {} kB", bytes / 1000), &pasted, limit);
 }
 
 fn opening(report: &mut Report) {
@@ -134,7 +152,7 @@ fn indexing(report: &mut Report, count: usize) {
     while client.request("workspace/symbol", json!({"query": "Vera Quill"})).unwrap() == json!([]) {
         thread::sleep(Duration::from_millis(5));
     }
-    report.line(&format!("{count} articles indexed"), started.elapsed().as_secs_f64(), 2.0, "s", "");
+    report.line(&format!("{count} articles indexed"), started.elapsed().as_secs_f64(), 5.0, "s", "");
     client.close(document);
 
     // Again, with somebody typing all the while.
@@ -160,7 +178,7 @@ fn indexing(report: &mut Report, count: usize) {
         client.request("textDocument/hover", place(&document, 4, 4)).unwrap();
     }
     if let Some(megabytes) = resident(client.process()) {
-        report.line("memory with five articles open", megabytes, 60.0, "MB", "");
+        report.line("memory with five articles open", megabytes, 50.0, "MB", "");
     }
     let mut client = Client::with(json!({}), &[folder.path()]);
     while client.request("workspace/symbol", json!({"query": "Vera Quill"})).unwrap() == json!([]) {
@@ -171,6 +189,13 @@ fn indexing(report: &mut Report, count: usize) {
     }
     let symbols = Times::measure(50, |_| drop(client.request("workspace/symbol", json!({"query": "oo"}))));
     report.times(&format!("workspace symbols over {count} articles"), &symbols, 20.0);
+}
+
+/// What a process has computed so far, all its threads taken together, where the system tells.
+fn cpu(process: u32) -> Option<Duration> {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).ok()?.flatten();
+    let spent = tasks.filter_map(|task| fs::read_to_string(task.path().join("schedstat")).ok()?.split(' ').next()?.parse::<u64>().ok());
+    Some(Duration::from_nanos(spent.sum()))
 }
 
 /// Resident memory of a process, where the system tells.
@@ -191,17 +216,24 @@ fn main() -> ExitCode {
         indexing(&mut report, 3);
         return ExitCode::SUCCESS;
     }
+    let others = arguments.windows(2).filter(|pair| pair[0] == "--beside").map(|pair| pair[1].as_str()).collect::<Vec<_>>();
+    if !others.is_empty() {
+        beside::run(&others);
+        return ExitCode::SUCCESS;
+    }
     if let Some(file) = arguments.iter().position(|argument| argument == "--text").and_then(|at| arguments.get(at + 1)) {
         let text = fs::read_to_string(file).expect("the text to type into");
-        typing(&mut report, &text, &paragraphs(&text), if text.len() < 10_000 { 3.0 } else { 15.0 }, 200);
+        typing(&mut report, &text, &paragraphs(&text), if text.len() < 10_000 { 0.4 } else { 2.0 }, 200);
         return ExitCode::SUCCESS;
     }
     opening(&mut report);
-    for (kilobytes, limit, count) in [(5, 3.0, 300), (110, 15.0, 200)] {
+    for (kilobytes, limit, count) in [(5, 0.4, 300), (110, 2.0, 200), (1000, 15.0, 50)] {
         let text = article(1, kilobytes * 1000);
         typing(&mut report, &text, &paragraphs(&text), limit, count);
     }
-    burst(&mut report);
+    burst(&mut report, 5000, 100.0);
+    burst(&mut report, 110_000, 300.0);
     indexing(&mut report, 1000);
+    indexing(&mut report, 5000);
     if check && report.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

@@ -6,7 +6,7 @@ use crate::dates::Day;
 use crate::index::{Key, Snapshot};
 use crate::knowledge::{Record, RecordKind};
 use crate::reading::Reading;
-use crate::text::{FileKey, Span, normalised};
+use crate::text::{FileKey, Place, Span, normalised};
 use jiff::ToSpan;
 use std::collections::BTreeMap;
 
@@ -32,6 +32,8 @@ pub struct Completion {
     pub text: String,
     /// What it is.
     pub kind: CompletionKind,
+    /// Where more of it stands: an actor's record or introduction.
+    pub about: Option<Place>,
 }
 
 /// At most this many actors are offered.
@@ -68,6 +70,7 @@ fn days(reading: &Reading, typed: &str) -> Vec<Completion> {
         filter: filter(name, typed),
         text,
         kind: CompletionKind::Day,
+        about: None,
     };
     let mut offers = Vec::new();
     for (name, days) in [("today", 0), ("yesterday", -1), ("tomorrow", 1)] {
@@ -91,12 +94,13 @@ fn days(reading: &Reading, typed: &str) -> Vec<Completion> {
 fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, span: Span) -> Vec<Completion> {
     let wanted = normalised(typed);
     let fits = |name: &str| beginning(name, &wanted).is_some();
-    let offer = |name: &str, detail: String, text: String, class: ActorClass| Completion {
+    let offer = |name: &str, detail: String, text: String, class: ActorClass, about: Place| Completion {
         label: name.to_owned(),
         detail,
         filter: filter(name, typed),
         text,
         kind: CompletionKind::Actor(class),
+        about: Some(about),
     };
     let day = reading.dates.reference.map(|reference| reference.day);
     let mut found: BTreeMap<Key, Completion> = BTreeMap::new();
@@ -120,7 +124,8 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
             _ => record.map_or_else(|| actor.name.clone(), |record| first_reference(record, day)),
         };
         let detail = record.and_then(|record| titled(record, day)).or(actor.titles.first().cloned()).unwrap_or_default();
-        add(Key::actor(actor, &snapshot.knowledge), offer(&actor.name, detail, text, actor.class));
+        let about = Place { file: file.clone(), span: introduction };
+        add(Key::actor(actor, &snapshot.knowledge), offer(&actor.name, detail, text, actor.class, about));
     }
     for record in snapshot.knowledge.records.iter().filter(|record| record.forms().any(fits)) {
         let class = match record.kind {
@@ -130,7 +135,7 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
             RecordKind::Office | RecordKind::Event | RecordKind::Claim => continue,
         };
         let key = Key::record(&record.id);
-        add(key, offer(&record.name, titled(record, day).unwrap_or_default(), first_reference(record, day), class));
+        add(key, offer(&record.name, titled(record, day).unwrap_or_default(), first_reference(record, day), class, record.place.clone()));
     }
     // The names of other articles by their beginning.
     for (_, key) in snapshot.index.names_from(&wanted).take(4 * LIMIT) {
@@ -138,7 +143,8 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
         let Some(actor) = entry.actors.get(item).filter(|actor| actor.class != ActorClass::Nationality) else { continue };
         let detail = actor.titles.first().map(ToString::to_string).unwrap_or_else(|| entry.file.name().to_owned());
         if entry.file != *file {
-            add(key, offer(&actor.name, detail, actor.name.to_string(), actor.class));
+            let about = Place { file: entry.file.clone(), span: actor.introduction };
+            add(key, offer(&actor.name, detail, actor.name.to_string(), actor.class, about));
         }
     }
     order.into_iter().take(LIMIT).filter_map(|key| found.remove(&key)).collect()

@@ -2,6 +2,7 @@
 
 use super::capabilities::{self, Client as ClientCan};
 use super::convert;
+use super::guard::Outlet;
 use super::handlers;
 use super::handlers::overview::{Actors, OverviewParams, Timeline};
 use super::outbox::{self, Outbox};
@@ -23,6 +24,8 @@ use tower_lsp::{Client, LanguageServer};
 #[derive(Debug)]
 pub(super) struct Backend {
     mailbox: Mailbox,
+    outbox: Outbox,
+    outlet: Outlet,
     tokens: SentTokens,
 }
 
@@ -55,10 +58,25 @@ impl SentTokens {
 
 impl Backend {
     /// Starts the owner and the outbox.
-    pub fn new(client: Client) -> Self {
+    pub fn new(client: Client, outlet: Outlet) -> Self {
         let (outbox, messages) = Outbox::new();
         tokio::spawn(outbox::deliver(client, messages));
-        Backend { mailbox: owner::start(outbox), tokens: SentTokens::default() }
+        Backend { mailbox: owner::start(outbox.clone()), outbox, outlet, tokens: SentTokens::default() }
+    }
+
+    /// The answer to `workspace/symbol`, for which the library has only one of the two forms.
+    pub async fn workspace_symbols(&self, params: lsp::WorkspaceSymbolParams) -> Result<lsp::WorkspaceSymbolResponse> {
+        let parts = Parts::new(&self.outlet, params.partial_result_params);
+        self.answer(move |turn| match handlers::symbols::workspace(turn, &params.query) {
+            lsp::WorkspaceSymbolResponse::Flat(symbols) => lsp::WorkspaceSymbolResponse::Flat(parts.send(symbols)),
+            lsp::WorkspaceSymbolResponse::Nested(symbols) => lsp::WorkspaceSymbolResponse::Nested(parts.send(symbols)),
+        })
+        .await
+    }
+
+    /// The user wants no more of some work under way.
+    pub async fn cancel_work(&self, params: lsp::WorkDoneProgressCancelParams) {
+        self.outbox.cancel(&params.token);
     }
 
     /// `backread/timeline`.
@@ -87,6 +105,27 @@ impl Backend {
                 Err(Error::internal_error())
             }
         }
+    }
+}
+
+/// How many results one part of a long answer holds.
+const PART: usize = 100;
+
+/// Where the parts of an answer go, if the client takes it in parts.
+struct Parts(Option<lsp::ProgressToken>, Outlet);
+
+impl Parts {
+    fn new(outlet: &Outlet, params: lsp::PartialResultParams) -> Self {
+        Parts(params.partial_result_token, outlet.clone())
+    }
+
+    /// Sends results part by part; what is left for the answer itself.
+    fn send<T: serde::Serialize>(&self, results: Vec<T>) -> Vec<T> {
+        let Some(token) = &self.0 else { return results };
+        for part in results.chunks(PART) {
+            self.1.notify("$/progress", &serde_json::json!({"token": token, "value": part}));
+        }
+        Vec::new()
     }
 }
 
@@ -164,19 +203,24 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        self.answer(move |turn| handlers::navigation::references(turn, &params)).await
+        let parts = Parts::new(&self.outlet, params.partial_result_params.clone());
+        self.answer(move |turn| Some(parts.send(handlers::navigation::references(turn, &params)?))).await
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
         self.answer(move |turn| handlers::symbols::document_outline(turn, &params.text_document.uri)).await
     }
 
-    async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
-        self.answer(move |turn| Some(handlers::symbols::workspace(turn, &params.query))).await
+    async fn symbol_resolve(&self, symbol: lsp::WorkspaceSymbol) -> Result<lsp::WorkspaceSymbol> {
+        self.answer(move |turn| handlers::symbols::with_range(turn, symbol)).await
     }
 
     async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
         self.answer(move |turn| handlers::display::inlay_hints(turn, &params)).await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: lsp::InlayHint) -> Result<lsp::InlayHint> {
+        self.answer(move |turn| handlers::display::with_tooltip(turn, hint)).await?
     }
 
     async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
@@ -185,6 +229,10 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
         self.answer(move |turn| handlers::actions::code_actions(turn, &params)).await
+    }
+
+    async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
+        self.answer(move |turn| handlers::actions::with_edit(turn, action)).await?
     }
 
     async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
@@ -235,6 +283,10 @@ impl LanguageServer for Backend {
         self.answer(move |turn| handlers::edits::completion(turn, &params.text_document_position)).await
     }
 
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        self.answer(move |turn| handlers::edits::documented(turn, item)).await
+    }
+
     async fn prepare_rename(&self, at: lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {
         self.answer(move |turn| handlers::edits::prepare_rename(turn, &at)).await?
     }
@@ -280,5 +332,15 @@ impl LanguageServer for Backend {
         self.answer(move |turn| turn.client.pulls.then(|| handlers::pull::of_document(turn, &params)))
             .await?
             .ok_or_else(Error::method_not_found)
+    }
+
+    async fn workspace_diagnostic(&self, params: lsp::WorkspaceDiagnosticParams) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        self.answer(move |turn| turn.client.pulls.then(|| handlers::pull::of_workspace(turn, &params)))
+            .await?
+            .ok_or_else(Error::method_not_found)
+    }
+
+    async fn will_rename_files(&self, params: lsp::RenameFilesParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        self.answer(move |turn| handlers::files::will_rename(turn, &params)).await
     }
 }

@@ -11,10 +11,14 @@ pub(super) struct Client {
     pub encoding: Encoding,
     /// Hovers in Markdown; else as plain text.
     pub markdown: bool,
+    /// The same for what is told of an offered completion.
+    pub documents_markdown: bool,
     /// Watched files by registration.
     pub watches: bool,
-    /// Inlay hints can be asked for again.
-    pub refreshes_hints: bool,
+    /// What can be asked for again.
+    pub refreshes: Refreshes,
+    /// What may be left out of answers until it is looked at.
+    pub resolves: Resolves,
     /// Document symbols in a tree; else as a flat list.
     pub tree_symbols: bool,
     /// Where answers may be links that tell the span they were asked for.
@@ -29,10 +33,46 @@ pub(super) struct Client {
     pub annotates_changes: bool,
     /// Edits may make files.
     pub creates_files: bool,
+    /// Files are renamed with what the server changes for that.
+    pub asks_before_renaming_files: bool,
     /// A rename can be asked about before.
     pub prepares_renames: bool,
     /// Semantic tokens may have names of our own, as the client's settings say.
     pub own_token_types: bool,
+}
+
+/// What a client asks for again when it is told that it is out of date.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Refreshes {
+    pub hints: bool,
+    pub tokens: bool,
+    pub lenses: bool,
+}
+
+/// What a client asks for only when it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resolves {
+    /// The edits of code actions.
+    pub edits: bool,
+    /// The tooltips of inlay hints.
+    pub tooltips: bool,
+    /// Where in its file a workspace symbol stands.
+    pub ranges: bool,
+}
+
+impl Resolves {
+    fn new(offered: &lsp::ClientCapabilities) -> Self {
+        let document = offered.text_document.as_ref();
+        let holds = |properties: Option<&Vec<String>>, wanted: &str| properties.is_some_and(|all| all.iter().any(|one| one == wanted));
+        let action = document.and_then(|document| document.code_action.as_ref()).filter(|action| action.data_support == Some(true));
+        let hint = document.and_then(|document| document.inlay_hint.as_ref()?.resolve_support.as_ref());
+        let symbol = offered.workspace.as_ref().and_then(|workspace| workspace.symbol.as_ref()?.resolve_support.as_ref());
+        Resolves {
+            edits: holds(action.and_then(|action| action.resolve_support.as_ref()).map(|support| &support.properties), "edit"),
+            tooltips: holds(hint.map(|support| &support.properties), "tooltip"),
+            ranges: holds(symbol.map(|support| &support.properties), "location.range"),
+        }
+    }
 }
 
 /// The requests whose answers may be links.
@@ -62,8 +102,16 @@ impl Client {
         Client {
             encoding,
             markdown: formats.is_none_or(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            documents_markdown: document
+                .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.documentation_format.as_ref())
+                .is_none_or(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
             watches: workspace.and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration) == Some(true),
-            refreshes_hints: workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support) == Some(true),
+            refreshes: Refreshes {
+                hints: workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support) == Some(true),
+                tokens: workspace.and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support) == Some(true),
+                lenses: workspace.and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support) == Some(true),
+            },
+            resolves: Resolves::new(offered),
             tree_symbols: document.and_then(|document| document.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 == Some(true),
             links: Links {
@@ -81,6 +129,7 @@ impl Client {
                 let operations = workspace.workspace_edit.as_ref().and_then(|edit| edit.resource_operations.as_ref());
                 operations.is_some_and(|operations| operations.contains(&lsp::ResourceOperationKind::Create))
             }),
+            asks_before_renaming_files: workspace.and_then(|workspace| workspace.file_operations.as_ref()?.will_rename) == Some(true),
             prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support) == Some(true),
             own_token_types: options.and_then(|options| options.get("ownTokenTypes")?.as_bool()) == Some(true),
         }
@@ -95,6 +144,20 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
         Encoding::Utf32 => lsp::PositionEncodingKind::UTF32,
     };
     let folders = lsp::WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(lsp::OneOf::Left(true)) };
+    // Records and configuration: what names them is changed with their names.
+    let filter = |glob: &str, matches| lsp::FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: lsp::FileOperationPattern { glob: glob.to_owned(), matches: Some(matches), options: None },
+    };
+    let operations = client.asks_before_renaming_files.then(|| lsp::WorkspaceFileOperationsServerCapabilities {
+        will_rename: Some(lsp::FileOperationRegistrationOptions {
+            filters: vec![
+                filter("**/*.{toml,csv,json}", lsp::FileOperationPatternKind::File),
+                filter("**", lsp::FileOperationPatternKind::Folder),
+            ],
+        }),
+        ..Default::default()
+    });
     lsp::ServerCapabilities {
         position_encoding: Some(encoding),
         text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(lsp::TextDocumentSyncOptions {
@@ -106,7 +169,13 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
         definition_provider: Some(lsp::OneOf::Left(true)),
         references_provider: Some(lsp::OneOf::Left(true)),
         document_symbol_provider: Some(lsp::OneOf::Left(true)),
-        workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
+        workspace_symbol_provider: Some(match client.resolves.ranges {
+            true => lsp::OneOf::Right(lsp::WorkspaceSymbolOptions {
+                resolve_provider: Some(true),
+                work_done_progress_options: Default::default(),
+            }),
+            false => lsp::OneOf::Left(true),
+        }),
         declaration_provider: Some(lsp::DeclarationCapability::Simple(true)),
         type_definition_provider: Some(lsp::TypeDefinitionProviderCapability::Simple(true)),
         implementation_provider: Some(lsp::ImplementationProviderCapability::Simple(true)),
@@ -118,7 +187,11 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: Default::default(),
         }),
-        completion_provider: Some(lsp::CompletionOptions { trigger_characters: Some(vec!["@".to_owned()]), ..Default::default() }),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(vec!["@".to_owned()]),
+            resolve_provider: Some(true),
+            ..Default::default()
+        }),
         rename_provider: Some(match client.prepares_renames {
             true => lsp::OneOf::Right(lsp::RenameOptions { prepare_provider: Some(true), work_done_progress_options: Default::default() }),
             false => lsp::OneOf::Left(true),
@@ -133,18 +206,24 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
             lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
                 identifier: Some("backread".to_owned()),
                 inter_file_dependencies: true,
-                // Only open articles have findings, and some clients would ask for nothing else after a refresh.
-                workspace_diagnostics: false,
+                workspace_diagnostics: true,
                 ..Default::default()
             })
         }),
-        inlay_hint_provider: Some(lsp::OneOf::Left(true)),
+        inlay_hint_provider: Some(match client.resolves.tooltips {
+            true => lsp::OneOf::Right(lsp::InlayHintServerCapabilities::Options(lsp::InlayHintOptions {
+                resolve_provider: Some(true),
+                ..Default::default()
+            })),
+            false => lsp::OneOf::Left(true),
+        }),
         folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
         code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
             code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::new(actions::FIX_ALL)]),
+            resolve_provider: client.resolves.edits.then_some(true),
             ..Default::default()
         })),
-        workspace: Some(lsp::WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
+        workspace: Some(lsp::WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: operations }),
         ..Default::default()
     }
 }

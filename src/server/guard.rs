@@ -10,7 +10,7 @@ mod judge;
 mod parent;
 
 use frame::Frame;
-use judge::{Kind, Verdict, judge, refusal, without_params};
+use judge::{Kind, Trace, Verdict, judge, refusal, without_params};
 use std::io::{self, BufReader};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -66,22 +66,61 @@ impl Life {
     }
 }
 
+/// Says something past the library, which does not keep what is said in the course of an answer before that answer. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub(super) struct Outlet {
+    out: Arc<Mutex<io::Stdout>>,
+    trace: Arc<Mutex<Trace>>,
+}
+
+impl Default for Outlet {
+    fn default() -> Self {
+        Outlet { out: Arc::new(Mutex::new(io::stdout())), trace: Arc::default() }
+    }
+}
+
+impl Outlet {
+    /// Sends a notification at once.
+    pub fn notify(&self, method: &str, params: &serde_json::Value) {
+        let message = serde_json::json!({"jsonrpc": "2.0", "method": method, "params": params});
+        frame::write(&self.out, message.to_string().as_bytes());
+    }
+
+    /// Tells a client that traces the server what was answered, and in which time.
+    pub fn trace(&self, method: &str, id: &impl std::fmt::Display, took: Duration) {
+        let trace = *self.trace.lock().unwrap_or_else(PoisonError::into_inner);
+        let message = format!("{method} answered in {:.1} ms", took.as_secs_f64() * 1000.0);
+        match trace {
+            Trace::Off => {}
+            Trace::Messages => self.notify("$/logTrace", &serde_json::json!({"message": message})),
+            Trace::Verbose => {
+                self.notify("$/logTrace", &serde_json::json!({"message": message, "verbose": format!("request {id}")}));
+            }
+        }
+    }
+
+    fn set_trace(&self, trace: Trace) {
+        *self.trace.lock().unwrap_or_else(PoisonError::into_inner) = trace;
+    }
+}
+
 /// Starts the guard's two threads; what they return takes the place of standard input and output.
-pub(super) fn open(runtime: &Handle) -> (DuplexStream, DuplexStream, Life) {
+pub(super) fn open(runtime: &Handle) -> (DuplexStream, DuplexStream, Life, Outlet) {
     let (to_library, input) = tokio::io::duplex(PIPE);
     let (output, from_library) = tokio::io::duplex(PIPE);
     let life = Life::default();
-    let out = Arc::new(Mutex::new(io::stdout()));
-    let inward = Inward { out: Arc::clone(&out), life: life.clone(), runtime: runtime.clone(), pipe: to_library, initialized: false };
+    let outlet = Outlet::default();
+    let out = Arc::clone(&outlet.out);
+    let inward = Inward { outlet: outlet.clone(), life: life.clone(), runtime: runtime.clone(), pipe: to_library, initialized: false };
     std::thread::spawn(move || inward.run());
     let (runtime, outward_life) = (runtime.clone(), life.clone());
     std::thread::spawn(move || outward(&runtime, from_library, &out, &outward_life));
-    (input, output, life)
+    (input, output, life, outlet)
 }
 
 /// From the client to the library.
 struct Inward {
-    out: Arc<Mutex<io::Stdout>>,
+    outlet: Outlet,
     life: Life,
     runtime: Handle,
     pipe: DuplexStream,
@@ -121,14 +160,15 @@ impl Inward {
     }
 
     fn answer(&self, reply: &serde_json::Value) {
-        frame::write(&self.out, reply.to_string().as_bytes());
+        frame::write(&self.outlet.out, reply.to_string().as_bytes());
     }
 
     /// Takes note of a message and passes it on. False where the library no longer reads.
     fn take(&mut self, kind: Kind, body: &[u8]) -> bool {
         match kind {
-            Kind::Initialize(process) if !self.initialized => {
+            Kind::Initialize(process, trace) if !self.initialized => {
                 self.initialized = true;
+                self.outlet.set_trace(trace);
                 if let Some(process) = process {
                     let life = self.life.clone();
                     parent::watch(process, move || life.0.ended.notify_one());
@@ -142,6 +182,10 @@ impl Inward {
                 return true;
             }
             Kind::Notification | Kind::Reply if !self.initialized => return true,
+            Kind::Trace(trace) => {
+                self.outlet.set_trace(trace);
+                return true;
+            }
             Kind::Shutdown => self.life.0.shut_down.store(self.initialized, Ordering::SeqCst),
             _ => {}
         }

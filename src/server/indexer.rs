@@ -132,7 +132,13 @@ impl Worker {
             }
             self.slice(slice, known);
             if let Some(progress) = &progress {
-                progress.report((at * SLICE + slice.len()).min(all), all);
+                let done = (at * SLICE + slice.len()).min(all);
+                progress.report(done, all);
+                if progress.is_cancelled() {
+                    let message = format!("Indexing stopped after {done} of {all} articles");
+                    self.outbox.send(Message::Log(lsp::MessageType::INFO, message));
+                    return;
+                }
             }
         }
         let keys = found.paths.iter().filter_map(|path| convert::key_of_path(path)).collect();

@@ -20,6 +20,7 @@ mod owner;
 mod publisher;
 mod scan;
 mod turn;
+mod watcher;
 mod wrapper;
 
 use std::process::ExitCode;
@@ -45,14 +46,17 @@ const FLUSH: Duration = Duration::from_millis(200);
 pub fn run() -> std::io::Result<ExitCode> {
     isolate::quiet_panics();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(POOL).enable_all().build()?;
-    let (input, output, life) = guard::open(runtime.handle());
+    let (input, output, life, outlet) = guard::open(runtime.handle());
     runtime.block_on(async {
-        let (service, socket) = LspService::build(backend::Backend::new)
+        let parts = outlet.clone();
+        let (service, socket) = LspService::build(move |client| backend::Backend::new(client, parts))
+            .custom_method(wrapper::WORKSPACE_SYMBOLS, backend::Backend::workspace_symbols)
+            .custom_method("window/workDoneProgress/cancel", backend::Backend::cancel_work)
             .custom_method("backread/timeline", backend::Backend::timeline)
             .custom_method("backread/actors", backend::Backend::actors)
             .finish();
         {
-            let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(wrapper::Wrapper::new(service));
+            let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(wrapper::Wrapper::new(service, outlet));
             tokio::select! {
                 () = server => {}
                 () = async { life.ended().await; tokio::time::sleep(GRACE).await } => tracing::debug!("answers were still under way at the end"),

@@ -1,6 +1,9 @@
 //! What the server says unasked: diagnostics, messages, progress. In order, from one task, so nothing waits for the client.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use super::capabilities::Refreshes;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::lsp_types as lsp;
@@ -18,26 +21,48 @@ pub(super) enum Message {
     Show(lsp::MessageType, String),
     /// Registrations that the client takes only while running.
     Register(Vec<lsp::Registration>),
-    /// Inlay hints are out of date.
-    RefreshHints,
+    /// These are out of date.
+    Refresh(Refreshes),
     /// Diagnostics are out of date, for clients that ask for them.
     RefreshDiagnostics,
-    /// Work begins that has a title and then reports done and all, until the sender is dropped.
-    Progress(String, UnboundedReceiver<(usize, usize)>),
+    /// Work begins, under a token and a title, and reports done and all, until the sender is dropped.
+    Progress(String, String, UnboundedReceiver<(usize, usize)>),
 }
 
 /// Sends messages; cloning is cheap.
 #[derive(Clone, Debug)]
-pub(super) struct Outbox(UnboundedSender<Message>);
+pub(super) struct Outbox {
+    messages: UnboundedSender<Message>,
+    works: Works,
+}
+
+/// The work under way by its token, and whether the user wants no more of it.
+type Works = Arc<Mutex<HashMap<String, Arc<AtomicBool>>>>;
 
 /// Reports on work under way; the work is over when this is dropped.
 #[derive(Debug)]
-pub(super) struct Progress(UnboundedSender<(usize, usize)>);
+pub(super) struct Progress {
+    steps: UnboundedSender<(usize, usize)>,
+    token: String,
+    cancelled: Arc<AtomicBool>,
+    works: Works,
+}
 
 impl Progress {
     /// How much of it is done.
     pub fn report(&self, done: usize, all: usize) {
-        let _ = self.0.send((done, all));
+        let _ = self.steps.send((done, all));
+    }
+
+    /// Whether the user wants no more of it.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.works.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.token);
     }
 }
 
@@ -45,19 +70,32 @@ impl Outbox {
     /// An outbox and what it fills.
     pub fn new() -> (Self, UnboundedReceiver<Message>) {
         let (sender, receiver) = unbounded_channel();
-        (Outbox(sender), receiver)
+        (Outbox { messages: sender, works: Works::default() }, receiver)
     }
 
     /// Says something; silently nothing where the server is ending.
     pub fn send(&self, message: Message) {
-        let _ = self.0.send(message);
+        let _ = self.messages.send(message);
     }
 
     /// Announces work. Only for clients that show progress.
     pub fn progress(&self, title: &str) -> Progress {
-        let (sender, receiver) = unbounded_channel();
-        self.send(Message::Progress(title.to_owned(), receiver));
-        Progress(sender)
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let token = format!("backread-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        let cancelled = Arc::default();
+        self.works.lock().unwrap_or_else(PoisonError::into_inner).insert(token.clone(), Arc::clone(&cancelled));
+        let (steps, receiver) = unbounded_channel();
+        self.send(Message::Progress(token.clone(), title.to_owned(), receiver));
+        Progress { steps, token, cancelled, works: Arc::clone(&self.works) }
+    }
+
+    /// The user wants no more of the work under a token.
+    pub fn cancel(&self, token: &lsp::ProgressToken) {
+        if let lsp::NumberOrString::String(token) = token
+            && let Some(work) = self.works.lock().unwrap_or_else(PoisonError::into_inner).get(token)
+        {
+            work.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -74,25 +112,34 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
                     tracing::warn!("the client did not register: {error}");
                 }
             })),
-            Message::RefreshHints => drop(tokio::spawn(async move {
-                if let Err(error) = client.inlay_hint_refresh().await {
-                    tracing::debug!("the client did not ask for hints again: {error}");
-                }
-            })),
+            Message::Refresh(what) => drop(tokio::spawn(refresh(client, what))),
             Message::RefreshDiagnostics => drop(tokio::spawn(async move {
                 if let Err(error) = client.workspace_diagnostic_refresh().await {
                     tracing::debug!("the client did not ask for diagnostics again: {error}");
                 }
             })),
-            Message::Progress(title, steps) => drop(tokio::spawn(follow(client, title, steps))),
+            Message::Progress(token, title, steps) => drop(tokio::spawn(follow(client, token, title, steps))),
         }
     }
 }
 
+/// Has the client ask again.
+async fn refresh(client: Client, what: Refreshes) {
+    let refused = |error| tracing::debug!("the client did not ask again: {error}");
+    if what.hints {
+        client.inlay_hint_refresh().await.unwrap_or_else(refused);
+    }
+    if what.tokens {
+        client.semantic_tokens_refresh().await.unwrap_or_else(refused);
+    }
+    if what.lenses {
+        client.code_lens_refresh().await.unwrap_or_else(refused);
+    }
+}
+
 /// Shows work under way, once the client has made room for it.
-async fn follow(client: Client, title: String, mut steps: UnboundedReceiver<(usize, usize)>) {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let token = lsp::NumberOrString::String(format!("backread-{}", NUMBER.fetch_add(1, Ordering::Relaxed)));
+async fn follow(client: Client, token: String, title: String, mut steps: UnboundedReceiver<(usize, usize)>) {
+    let token = lsp::NumberOrString::String(token);
     let created = client.send_request::<WorkDoneProgressCreate>(lsp::WorkDoneProgressCreateParams { token: token.clone() }).await;
     if let Err(error) = created {
         tracing::debug!("the client shows no progress: {error}");
@@ -102,7 +149,7 @@ async fn follow(client: Client, title: String, mut steps: UnboundedReceiver<(usi
         let value = lsp::ProgressParamsValue::WorkDone(step);
         client.send_notification::<ProgressNotification>(lsp::ProgressParams { token: token.clone(), value })
     };
-    let begin = lsp::WorkDoneProgressBegin { title, percentage: Some(0), ..Default::default() };
+    let begin = lsp::WorkDoneProgressBegin { title, percentage: Some(0), cancellable: Some(true), ..Default::default() };
     say(lsp::WorkDoneProgress::Begin(begin)).await;
     while let Some((done, all)) = steps.recv().await {
         let percentage = (100 * done / all.max(1)) as u32;

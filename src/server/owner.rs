@@ -12,6 +12,7 @@ use super::outbox::{Message, Outbox};
 use super::publisher::{self, Job, Publisher};
 use super::scan;
 use super::turn::Turn;
+use super::watcher::Watcher;
 use crate::config::{Configs, named};
 use crate::index::{Entry, FileState, Snapshot};
 use crate::text::FileKey;
@@ -113,6 +114,8 @@ pub(super) fn start(outbox: Outbox) -> Mailbox {
     let owner = Owner {
         publisher: Publisher::start(outbox.clone()),
         indexer: Indexer::start(mailbox.clone(), outbox.clone()),
+        watcher: None,
+        mailbox: mailbox.clone(),
         outbox,
         client: Client::new(&lsp::ClientCapabilities::default(), None),
         folders: Vec::new(),
@@ -136,6 +139,9 @@ pub(super) fn start(outbox: Outbox) -> Mailbox {
 }
 
 struct Owner {
+    /// To itself, for those who tell it what they find.
+    mailbox: Mailbox,
+    watcher: Option<Watcher>,
     outbox: Outbox,
     publisher: Publisher,
     indexer: Indexer,
@@ -206,6 +212,9 @@ impl Owner {
                     self.outbox.send(Message::Register(registrations));
                 }
                 self.look();
+                if !self.client.watches {
+                    self.watcher = Some(Watcher::start(self.mailbox.clone(), &self.folders));
+                }
             }
             Event::Open(item) => self.open(&item),
             Event::Change(params) => {
@@ -217,6 +226,9 @@ impl Owner {
             Event::Folders(added, removed) => {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
+                if let Some(watcher) = &self.watcher {
+                    watcher.folders(&self.folders);
+                }
                 self.look();
             }
             Event::Files(files) => self.files(&files),
@@ -479,9 +491,7 @@ impl Owner {
         }
         if std::mem::take(&mut self.relearned) {
             self.indexer.folders(&self.folders, self.known());
-            if self.client.refreshes_hints {
-                self.outbox.send(Message::RefreshHints);
-            }
+            self.outbox.send(Message::Refresh(self.client.refreshes));
         }
     }
 

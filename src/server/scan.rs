@@ -76,6 +76,24 @@ pub(super) fn is_found(folders: &[PathBuf], path: &Path) -> bool {
         })
 }
 
+/// The files of a folder whose changes count: articles, and what may be knowledge or configuration.
+pub(super) fn watched(folder: &Path) -> Vec<PathBuf> {
+    if is_too_wide(folder) {
+        return Vec::new();
+    }
+    let counts = |path: &Path| {
+        is_article(path) || path.extension().is_some_and(|extension| ["toml", "csv", "json"].iter().any(|known| extension == *known))
+    };
+    let mut paths: BTreeSet<PathBuf> = knowledge(folder).into_iter().collect();
+    let walk = walker(folder).build().take(VISIT_LIMIT).flatten();
+    paths.extend(
+        walk.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+            .map(ignore::DirEntry::into_path)
+            .filter(|path| counts(path)),
+    );
+    paths.into_iter().collect()
+}
+
 fn walker(folder: &Path) -> ignore::WalkBuilder {
     let mut walk = ignore::WalkBuilder::new(folder);
     // In the order of names, so that a limit leaves out the same files each time.

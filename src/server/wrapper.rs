@@ -1,20 +1,26 @@
 //! Around the library's service: a panic in a handler is one error reply, and what the library misreads is put right.
 
+use super::guard::Outlet;
 use futures_util::FutureExt;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Instant;
 use tower::Service;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 
 /// The service around the library's.
-pub(super) struct Wrapper<S>(S);
+pub(super) struct Wrapper<S> {
+    service: S,
+    outlet: Outlet,
+}
 
 impl<S> Wrapper<S> {
-    pub fn new(service: S) -> Self {
-        Wrapper(service)
+    pub fn new(service: S, outlet: Outlet) -> Self {
+        Wrapper { service, outlet }
     }
 }
 
@@ -28,21 +34,49 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, S::Error>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
-        self.0.poll_ready(context)
+        self.service.poll_ready(context)
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let request = if request.method() == "initialize" { reread(request) } else { request };
         let (id, method) = (request.id().cloned(), request.method().to_owned());
-        let answer = AssertUnwindSafe(self.0.call(request)).catch_unwind();
+        let request = match &*method {
+            "initialize" => reread(request),
+            "workspace/symbol" => renamed(request, WORKSPACE_SYMBOLS),
+            _ => request,
+        };
+        let answer = AssertUnwindSafe(self.service.call(request)).catch_unwind();
+        let (outlet, started) = (self.outlet.clone(), Instant::now());
         Box::pin(async move {
-            answer.await.unwrap_or_else(|_| {
-                tracing::error!(method, "a handler panicked");
+            let answered = answer.await.unwrap_or_else(|_| {
+                tracing::error!(%method, "a handler panicked");
                 let error =
                     Error { code: ErrorCode::InternalError, message: format!("{method} failed inside the server").into(), data: None };
-                Ok(id.map(|id| Response::from_error(id, error)))
-            })
+                Ok(id.as_ref().map(|id| Response::from_error(id.clone(), error)))
+            });
+            if let Some(id) = &id {
+                outlet.trace(&method, id, started.elapsed());
+            }
+            answered
         })
+    }
+}
+
+/// What `workspace/symbol` is called inside, where an answer may be one whose ranges are asked for later.
+pub(super) const WORKSPACE_SYMBOLS: &str = "backread/workspaceSymbol";
+
+fn renamed(request: Request, method: &'static str) -> Request {
+    let (_, id, params) = request.into_parts();
+    build(method.into(), id, params)
+}
+
+fn build(method: Cow<'static, str>, id: Option<Id>, params: Option<Value>) -> Request {
+    let mut request = Request::build(method);
+    if let Some(params) = params {
+        request = request.params(params);
+    }
+    match id {
+        Some(id) => request.id(id).finish(),
+        None => request.finish(),
     }
 }
 
@@ -57,11 +91,7 @@ fn reread(request: Request) -> Request {
         }
         params
     });
-    let request = Request::build(method).params(params.unwrap_or_default());
-    match id {
-        Some(id) => request.id(id).finish(),
-        None => request.finish(),
-    }
+    build(method, id, Some(params.unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -86,7 +116,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_one_error_reply() {
-        let mut wrapper = Wrapper::new(Panics);
+        let mut wrapper = Wrapper::new(Panics, Outlet::default());
         let reply = wrapper.call(Request::build("bad").id(7).finish()).await.unwrap().unwrap();
         assert_eq!(reply.error().map(|error| error.code), Some(ErrorCode::InternalError));
         assert!(wrapper.call(Request::build("good").id(8).finish()).await.unwrap().is_none());

@@ -126,5 +126,34 @@ mod tests {
             document.edit(from..to, &insert, encoding).unwrap();
             prop_assert_eq!(document.text(), expected);
         }
+
+        /// Several edits of one notification, each in the text that the ones before it left, past its end and in the middle of what cannot
+        /// be divided too: a document that was edited counts as one that was opened with the same text.
+        #[test]
+        fn a_document_after_edits_is_one_opened_afresh(
+            text in "[a\u{301}\u{200D}\u{1F468}\u{E9}\u{2028}\u{85}\r\n]{0,30}",
+            edits in prop::collection::vec(((0u32..7, 0u32..12), (0u32..7, 0u32..12), "[b\u{301}\u{1F469}\u{2029}\r\n]{0,4}"), 0..6),
+            encoding in 0..3,
+        ) {
+            let encoding = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32][encoding as usize];
+            let mut document = Document::new(&text);
+            let mut expected = text;
+            for ((line, character), (end_line, end_character), insert) in edits {
+                let (from, to) = (at(line, character), at(end_line, end_character));
+                let map = LineMap::new(&expected);
+                let (start, end) = (map.offset(from, encoding) as usize, map.offset(to, encoding) as usize);
+                match document.edit(from..to, &insert, encoding) {
+                    Ok(()) => expected.replace_range(start..end.max(start), &insert),
+                    Err(_) => prop_assert!(from > to),
+                }
+                prop_assert_eq!(document.text(), expected.as_str());
+                let fresh = Document::new(&expected);
+                for line in 0..9 {
+                    for character in 0..14 {
+                        prop_assert_eq!(document.byte_offset(at(line, character), encoding), fresh.byte_offset(at(line, character), encoding));
+                    }
+                }
+            }
+        }
     }
 }

@@ -35,7 +35,13 @@ impl Client {
     /// A server to which nothing was said yet.
     pub fn start() -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_backread"));
-        command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        command.arg("lsp");
+        Client::speaking_to(command)
+    }
+
+    /// Any server to which nothing was said yet.
+    pub fn speaking_to(mut command: Command) -> Self {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let input = child.stdin.take();
         let mut output = BufReader::new(child.stdout.take().unwrap());
@@ -57,12 +63,16 @@ impl Client {
 
     /// A server that runs, for a client with these capabilities and folders.
     pub fn with(capabilities: Value, folders: &[&Path]) -> Self {
-        let mut client = Client::start();
+        Client::start().greet(capabilities, folders)
+    }
+
+    /// Says hello, as a client with these capabilities and folders.
+    pub fn greet(mut self, capabilities: Value, folders: &[&Path]) -> Self {
         let folders: Vec<_> = folders.iter().map(|path| json!({"uri": uri(path), "name": "folder"})).collect();
         let params = json!({"processId": std::process::id(), "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders});
-        client.capabilities = client.request("initialize", params).unwrap()["capabilities"].take();
-        client.notify("initialized", json!({}));
-        client
+        self.capabilities = self.request("initialize", params).unwrap()["capabilities"].take();
+        self.notify("initialized", json!({}));
+        self
     }
 
     /// Sends bytes as they are.
@@ -174,6 +184,11 @@ impl Client {
         message["params"]["diagnostics"].as_array().unwrap().iter().map(line).collect()
     }
 
+    /// Waits for any diagnostics of a document.
+    pub fn next_diagnostics(&mut self, uri: &str) {
+        self.wait_for(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri);
+    }
+
     /// Whether diagnostics of a document were heard that nobody asked for.
     pub fn heard_diagnostics(&self, uri: &str) -> bool {
         self.heard.iter().any(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri)
@@ -182,6 +197,13 @@ impl Client {
     /// The id of the server's process.
     pub fn process(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Ends a server that need not end as ours does.
+    pub fn kill(&mut self) {
+        self.over = true;
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 
     /// Closes the server's input.

@@ -11,5 +11,6 @@ mod navigation;
 mod overview;
 mod protocol;
 mod requests;
+mod resolving;
 mod silencing;
 mod workspace;

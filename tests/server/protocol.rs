@@ -70,7 +70,7 @@ fn unknown_methods_are_named() {
     assert_eq!(client.request("textDocument/noSuch", json!({})).unwrap_err().code, -32601);
     assert_eq!(client.request("$/noSuch", json!({})).unwrap_err().code, -32601);
     client.notify("$/noSuch", json!({}));
-    client.notify("$/setTrace", json!({"value": "verbose"}));
+    client.notify("$/setTrace", json!({"value": "off"}));
     client.notify("noSuch", json!({}));
     lives(&mut client);
     assert_eq!(client.heard, Vec::<Value>::new(), "notifications are not answered");

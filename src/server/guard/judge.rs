@@ -21,18 +21,42 @@ pub(super) enum Verdict {
 /// The messages that the guard takes note of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// `initialize`, with the client's process where it names one.
-    Initialize(Option<u32>),
+    /// `initialize`, with the client's process where it names one, and how much it wants to hear of the server's work.
+    Initialize(Option<u32>, Trace),
     /// `shutdown`, as a request.
     Shutdown,
     /// `exit`.
     Exit,
+    /// `$/setTrace`, with what it sets.
+    Trace(Trace),
     /// Any other request, with its id.
     Request(Value),
     /// Any other notification.
     Notification,
     /// A reply to a request of the server.
     Reply,
+}
+
+/// How much the client wants to hear of the server's work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Trace {
+    /// Nothing.
+    #[default]
+    Off,
+    /// What was answered, and in which time.
+    Messages,
+    /// The id of the request too.
+    Verbose,
+}
+
+impl Trace {
+    fn of(value: &Value) -> Self {
+        match value.as_str() {
+            Some("messages") => Trace::Messages,
+            Some("verbose") => Trace::Verbose,
+            _ => Trace::Off,
+        }
+    }
 }
 
 /// The parts of a message that the guard looks at.
@@ -57,7 +81,7 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
 /// What kind of value stands somewhere, and the client's process inside it; the rest is passed over without being kept.
 #[derive(PartialEq)]
 enum Shape {
-    Structure { process: Option<u32> },
+    Structure { process: Option<u32>, trace: Trace },
     Null,
     Other,
 }
@@ -73,20 +97,21 @@ impl<'de> Deserialize<'de> for Shape {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
-                let mut process = None;
+                let (mut process, mut trace) = (None, Trace::Off);
                 while let Some(key) = map.next_key::<String>()? {
-                    if key == "processId" {
-                        process = map.next_value::<Value>()?.as_u64().and_then(|process| u32::try_from(process).ok());
-                    } else {
-                        map.next_value::<IgnoredAny>()?;
+                    match key.as_str() {
+                        "processId" => process = map.next_value::<Value>()?.as_u64().and_then(|process| u32::try_from(process).ok()),
+                        // The first in `initialize`, the second in `$/setTrace`.
+                        "trace" | "value" => trace = Trace::of(&map.next_value::<Value>()?),
+                        _ => drop(map.next_value::<IgnoredAny>()?),
                     }
                 }
-                Ok(Shape::Structure { process })
+                Ok(Shape::Structure { process, trace })
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Shape, A::Error> {
                 while list.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Shape::Structure { process: None })
+                Ok(Shape::Structure { process: None, trace: Trace::Off })
             }
 
             fn visit_unit<E: de::Error>(self) -> Result<Shape, E> {
@@ -141,20 +166,23 @@ pub(super) fn judge(body: &[u8]) -> Verdict {
         // A reply to nothing, as to an error that had no id.
         return if good_id && envelope.id.is_some() { Verdict::Pass(Kind::Reply) } else { Verdict::Drop };
     };
+    let is_null = envelope.params == Some(Shape::Null);
+    let (process, trace) = match envelope.params {
+        Some(Shape::Structure { process, trace }) => (process, trace),
+        _ => (None, Trace::Off),
+    };
     let kind = match (method.as_str(), envelope.id) {
         ("exit", _) => Kind::Exit,
-        ("initialize", Some(_)) => Kind::Initialize(match envelope.params {
-            Some(Shape::Structure { process }) => process,
-            _ => None,
-        }),
+        ("initialize", Some(_)) => Kind::Initialize(process, trace),
         ("shutdown", Some(_)) => Kind::Shutdown,
         ("$/cancelRequest", None) => Kind::Notification,
+        ("$/setTrace", None) => Kind::Trace(trace),
         (method, Some(id)) if method.starts_with("$/") => return Verdict::Answer(refusal(Some(id), -32601, "Method not found")),
         (method, None) if method.starts_with("$/") => return Verdict::Drop,
         (_, Some(id)) => Kind::Request(id),
         (_, None) => Kind::Notification,
     };
-    if envelope.params == Some(Shape::Null) { Verdict::PassWithoutParams(kind) } else { Verdict::Pass(kind) }
+    if is_null { Verdict::PassWithoutParams(kind) } else { Verdict::Pass(kind) }
 }
 
 /// A message without its `params`.
@@ -198,7 +226,9 @@ mod tests {
     #[test]
     fn dollar_requests_are_answered_and_dollar_notifications_dropped() {
         assert_eq!(code(r#"{"jsonrpc":"2.0","id":1,"method":"$/unknown"}"#), Some(-32601));
-        assert!(matches!(judge(br#"{"jsonrpc":"2.0","method":"$/setTrace","params":{"value":"off"}}"#), Verdict::Drop));
+        assert!(matches!(judge(br#"{"jsonrpc":"2.0","method":"$/unknown","params":{"value":"off"}}"#), Verdict::Drop));
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","method":"$/setTrace","params":{"value":"messages"}}"#), Some(Kind::Trace(Trace::Messages)));
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","method":"$/setTrace","params":{"value":"loud"}}"#), Some(Kind::Trace(Trace::Off)));
         assert_eq!(kind(r#"{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}"#), Some(Kind::Notification));
     }
 
@@ -206,9 +236,12 @@ mod tests {
     fn notes_the_messages_of_the_life_cycle() {
         assert_eq!(
             kind(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"a":[1],"processId":7}}"#),
-            Some(Kind::Initialize(Some(7)))
+            Some(Kind::Initialize(Some(7), Trace::Off))
         );
-        assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null}}"#), Some(Kind::Initialize(None)));
+        assert_eq!(
+            kind(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"trace":"verbose"}}"#),
+            Some(Kind::Initialize(None, Trace::Verbose))
+        );
         assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"method":"shutdown"}"#), Some(Kind::Shutdown));
         assert_eq!(kind(r#"{"jsonrpc":"2.0","method":"exit"}"#), Some(Kind::Exit));
         assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"result":null}"#), Some(Kind::Reply));

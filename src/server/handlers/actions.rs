@@ -5,7 +5,9 @@ use crate::checks;
 use crate::server::publisher;
 use crate::server::turn::Turn;
 use crate::text::FileKey;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
 /// Whether a client wants actions of a kind: of any, of that one, or of one that holds it.
@@ -17,7 +19,54 @@ fn wants(only: Option<&[lsp::CodeActionKind]>, kind: &str) -> bool {
 /// The kind of the action that applies all safe fixes.
 pub(in crate::server) const FIX_ALL: &str = "source.fixAll.backread";
 
+/// The actions for a selection; without their edits where the client asks for the edit of the one that it applies.
 pub(in crate::server) fn code_actions(turn: &Turn, params: &lsp::CodeActionParams) -> Option<lsp::CodeActionResponse> {
+    let mut actions = all(turn, params)?;
+    if turn.client.resolves.edits {
+        let version = version(turn, &params.text_document.uri);
+        let asked = Asked { uri: params.text_document.uri.clone(), version, range: params.range, only: params.context.only.clone(), at: 0 };
+        for (at, action) in actions.iter_mut().enumerate() {
+            action.edit = None;
+            action.data = serde_json::to_value(Asked { at, ..asked.clone() }).ok();
+        }
+    }
+    Some(actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect())
+}
+
+/// What an action without its edit was the answer to.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct Asked {
+    uri: lsp::Url,
+    version: Option<i32>,
+    range: lsp::Range,
+    only: Option<Vec<lsp::CodeActionKind>>,
+    at: usize,
+}
+
+/// An action with its edit. Refused where the text is another now.
+pub(in crate::server) fn with_edit(turn: &Turn, mut action: lsp::CodeAction) -> Result<lsp::CodeAction> {
+    let Some(asked) = action.data.as_ref().and_then(|data| Asked::deserialize(data).ok()) else { return Ok(action) };
+    if version(turn, &asked.uri) != asked.version {
+        return Err(Error::content_modified());
+    }
+    let params = lsp::CodeActionParams {
+        text_document: lsp::TextDocumentIdentifier { uri: asked.uri },
+        range: asked.range,
+        context: lsp::CodeActionContext { only: asked.only, ..Default::default() },
+        work_done_progress_params: Default::default(),
+        partial_result_params: Default::default(),
+    };
+    let found = all(turn, &params).and_then(|all| all.into_iter().nth(asked.at)).filter(|found| found.title == action.title);
+    // Where what is known has changed, the action may be gone with its reason.
+    action.edit = Some(found.and_then(|found| found.edit).ok_or_else(Error::content_modified)?);
+    Ok(action)
+}
+
+fn version(turn: &Turn, uri: &lsp::Url) -> Option<i32> {
+    turn.snapshot.open.get(&convert::key(uri))?.version
+}
+
+fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeAction>> {
     let (file, reading) = document(turn, &params.text_document.uri)?;
     let only = params.context.only.as_deref();
     // What changes the whole file is offered to those who ask for it, as on saving, not beside every finding.
@@ -74,7 +123,7 @@ pub(in crate::server) fn code_actions(turn: &Turn, params: &lsp::CodeActionParam
             ..Default::default()
         });
     }
-    Some(actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect())
+    Some(actions)
 }
 
 /// Edits of one open document, for the version that they were made for where the client can tell.

@@ -3,12 +3,15 @@
 use super::{convert, document};
 use crate::features::{self, FoldKind, Lens};
 use crate::server::turn::Turn;
+use crate::text::Span;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
 pub(in crate::server) fn inlay_hints(turn: &Turn, params: &lsp::InlayHintParams) -> Option<Vec<lsp::InlayHint>> {
     let (file, reading) = document(turn, &params.text_document.uri)?;
     let encoding = turn.client.encoding;
     let span = convert::span(&reading.lines, params.range, encoding);
+    let later = turn.client.resolves.tooltips;
     let hints = features::inlay_hints(&turn.snapshot, &file, span);
     Some(
         hints
@@ -18,13 +21,27 @@ pub(in crate::server) fn inlay_hints(turn: &Turn, params: &lsp::InlayHintParams)
                 label: lsp::InlayHintLabel::String(hint.label),
                 kind: Some(lsp::InlayHintKind::TYPE),
                 text_edits: None,
-                tooltip: Some(lsp::InlayHintTooltip::String(hint.tooltip)),
+                tooltip: (!later).then_some(lsp::InlayHintTooltip::String(hint.tooltip)),
                 padding_left: Some(true),
                 padding_right: None,
-                data: None,
+                data: later.then(|| serde_json::json!(params.text_document.uri)),
             })
             .collect(),
     )
+}
+
+/// A hint with its tooltip. Refused where no hint stands there any more.
+pub(in crate::server) fn with_tooltip(turn: &Turn, mut hint: lsp::InlayHint) -> Result<lsp::InlayHint> {
+    let uri = hint.data.as_ref().and_then(|data| lsp::Url::parse(data.as_str()?).ok());
+    let Some((file, reading)) = uri.and_then(|uri| document(turn, &uri)) else { return Ok(hint) };
+    let offset = convert::offset(&reading.lines, hint.position, turn.client.encoding);
+    let all = features::inlay_hints(&turn.snapshot, &file, Span::new(0, reading.text.len()));
+    let same = |found: &features::InlayHint| {
+        found.offset == offset && matches!(&hint.label, lsp::InlayHintLabel::String(label) if *label == found.label)
+    };
+    let found = all.into_iter().find(same).ok_or_else(Error::content_modified)?;
+    hint.tooltip = Some(lsp::InlayHintTooltip::String(found.tooltip));
+    Ok(hint)
 }
 
 pub(in crate::server) fn folding(turn: &Turn, uri: &lsp::Url) -> Option<Vec<lsp::FoldingRange>> {

@@ -4,7 +4,8 @@ use super::{convert, document, place, record_place};
 use crate::actors::ActorClass;
 use crate::features::{self, CompletionKind};
 use crate::server::turn::Turn;
-use crate::text::Place;
+use crate::text::{FileKey, Place};
+use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types as lsp;
@@ -24,11 +25,29 @@ pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionP
         }),
         filter_text: Some(offer.filter),
         sort_text: Some(format!("{at:03}")),
+        data: offer.about.map(|place| json!({"file": place.file.as_str(), "offset": place.span.start})),
         text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit { range, new_text: offer.text })),
         ..Default::default()
     });
     // A longer name after the `@` may fit others: the list is asked for again.
     Some(lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: true, items: items.collect() }))
+}
+
+/// An offer with what a hover over it would say, where its record or an open article says more.
+pub(in crate::server) fn documented(turn: &Turn, mut item: lsp::CompletionItem) -> lsp::CompletionItem {
+    let about = item.data.as_ref().and_then(|data| Some((FileKey::new(data.get("file")?.as_str()?), data.get("offset")?.as_u64()? as u32)));
+    let found = about.and_then(|(file, offset)| match turn.snapshot.reading(&file) {
+        Some(_) => features::hover(&turn.snapshot, &file, offset),
+        None => features::record_hover(&turn.snapshot, &file, offset),
+    });
+    item.documentation = found.map(|hover| {
+        let (kind, value) = match turn.client.documents_markdown {
+            true => (lsp::MarkupKind::Markdown, hover.markdown),
+            false => (lsp::MarkupKind::PlainText, features::plain(&hover.markdown)),
+        };
+        lsp::Documentation::MarkupContent(lsp::MarkupContent { kind, value })
+    });
+    item
 }
 
 fn refused(reason: String) -> Error {

@@ -4,6 +4,7 @@ pub(super) mod actions;
 pub(super) mod calls;
 pub(super) mod display;
 pub(super) mod edits;
+pub(super) mod files;
 pub(super) mod navigation;
 pub(super) mod overview;
 pub(super) mod pull;

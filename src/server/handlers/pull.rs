@@ -1,10 +1,11 @@
 //! Diagnostics for clients that ask for them instead of being told.
 
-use super::document;
+use super::{convert, document};
 use crate::server::publisher;
 use crate::server::turn::Turn;
 use crate::text::FileKey;
 use rustc_hash::FxHasher;
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use tower_lsp::lsp_types as lsp;
 
@@ -21,6 +22,41 @@ pub(in crate::server) fn of_document(turn: &Turn, params: &lsp::DocumentDiagnost
         }),
     };
     lsp::DocumentDiagnosticReportResult::Report(report)
+}
+
+/// The diagnostics of all open articles, which are those that have any, and for each other file that the client holds a report of, none.
+pub(in crate::server) fn of_workspace(turn: &Turn, params: &lsp::WorkspaceDiagnosticParams) -> lsp::WorkspaceDiagnosticReportResult {
+    let held: BTreeMap<FileKey, &lsp::PreviousResultId> =
+        params.previous_result_ids.iter().map(|previous| (convert::key(&previous.uri), previous)).collect();
+    let open = turn.snapshot.open.iter().filter_map(|(file, state)| {
+        let uri = turn.spellings.uri(file)?;
+        let (result_id, items) = report(turn, file);
+        let version = state.version.map(i64::from);
+        Some(match held.get(file).is_some_and(|previous| previous.value == result_id) {
+            true => lsp::WorkspaceDocumentDiagnosticReport::Unchanged(lsp::WorkspaceUnchangedDocumentDiagnosticReport {
+                uri,
+                version,
+                unchanged_document_diagnostic_report: lsp::UnchangedDocumentDiagnosticReport { result_id },
+            }),
+            false => full(uri, version, Some(result_id), items),
+        })
+    });
+    let closed = held.iter().filter(|(file, _)| turn.snapshot.open.get(*file).is_none());
+    let closed = closed.map(|(_, previous)| full(previous.uri.clone(), None, None, Vec::new()));
+    lsp::WorkspaceDiagnosticReportResult::Report(lsp::WorkspaceDiagnosticReport { items: open.chain(closed).collect() })
+}
+
+fn full(
+    uri: lsp::Url,
+    version: Option<i64>,
+    result_id: Option<String>,
+    items: Vec<lsp::Diagnostic>,
+) -> lsp::WorkspaceDocumentDiagnosticReport {
+    lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
+        uri,
+        version,
+        full_document_diagnostic_report: lsp::FullDocumentDiagnosticReport { result_id, items },
+    })
 }
 
 /// The diagnostics of an open article, with an id that is the same as long as they are.

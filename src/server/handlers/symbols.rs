@@ -6,7 +6,9 @@ use crate::article::BlockKind;
 use crate::features::{self, Symbol, SymbolKind, WorkspaceSymbolKind};
 use crate::knowledge::RecordKind;
 use crate::server::turn::Turn;
-use crate::text::{Encoding, LineMap};
+use crate::text::{Encoding, LineMap, Place, Span};
+use serde::Deserialize;
+use serde_json::json;
 use tower_lsp::lsp_types as lsp;
 
 /// How many workspace symbols one answer holds.
@@ -67,21 +69,47 @@ fn record_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResp
     })
 }
 
-pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> Vec<lsp::SymbolInformation> {
-    let found = features::workspace_symbols(&turn.snapshot, query, LIMIT);
-    found
-        .into_iter()
-        .filter_map(|symbol| {
-            let kind = match symbol.kind {
-                WorkspaceSymbolKind::Actor(class) => actor_kind(class),
-                WorkspaceSymbolKind::Quotation => lsp::SymbolKind::STRING,
-                WorkspaceSymbolKind::Date => lsp::SymbolKind::EVENT,
-                WorkspaceSymbolKind::Figure => lsp::SymbolKind::NUMBER,
-            };
-            let location = convert::location(turn, &symbol.place)?;
-            Some(information(&symbol.name, kind, location, Some(symbol.container)))
-        })
-        .collect()
+/// The symbols of the workspace that fit; without their ranges where the client asks for the range of the one that it goes to.
+pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> lsp::WorkspaceSymbolResponse {
+    let found = features::workspace_symbols(&turn.snapshot, query, LIMIT).into_iter();
+    if turn.client.resolves.ranges {
+        let nested = found.filter_map(|symbol| {
+            Some(lsp::WorkspaceSymbol {
+                kind: workspace_kind(symbol.kind),
+                name: symbol.name,
+                tags: None,
+                container_name: Some(symbol.container),
+                location: lsp::OneOf::Right(lsp::WorkspaceLocation { uri: turn.spellings.uri(&symbol.place.file)? }),
+                data: Some(json!([symbol.place.span.start, symbol.place.span.end])),
+            })
+        });
+        return lsp::WorkspaceSymbolResponse::Nested(nested.collect());
+    }
+    let flat = found.filter_map(|symbol| {
+        let location = convert::location(turn, &symbol.place)?;
+        Some(information(&symbol.name, workspace_kind(symbol.kind), location, Some(symbol.container)))
+    });
+    lsp::WorkspaceSymbolResponse::Flat(flat.collect())
+}
+
+/// A workspace symbol with its range.
+pub(in crate::server) fn with_range(turn: &Turn, mut symbol: lsp::WorkspaceSymbol) -> lsp::WorkspaceSymbol {
+    if let lsp::OneOf::Right(file) = &symbol.location
+        && let Some((start, end)) = symbol.data.as_ref().and_then(|data| <(u32, u32)>::deserialize(data).ok())
+        && let Some(location) = convert::location(turn, &Place { file: convert::key(&file.uri), span: Span { start, end } })
+    {
+        symbol.location = lsp::OneOf::Left(location);
+    }
+    symbol
+}
+
+fn workspace_kind(kind: WorkspaceSymbolKind) -> lsp::SymbolKind {
+    match kind {
+        WorkspaceSymbolKind::Actor(class) => actor_kind(class),
+        WorkspaceSymbolKind::Quotation => lsp::SymbolKind::STRING,
+        WorkspaceSymbolKind::Date => lsp::SymbolKind::EVENT,
+        WorkspaceSymbolKind::Figure => lsp::SymbolKind::NUMBER,
+    }
 }
 
 /// What the protocol has for actors.

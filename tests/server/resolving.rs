@@ -1,0 +1,197 @@
+//! What is asked for later, in parts or in passing: resolved answers, partial results, traces, cancelled work, an own watcher, renamed files.
+
+use crate::client::{Client, place, range, uri};
+use serde_json::{Value, json};
+use std::fs;
+use tempfile::TempDir;
+
+const ARTICLE: &str = "Council backs the bridge
+
+May 31, 2024
+
+Mary Poole, the mayor of Norwick, spoke to the council on Friday. Poole said it would be built.
+
+CLICK HERE TO READ MORE
+";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// A client with these capabilities and an article open in its folder.
+fn desk(capabilities: Value) -> (TempDir, Client, String) {
+    let folder = folder(&[("a.txt", ARTICLE)]);
+    let mut client = Client::with(capabilities, &[folder.path()]);
+    let document = uri(&folder.path().join("a.txt"));
+    client.open(&document, "plaintext", ARTICLE);
+    (folder, client, document)
+}
+
+#[test]
+fn an_action_gets_its_edit_when_it_is_chosen_and_only_for_the_same_text() {
+    let action = json!({"dataSupport": true, "resolveSupport": {"properties": ["edit"]}});
+    let (_folder, mut client, document) = desk(json!({"textDocument": {"codeAction": action}}));
+    assert_eq!(client.capabilities["codeActionProvider"]["resolveProvider"], true);
+    let at = json!({"start": {"line": 6, "character": 2}, "end": {"line": 6, "character": 2}});
+    let params = json!({"textDocument": {"uri": document}, "range": at, "context": {"diagnostics": []}});
+    let actions = client.request("textDocument/codeAction", params).unwrap();
+    let actions = actions.as_array().unwrap();
+    assert!(actions.len() > 1 && actions.iter().all(|action| action.get("edit").is_none()), "{actions:?}");
+    for action in actions {
+        let whole = client.request("codeAction/resolve", action.clone()).unwrap();
+        assert_eq!(whole["title"], action["title"]);
+        assert!(whole["edit"].is_object(), "{whole}");
+    }
+    client.edit(&document, 2, [0, 0, 0, 0], "The ");
+    assert_eq!(client.request("codeAction/resolve", actions[0].clone()).unwrap_err().code, -32801);
+}
+
+#[test]
+fn a_hint_gets_its_tooltip_when_it_is_looked_at() {
+    let (_folder, mut client, document) = desk(json!({"textDocument": {"inlayHint": {"resolveSupport": {"properties": ["tooltip"]}}}}));
+    assert_eq!(client.capabilities["inlayHintProvider"]["resolveProvider"], true);
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let hints = client.request("textDocument/inlayHint", json!({"textDocument": {"uri": document}, "range": whole})).unwrap();
+    assert_eq!(hints[0]["label"], "2024-05-31");
+    assert_eq!(hints[0].get("tooltip"), None);
+    let hint = client.request("inlayHint/resolve", hints[0].clone()).unwrap();
+    assert!(hint["tooltip"].as_str().unwrap().contains("31 May 2024"), "{hint}");
+    client.edit(&document, 2, [4, 0, 5, 0], "");
+    assert_eq!(client.request("inlayHint/resolve", hints[0].clone()).unwrap_err().code, -32801);
+}
+
+#[test]
+fn a_workspace_symbol_gets_its_range_when_it_is_chosen() {
+    let (_folder, mut client, document) = desk(json!({"workspace": {"symbol": {"resolveSupport": {"properties": ["location.range"]}}}}));
+    assert_eq!(client.capabilities["workspaceSymbolProvider"]["resolveProvider"], true);
+    let symbols = client.request("workspace/symbol", json!({"query": "Poole"})).unwrap();
+    assert_eq!(symbols[0]["location"], json!({"uri": document}));
+    let symbol = client.request("workspaceSymbol/resolve", symbols[0].clone()).unwrap();
+    assert_eq!(range(&symbol["location"]["range"]), "4:0-4:10");
+}
+
+#[test]
+fn an_offered_name_tells_who_that_is() {
+    let (_folder, mut client, document) = desk(json!({}));
+    client.edit(&document, 2, [4, 96, 4, 96], " @Poo");
+    let offers = client.at("textDocument/completion", &document, 4, 101);
+    let offer = offers["items"].as_array().unwrap().iter().find(|item| item["label"] == "Mary Poole").unwrap();
+    assert_eq!(offer.get("documentation"), None);
+    let offer = client.request("completionItem/resolve", offer.clone()).unwrap();
+    assert!(offer["documentation"]["value"].as_str().unwrap().contains("mayor of Norwick"), "{offer}");
+}
+
+#[test]
+fn references_come_in_parts_before_their_answer() {
+    let (_folder, mut client, document) = desk(json!({}));
+    let mut params = place(&document, 4, 2);
+    params["context"] = json!({"includeDeclaration": true});
+    let all = client.request("textDocument/references", params.clone()).unwrap();
+    params["partialResultToken"] = json!("parts");
+    let id = client.ask("textDocument/references", params);
+    let answer = client.wait_for(|message| message["id"] == id || message["method"] == "$/progress");
+    assert_eq!(answer["params"], json!({"token": "parts", "value": all}));
+    assert_eq!(client.answer(id), Ok(json!([])));
+    let id = client.ask("workspace/symbol", json!({"query": "Poole", "partialResultToken": 7}));
+    let part = client.wait_for(|message| message["id"] == id || message["method"] == "$/progress");
+    assert_eq!((&part["params"]["token"], &part["params"]["value"][0]["name"]), (&json!(7), &json!("Mary Poole")));
+    assert_eq!(client.answer(id), Ok(json!([])));
+}
+
+#[test]
+fn a_client_that_traces_the_server_hears_what_it_answered() {
+    let (_folder, mut client, document) = desk(json!({}));
+    client.at("textDocument/hover", &document, 4, 2);
+    assert!(!client.heard.iter().any(|message| message["method"] == "$/logTrace"), "off by default");
+    client.notify("$/setTrace", json!({"value": "verbose"}));
+    client.at("textDocument/hover", &document, 4, 2);
+    let trace = client.wait_for(|message| message["method"] == "$/logTrace");
+    assert!(trace["params"]["message"].as_str().unwrap().starts_with("textDocument/hover answered in "), "{trace}");
+    assert!(trace["params"]["verbose"].is_string());
+    client.notify("$/setTrace", json!({"value": "messages"}));
+    client.at("textDocument/hover", &document, 4, 2);
+    assert_eq!(client.wait_for(|message| message["method"] == "$/logTrace")["params"].get("verbose"), None);
+}
+
+#[test]
+fn indexing_can_be_stopped() {
+    let folder = folder(&[]);
+    for at in 0..1000 {
+        fs::write(folder.path().join(format!("{at}.txt")), ARTICLE.repeat(8)).unwrap();
+    }
+    let mut client = Client::with(json!({"window": {"workDoneProgress": true}}), &[folder.path()]);
+    let begin = client.wait_for(|message| message["method"] == "$/progress");
+    assert_eq!(begin["params"]["value"]["cancellable"], true);
+    client.notify("window/workDoneProgress/cancel", json!({"token": "another"}));
+    client.notify("window/workDoneProgress/cancel", json!({"token": begin["params"]["token"]}));
+    let log = client.wait_for(|message| message["method"] == "window/logMessage");
+    assert!(log["params"]["message"].as_str().unwrap().starts_with("Indexing stopped after "), "{log}");
+    client.wait_for(|message| message["method"] == "$/progress" && message["params"]["value"]["kind"] == "end");
+}
+
+#[test]
+fn changes_on_disk_are_noticed_where_the_client_watches_no_files() {
+    let (folder, mut client, _) = desk(json!({}));
+    // The first look of the watcher is not before the server answers.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    fs::write(folder.path().join("b.txt"), "Vote\n\nMay 31, 2024\n\nAnn Harding, a member of the council, spoke.\n").unwrap();
+    let known = |client: &mut Client| client.request("workspace/symbol", json!({"query": "Ann Harding"})).unwrap() != json!([]);
+    let started = std::time::Instant::now();
+    while !known(&mut client) {
+        assert!(started.elapsed().as_secs() < 20, "never noticed");
+        client.listen(std::time::Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn findings_of_the_workspace_are_those_of_open_articles() {
+    let (_folder, mut client, document) =
+        desk(json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}}));
+    assert_eq!(client.capabilities["diagnosticProvider"]["workspaceDiagnostics"], true);
+    let ask = |client: &mut Client, held: Value| {
+        client.request("workspace/diagnostic", json!({"previousResultIds": held})).unwrap()["items"].take()
+    };
+    let items = ask(&mut client, json!([]));
+    assert_eq!(items.as_array().unwrap().len(), 1);
+    assert_eq!((&items[0]["uri"], &items[0]["kind"], &items[0]["version"]), (&json!(document), &json!("full"), &json!(1)));
+    assert_eq!(items[0]["items"][0]["code"], "boilerplate");
+    let held = json!([{"uri": document, "value": items[0]["resultId"]}]);
+    assert_eq!(ask(&mut client, held.clone())[0]["kind"], "unchanged");
+    let of_document = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": document}})).unwrap();
+    assert_eq!(of_document["resultId"], items[0]["resultId"], "both ways of asking get the same");
+    client.close(&document);
+    assert_eq!(ask(&mut client, held), json!([{"kind": "full", "uri": document, "version": null, "items": []}]));
+}
+
+#[test]
+fn a_renamed_knowledge_file_is_renamed_in_the_configuration() {
+    let folder = folder(&[("backread.toml", "entities = [\"people.toml\"]\n"), ("people.toml", "format = 1\n")]);
+    let at = |name: &str| uri(&folder.path().join(name));
+    let mut client = Client::with(json!({"workspace": {"fileOperations": {"willRename": true}}}), &[folder.path()]);
+    assert!(client.capabilities["workspace"]["fileOperations"]["willRename"]["filters"][0]["pattern"]["glob"].is_string());
+    let mut renamed = |old: &str, new: &str| {
+        client.request("workspace/willRenameFiles", json!({"files": [{"oldUri": at(old), "newUri": at(new)}]})).unwrap()
+    };
+    let edit = renamed("people.toml", "desk/who.toml");
+    assert_eq!(edit["changes"][at("backread.toml")][0]["newText"], "desk/who.toml");
+    assert_eq!(range(&edit["changes"][at("backread.toml")][0]["range"]), "0:13-0:24");
+    assert_eq!(renamed("other.toml", "another.toml"), Value::Null);
+}
+
+#[test]
+fn what_records_change_is_asked_for_again() {
+    let refresh = json!({"refreshSupport": true});
+    let workspace = json!({"inlayHint": refresh, "semanticTokens": refresh, "codeLens": refresh});
+    let (folder, mut client, document) = desk(json!({"workspace": workspace}));
+    client.diagnostics(&document, 1);
+    fs::write(folder.path().join("entities.toml"), "format = 1\n\n[[person]]\nid = \"poole\"\nname = \"Mary Poole\"\n").unwrap();
+    let params = json!({"changes": [{"uri": uri(&folder.path().join("entities.toml")), "type": 1}]});
+    client.notify("workspace/didChangeWatchedFiles", params);
+    for what in ["inlayHint", "semanticTokens", "codeLens"] {
+        client.wait_for(|message| message["method"] == format!("workspace/{what}/refresh"));
+    }
+}
