@@ -1,4 +1,5 @@
-//! Lines of sports results, where a city is its team: "Lyon 2 Turin 1", "Lyon 4 3 1 0 8 2 10", "Lyon at Turin".
+//! Sports, where a city is its team: lines of results, where a city is its team: "Lyon 2 Turin 1", "Lyon 4 3 1 0 8 2 10", "Lyon at Turin", "Lyon 195, Turin 429-7";
+//! and what only teams do: "Lyon beat Turin", "Lyon striker Jane Roe".
 
 use super::gazetteer::{self, Gazetteer};
 use super::label::{Label, Position, Sort};
@@ -12,8 +13,12 @@ enum Part {
     Run(usize, usize),
     /// A number of up to three digits.
     Number,
-    /// "at", "v", "vs".
+    /// "v", "vs".
     Against,
+    /// "at": the second team plays at home, so its city is meant.
+    At,
+    /// What parts two results in one line: a comma, "and", "points".
+    Link,
     /// Anything else.
     Other,
 }
@@ -27,6 +32,7 @@ pub fn label_teams(sheet: &Sheet, labels: &mut [Label]) {
         if end - start <= 24 {
             label_line(sheet, labels, start, end);
         }
+        label_prose(sheet, labels, start, end);
         start = end;
     }
 }
@@ -37,10 +43,18 @@ fn label_line(sheet: &Sheet, labels: &mut [Label], start: usize, end: usize) {
         [Part::Run(a, b), Part::Number, Part::Run(c, d), Part::Number] | [Part::Run(a, b), Part::Against, Part::Run(c, d)] => {
             vec![(a, b), (c, d)]
         }
+        [Part::Run(a, b), Part::At, Part::Run(_, _)] => vec![(a, b)],
         [Part::Run(a, b), Part::Number, Part::Number, Part::Number, ref rest @ ..] if rest.iter().all(|part| *part == Part::Number) => {
             vec![(a, b)]
         }
-        _ => return,
+        ref parts => {
+            let teams = innings(parts);
+            // "Roe 32, Keller 18" are players.
+            if !teams.iter().any(|&(a, b)| whole(sheet, a, b) & (gazetteer::PLACE | gazetteer::STATE | gazetteer::ORGANISATION) != 0) {
+                return;
+            }
+            teams
+        }
     };
     // "Anna Keller 70 68 71": a given name first, or a person by the model.
     let person = |&(a, b): &(usize, usize)| {
@@ -50,20 +64,99 @@ fn label_line(sheet: &Sheet, labels: &mut [Label], start: usize, end: usize) {
     if teams.iter().any(|team| person(team) || team.1 - team.0 > 4) {
         return;
     }
-    for (a, b) in teams {
-        open_around(labels, a, b);
-        let kinds = Gazetteer::shared().whole(sheet.words[a..b].iter().map(|word| word.low));
-        let class = if kinds & gazetteer::COUNTRY != 0 { ActorClass::Place } else { ActorClass::Organisation };
-        for (at, label) in labels.iter_mut().enumerate().take(b).skip(a) {
-            let position = match (at == a, at + 1 == b) {
-                (true, true) => Position::Unit,
-                (true, false) => Position::Begin,
-                (false, true) => Position::Last,
-                (false, false) => Position::Inside,
-            };
-            *label = Label::new(Sort::Actor(class), position);
+    teams.into_iter().for_each(|(a, b)| label_team(sheet, labels, a, b));
+}
+
+/// A country stays a place.
+fn label_team(sheet: &Sheet, labels: &mut [Label], a: usize, b: usize) {
+    open_around(labels, a, b);
+    let class = if whole(sheet, a, b) & gazetteer::COUNTRY != 0 { ActorClass::Place } else { ActorClass::Organisation };
+    for (at, label) in labels.iter_mut().enumerate().take(b).skip(a) {
+        let position = match (at == a, at + 1 == b) {
+            (true, true) => Position::Unit,
+            (true, false) => Position::Begin,
+            (false, true) => Position::Last,
+            (false, false) => Position::Inside,
+        };
+        *label = Label::new(Sort::Actor(class), position);
+    }
+}
+
+/// What one team does to the other.
+const WINS: &[&str] =
+    &["beat", "beats", "thrashed", "thrash", "trounced", "outplayed", "outclassed", "edged", "routed", "downed", "blanked"];
+
+/// Who plays for a team.
+const PLAYERS: &[&str] = &[
+    "striker",
+    "midfielder",
+    "goalkeeper",
+    "winger",
+    "defender",
+    "forward",
+    "skipper",
+    "batsman",
+    "bowler",
+    "all-rounder",
+    "quarterback",
+    "fullback",
+    "scrum-half",
+    "fly-half",
+];
+
+/// "Lyon beat Turin", "Lyon striker Jane Roe": cities of the tables that do what teams do.
+fn label_prose(sheet: &Sheet, labels: &mut [Label], start: usize, end: usize) {
+    let place = |a: usize, b: usize| whole(sheet, a, b) & (gazetteer::PLACE | gazetteer::STATE | gazetteer::COUNTRY) != 0;
+    let city = |&(a, b): &(usize, usize)| {
+        let kinds = whole(sheet, a, b);
+        kinds & gazetteer::PLACE != 0 && kinds & (gazetteer::COUNTRY | gazetteer::GIVEN) == 0
+    };
+    let capital = |at: usize| sheet.words.get(at).is_some_and(|word| word.capital);
+    let city_from = |a: usize| {
+        let b = (a + 1..=end.min(a + 3)).rev().find(|b| capital(a) && place(a, *b))?;
+        Some((a, b)).filter(city)
+    };
+    let city_to = |b: usize| {
+        let a = (start.max(b.saturating_sub(3))..b).find(|a| capital(*a) && place(*a, b))?;
+        // "Newcastle" of "South Newcastle" is no name of its own.
+        Some((a, b)).filter(city).filter(|_| a == start || !capital(a - 1))
+    };
+    for at in (start + 1..end).filter(|at| sheet.words[*at].is_word) {
+        let form = sheet.form(at);
+        if WINS.contains(&form) {
+            if let (Some(one), Some(other)) = (city_to(at), city_from(at + 1)) {
+                label_team(sheet, labels, one.0, one.1);
+                label_team(sheet, labels, other.0, other.1);
+            }
+        } else if PLAYERS.contains(&form) && !sheet.words[at].capital {
+            if let Some((a, b)) = city_to(at) {
+                label_team(sheet, labels, a, b);
+            }
         }
     }
+}
+
+/// Several results in one line, each a team and its numbers: "Lyon 195, Turin 429-7 and 12". None where anything else stands in the line.
+fn innings(parts: &[Part]) -> Vec<(usize, usize)> {
+    let mut teams = Vec::new();
+    for result in parts.split(|part| *part == Part::Link) {
+        let numbers = match *result {
+            [Part::Run(a, b), ref numbers @ ..] if !numbers.is_empty() => {
+                teams.push((a, b));
+                numbers
+            }
+            ref numbers => numbers,
+        };
+        if numbers.iter().any(|part| *part != Part::Number) || teams.is_empty() {
+            return Vec::new();
+        }
+    }
+    if teams.len() < 2 { Vec::new() } else { teams }
+}
+
+/// The kinds of a run in the tables.
+fn whole(sheet: &Sheet, a: usize, b: usize) -> u32 {
+    Gazetteer::shared().whole(sheet.words[a..b].iter().map(|word| word.low))
 }
 
 /// Takes apart names that reach over the edges of a team.
@@ -89,7 +182,15 @@ fn parts(sheet: &Sheet, start: usize, end: usize) -> Vec<Part> {
             "(" => depth += 1,
             ")" => depth -= 1,
             _ if depth > 0 => {}
-            "at" | "v" | "vs" | "vs." if !word.capital || matches!(parts.last(), Some(Part::Run(..))) => parts.push(Part::Against),
+            "at" if !word.capital || matches!(parts.last(), Some(Part::Run(..))) => parts.push(Part::At),
+            "v" | "vs" | "vs." if !word.capital || matches!(parts.last(), Some(Part::Run(..))) => parts.push(Part::Against),
+            "," | "and" | "points" if !word.capital => parts.push(Part::Link),
+            // "London:" and "At London:" before a result.
+            ":" if matches!(*parts.as_slice(), [Part::Run(..)] | [Part::Other | Part::At, Part::Run(..)]) => parts.clear(),
+            // Parts of ".567", "1/2", "429-7"; a dash for no number; the stop at the end.
+            "." if parts.last() == Some(&Part::Number) => {}
+            "." | "/" | "-" if sheet.words.get(at + 1).is_some_and(|next| next.glued && is_number(next.shape)) => {}
+            "-" if !word.glued && parts.last() == Some(&Part::Number) => {}
             _ if word.capital => match parts.last_mut() {
                 Some(Part::Run(_, run)) if *run == at => *run = at + 1,
                 _ => parts.push(Part::Run(at, at + 1)),
@@ -99,11 +200,15 @@ fn parts(sheet: &Sheet, start: usize, end: usize) -> Vec<Part> {
                     *run = at + 1;
                 }
             }
-            _ if matches!(word.shape, shape::NUMBER | shape::LONG_NUMBER) && word.length <= 3 => parts.push(Part::Number),
+            form if is_number(word.shape) && (word.length <= 3 || form.starts_with('.')) => parts.push(Part::Number),
             _ => parts.push(Part::Other),
         }
     }
     parts
+}
+
+fn is_number(shape: u8) -> bool {
+    matches!(shape, shape::NUMBER | shape::YEAR | shape::LONG_NUMBER)
 }
 
 #[cfg(test)]
@@ -124,12 +229,27 @@ mod tests {
     fn scores_standings_and_fixtures() {
         assert_eq!(teams("Lyon 2 East Turin 1 (in 12)"), "Lyon East Turin");
         assert_eq!(teams("Lyon 4 3 1 0 8 2 10"), "Lyon");
-        assert_eq!(teams("Lyon at Turin"), "Lyon Turin");
+        assert_eq!(teams("Lyon at Turin"), "Lyon");
+        assert_eq!(teams("Lyon 56 78 .418 16 1/2"), "Lyon");
+        assert_eq!(teams("Turin 75 59 .560 -"), "Turin");
+        assert_eq!(teams("Geneva (The Green): Lyon 195, East Turin 429-7 (A. Roe 80 not out) and 12."), "Lyon East Turin");
+        assert_eq!(teams("Lyon 22 points, Turin 4."), "Lyon Turin");
+    }
+
+    #[test]
+    fn teams_in_prose() {
+        assert_eq!(teams("Lyon beat Turin 2-1 on Friday."), "Lyon Turin");
+        assert_eq!(teams("On Friday the former Lyon striker Jane Roe left for Turin."), "Lyon");
+        assert_eq!(teams("Heavy rain beat Turin on Friday."), "");
+        assert_eq!(teams("France beat Turin on Friday."), "");
+        assert_eq!(teams("Turin beat San Marino on Friday."), "");
     }
 
     #[test]
     fn prose_is_left_alone() {
-        assert_eq!(teams("Lyon beat Turin 2-1 on Friday."), "");
         assert_eq!(teams("Lyon has 4 bridges and Turin 12."), "");
+        assert_eq!(teams("Lyon, Turin and Geneva, 12"), "");
+        assert_eq!(teams("May 12, June 14 and July 3"), "");
+        assert_eq!(teams("Keller 32, Roe 18"), "");
     }
 }

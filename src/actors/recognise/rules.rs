@@ -222,14 +222,26 @@ fn country(sheet: &Sheet, name: &mut Found) {
     }
 }
 
-/// "the Roe Administration": the name is the person's.
+/// "the Roe Administration", "the Solberg-Haas cabinet": the name is the person's.
 fn government(sheet: &Sheet, name: &mut Found, evidence: &Evidence) {
-    if name.sort != ORGANISATION || name.end - name.start != 2 {
+    let last = name.end - 1;
+    let double = name.end - name.start == 4 && sheet.form(name.start + 1) == "-";
+    if name.sort != ORGANISATION || name.end - name.start != 2 && !double || sheet.words[name.start].line == LineCase::Upper {
         return;
     }
-    let head = sheet.form(name.end - 1);
-    if matches!(head, "administration" | "government" | "cabinet" | "campaign") && evidence.view(sheet.words[name.start].low).name == 1 {
-        name.end -= 1;
+    // What is in no table of places, bodies or ordinary words names the person at the head.
+    let word = &sheet.words[name.start];
+    let plain = gazetteer::GIVEN | gazetteer::COMMON_GIVEN | gazetteer::SURNAME | gazetteer::COMMON_SURNAME;
+    let family = word.tables & gazetteer::SURNAME != 0;
+    let known =
+        evidence.view(word.low).name == 1 || word.tables & !plain == 0 && !evidence.view(word.low).lower && word.shape == shape::CAPITAL;
+    let person = match sheet.form(last) {
+        "cabinet" | "administration" => known,
+        "government" | "campaign" => evidence.view(word.low).name == 1 || known && family,
+        _ => false,
+    };
+    if person {
+        name.end = last;
         name.sort = PERSON;
     }
 }
