@@ -128,10 +128,11 @@ fn label_prose(sheet: &Sheet, labels: &mut [Label], start: usize, end: usize) {
                 label_team(sheet, labels, one.0, one.1);
                 label_team(sheet, labels, other.0, other.1);
             }
-        } else if PLAYERS.contains(&form) && !sheet.words[at].capital {
-            if let Some((a, b)) = city_to(at) {
-                label_team(sheet, labels, a, b);
-            }
+        } else if PLAYERS.contains(&form)
+            && !sheet.words[at].capital
+            && let Some((a, b)) = city_to(at)
+        {
+            label_team(sheet, labels, a, b);
         }
     }
 }
