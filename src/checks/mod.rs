@@ -3,6 +3,7 @@
 //! Adding a rule is one file in `rules/`, one line in [`RULES`], one page in `docs/rules/` and its tests.
 
 mod ages;
+mod capitals;
 mod counts;
 mod fixes;
 mod mark;

@@ -4,6 +4,7 @@
 
 mod csv;
 mod file;
+mod governments;
 pub mod import;
 mod matcher;
 mod merge;
@@ -17,6 +18,7 @@ mod words;
 pub use crate::text::Problem;
 pub use csv::COLUMNS;
 pub use file::KnowledgeFile;
+pub use governments::lacks_office;
 pub use matcher::Match;
 pub use offices::{Office, Offices};
 pub use partial::PartialDate;

@@ -1,10 +1,11 @@
 //! `country-mismatch`: a country beside an office and a name, or beside a capital, that is not theirs.
 
 use crate::actors::{ActorClass, ActorId, MentionKind};
+use crate::checks::capitals::{self, country_of};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
-use crate::knowledge::{Country, Tables};
-use crate::text::{Span, Token, normalised};
+use crate::knowledge::{Country, Tables, lacks_office};
+use crate::text::Span;
 
 pub(super) const RULE: Rule =
     Rule { code: "country-mismatch", level: Level::Warning, summary: "A country beside an office or a capital that is not its own", check };
@@ -18,6 +19,8 @@ struct Held {
     word: Span,
     /// From there to the end of the name.
     whole: Span,
+    /// The title, the country not in it.
+    office: Span,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -30,16 +33,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             person(context, &all, findings);
         }
     }
+    for one in &held {
+        if findings.iter().all(|finding| finding.span != one.whole) {
+            findings.extend(absent(context, one));
+        }
+    }
     for (_, block, read) in context.blocks() {
         let text = context.reading.article.block_text(context.text(), block);
-        for at in 0..read.tokens.len() {
-            if read.tokens[at].text(&text) == "capital" {
-                let page = Page { text: &text, tokens: &read.tokens };
-                findings.extend(
-                    page.capital(at).map(|(span, message)| Finding::new(RULE.code, RULE.level, span.shift(block.span.start), message)),
-                );
-            }
-        }
+        let wrong = capitals::mismatches(&text, &read.tokens);
+        findings
+            .extend(wrong.into_iter().map(|(span, message)| Finding::new(RULE.code, RULE.level, span.shift(block.span.start), message)));
     }
 }
 
@@ -60,7 +63,8 @@ fn offices(context: &Context<'_>) -> Vec<Held> {
             continue;
         }
         let Some((word, country)) = country_before(context, title).or_else(|| country_in(context, title)) else { continue };
-        found.push(Held { actor, country, word, whole: word.to(mention.span) });
+        let office = Span { start: title.start.max(word.end), end: title.end };
+        found.push(Held { actor, country, word, whole: word.to(mention.span), office });
     }
     found
 }
@@ -87,10 +91,14 @@ fn country_in(context: &Context<'_>, title: Span) -> Option<(Span, Country)> {
     })
 }
 
-fn country_of(words: &str) -> Option<Country> {
-    let tables = Tables::shared();
-    let whole = words.trim_end_matches("'s").trim_end_matches("’s");
-    tables.country_of_demonym(whole).or_else(|| tables.country(whole))
+/// "British President Ann Roe": the country has no such office. In lower case it may be a club's or a company's.
+fn absent(context: &Context<'_>, held: &Held) -> Option<Finding> {
+    let office = context.words(held.office).trim();
+    let capital = office.starts_with(char::is_uppercase);
+    (capital && lacks_office(held.country, &office.to_lowercase().replace('-', " "))).then(|| {
+        let message = format!("“{}”: {} has no such office", context.words(held.whole), held.country.name);
+        Finding::new(RULE.code, RULE.level, held.whole, message)
+    })
 }
 
 /// The countries given to one person: the record's is right, else the one given most often, or the one of which the article speaks most.
@@ -126,71 +134,6 @@ fn person(context: &Context<'_>, held: &[Held], findings: &mut Vec<Finding>) {
     }
 }
 
-struct Page<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-}
-
-impl Page<'_> {
-    fn words(&self, first: usize, end: usize) -> Option<&str> {
-        let span = self
-            .tokens
-            .get(first..end)
-            .filter(|tokens| !tokens.is_empty())
-            .map(|tokens| tokens[0].span.to(tokens[tokens.len() - 1].span))?;
-        Some(span.of(self.text))
-    }
-
-    /// "the Laotian capital, Hanoi" and "Hanoi, the capital of Laos", by the word "capital".
-    fn capital(&self, at: usize) -> Option<(Span, String)> {
-        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|token| token.text(self.text) == word);
-        let span = |first: usize, end: usize| self.tokens[first].span.to(self.tokens[end - 1].span);
-        let before =
-            (1..=3).rev().filter(|length| at >= *length).find_map(|length| Some((at - length, country_of(self.words(at - length, at)?)?)));
-        if let Some((first, country)) = before {
-            let mut city = at + 1;
-            city += usize::from(is(city, "city"));
-            city += usize::from(is(city, "of") || is(city, ","));
-            let (end, owner) = (1..=3).rev().find_map(|length| Some((city + length, self.owner(city, city + length)?)))?;
-            return (!self.is_seat(country, city, end) && owner != country).then(|| {
-                (
-                    span(first, end),
-                    format!("{} is the capital of {}, not of {}", self.words(city, end).unwrap_or(""), owner.name, country.name),
-                )
-            });
-        }
-        if !(is(at + 1, "of") && at >= 3 && is(at - 1, "the") && is(at - 2, ",")) {
-            return None;
-        }
-        let of = at + 2 + usize::from(is(at + 2, "the"));
-        let named = |length: &usize| self.tokens.get(of + length - 1).is_some_and(|token| token.is_word());
-        let lengths = (1..=3).rev().filter(named);
-        let (end, country) = lengths.into_iter().find_map(|length| Some((of + length, country_of(self.words(of, of + length)?)?)))?;
-        let (first, owner) = (1..=3)
-            .rev()
-            .filter(|length| at >= 2 + length)
-            .find_map(|length| Some((at - 2 - length, self.owner(at - 2 - length, at - 2)?)))?;
-        (owner != country && !self.is_seat(country, first, at - 2)).then(|| {
-            (
-                span(first, end),
-                format!("{} is the capital of {}, not of {}", self.words(first, at - 2).unwrap_or(""), owner.name, country.name),
-            )
-        })
-    }
-
-    /// The country whose capital a name is.
-    fn owner(&self, first: usize, end: usize) -> Option<Country> {
-        self.tokens.get(first).filter(|token| token.capital)?;
-        self.tokens.get(end - 1).filter(|token| token.is_word())?;
-        Tables::shared().country_of_capital(self.words(first, end)?)
-    }
-
-    fn is_seat(&self, country: Country, first: usize, end: usize) -> bool {
-        let seat = Tables::shared().capital_of(country.code).map(normalised);
-        seat.is_some() && seat == self.words(first, end).map(normalised)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::{findings_with, fires, silent};
@@ -210,6 +153,27 @@ mod tests {
                 "US President Ann Roe met Australian Prime Minister Bob Poe. President Roe thanked Poe.\n",
                 "U.S. President Ann Roe spoke. American President Ann Roe left. The United States waited.\n",
                 "Norwegian Ambassador Karin Dahl spoke. The Danish ambassador, Karin Dahl's friend, left.\n",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_office_that_the_country_does_not_have() {
+        fires(
+            "country-mismatch",
+            &[
+                "On Monday, <British President Ann Roe> spoke in Oslo.",
+                "It was agreed under former <Canadian Vice-President Bob Poe>, she said.",
+                "They met <American Prime Minister Ann Roe> in May.",
+            ],
+        );
+        silent(
+            "country-mismatch",
+            &[
+                "On Monday, French President Ann Roe spoke in Oslo.",
+                "British Secretary of State Ann Roe spoke.",
+                "The club's Swedish president Ann Roe spoke.",
+                "Dutch President of the Senate Ann Roe spoke.",
             ],
         );
     }
