@@ -10,6 +10,11 @@ pub(super) fn country_of(words: &str) -> Option<Country> {
     tables.country_of_demonym(whole).or_else(|| tables.country(whole))
 }
 
+/// The country that a name, an adjective or a capital speaks of.
+pub(super) fn country_meant(words: &str) -> Option<Country> {
+    country_of(words).or_else(|| Tables::shared().country_of_capital(words))
+}
+
 /// Places in a paragraph where a capital is given to another country, each with what is wrong; spans are relative to the paragraph.
 pub(super) fn mismatches(text: &str, tokens: &[Token]) -> Vec<(Span, String)> {
     let page = Page { text, tokens };

@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for one in &held {
         if findings.iter().all(|finding| finding.span != one.whole) {
-            findings.extend(absent(context, one));
+            findings.extend(absent(context, one).or_else(|| nowhere_else(context, one)));
         }
     }
     for (_, block, read) in context.blocks() {
@@ -98,6 +98,35 @@ fn absent(context: &Context<'_>, held: &Held) -> Option<Finding> {
     (capital && lacks_office(held.country, &office.to_lowercase().replace('-', " "))).then(|| {
         let message = format!("“{}”: {} has no such office", context.words(held.whole), held.country.name);
         Finding::new(RULE.code, RULE.level, held.whole, message)
+    })
+}
+
+/// Offices whose holders stand for their country.
+const LEADERS: [&str; 5] = ["president", "vice president", "prime minister", "foreign minister", "secretary of state"];
+
+/// How often a leader, and another country, are mentioned where a leader's own country is sure to be mentioned again.
+const OFTEN: usize = 3;
+
+/// A leader of whom the article speaks, while it names the country only here and another country again and again: a query, no more.
+fn nowhere_else(context: &Context<'_>, held: &Held) -> Option<Finding> {
+    let office = context.words(held.office).trim().to_lowercase().replace('-', " ");
+    let actors = &context.reading.actors;
+    let before = context.text()[..held.word.start as usize].trim_end();
+    if ["former", "Former", "late"].iter().any(|word| before.ends_with(word)) {
+        return None;
+    }
+    if !LEADERS.contains(&office.as_str()) || actors.mentions_of(held.actor).count() < OFTEN {
+        return None;
+    }
+    let places = actors.mentions.iter().filter(|mention| matches!(mention.class, ActorClass::Place | ActorClass::Nationality));
+    let countries: Vec<Country> = places.filter_map(|mention| capitals::country_meant(context.words(mention.span))).collect();
+    let often = |country: Country| countries.iter().filter(|other| **other == country).count();
+    let mentioned = often(held.country);
+    let most = countries.iter().copied().filter(|country| *country != held.country).map(often).max().unwrap_or(0);
+    (mentioned == 1 && most >= OFTEN).then(|| {
+        let name = &actors.actor(held.actor).name;
+        let message = format!("Is it {}? The article names that country nowhere else, and {name} more than once", held.country.name);
+        Finding::new(RULE.code, Level::Information, held.whole, message)
     })
 }
 
@@ -174,6 +203,21 @@ mod tests {
                 "British Secretary of State Ann Roe spoke.",
                 "The club's Swedish president Ann Roe spoke.",
                 "Dutch President of the Senate Ann Roe spoke.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_leader_of_a_country_that_is_named_once() {
+        let about = "Norway and Iceland signed. Norway pays, Norway builds, and Norway waits.";
+        fires("country-mismatch", &[&format!("{about} <Peruvian President Ann Roe> came. Roe spoke. Roe left.")]);
+        silent(
+            "country-mismatch",
+            &[
+                &format!("{about} Peruvian President Ann Roe came. Roe spoke. Roe left for Lima."),
+                &format!("{about} Peruvian President Ann Roe came."),
+                &format!("{about} Former Peruvian President Ann Roe came. Roe spoke. Roe left."),
+                "Peruvian President Ann Roe came. Roe spoke. Roe left. Norway waited.",
             ],
         );
     }
