@@ -87,6 +87,9 @@ fn quoted(text: &str, tokens: &[Token]) -> Vec<Span> {
 
 fn nominal(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usize)> {
     let token = tokens[at];
+    if token.capital && tokens.get(at + 1).is_some_and(|next| next.text(text) == "counterpart") {
+        return bare_counterpart(text, tokens, at);
+    }
     if token.kind != TokenKind::Word || token.span.len() > 3 {
         return None;
     }
@@ -118,6 +121,16 @@ fn counterpart(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usiz
         return None;
     }
     Some((Nominal { span: tokens[at].span.to(tokens[noun].span), kind: NominalKind::Counterpart(place) }, noun + 1))
+}
+
+/// "Chinese counterpart" with nothing that says whose, as headlines have it.
+fn bare_counterpart(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usize)> {
+    let place = country(tokens[at].text(text))?;
+    let owned = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].text(text), "his" | "her" | "their" | "its" | "the" | "a"));
+    if owned || named_after(text, tokens, at + 2) {
+        return None;
+    }
+    Some((Nominal { span: tokens[at].span.to(tokens[at + 1].span), kind: NominalKind::Counterpart(Some(place)) }, at + 2))
 }
 
 /// Whether a name follows, as an apposition or right away.

@@ -122,11 +122,7 @@ impl Borne<'_> {
 
 /// The kind of office of a role.
 pub(super) fn role_office(knowledge: &Knowledge, record: &Record, role: &Role) -> Option<Office> {
-    let offices = knowledge.offices();
-    let country = record.country.as_deref();
-    role.office.as_deref().and_then(|id| offices.by_id(id)).or_else(|| {
-        [&role.before, &role.title].into_iter().flatten().find_map(|title| offices.named_in(title, country)).map(|(office, _)| office)
-    })
+    knowledge.role_office(record, role)
 }
 
 fn country(words: &str) -> Option<&'static str> {

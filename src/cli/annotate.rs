@@ -40,6 +40,35 @@ pub struct Options {
     /// Add what check reports: among all articles that are named, or of each line of the input alone
     #[arg(long)]
     findings: bool,
+    /// Which mentions of actors a record lists: all, or names alone, as scorers of named entities count. Actors and attributions stay the same
+    #[arg(long, value_enum, default_value_t = Kinds::All)]
+    mentions: Kinds,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kinds {
+    All,
+    Named,
+}
+
+/// How records are written.
+#[derive(Clone, Copy)]
+struct Writing {
+    offsets: Offsets,
+    mentions: Kinds,
+}
+
+impl Writing {
+    /// The record of one article.
+    fn record(self, id: &str, reading: &Reading, knowledge: &Knowledge, findings: Option<&[Finding]>) -> serde_json::Value {
+        let mut record = export::record(id, reading, knowledge, self.offsets, findings);
+        if self.mentions == Kinds::Named
+            && let Some(mentions) = record["mentions"].as_array_mut()
+        {
+            mentions.retain(|mention| mention["kind"] == "named");
+        }
+        record
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -87,10 +116,14 @@ const BATCH: usize = 256;
 /// Runs the command.
 pub fn run(options: &Options) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let offsets = options.offsets.into();
+    let writing = Writing { offsets: options.offsets.into(), mentions: options.mentions };
+    anyhow::ensure!(
+        options.format == Form::Jsonl || options.mentions == Kinds::All,
+        "TimeML lists no actors: --mentions named is for --format jsonl"
+    );
     if options.input.is_some() {
         anyhow::ensure!(options.format == Form::Jsonl, "--input jsonl is answered by --format jsonl only");
-        return annotate_lines(&mut out, offsets, options.findings);
+        return annotate_lines(&mut out, writing, options.findings);
     }
     anyhow::ensure!(!options.paths.is_empty(), "no files: name files or folders, or use --input jsonl");
     let found = files::find(&options.paths, &Overrides::default());
@@ -106,11 +139,11 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         let checked = Checked::new(&found, &knowledge);
         for ((article, key), findings) in found.articles.iter().zip(&checked.keys).zip(&checked.findings) {
             let Some(reading) = checked.snapshot.reading(key) else { continue };
-            writeln!(out, "{}", export::record(&article.path.to_string_lossy(), reading, &knowledge, offsets, Some(findings)))?;
+            writeln!(out, "{}", writing.record(&article.path.to_string_lossy(), reading, &knowledge, Some(findings)))?;
         }
     } else {
         for some in found.articles.chunks(BATCH) {
-            let records: Vec<_> = some.par_iter().map(|article| annotate_file(article, &found, &knowledge, offsets)).collect();
+            let records: Vec<_> = some.par_iter().map(|article| annotate_file(article, &found, &knowledge, writing)).collect();
             records.iter().try_for_each(|record| writeln!(out, "{record}"))?;
         }
     }
@@ -148,7 +181,7 @@ fn write_each(out: &mut impl Write, options: &Options, found: &files::Found, kno
     Ok(())
 }
 
-fn annotate_lines(out: &mut impl Write, offsets: Offsets, findings: bool) -> Result<ExitCode> {
+fn annotate_lines(out: &mut impl Write, writing: Writing, findings: bool) -> Result<ExitCode> {
     let knowledge = Arc::new(Knowledge::default());
     let mut lines = io::stdin().lock().split(b'\n');
     let mut failed = false;
@@ -160,7 +193,7 @@ fn annotate_lines(out: &mut impl Write, offsets: Offsets, findings: bool) -> Res
         let records: Vec<_> = batch
             .par_iter()
             .filter(|line| !line.trim_ascii().is_empty())
-            .map(|line| annotate_line(line, &knowledge, offsets, findings))
+            .map(|line| annotate_line(line, &knowledge, writing, findings))
             .collect();
         for record in records {
             failed |= record.get("error").is_some();
@@ -171,7 +204,7 @@ fn annotate_lines(out: &mut impl Write, offsets: Offsets, findings: bool) -> Res
     Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
-fn annotate_line(line: &[u8], knowledge: &Arc<Knowledge>, offsets: Offsets, findings: bool) -> serde_json::Value {
+fn annotate_line(line: &[u8], knowledge: &Arc<Knowledge>, writing: Writing, findings: bool) -> serde_json::Value {
     let document: Document = match serde_json::from_slice(line) {
         Ok(document) => document,
         Err(error) => return export::record_of_error(None, &format!("not a document: {error}")),
@@ -183,13 +216,13 @@ fn annotate_line(line: &[u8], knowledge: &Arc<Knowledge>, offsets: Offsets, find
     };
     let reading = Arc::new(reading(&document.id, &document.text, (date, None), knowledge));
     let findings = findings.then(|| findings_alone(&document.id, &reading, knowledge));
-    export::record(&document.id, &reading, knowledge, offsets, findings.as_deref())
+    writing.record(&document.id, &reading, knowledge, findings.as_deref())
 }
 
-fn annotate_file(article: &files::TextFile, found: &files::Found, knowledge: &Knowledge, offsets: Offsets) -> serde_json::Value {
+fn annotate_file(article: &files::TextFile, found: &files::Found, knowledge: &Knowledge, writing: Writing) -> serde_json::Value {
     let name = article.path.to_string_lossy();
     let as_of = found.configuration.configs.of(&files::key(&article.path)).as_of;
-    export::record(&name, &reading(&name, &article.text, (None, as_of), knowledge), knowledge, offsets, None)
+    writing.record(&name, &reading(&name, &article.text, (None, as_of), knowledge), knowledge, None)
 }
 
 /// What is found in an article that has no others beside it.

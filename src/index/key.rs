@@ -83,8 +83,9 @@ impl Key {
                 Some(country) => Key::new(KeyKind::Actor, (class, country.code)),
                 None => Key::new(KeyKind::Actor, (class, normalised(name))),
             },
+            // A country and its people are one.
             ActorClass::Nationality => match tables.country_of_demonym(name) {
-                Some(country) => Key::new(KeyKind::Actor, (class, country.code)),
+                Some(country) => Key::new(KeyKind::Actor, (ActorClass::Place, country.code)),
                 None => Key::new(KeyKind::Actor, (class, normalised(name))),
             },
             ActorClass::Organisation => Key::new(KeyKind::Actor, (class, normalised(name))),

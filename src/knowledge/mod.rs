@@ -5,6 +5,7 @@
 mod csv;
 mod file;
 mod governments;
+mod holders;
 pub mod import;
 mod matcher;
 mod merge;
@@ -26,6 +27,7 @@ pub use record::{Record, RecordKind, Reference, Role, Status, Tracked};
 pub use tables::{Country, Organisation, Tables, TitleKind};
 
 use crate::text::{FileKey, LineMap, Token};
+use holders::Holders;
 use matcher::{Matcher, has_name, has_wrong};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock};
@@ -50,6 +52,7 @@ pub struct Knowledge {
     /// Wrong forms of records' names.
     wrong: Matcher,
     words: OnceLock<Words>,
+    holders: OnceLock<Holders>,
     /// With the user's office records, where there are some.
     offices: Option<Offices>,
     problems: Vec<Problem>,

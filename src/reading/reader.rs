@@ -94,12 +94,12 @@ impl Reader {
             .iter()
             .filter_map(|(at, names)| Some(BlockActors { block: *at, names, discourse: &blocks[*at as usize].as_ref()?.discourse }))
             .collect();
-        let actors = actors::resolve(text, &article, &found, knowledge);
         let candidates: Vec<_> = read().map(|(at, block)| (at, block.dates.as_slice())).collect();
         let mut sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);
         if let (true, Some(day)) = (sources.is_empty(), self.as_of) {
             sources.push(ReferenceDate { day, origin: Origin::AsOf, span: None });
         }
+        let actors = actors::resolve(text, &article, &found, knowledge, sources.first().map(|source| source.day));
         let dates = dates::resolve(text, &article, sources, &candidates);
         let found: Vec<_> = read().map(|(at, block)| (at, &block.claims)).collect();
         let claims = claims::resolve(text, &article, &found, &actors, &dates);

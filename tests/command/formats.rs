@@ -152,3 +152,15 @@ fn balanced(xml: &str) {
     }
     assert!(open.is_empty(), "{open:?}");
 }
+
+#[test]
+fn annotate_lists_names_alone_where_asked() {
+    let desk = desk(&[("a.txt", "Ann Roe, the mayor, spoke on Friday. “We met,” she said.\n")]);
+    let kinds = |arguments: &[&str]| -> Vec<String> {
+        let record: Value = serde_json::from_str(&desk.run(arguments).out).unwrap();
+        record["mentions"].as_array().unwrap().iter().map(|mention| mention["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(kinds(&["annotate", "a.txt"]).contains(&"pronoun".to_owned()));
+    assert_eq!(kinds(&["annotate", "--mentions", "named", "a.txt"]), ["named"]);
+    assert_eq!(desk.run(&["annotate", "--format", "timeml", "--mentions", "named", "a.txt"]).code, 2);
+}

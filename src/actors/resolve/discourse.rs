@@ -1,8 +1,8 @@
 //! Pronouns, titles alone and descriptions: which actor before they lean on.
 
-use super::Resolver;
+use super::descriptions::{is_of, office};
+use super::{Resolver, descriptions};
 use crate::actors::{ActorClass, Gender, MentionKind, NominalKind, Resolution};
-use crate::knowledge::Tables;
 use crate::text::Span;
 
 /// How many sentences back a pronoun may reach.
@@ -16,13 +16,23 @@ pub(super) fn lean(resolver: &mut Resolver<'_>) {
         match resolver.items[item].nominal.clone() {
             Some(NominalKind::Pronoun(gender)) => pronoun(resolver, item, gender),
             Some(NominalKind::Title(title, country)) => by_title(resolver, item, &title, country),
-            Some(NominalKind::Counterpart(_)) | None => {}
+            Some(NominalKind::Counterpart(country)) => descriptions::counterpart(resolver, item, country),
+            None => {}
         }
     }
 }
 
 /// A person before: the subject of the sentence at hand or of one before, of the right gender.
 fn pronoun(resolver: &mut Resolver<'_>, item: usize, gender: Gender) {
+    match antecedent(resolver, item, gender) {
+        Ok((antecedent, actor)) => resolver.give(item, actor, Resolution::Pronoun, Some(antecedent)),
+        Err(candidates) if candidates.is_empty() => {}
+        Err(candidates) => resolver.open.push((item, candidates)),
+    }
+}
+
+/// The mention before that a pronoun leans on best, with its actor; else the actors that fit equally well, or none.
+pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -> Result<(usize, usize), Vec<usize>> {
     let here = &resolver.items[item];
     let (sentence, quoted, block) = (here.sentence, here.mention.in_quote, here.mention.block);
     let mut best: Option<(i32, usize, usize)> = None;
@@ -33,7 +43,7 @@ fn pronoun(resolver: &mut Resolver<'_>, item: usize, gender: Gender) {
         if back > REACH {
             break;
         }
-        let apart = candidate.headline || candidate.aside && candidate.mention.block != block;
+        let apart = (candidate.headline || candidate.aside) && candidate.mention.block != block;
         let (Some(actor), false) = (candidate.mention.actor, apart) else { continue };
         let actor = actor.0 as usize;
         if candidate.mention.class != ActorClass::Person || resolver.actors[actor].gender.is_some_and(|known| known != gender) {
@@ -61,15 +71,15 @@ fn pronoun(resolver: &mut Resolver<'_>, item: usize, gender: Gender) {
             _ => {}
         }
     }
-    let Some((score, antecedent, actor)) = best else { return };
+    let Some((score, antecedent, actor)) = best else { return Err(Vec::new()) };
     match second {
-        Some((other, rival)) if other == score => resolver.open.push((item, vec![actor, rival])),
-        _ => resolver.give(item, actor, Resolution::Pronoun, Some(antecedent)),
+        Some((other, rival)) if other == score => Err(vec![actor, rival]),
+        _ => Ok((antecedent, actor)),
     }
 }
 
 /// Whether a mention looks like its sentence's subject: the first person of it.
-fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
+pub(super) fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
     let sentence = resolver.items[item].sentence;
     let before = resolver.items[..item].iter().rev().take_while(|other| other.sentence == sentence);
     !before.into_iter().any(|other| other.mention.class == ActorClass::Person && other.mention.actor.is_some())
@@ -97,7 +107,11 @@ fn by_title(resolver: &mut Resolver<'_>, item: usize, title: &str, country: Opti
     }
     let near = |item: usize, other: usize| resolver.items[item].sentence - resolver.items[other].sentence <= 2;
     match bearers[..] {
-        [] => {}
+        [] => {
+            if let Some((office, code)) = resolver.knowledge.offices().of(title, country).zip(country) {
+                descriptions::from_records(resolver, item, office, code, None);
+            }
+        }
         [(actor, antecedent)] => resolver.give(item, actor, Resolution::Title, Some(antecedent)),
         [(actor, antecedent), (_, second), ..] if !near(item, second) => resolver.give(item, actor, Resolution::Title, Some(antecedent)),
         _ => resolver.open.push((item, bearers.iter().map(|(actor, _)| *actor).collect())),
@@ -116,20 +130,19 @@ fn bears(resolver: &Resolver<'_>, actor: usize, title: &str, country: Option<&'s
         });
         has && !words.starts_with("former")
     };
-    let written =
-        spans.map(|span: Span| span.of(resolver.text)).any(|words| fits(words) && country.is_none_or(|code| names_country(words, code)));
+    let written = spans.map(|span: Span| span.of(resolver.text)).any(fits) && country.is_none_or(|code| is_of(resolver, actor, code));
     let record = draft.record.and_then(|id| resolver.knowledge.record(id));
     written
+        || by_office(resolver, actor, title, country)
         || record.is_some_and(|record| {
             country.is_none_or(|code| record.country.as_deref() == Some(code))
                 && record.roles.iter().any(|role| [&role.title, &role.before].into_iter().flatten().any(|words| fits(words)))
         })
 }
 
-/// Whether a title names a country: "Russian Foreign Minister".
-fn names_country(title: &str, code: &str) -> bool {
-    let tables = Tables::shared();
-    title
-        .split_whitespace()
-        .any(|word| tables.country_of_demonym(word).or_else(|| tables.country(word)).is_some_and(|country| country.code == code))
+/// Whether an actor holds the office that a title names in another country's words: "the top American diplomat" for a secretary of state.
+fn by_office(resolver: &Resolver<'_>, actor: usize, title: &str, country: Option<&'static str>) -> bool {
+    let Some(code) = country else { return false };
+    let wanted = resolver.knowledge.offices().of(title, Some(code));
+    wanted.is_some() && is_of(resolver, actor, code) && office(resolver, actor, Some(code)) == wanted
 }

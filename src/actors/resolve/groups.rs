@@ -46,7 +46,15 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         let class = resolver.items[item].mention.class;
         let words = resolver.words(item);
         let (key, by_table) = key(resolver, class, words);
-        if let Some(&actor) = known.get(&(class, key.clone())) {
+        // A country and its people are one: "China", "the Chinese".
+        let joined = if by_table { ActorClass::Place } else { class };
+        if let Some(&actor) = known.get(&(joined, key.clone())) {
+            let draft = &mut resolver.actors[actor];
+            let shouted = |name: &str| !name.contains(char::is_lowercase);
+            if by_table && class == ActorClass::Place && (draft.class != class || shouted(&draft.name) && !shouted(words)) {
+                draft.class = class;
+                draft.name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
             let first = resolver.actors[actor].items[0];
             let resolution = if by_table && resolver.words(first) != words { Resolution::Table } else { Resolution::SameName };
             resolver.give(item, actor, resolution, Some(first));
@@ -66,7 +74,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
                 resolver.create(item, record)
             }
         };
-        known.insert((class, key), actor);
+        known.insert((joined, key), actor);
     }
 }
 

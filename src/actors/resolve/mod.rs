@@ -1,7 +1,9 @@
 //! Who each mention of an article is: names are joined into actors, then pronouns, titles and descriptions lean on them.
 
+mod descriptions;
 mod discourse;
 mod groups;
+mod metonyms;
 mod persons;
 
 use super::nominal::Discourse;
@@ -9,6 +11,7 @@ use super::{Actor, ActorClass, ActorId, Actors, Gender, Mention, MentionId, Ment
 use crate::article::{Article, BlockKind};
 use crate::knowledge::{Knowledge, RecordId, RecordKind};
 use crate::text::Span;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// What one block shows of actors.
@@ -22,11 +25,12 @@ pub struct BlockActors<'a> {
     pub discourse: &'a Discourse,
 }
 
-/// Joins what the blocks of an article show into actors and their mentions.
-pub fn resolve(text: &str, article: &Article, found: &[BlockActors<'_>], knowledge: &Knowledge) -> Actors {
-    let mut resolver = Resolver { text, knowledge, items: items(article, found), actors: Vec::new(), open: Vec::new() };
+/// Joins what the blocks of an article show into actors and their mentions. `day` is the article's, where it states one: offices are held on it.
+pub fn resolve(text: &str, article: &Article, found: &[BlockActors<'_>], knowledge: &Knowledge, day: Option<Date>) -> Actors {
+    let mut resolver = Resolver { text, knowledge, day, items: items(text, article, found), actors: Vec::new(), open: Vec::new() };
     groups::join(&mut resolver);
     persons::join(&mut resolver);
+    metonyms::join(&mut resolver);
     discourse::lean(&mut resolver);
     resolver.finish()
 }
@@ -57,6 +61,8 @@ struct Draft {
 struct Resolver<'a> {
     text: &'a str,
     knowledge: &'a Knowledge,
+    /// The article's day.
+    day: Option<Date>,
     /// All mentions in the order of the text.
     items: Vec<Item>,
     actors: Vec<Draft>,
@@ -65,7 +71,7 @@ struct Resolver<'a> {
 }
 
 /// Every mention of the article in order, none resolved yet.
-fn items(article: &Article, found: &[BlockActors<'_>]) -> Vec<Item> {
+fn items(text: &str, article: &Article, found: &[BlockActors<'_>]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut sentences = 0u32;
     for one in found {
@@ -96,14 +102,28 @@ fn items(article: &Article, found: &[BlockActors<'_>]) -> Vec<Item> {
                 aside: matches!(block.kind, BlockKind::Caption | BlockKind::Byline | BlockKind::Published),
             });
         };
-        for name in one.names {
+        let block_text = block.span.of(text);
+        // "the Secretary" with a capital is a title all the same.
+        let is_title = |name: &Name| {
+            name.class == ActorClass::Person
+                && one.discourse.nominals.iter().any(|nominal| {
+                    matches!(&nominal.kind, NominalKind::Title(title, _) if nominal.span.end == name.span.end
+                        && nominal.span.start < name.span.start
+                        && title.eq_ignore_ascii_case(name.span.of(block_text)))
+                })
+        };
+        let names = || one.names.iter().filter(|name| !is_title(name));
+        for name in names() {
             push(name.span, name.class, MentionKind::Named, name.title, name.description, None);
         }
         for nominal in &one.discourse.nominals {
-            // A title that belongs to a name is part of that mention.
-            let beside =
-                |name: &Name| [Some(name.span), name.title, name.description].into_iter().flatten().any(|span| span.overlaps(nominal.span));
-            if !one.names.iter().any(beside) {
+            // A title that belongs to a name is part of that mention; a country inside a description is none of the person's.
+            let beside = |name: &Name| {
+                let inside = name.class != ActorClass::Person && nominal.span.contains(name.span) && nominal.span != name.span;
+                let own = Some(name.span).filter(|_| !inside);
+                [own, name.title, name.description].into_iter().flatten().any(|span| span.overlaps(nominal.span))
+            };
+            if !names().any(beside) {
                 let kind = if matches!(nominal.kind, NominalKind::Pronoun(_)) { MentionKind::Pronoun } else { MentionKind::Nominal };
                 push(nominal.span, ActorClass::Person, kind, None, None, Some(nominal.kind.clone()));
             }

@@ -17,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
 const DAYS: i32 = 14;
 /// How many other places a finding names.
 const NAMED: usize = 5;
+/// How many articles are compared with each other for being copies: an archive may hold thousands that count "people".
+const COMPARED: usize = 24;
 /// How alike near copies of a sentence are.
 const SAME_SENTENCE: f64 = 0.75;
 
@@ -60,37 +62,47 @@ fn has(entry: &Entry, figure: &FigureEntry) -> bool {
     own_has(entry, figure)
 }
 
+/// How many of the articles are not copies of each other, of the first ones.
+fn independent(articles: &[&Arc<Entry>]) -> usize {
+    let mut known: Vec<&Arc<Entry>> = Vec::new();
+    for entry in articles.iter().take(COMPARED) {
+        if !known.iter().any(|known| known.is_copy_of(entry)) {
+            known.push(entry);
+        }
+    }
+    known.len()
+}
+
 fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEntry)]) -> Option<Finding> {
     let (first, _) = others.first()?;
-    let who = |entry: &Entry, figure: &FigureEntry| {
-        figure.claim.and_then(|claim| entry.claims.get(claim as usize)).map(|claim| entry.speaker_name(claim.speaker).to_owned())
-    };
+    let speaker =
+        |entry: &'_ Entry, figure: &FigureEntry| figure.claim.and_then(|claim| entry.claims.get(claim as usize)).map(|claim| claim.speaker);
+    let who = |entry: &Entry, figure: &FigureEntry| speaker(entry, figure).map(|speaker| entry.speaker_name(speaker).to_owned());
+    let said_by = who(own, figure);
     let close = others.iter().any(|(entry, other)| {
         let near = match (own.day(), entry.day()) {
             (Some(a), Some(b)) => (b - a).get_days().abs() <= DAYS,
             _ => false,
         };
-        near && (own.is_copy_of(entry) || who(own, figure) == who(entry, other))
+        near && (said_by == who(entry, other) || own.is_copy_of(entry))
     });
-    // Copies of one article count once.
-    let mut independent: Vec<&Arc<Entry>> = Vec::new();
-    for (entry, _) in others {
-        if !independent.iter().any(|known| known.is_copy_of(entry)) {
-            independent.push(entry);
+    let mut articles: Vec<&Arc<Entry>> = others.iter().map(|(entry, _)| *entry).collect();
+    articles.dedup_by(|a, b| Arc::ptr_eq(a, b));
+    let elsewhere = match (independent(&articles), articles.len() > COMPARED) {
+        (1, false) => format!("in {}", first.file.name()),
+        (number, false) => format!("in {number} independent articles"),
+        (_, true) => format!("in {} articles", articles.len()),
+    };
+    let mut seen: Vec<&str> = Vec::new();
+    for (_, other) in others {
+        if !seen.contains(&&*other.words) {
+            seen.push(&other.words);
+        }
+        if seen.len() == 3 {
+            break;
         }
     }
-    let elsewhere = match independent.len() {
-        1 => format!("in {}", first.file.name()),
-        number => format!("in {number} independent articles"),
-    };
-    let told: Vec<&str> = others.iter().map(|(_, other)| &*other.words).collect();
-    let mut seen: Vec<&str> = Vec::new();
-    told.into_iter().for_each(|words| {
-        if !seen.contains(&words) {
-            seen.push(words)
-        }
-    });
-    let message = format!("“{}” here, “{}” {elsewhere}", figure.words, seen[..seen.len().min(3)].join("”, “"));
+    let message = format!("“{}” here, “{}” {elsewhere}", figure.words, seen.join("”, “"));
     let level = if close { Level::Warning } else { RULE.level };
     let mut found = Finding::new(RULE.code, level, figure.span, message);
     for (entry, other) in others.iter().take(NAMED) {

@@ -1,0 +1,102 @@
+//! Who is meant: descriptions, pronouns and metonyms, each with its reason; open where two are equally good.
+
+use backread::actors::Resolution;
+use backread::article::Format;
+use backread::knowledge::{Knowledge, KnowledgeFile};
+use backread::reading::{Reader, Reading, Source};
+use backread::text::FileKey;
+use std::sync::Arc;
+
+fn read(text: &str, records: &str) -> Reading {
+    let file = KnowledgeFile::parse(&FileKey::new("entities.toml"), records);
+    assert_eq!(file.problems(), []);
+    let knowledge = Knowledge::build(&[&file]);
+    Reader::new().read(&Source { name: "a.txt", text: Arc::from(text), format: Format::Plain, date: None }, &knowledge)
+}
+
+/// Whom the last mention with these words is taken for, and why; `None` where that is left open.
+fn who(reading: &Reading, words: &str) -> Option<(String, Resolution)> {
+    let mention = reading.actors.mentions.iter().rev().find(|mention| mention.span.of(&reading.text) == words);
+    let mention = mention.unwrap_or_else(|| panic!("no mention “{words}” in {:?}", reading.actors.mentions));
+    mention.actor.map(|actor| (reading.actors.actor(actor).name.clone(), mention.resolution))
+}
+
+fn is(text: &str, words: &str, name: &str, reason: Resolution) {
+    assert_eq!(who(&read(text, ""), words), Some((name.to_owned(), reason)), "{text}");
+}
+
+#[test]
+fn a_counterpart_holds_the_same_office_in_the_other_country() {
+    let text = "Chinese Foreign Minister Lin Hao smiled.\n\nFrench Foreign Minister Ann Roe thanked her Chinese counterpart.";
+    is(text, "her Chinese counterpart", "Lin Hao", Resolution::Description);
+    // Another office of that country is none.
+    let text = "Chinese Defense Minister Lin Hao smiled.\n\nFrench Foreign Minister Ann Roe thanked her Chinese counterpart.";
+    assert_eq!(who(&read(text, ""), "her Chinese counterpart"), None);
+}
+
+const MINISTERS: &str = r#"
+[[person]]
+id = "lu"
+name = "Lu Fang"
+order = "eastern"
+country = "CN"
+[[person.role]]
+title = "foreign minister"
+from = 2020
+to = 2022
+
+[[person]]
+id = "deng"
+name = "Deng Hao"
+order = "eastern"
+country = "CN"
+[[person.role]]
+title = "foreign minister"
+from = 2023
+"#;
+
+#[test]
+fn a_knowledge_file_names_the_counterpart_of_the_articles_day() {
+    let records = MINISTERS.replace("2020\n", "\"2020\"\n").replace("2022\n", "\"2022\"\n").replace("2023\n", "\"2023\"\n");
+    let story = |day: &str| format!("Talks end\n\n{day}\n\nFrench Foreign Minister Ann Roe thanked her Chinese counterpart.");
+    let of = |day: &str| who(&read(&story(day), &records), "her Chinese counterpart");
+    assert_eq!(of("May 3, 2024"), Some(("Deng Hao".to_owned(), Resolution::Description)));
+    assert_eq!(of("May 3, 2021"), Some(("Lu Fang".to_owned(), Resolution::Description)));
+    assert_eq!(of("May 3, 2012"), None);
+}
+
+#[test]
+fn descriptions_by_office_and_country() {
+    let text = "U.S. Secretary of State Ann Roe left on Friday.\n\nMayor Ben Poe waved. The top American diplomat will return.";
+    is(text, "The top American diplomat", "Ann Roe", Resolution::Title);
+    let text = "Roe leaves early\n\nThe US Secretary of State left on Friday. US Secretary of State Ann Roe waved.";
+    is(text, "The US Secretary of State", "Ann Roe", Resolution::Title);
+    let text = "Russian Foreign Minister Ann Roe met Chinese Foreign Minister Lin Hao. The Russian foreign minister smiled.";
+    is(text, "The Russian foreign minister", "Ann Roe", Resolution::Title);
+}
+
+#[test]
+fn two_holders_of_one_title_stay_open() {
+    let text = "Minister Ann Roe met Minister Ben Poe. The minister smiled.";
+    assert_eq!(who(&read(text, ""), "The minister"), None);
+}
+
+#[test]
+fn a_country_its_people_and_its_capital() {
+    let text = "China signed on Friday. The Chinese delegation left. Beijing refused to comment. Ann Roe arrived in Beijing.";
+    let reading = read(text, "");
+    assert_eq!(who(&reading, "Chinese"), Some(("China".to_owned(), Resolution::Table)));
+    assert_eq!(who(&reading, "Beijing").map(|(name, _)| name).as_deref(), Some("Beijing"), "a place to arrive in");
+    is("China signed on Friday. Beijing refused to comment.", "Beijing", "China", Resolution::Metonym);
+    // Where the country is not named, the capital is all that is known.
+    is("Ann Roe left. Beijing refused to comment.", "Beijing", "Beijing", Resolution::Introduction);
+}
+
+#[test]
+fn a_place_stands_for_what_its_record_says() {
+    let records =
+        "[[org]]\nid = \"port\"\nname = \"Port Authority\"\n[[place]]\nid = \"quay\"\nname = \"Tollgate Quay\"\nstands-for = \"port\"\n";
+    let of = |text: &str| who(&read(text, records), "Tollgate Quay");
+    assert_eq!(of("Critics asked. Tollgate Quay refused to comment."), Some(("Port Authority".to_owned(), Resolution::Metonym)));
+    assert_eq!(of("Ann Roe stood at Tollgate Quay for an hour.").map(|(_, reason)| reason), Some(Resolution::Introduction));
+}
