@@ -154,7 +154,7 @@ fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
 #[tower_lsp::async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
-        let client = ClientCan::new(&params.capabilities, params.initialization_options.as_ref());
+        let client = ClientCan::new(&params);
         self.mailbox.send(Event::Start(client, folders(&params)));
         let info = lsp::ServerInfo { name: "backread".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         Ok(lsp::InitializeResult { capabilities: capabilities::server(client), server_info: Some(info) })

@@ -29,6 +29,8 @@ pub(super) struct Client {
     pub shows_progress: bool,
     /// Diagnostics are asked for, and again when the server says so; else they are told.
     pub pulls: bool,
+    /// The same for those of all open documents at once.
+    pub pulls_workspace: bool,
     /// Edits may be marked for confirmation.
     pub annotates_changes: bool,
     /// Edits may make files.
@@ -85,8 +87,9 @@ pub(super) struct Links {
 }
 
 impl Client {
-    /// Reads the client's capabilities. UTF-8 is chosen wherever it is offered, then the first offer, else UTF-16 as the protocol has it.
-    pub fn new(offered: &lsp::ClientCapabilities, options: Option<&serde_json::Value>) -> Self {
+    /// Reads what the client says of itself. UTF-8 is chosen wherever it is offered, then the first offer, else UTF-16 as the protocol has it.
+    pub fn new(params: &lsp::InitializeParams) -> Self {
+        let (offered, options) = (&params.capabilities, params.initialization_options.as_ref());
         let encodings = offered.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or(&[]);
         let encoding = if encodings.contains(&lsp::PositionEncodingKind::UTF8) {
             Encoding::Utf8
@@ -123,6 +126,8 @@ impl Client {
             versioned_edits: workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes) == Some(true),
             shows_progress: offered.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
             pulls: refreshes_diagnostics && document.is_some_and(|document| document.diagnostic.is_some()),
+            // Neovim 0.12, told that its diagnostics are old, asks for those of the workspace alone, and drops them for open buffers.
+            pulls_workspace: params.client_info.as_ref().is_none_or(|client| client.name != "Neovim"),
             annotates_changes: workspace
                 .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some())),
             creates_files: workspace.is_some_and(|workspace| {
@@ -206,7 +211,7 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
             lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
                 identifier: Some("backread".to_owned()),
                 inter_file_dependencies: true,
-                workspace_diagnostics: true,
+                workspace_diagnostics: client.pulls_workspace,
                 ..Default::default()
             })
         }),
@@ -253,11 +258,18 @@ mod tests {
         let chosen = |offers: &[&'static str]| {
             let offers: Vec<String> = offers.iter().map(|offer| (*offer).to_owned()).collect();
             let capabilities = serde_json::from_value(serde_json::json!({"general": {"positionEncodings": offers}})).unwrap();
-            Client::new(&capabilities, None).encoding
+            Client::new(&lsp::InitializeParams { capabilities, ..Default::default() }).encoding
         };
         assert_eq!(chosen(&["utf-16"]), Encoding::Utf16);
         assert_eq!(chosen(&["utf-32", "utf-8", "utf-16"]), Encoding::Utf8);
         assert_eq!(chosen(&["utf-32", "utf-16"]), Encoding::Utf32);
         assert_eq!(chosen(&[]), Encoding::Utf16);
+    }
+
+    #[test]
+    fn neovim_is_not_offered_what_makes_it_drop_diagnostics() {
+        let of = |name: &str| lsp::ClientInfo { name: name.to_owned(), version: None };
+        let pulls = |name: &str| Client::new(&lsp::InitializeParams { client_info: Some(of(name)), ..Default::default() }).pulls_workspace;
+        assert_eq!((pulls("Neovim"), pulls("Visual Studio Code")), (false, true));
     }
 }

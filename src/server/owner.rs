@@ -117,7 +117,7 @@ pub(super) fn start(outbox: Outbox) -> Mailbox {
         watcher: None,
         mailbox: mailbox.clone(),
         outbox,
-        client: Client::new(&lsp::ClientCapabilities::default(), None),
+        client: Client::new(&lsp::InitializeParams::default()),
         folders: Vec::new(),
         documents: Documents::default(),
         knowledge: KnowledgeFiles::default(),

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
+import type { Range } from 'vscode-languageclient/node';
 import { isArticle } from './article';
 import { datePlace, isoDay } from './frontMatter';
 import { timeline } from './overview';
@@ -57,8 +58,15 @@ async function showTimeline(server: Server): Promise<void> {
   if (chosen) await vscode.window.showTextDocument(editor.document, { selection: chosen.range, viewColumn: editor.viewColumn });
 }
 
+/** A symbol of the workspace as the protocol has it; where it stands in its file may be asked for later. */
+interface Found {
+  readonly name: string;
+  readonly containerName?: string;
+  readonly location: { readonly uri: string; readonly range?: Range };
+}
+
 interface ActorItem extends vscode.QuickPickItem {
-  readonly location: vscode.Location;
+  readonly found: Found;
 }
 
 async function showActors(server: Server): Promise<void> {
@@ -71,24 +79,20 @@ async function showActors(server: Server): Promise<void> {
   const ask = async (query: string): Promise<void> => {
     const turn = ++asked;
     pick.busy = true;
-    interface Symbol { name: string; containerName?: string; location: { uri: string; range: Parameters<typeof asRange>[0] } }
-    const asRange = client.protocol2CodeConverter.asRange.bind(client.protocol2CodeConverter);
-    const found = (await client.sendRequest<Symbol[] | null>('workspace/symbol', { query })) ?? [];
+    const all = (await client.sendRequest<Found[] | null>('workspace/symbol', { query })) ?? [];
     if (turn !== asked) return;
-    pick.items = found.map((one) => ({
-      label: one.name,
-      description: one.containerName ?? '',
-      location: new vscode.Location(client.protocol2CodeConverter.asUri(one.location.uri), asRange(one.location.range) ?? new vscode.Range(0, 0, 0, 0)),
-      alwaysShow: true,
-    }));
+    pick.items = all.map((found) => ({ label: found.name, description: found.containerName ?? '', found, alwaysShow: true }));
     pick.busy = false;
   };
   pick.onDidChangeValue(ask);
   pick.onDidHide(() => pick.dispose());
   pick.onDidAccept(async () => {
-    const chosen = pick.selectedItems[0];
+    const chosen = pick.selectedItems[0]?.found;
     pick.hide();
-    if (chosen) await vscode.window.showTextDocument(chosen.location.uri, { selection: chosen.location.range });
+    if (!chosen) return;
+    const { location } = chosen.location.range ? chosen : await client.sendRequest<Found>('workspaceSymbol/resolve', chosen);
+    const selection = location.range && client.protocol2CodeConverter.asRange(location.range);
+    await vscode.window.showTextDocument(client.protocol2CodeConverter.asUri(location.uri), selection ? { selection } : {});
   });
   await ask('');
   pick.show();

@@ -42,7 +42,8 @@ exports.run = async (uri, attempt) => {
     quickFix: async () => {
       const place = at('- |Advertisement');
       const action = await until('the quick fix', async () => {
-        const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, new vscode.Range(place, place), 'quickfix');
+        // Edits come with as many actions as are to be resolved.
+        const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, new vscode.Range(place, place), 'quickfix', 20);
         return actions.find((one) => one.title === 'Delete the leftover');
       });
       await vscode.workspace.applyEdit(action.edit);
