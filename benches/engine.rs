@@ -1,5 +1,5 @@
 //! How long the engine takes: reading an article, reading it again after one typed character, indexing it, checking it, hovering; and finding and
-//! fixing its dates alone.
+//! fixing its dates alone (of other texts where `BACKREAD_TEXTS` names a file of JSON lines with a `text` each).
 
 use backread::article::{Article, Format};
 use backread::checks;
@@ -65,20 +65,34 @@ fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What dates are found in: the texts of the JSON lines that `BACKREAD_TEXTS` names, or the sample.
+fn texts() -> Vec<String> {
+    let Some(path) = std::env::var_os("BACKREAD_TEXTS") else { return vec![article(110_000)] };
+    let lines = std::fs::read_to_string(&path).expect("BACKREAD_TEXTS names a file of JSON lines");
+    let text = |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned);
+    lines.lines().map(|line| text(line).expect("each line has a `text`")).collect()
+}
+
+/// The blocks of an article that are read, with their tokens.
+fn blocks<'a>(text: &'a str, article: &Article) -> Vec<(u32, &'a str, Vec<Token>)> {
+    let read = article.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read());
+    read.map(|(at, block)| (at as u32, block.span.of(text), tokenize(block.span.of(text)))).collect()
+}
+
 /// Recognition and resolution, from tokens on.
 fn dates_alone(criterion: &mut Criterion) {
-    let text = article(110_000);
-    let article = Article::parse(&text, Format::Plain);
-    let read = article.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read());
-    let blocks: Vec<(u32, &str, Vec<Token>)> =
-        read.map(|(at, block)| (at as u32, block.span.of(&text), tokenize(block.span.of(&text)))).collect();
+    let texts = texts();
+    let articles: Vec<Article> = texts.iter().map(|text| Article::parse(text, Format::Plain)).collect();
+    let read: Vec<_> = texts.iter().zip(&articles).map(|(text, article)| (text, article, blocks(text, article))).collect();
     let mut group = criterion.benchmark_group("dates");
-    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
     group.bench_function("recognise and resolve", |bencher| {
         bencher.iter(|| {
-            let found: Vec<_> = blocks.iter().map(|(at, words, tokens)| (*at, dates::recognise(black_box(words), tokens))).collect();
-            let found: Vec<_> = found.iter().map(|(at, found)| (*at, found.as_slice())).collect();
-            dates::resolve(&text, &article, dates::reference_dates(&text, &article, "a.txt", None, &found), &found)
+            for (text, article, blocks) in &read {
+                let found: Vec<_> = blocks.iter().map(|(at, words, tokens)| (*at, dates::recognise(black_box(words), tokens))).collect();
+                let found: Vec<_> = found.iter().map(|(at, found)| (*at, found.as_slice())).collect();
+                black_box(dates::resolve(text, article, dates::reference_dates(text, article, "a.txt", None, &found), &found));
+            }
         });
     });
     group.finish();
