@@ -3,7 +3,7 @@
 use super::Context;
 use crate::article::BlockKind;
 use crate::claims::{Bound, Figure};
-use crate::text::{Span, Token, TokenKind, sentences};
+use crate::text::{Span, Token, TokenKind};
 
 /// One figure with what shows whom or what it counts.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) struct Count<'a> {
     /// Its block's number among those with figures to count.
     pub paragraph: usize,
     /// The content words of its sentence, cut to their stems.
-    words: Vec<String>,
+    words: Vec<Stem>,
 }
 
 /// Nouns for people of whom more is known from the event than from the noun.
@@ -70,7 +70,8 @@ const EVENTS: [(&str, &[&str]); 5] = [
     ("miss", &["missing"]),
 ];
 
-/// Endings that make one stem of several words: cutting to five letters does the rest.
+/// The first five letters of a word in small letters, side by side: they are the same in most forms of one word.
+type Stem = u128;
 const STEM: usize = 5;
 
 /// The figures of headline, paragraphs and captions, in order.
@@ -87,14 +88,14 @@ pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
             continue;
         }
         let text = context.reading.article.block_text(context.text(), block);
-        let sentences = sentences(&text, &read.tokens);
+        let sentences = &read.discourse.sentences;
         for figure in here {
             let start = figure.span.start - block.span.start;
-            let sentence = sentences
-                .iter()
-                .find(|sentence| sentence.start <= start && start < sentence.end)
-                .copied()
-                .unwrap_or(Span::new(0, text.len()));
+            let next = sentences.partition_point(|first| *first <= start);
+            let sentence = Span::new(
+                next.checked_sub(1).map_or(0, |at| sentences[at] as usize),
+                sentences.get(next).map_or(text.len(), |end| *end as usize),
+            );
             let extent = extent(figure);
             let from = read.tokens.partition_point(|token| token.span.start < sentence.start);
             let to = read.tokens.partition_point(|token| token.span.end <= sentence.end);
@@ -145,9 +146,10 @@ fn extent(figure: &Figure) -> Span {
     figure.counted.map_or(figure.span, |counted| figure.span.to(counted))
 }
 
-fn stem(word: &str) -> Option<String> {
-    let letters = word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
-    letters.then(|| word.chars().flat_map(char::to_lowercase).take(STEM).collect())
+fn stem(word: &str) -> Option<Stem> {
+    let letters = word.chars().nth(3).is_some() && word.chars().all(char::is_alphabetic);
+    let first = word.chars().flat_map(char::to_lowercase).take(STEM);
+    letters.then(|| first.fold(0, |stem, letter| stem << 24 | Stem::from(u32::from(letter))))
 }
 
 /// What happens to those counted, told right before or right after them.
@@ -192,10 +194,10 @@ impl Count<'_> {
 
     /// Whether both count the same noun with the same words before it, as far as both have any.
     pub fn same_thing(&self, other: &Count<'_>) -> bool {
-        let words = |count: &Count<'_>| count.figure.key.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let (one, two) = (words(self), words(other));
-        let contained = one.iter().all(|word| two.contains(word)) || two.iter().all(|word| one.contains(word));
-        self.figure.unit == other.figure.unit && !self.head.is_empty() && self.head == other.head && contained
+        let within = |one: &Count<'_>, two: &Count<'_>| {
+            one.figure.key.split(' ').all(|word| two.figure.key.split(' ').any(|another| word == another))
+        };
+        self.same_noun(other) && (within(self, other) || within(other, self))
     }
 
     /// The words that both name what they count with.

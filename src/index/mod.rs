@@ -198,11 +198,14 @@ impl Index {
         found.into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?))).collect()
     }
 
-    /// The quotations that share a run of words with these words, normalised as [`crate::text::normalised`] does, each once.
+    /// The quotations that share a run of words with these words, normalised as [`crate::text::normalised`] does, each once, in the order
+    /// of [`Index::find`].
     pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
         let mut seen = FxHashSet::default();
-        let found = entry::quote_keys(words).flat_map(|key| self.find(key));
-        found.filter(|(entry, item)| seen.insert((Arc::as_ptr(entry), *item))).collect()
+        let found = entry::quote_keys(words).flat_map(|key| self.posted(key));
+        let mut found: Vec<_> = found.filter(|(entry, item)| seen.insert((Arc::as_ptr(entry), *item))).collect();
+        order(&mut found);
+        found
     }
 
     /// Names that begin with `prefix`, letter case aside, each once with its key.

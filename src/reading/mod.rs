@@ -4,9 +4,11 @@
 //! article runs over the few mentions. A [`Reading`] is immutable and depends on its own text, the knowledge and nothing else.
 
 mod digest;
+mod memo;
 mod reader;
 
 pub use digest::{Digest, SAMPLE};
+pub use memo::Memo;
 pub use reader::{Reader, Source};
 
 use crate::actors::{Actors, BlockNames, Discourse};
@@ -31,6 +33,8 @@ pub struct BlockReading {
     pub claims: ParagraphClaims,
     /// What other articles are compared by.
     pub digest: Digest,
+    /// What checks have worked out from it.
+    pub memo: Memo,
 }
 
 /// One article, read.

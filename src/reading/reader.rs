@@ -1,6 +1,6 @@
 //! Reads articles, remembering blocks by their content.
 
-use super::{BlockReading, Digest, Reading};
+use super::{BlockReading, Digest, Memo, Reading};
 use crate::actors::{BlockActors, Evidence, Name};
 use crate::article::{Article, BlockKind, Format, KnownLines};
 use crate::dates::{Day, Origin, ReferenceDate};
@@ -122,5 +122,5 @@ fn read_block(text: &str, knowledge: &Knowledge) -> BlockReading {
     let dates = dates::recognise(text, &tokens);
     let claims = claims::recognise(text, &tokens);
     let digest = Digest::new(text, &tokens, &claims);
-    BlockReading { tokens, names, discourse, dates, claims, digest }
+    BlockReading { tokens, names, discourse, dates, claims, digest, memo: Memo::default() }
 }

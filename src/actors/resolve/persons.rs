@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
-use crate::knowledge::{RecordKind, Tables};
+use crate::knowledge::{RecordId, RecordKind, Tables};
 use crate::text::normalised;
 use rustc_hash::FxHashMap;
 
@@ -15,14 +15,37 @@ struct Bearer {
     first: usize,
 }
 
+/// What a name shows by itself.
+struct Written {
+    /// Its words, normalised, without suffixes.
+    parts: Vec<String>,
+    /// The family name, normalised; where it has one word, that.
+    family: String,
+    /// The others.
+    given: Vec<String>,
+    /// The person's record, where one has the name.
+    record: Option<RecordId>,
+}
+
+impl Written {
+    fn new(words: &str, resolver: &Resolver<'_>) -> Self {
+        let parts = parts(words);
+        let (family, given) = family_and_given(&parts, words, resolver);
+        Written { family, given, record: resolver.record_of(words, RecordKind::Person), parts }
+    }
+}
+
 /// Joins every named mention of a person, and single words of other classes that are a person's family name.
 pub(super) fn join(resolver: &mut Resolver<'_>) {
     let tables = resolver.knowledge.tables();
     let mut families: FxHashMap<String, Vec<Bearer>> = FxHashMap::default();
     let named: Vec<usize> = (0..resolver.items.len()).filter(|at| resolver.items[*at].mention.kind == MentionKind::Named).collect();
+    let mut read: FxHashMap<&str, Written> = FxHashMap::default();
     for &item in &named {
-        if resolver.items[item].mention.class == ActorClass::Person && parts(resolver.words(item)).len() > 1 {
-            full_name(resolver, &mut families, item, tables);
+        let words = resolver.words(item);
+        let written = read.entry(words).or_insert_with(|| Written::new(words, resolver));
+        if resolver.items[item].mention.class == ActorClass::Person && written.parts.len() > 1 {
+            full_name(resolver, &mut families, item, written, tables);
         }
     }
     let mut alone: FxHashMap<String, usize> = FxHashMap::default();
@@ -33,8 +56,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         if resolver.items[item].mention.actor.is_some() && person {
             continue;
         }
-        let name = parts(words);
-        let [single] = &name[..] else { continue };
+        let Some([single]) = read.get(words).map(|written| &written.parts[..]) else { continue };
         let is_place = tables.country(words).is_some() || tables.country_of_capital(words).is_some();
         if !person && (is_place || !families.contains_key(single)) || class == ActorClass::Nationality {
             continue;
@@ -68,8 +90,8 @@ fn family_and_given(name: &[String], written: &str, resolver: &Resolver<'_>) -> 
         Some(record) => record.eastern,
         None => is_eastern(first_word, last_word, name.len()),
     };
-    let (family, given) = if eastern { (name.first(), &name[1..]) } else { (name.last(), &name[..name.len() - 1]) };
-    (family.cloned().unwrap_or_default(), given.to_vec())
+    let split = if eastern { name.split_first() } else { name.split_last() };
+    split.map(|(family, given)| (family.clone(), given.to_vec())).unwrap_or_default()
 }
 
 /// Wang Yi, Lai Ching-te: the first word is a family name of peoples who put it first and no given name of others, and the last is no such
@@ -82,22 +104,26 @@ fn is_eastern(first: &str, last: &str, words: usize) -> bool {
         && tables.gender_of_given_name(last).is_none_or(|gender| gender == 'u')
 }
 
-fn full_name(resolver: &mut Resolver<'_>, families: &mut FxHashMap<String, Vec<Bearer>>, item: usize, tables: &Tables) {
-    let written = resolver.words(item);
-    let (family, given) = family_and_given(&parts(written), written, resolver);
-    let record = resolver.record_of(written, RecordKind::Person);
-    let bearers = families.entry(family).or_default();
+fn full_name(
+    resolver: &mut Resolver<'_>,
+    families: &mut FxHashMap<String, Vec<Bearer>>,
+    item: usize,
+    Written { family, given, record, .. }: &Written,
+    tables: &Tables,
+) {
+    let (written, record) = (resolver.words(item), *record);
+    let bearers = families.entry(family.clone()).or_default();
     let known = bearers.iter_mut().find(|bearer| match (record, resolver.actors[bearer.actor].record) {
         (Some(one), Some(other)) => one == other,
-        _ => compatible(&bearer.given, &given, tables),
+        _ => compatible(&bearer.given, given, tables),
     });
     match known {
         Some(bearer) => {
             let (actor, first) = (bearer.actor, bearer.first);
             if given.len() > bearer.given.len() {
-                bearer.given = given;
+                bearer.given = given.clone();
             }
-            let same = normalised(resolver.words(first)) == normalised(written);
+            let same = resolver.words(first) == written || normalised(resolver.words(first)) == normalised(written);
             resolver.give(item, actor, if same { Resolution::SameName } else { Resolution::Variant }, Some(first));
             let fuller = written.split_whitespace().count() > resolver.actors[actor].name.split_whitespace().count();
             let shouted = resolver.actors[actor].name.chars().all(|c| !c.is_lowercase());
@@ -112,7 +138,7 @@ fn full_name(resolver: &mut Resolver<'_>, families: &mut FxHashMap<String, Vec<B
         }
         None => {
             let actor = resolver.create(item, record);
-            bearers.push(Bearer { actor, given, first: item });
+            bearers.push(Bearer { actor, given: given.clone(), first: item });
         }
     }
 }

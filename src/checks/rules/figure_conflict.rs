@@ -107,7 +107,7 @@ fn borne_out(context: &Context<'_>, head: &Count<'_>) -> bool {
 
 /// "The eight men" where nine men were introduced just before.
 fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
-    for (at, count) in counts.iter().enumerate().filter(|(_, count)| count.kind == BlockKind::Paragraph) {
+    for (at, count) in counts.iter().enumerate().filter(|(_, count)| count.kind == BlockKind::Paragraph && count.definite) {
         let others = counts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
         if others.clone().any(|other| other.same_noun(count) && other.holds_with(count)) {
             continue;
@@ -118,7 +118,7 @@ fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding
         let one = near.iter().all(|other| other.figure.value == last.figure.value);
         // A sum of money is known by its amount alone; men and tanks only while they are fresh in mind.
         let fresh = count.figure.unit.is_some() || count.paragraph <= last.paragraph + 2;
-        if one && count.definite && !last.definite && fresh {
+        if one && !last.definite && fresh {
             findings.push(conflict(context, count, last, "before"));
         }
     }

@@ -42,27 +42,59 @@ static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
     rows.into_iter().filter_map(|(kind, pattern)| Some((kind, Regex::new(&pattern).ok()?))).collect()
 });
 
+/// A share that does not follow; spans are relative to its block.
+struct Wrong {
+    /// The share with its sign or word.
+    whole: Span,
+    /// Its number.
+    number: Span,
+    /// What it is counted from.
+    figures: [Span; 2],
+    /// What would follow.
+    right: String,
+}
+
+/// What is wrong in one block.
+struct AllWrong(Vec<Wrong>);
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let article = &context.reading.article;
-    for (at, block, _) in context.blocks() {
-        let text = article.block_text(context.text(), article.blocks[at]);
-        if !text.contains('%') && !text.contains("cent") {
-            continue;
-        }
-        for (kind, pattern) in PATTERNS.iter() {
-            for found in pattern.captures_iter(&text) {
-                // "by 18 points (58 percent to 40 percent)": shares, not levels.
-                let after = found.get(0).map_or("", |whole| text[whole.end()..].trim_start());
-                if ["%", "percent", "per cent"].iter().any(|word| after.starts_with(word)) {
-                    continue;
-                }
-                findings.extend(judge(context, *kind, &found, block.span.start));
-            }
-        }
+    for (at, block, read) in context.blocks() {
+        let found = read.memo.get(|| AllWrong(wrong(&article.block_text(context.text(), article.blocks[at]))));
+        findings.extend(found.0.iter().map(|wrong| finding(context, wrong, block.span.start)));
     }
 }
 
-fn judge(context: &Context<'_>, kind: Kind, found: &Captures<'_>, start: u32) -> Option<Finding> {
+fn finding(context: &Context<'_>, wrong: &Wrong, start: u32) -> Finding {
+    let [one, other] = wrong.figures.map(|figure| figure.shift(start));
+    let (number, right) = (wrong.number.shift(start), &wrong.right);
+    let said = context.words(number);
+    let message = format!("“{}” and “{}” make {right} percent, not {said}", context.words(one), context.words(other));
+    let mut finding = Finding::new(RULE.code, RULE.level, wrong.whole.shift(start), message);
+    for figure in [one, other] {
+        finding = finding.relate(context.file, figure, "Counted from this figure");
+    }
+    finding.fix(format!("Write “{right}”"), vec![Edit { span: number, text: right.clone() }], false)
+}
+
+fn wrong(text: &str) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    if !text.contains('%') && !text.contains("cent") {
+        return wrong;
+    }
+    for (kind, pattern) in PATTERNS.iter() {
+        for found in pattern.captures_iter(text) {
+            // "by 18 points (58 percent to 40 percent)": shares, not levels.
+            let after = found.get(0).map_or("", |whole| text[whole.end()..].trim_start());
+            if !["%", "percent", "per cent"].iter().any(|word| after.starts_with(word)) {
+                wrong.extend(judge(*kind, &found));
+            }
+        }
+    }
+    wrong
+}
+
+fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
     let place = found.name("p")?;
     let said: f64 = place.as_str().parse().ok()?;
     let value = |name: &str, scale: &str| -> Option<f64> {
@@ -113,16 +145,13 @@ fn judge(context: &Context<'_>, kind: Kind, found: &Captures<'_>, start: u32) ->
     }
     let decimals = place.as_str().split_once('.').map_or(0, |(_, after)| after.len());
     let best = right.first().copied().unwrap_or_default();
-    let share = format!("{best:.decimals$}");
-    let shift = |from: usize, to: usize| Span::new(from, to).shift(start);
-    let span = shift(place.start(), place.end());
-    let message = format!("“{}” and “{}” make {share} percent, not {}", figures[0].as_str(), figures[1].as_str(), place.as_str());
-    let whole = found.name("share").map_or(span, |share| shift(share.start(), share.end()));
-    let mut finding = Finding::new(RULE.code, RULE.level, whole, message);
-    for figure in figures {
-        finding = finding.relate(context.file, shift(figure.start(), figure.end()), "Counted from this figure");
-    }
-    Some(finding.fix(format!("Write “{share}”"), vec![Edit { span, text: share }], false))
+    let span = |of: regex::Match<'_>| Span::new(of.start(), of.end());
+    Some(Wrong {
+        whole: span(found.name("share").unwrap_or(place)),
+        number: span(place),
+        figures: figures.map(span),
+        right: format!("{best:.decimals$}"),
+    })
 }
 
 /// Whether a share may stand for the right one: rounded, or within what bounds it.
