@@ -6,7 +6,7 @@ use crate::claims::{Bound, Certainty, Figure, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::reading::{Reading, SAMPLE};
-use crate::text::{FileKey, LineMap, Span, SpanSet};
+use crate::text::{CUT, FileKey, LineMap, Span, SpanSet};
 
 /// An actor of an article.
 #[derive(Clone, Debug)]
@@ -136,12 +136,10 @@ impl Counted<'_> {
 pub struct QuoteEntry {
     /// Without its marks.
     pub span: Span,
-    /// Its words without case and marks.
+    /// Its words as [`quoted_words`](crate::text::quoted_words) writes them.
     pub words: Box<str>,
     /// Who says it.
     pub speaker: SpeakerEntry,
-    /// Whether the writer cut or explained it: an ellipsis or square brackets.
-    pub edited: bool,
 }
 
 /// One article of the index.
@@ -226,8 +224,7 @@ impl Entry {
                 .claim
                 .and_then(|claim| reading.claims.claims.get(claim as usize))
                 .map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
-            let edited = quotation.inner.of(text).contains(['[', '(', '…']) || quotation.inner.of(text).contains("...");
-            (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.clone(), speaker, edited })
+            (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.clone(), speaker })
         });
         Entry {
             file: file.clone(),
@@ -292,14 +289,19 @@ fn speaker(speaker: Speaker) -> SpeakerEntry {
     }
 }
 
-/// The keys of the word runs that quotations are found by: the first, and about a third of the others, chosen by their own hash so that
-/// two quotations that share words share runs wherever these stand.
+/// The keys of the word runs that quotations are found by: the first whole one, and about a third of the others, chosen by their own hash so that
+/// two quotations that share words share runs wherever these stand. No run goes over what the writer cut.
 pub(super) fn quote_keys(words: &str) -> impl Iterator<Item = Key> {
     let starts: Vec<usize> = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1)).collect();
+    let mut first = true;
     (0..(starts.len() + 1).saturating_sub(QUOTE_WORDS)).filter_map(move |at| {
         let end = starts.get(at + QUOTE_WORDS).map_or(words.len(), |end| end - 1);
-        let key = Key::new(KeyKind::Quote, &words[starts[at]..end]);
-        (at == 0 || key.is_sampled()).then_some(key)
+        let run = &words[starts[at]..end];
+        if run.contains(CUT) {
+            return None;
+        }
+        let key = Key::new(KeyKind::Quote, run);
+        (std::mem::take(&mut first) || key.is_sampled()).then_some(key)
     })
 }
 

@@ -198,7 +198,7 @@ impl Index {
         found.into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?))).collect()
     }
 
-    /// The quotations that share a run of words with these words, normalised as [`crate::text::normalised`] does, each once, in the order
+    /// The quotations that share a run of words with these words, written as [`crate::text::quoted_words`] does, each once, in the order
     /// of [`Index::find`].
     pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
         let mut seen = FxHashSet::default();

@@ -1,7 +1,7 @@
 //! What articles are compared by, taken from a block once: hashes instead of text.
 
 use crate::claims::ParagraphClaims;
-use crate::text::{Span, Token, normalised, sentences};
+use crate::text::{Span, Token, quoted_words, sentences};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -17,7 +17,7 @@ const KEPT: usize = 24;
 pub struct Digest {
     /// The smallest hashes of its runs of six words, sorted: two blocks share as many of them as they share text.
     pub sample: Box<[u64]>,
-    /// The words of each of its quotations, without case and marks.
+    /// The words of each of its quotations, as [`quoted_words`] writes them.
     pub quotations: Box<[Box<str>]>,
     /// For each of its figures, the content words of the sentence, hashed and sorted.
     pub contexts: Box<[Box<[u32]>]>,
@@ -30,7 +30,7 @@ impl Digest {
         let sentence_of = |figure: Span| sentences.iter().find(|sentence| sentence.contains(figure)).copied().unwrap_or(figure);
         Digest {
             sample: sample(text),
-            quotations: claims.quotations().map(|inner| normalised(inner.of(text)).into()).collect(),
+            quotations: claims.quotations().map(|inner| quoted_words(inner.of(text)).into()).collect(),
             contexts: claims.figures().map(|figure| context(text, tokens, sentence_of(figure), figure)).collect(),
         }
     }
