@@ -1,16 +1,17 @@
 //! `name-ambiguous`: a bare family name where two bearers were introduced.
 
 use crate::actors::{ActorClass, MentionKind};
-use crate::checks::{Context, Edit, Finding, Rule};
+use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 pub(super) const RULE: Rule =
     Rule { code: "name-ambiguous", level: Level::Warning, summary: "A bare family name where two bearers were introduced", check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let actors = &context.reading.actors;
-    let mut reported: Vec<&str> = Vec::new();
+    // The words reported, with the number of their finding: the same words again are a related place of it.
+    let mut reported: Vec<(&str, usize)> = Vec::new();
     for (id, candidates) in &actors.open {
         let mention = actors.mention(*id);
         let words = context.words(mention.span);
@@ -18,11 +19,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             || mention.class != ActorClass::Person
             || candidates.len() < 2
             || words.contains(' ')
-            || reported.contains(&words)
         {
             continue;
         }
-        reported.push(words);
+        if let Some((_, at)) = reported.iter().find(|(known, _)| *known == words) {
+            let place = Place { file: context.file.clone(), span: mention.span };
+            findings[*at].related.push(Related { place, message: format!("“{words}” again") });
+            continue;
+        }
+        reported.push((words, findings.len()));
         let names: Vec<&str> = candidates.iter().map(|candidate| actors.actor(*candidate).name.as_str()).collect();
         let mut finding = Finding::new(RULE.code, RULE.level, mention.span, format!("“{words}” may be {}", names.join(" or ")));
         for (candidate, name) in candidates.iter().zip(&names) {
@@ -33,5 +38,36 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
         findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{findings, fires, silent};
+
+    #[test]
+    fn a_bare_name_of_two_bearers() {
+        fires(
+            "name-ambiguous",
+            &["Ann Harding met Paul Harding in Norrvik. <Harding> spoke first.\n", "Ann Harding met Paul Harding. Then <Harding> spoke.\n"],
+        );
+        silent(
+            "name-ambiguous",
+            &[
+                "Ann Harding met Paul Poole in Norrvik. Harding spoke first.\n",
+                "Ann Harding met Paul Harding in Norrvik. Ann Harding spoke first.\n",
+                "Ann Harding met Paul Harding in Norrvik. Mr. Harding spoke first.\n",
+            ],
+        );
+    }
+
+    #[test]
+    fn is_told_once_with_its_other_places() {
+        let text = "Ann Harding met Paul Harding in Norrvik. Harding spoke first.\n\nThey left at noon. Harding drove.\n";
+        let found = findings(&[("article.txt", text)]);
+        let found: Vec<_> = found.iter().filter(|finding| finding.code == "name-ambiguous").collect();
+        let [one] = found[..] else { panic!("{} findings", found.len()) };
+        let messages: Vec<&str> = one.related.iter().map(|related| related.message.as_str()).collect();
+        assert_eq!(messages, ["Ann Harding", "Paul Harding", "“Harding” again"]);
     }
 }
