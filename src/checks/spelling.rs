@@ -41,6 +41,11 @@ impl Shape {
         Shape { length: word.chars().count(), first: word.chars().next().map(small), last: word.chars().next_back().map(small), letters }
     }
 
+    /// Whether both begin with the same letter.
+    pub(super) fn begins_like(self, other: Shape) -> bool {
+        self.first == other.first
+    }
+
     /// Whether [`is_near`] is worth asking: one change leaves the first or the last letter as it is, and few letters are new.
     pub(super) fn may_be_near(self, other: Shape) -> bool {
         let apart = if self.length.min(other.length) >= 9 { 2 } else { 1 };

@@ -24,6 +24,7 @@ use crate::knowledge::Knowledge;
 use crate::text::{Span, Token};
 use evidence::Tallies;
 use features::Second;
+use gazetteer::Gazetteer;
 use label::{Label, Sort};
 use model::Model;
 use results::label_teams;
@@ -50,6 +51,11 @@ pub struct Name {
 pub struct BlockNames {
     labels: Vec<Label>,
     tallies: Tallies,
+}
+
+/// Whether any table knows a word: an ordinary word of English, or part of a name.
+pub fn is_known(word: &str) -> bool {
+    Gazetteer::shared().word(hash::text(word.to_lowercase().as_bytes())) != 0
 }
 
 /// Reads a paragraph alone.

@@ -15,11 +15,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, candidates) in &actors.open {
         let mention = actors.mention(*id);
         let words = context.words(mention.span);
-        if mention.kind != MentionKind::Named
-            || mention.class != ActorClass::Person
-            || candidates.len() < 2
-            || words.contains(' ')
-        {
+        if mention.kind != MentionKind::Named || mention.class != ActorClass::Person || candidates.len() < 2 || words.contains(' ') {
             continue;
         }
         if let Some((_, at)) = reported.iter().find(|(known, _)| *known == words) {

@@ -1,6 +1,6 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
-use crate::actors::{ActorClass, MentionKind};
+use crate::actors::{ActorClass, MentionKind, is_known};
 use crate::checks::spelling::{Shape, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 
 pub(super) const RULE: Rule =
     Rule { code: "name-inconsistent", level: Level::Warning, summary: "Two spellings of one name in an article", check };
+
+/// Fewer letters leave too many words near a name.
+const LETTERS: usize = 5;
 
 /// A name as written, with where each of its words stands.
 struct Written<'a> {
@@ -29,6 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             entry.given.push(name.words[0]);
         }
     }
+    unnamed(context, &mut families);
     // Two spellings without a given name are never compared: those with one come first.
     let (introduced, alone): (Vec<_>, Vec<_>) = families.iter().partition(|(_, family)| !family.given.is_empty());
     let list: Vec<(&str, Shape, &Family<'_>)> =
@@ -40,6 +44,36 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
         given_names(context, findings, first);
+    }
+}
+
+/// The capitalised words of one block that no table knows; spans are relative to it.
+struct Strange(Vec<Span>);
+
+/// Adds words that were taken for no name, as one misspelled at the start of a sentence is, where a person's family name is near.
+fn unnamed<'a>(context: &Context<'a>, families: &mut BTreeMap<&'a str, Family<'a>>) {
+    let introduced: Vec<(&str, Shape)> = families
+        .iter()
+        .filter(|(name, family)| family.person && !family.given.is_empty() && name.chars().count() >= LETTERS)
+        .map(|(name, _)| (*name, Shape::of(name)))
+        .collect();
+    let mentions = &context.reading.actors.mentions;
+    for (_, block, read) in context.blocks() {
+        let text = context.words(block.span);
+        let strange = read.memo.get(|| {
+            let tokens = read.tokens.iter().filter(|token| token.is_word() && token.capital && !token.upper);
+            Strange(tokens.map(|token| token.span).filter(|span| !is_known(span.of(text))).collect())
+        });
+        for span in strange.0.iter().map(|span| span.shift(block.span.start)) {
+            let word = context.words(span);
+            let shape = Shape::of(word);
+            let near = |(name, like): &(&str, Shape)| shape.may_be_near(*like) && shape.begins_like(*like) && is_near(word, name);
+            let next = mentions.partition_point(|mention| mention.span.end <= span.start);
+            let named = mentions.get(next).is_some_and(|mention| mention.kind == MentionKind::Named && mention.span.overlaps(span));
+            if !named && introduced.iter().any(near) {
+                families.entry(word).or_default().spans.push(span);
+            }
+        }
     }
 }
 
@@ -128,4 +162,30 @@ fn report(context: &Context<'_>, findings: &mut Vec<Finding>, one: Spelling<'_>,
     } else {
         finding.fix(format!("Write “{}” everywhere outside quotations", kept.0), edits, false)
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn two_spellings_of_one_name() {
+        fires(
+            "name-inconsistent",
+            &[
+                "Mayor Eleanor Brandt spoke on Monday.\n\nBrandt said that <Brant> was a fool, said Brandt.\n",
+                // Taken for no name where it stands.
+                "Mayor Eleanor Quistgaard spoke on Monday.\n\n<Quistgard> then left for Norrvik.\n",
+                "Mayor Eleanor Quistgaard spoke on Monday. The <Quitsgaard> plan is not new.\n",
+            ],
+        );
+        silent(
+            "name-inconsistent",
+            &[
+                "Mayor Eleanor Brandt spoke on Monday. Brands were not named.\n",
+                "Mayor Eleanor Quistgaard spoke on Monday. Quistgaards have lived here for long.\n",
+                "Mayor Eleanor Quistgaard met Paul Quistgard on Monday. Quistgaard spoke first.\n",
+            ],
+        );
+    }
 }
