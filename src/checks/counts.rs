@@ -17,10 +17,14 @@ pub(super) struct Count<'a> {
     event: Option<&'static str>,
     /// "the eight men", "all 33 passengers"; not "the eight men who", which may be some of them.
     pub definite: bool,
+    /// "all 33 passengers".
+    pub whole: bool,
     /// "two men and one woman": more of them are named after it.
     pub goes_on: bool,
     /// Its block's number among those with figures to count.
     pub paragraph: usize,
+    /// Its sentence.
+    sentence: Span,
     /// The content words of its sentence, cut to their stems.
     words: Vec<Stem>,
 }
@@ -123,8 +127,10 @@ pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
                     && ["the", "all"].contains(&previous.to_lowercase().as_str())
                     && !text[figure.span.end as usize - block.span.start as usize..].trim_start().starts_with("of ")
                     && (figure.unit.is_some() && !counted.is_empty() || behind.first().is_none_or(|next| !narrows(next, text))),
+                whole: previous.eq_ignore_ascii_case("all"),
                 goes_on: behind.len() > 1 && behind[0].text(text) == "and" && ["one", "a", "an", "another"].contains(&behind[1].text(text)),
                 paragraph: at,
+                sentence: sentence.shift(block.span.start),
                 words: read.tokens[from..to].iter().filter_map(|token| stem(token.text(text))).collect(),
             });
         }
@@ -200,9 +206,15 @@ impl Count<'_> {
         self.same_noun(other) && (within(self, other) || within(other, self))
     }
 
-    /// The words that both name what they count with.
-    pub fn shares_name(&self, other: &Count<'_>) -> bool {
-        self.figure.key.split(' ').any(|word| word.len() > 3 && other.figure.key.split(' ').any(|another| word == another))
+    /// How many words both name what they count with.
+    pub fn shared_words(&self, other: &Count<'_>) -> usize {
+        let shared = |word: &&str| word.len() > 3 && other.figure.key.split(' ').any(|another| *word == another);
+        self.figure.key.split(' ').filter(shared).count()
+    }
+
+    /// Whether both count those to whom the same happened: "five girls" killed and "all five deaths".
+    pub fn same_event(&self, other: &Count<'_>) -> bool {
+        self.event.is_some() && self.is_of(other)
     }
 
     /// Whether both count the same noun.
@@ -225,10 +237,22 @@ impl Count<'_> {
         admits(self.figure.bound, one, two) || admits(other.figure.bound, two, one)
     }
 
+    fn shared_stems(&self, other: &Count<'_>) -> usize {
+        other.words.iter().filter(|word| self.words.contains(word)).count()
+    }
+
     /// The share of the shorter sentence's content words that both have.
     pub fn likeness(&self, other: &Count<'_>) -> f64 {
-        let shared = other.words.iter().filter(|word| self.words.contains(word)).count();
-        shared as f64 / self.words.len().min(other.words.len()).max(3) as f64
+        self.shared_stems(other) as f64 / self.words.len().min(other.words.len()).max(3) as f64
+    }
+
+    /// Whether another sentence says the same of the same people.
+    pub fn is_told_again(&self, other: &Count<'_>) -> bool {
+        self.sentence != other.sentence
+            && self.same_event(other)
+            && self.same_thing(other)
+            && self.shared_stems(other) >= 5
+            && self.likeness(other) >= 0.7
     }
 }
 

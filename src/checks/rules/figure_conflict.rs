@@ -16,6 +16,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let counts = counts(context);
     headline(context, &counts, findings);
     again(context, &counts, findings);
+    retold(context, &counts, findings);
     age(context, findings);
 }
 
@@ -73,15 +74,17 @@ fn named<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], le
     (!adds_up && !first.goes_on && plain).then_some(first)
 }
 
-/// The only count of its kind in the first paragraph, whose sentence tells what the headline does.
+/// The only count of its kind in the first paragraph, or one with the same words before another noun, whose sentence tells what the headline does.
 fn told<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], lead: usize) -> Option<&'c Count<'c>> {
     if like.iter().any(|count| count.holds_with(head)) || borne_out(context, head) {
         return None;
     }
     let first: Vec<&Count<'_>> = like.iter().copied().filter(|count| count.paragraph == lead).collect();
-    let [only] = first[..] else { return None };
-    let same = head.figure.unit.is_some() || only.shares_name(head);
-    (same && only.likeness(head) >= ALIKE).then_some(only)
+    let like = match first[..] {
+        [only] => Some(only).filter(|only| head.figure.unit.is_some() || only.shared_words(head) > 0),
+        _ => first.into_iter().find(|count| count.shared_words(head) > 1),
+    };
+    like.filter(|count| count.likeness(head) >= ALIKE)
 }
 
 /// Whether the body has the very number, whatever it counts there; small ones are everywhere and show nothing.
@@ -109,17 +112,29 @@ fn borne_out(context: &Context<'_>, head: &Count<'_>) -> bool {
 fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
     for (at, count) in counts.iter().enumerate().filter(|(_, count)| count.kind == BlockKind::Paragraph && count.definite) {
         let others = counts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
-        if others.clone().any(|other| other.same_noun(count) && other.holds_with(count)) {
+        let of_all = |other: &Count<'_>| count.whole && other.same_event(count);
+        if others.clone().any(|other| (other.same_noun(count) || of_all(other)) && other.holds_with(count)) {
             continue;
         }
         let before = |other: &&Count<'_>| other.figure.span.start < count.figure.span.start && other.kind == BlockKind::Paragraph;
-        let near: Vec<&Count<'_>> = others.filter(before).filter(|other| other.same_thing(count)).collect();
+        let near: Vec<&Count<'_>> = others.filter(before).filter(|other| other.same_thing(count) || of_all(other)).collect();
         let [.., last] = near[..] else { continue };
         let one = near.iter().all(|other| other.figure.value == last.figure.value);
         // A sum of money is known by its amount alone; men and tanks only while they are fresh in mind.
-        let fresh = count.figure.unit.is_some() || count.paragraph <= last.paragraph + 2;
-        if one && !last.definite && fresh {
+        let fresh = count.figure.unit.is_some() || count.paragraph <= last.paragraph + 3;
+        if one && (!last.definite || last.whole && !count.whole) && fresh {
             findings.push(conflict(context, count, last, "before"));
+        }
+    }
+}
+
+/// People to whom the same happened, in another sentence that says the same.
+fn retold(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
+    let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph).collect();
+    for (at, count) in body.iter().enumerate() {
+        let Some(first) = body[..at].iter().find(|other| other.is_told_again(count)) else { continue };
+        if !first.holds_with(count) {
+            findings.push(conflict(context, count, first, "before"));
         }
     }
 }
@@ -143,6 +158,7 @@ mod tests {
                 "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut <500> jobs before the summer, it said on Monday.\n",
                 "Norrvik ferry fares rise by 12 percent\n\nFerry fares in Norrvik will rise by <21 percent> in May, the port said.\n",
                 "Port wins $13 million harbour contract\n\nThe port of Norrvik has won an <$11 million> contract to rebuild the harbour.\n",
+                "Norrvik orders twelve blue harbour cranes\n\nThe port of Norrvik ordered <14> blue harbour machines and three boats on Monday.\n",
             ],
         );
         silent(
@@ -165,6 +181,8 @@ mod tests {
             &[
                 "The court of Norrvik jailed nine men on Monday. The <eight> men had robbed the harbour office.\n",
                 "He was held on a $2 million bond in May. The judge set the <$4 million> bond for fear of his flight.\n",
+                "A fire killed five girls on Monday. The police said that all <four> deaths were due to the smoke.\n",
+                "Ann Roe won all three votes. The <four> votes were open to everybody.\n",
             ],
         );
         silent(
@@ -173,7 +191,23 @@ mod tests {
                 "The court jailed nine men on Monday. The nine men had robbed the harbour office.\n",
                 "The court jailed nine men on Monday. The two men who led the gang got ten years.\n",
                 "The court jailed nine men on Monday. Two men had robbed the harbour office.\n",
+                "A fire killed five girls and hurt two boys on Monday. The police said that all five deaths were due to the smoke.\n",
+                "One ferry sank, killing all seven sailors. Another burned, killing all six aboard.\n",
             ],
+        );
+    }
+
+    #[test]
+    fn the_same_sentence_again() {
+        fires(
+            "figure-conflict",
+            &["The harbour police confirmed that the storm has killed 70 members of the Norrvik crew.\n\n\
+               Ann Roe was shocked by the news that the storm has killed <40> members of the Norrvik crew.\n"],
+        );
+        silent(
+            "figure-conflict",
+            &["Near Norrvik, three strikes destroyed two storage sites, a boat and a harbour crane.\n\n\
+               Near Skarvik, five strikes destroyed four storage sites, a boat and a harbour crane.\n"],
         );
     }
 

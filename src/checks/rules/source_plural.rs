@@ -1,5 +1,6 @@
 //! `source-plural`: one anonymous source becomes several, or several become one.
 
+use crate::actors::ActorClass;
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::Speaker;
 use crate::config::Level;
@@ -23,8 +24,7 @@ enum Reference {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // For each head noun: how it was last introduced, where, and how many single ones there were.
     let mut introduced: Vec<(String, Reference, Span, usize)> = Vec::new();
-    for claim in &context.reading.claims.claims {
-        let (Some(&span), true) = (claim.source.first(), !matches!(claim.speaker, Speaker::Actor(_))) else { continue };
+    for span in sources(context) {
         let Some((reference, head)) = reference(context.words(span)) else { continue };
         let known = introduced.iter().position(|(noun, ..)| *noun == head);
         match (reference, known) {
@@ -52,6 +52,36 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => {}
         }
     }
+}
+
+/// Where sources without a name stand, in order: those that statements come from, an organisation's spokespeople included, and those that
+/// somebody cites.
+fn sources(context: &Context<'_>) -> Vec<Span> {
+    let claims = context.reading.claims.claims.iter().filter(|claim| match claim.speaker {
+        Speaker::Actor(actor) => context.reading.actors.actor(actor).class != ActorClass::Person,
+        Speaker::Anonymous(_) | Speaker::Unknown => true,
+    });
+    let mut found: Vec<Span> = claims.filter_map(|claim| claim.source.first().copied()).collect();
+    for (_, block, read) in context.blocks() {
+        let text = context.reading.article.block_text(context.text(), block);
+        for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| token.text(&text) == "citing") {
+            let words = read.tokens[at + 1..].iter().take(CITED).take_while(|word| word.is_word());
+            let head = words.take_while(|word| word.span.start > token.span.end).find(|word| is_head(&word.text(&text).to_lowercase()));
+            if let (Some(first), Some(head)) = (read.tokens.get(at + 1), head) {
+                found.push(first.span.to(head.span).shift(block.span.start));
+            }
+        }
+    }
+    found.sort_unstable_by_key(|span| span.start);
+    found.dedup_by_key(|span| span.start);
+    found
+}
+
+/// How far after "citing" the head of its phrase may stand.
+const CITED: usize = 6;
+
+fn is_head(word: &str) -> bool {
+    HEADS.iter().any(|(one, several)| word == *one || word == *several)
 }
 
 fn first_words(words: &str) -> String {
@@ -102,6 +132,26 @@ fn reference(phrase: &str) -> Option<(Reference, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn spokespeople_and_cited_sources() {
+        fires(
+            "source-plural",
+            &[
+                "“The quay is closed,” a harbour spokesperson said on Monday. <The spokespeople> added that the ferry would sail.\n",
+                "The Norrvik Post reported the sale on Monday, citing sources within the port. <The source> said the price was low.\n",
+            ],
+        );
+        silent(
+            "source-plural",
+            &[
+                "“The quay is closed,” a harbour spokesperson said on Monday. The spokesperson added that the ferry would sail.\n",
+                "The Norrvik Post reported the sale on Monday, citing sources within the port. The sources said the price was low.\n",
+                "The Norrvik Post reported the sale, citing a report. The source of the river said nothing.\n",
+            ],
+        );
+    }
 
     #[test]
     fn reads_how_a_source_refers() {
