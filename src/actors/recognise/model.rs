@@ -10,19 +10,45 @@ use std::sync::LazyLock;
 /// A weight is `sign * STEP^code * UNIT`: 8 bits on a logarithmic scale.
 const CODES: usize = 127;
 
-/// The weights of one feature, padded to whole vectors.
-type Row = [i16; 24];
+/// The weights of one feature beside its key: half a cache line, so that finding it is all that is waited for.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Row {
+    /// 0 where there is none.
+    key: u32,
+    /// What one unit of the weights is worth.
+    unit: i16,
+    /// A weight for each label, padded to whole vectors.
+    weights: [i8; 24],
+}
+
+impl Row {
+    fn new(key: u32, values: [i16; 24]) -> Self {
+        let largest = values.iter().map(|value| value.unsigned_abs()).max().unwrap_or(0);
+        let unit = largest.div_ceil(i8::MAX as u16).max(1) as i16;
+        let rounded = |value: i16| (f64::from(value) / f64::from(unit)).round() as i8;
+        Row { key, unit, weights: values.map(rounded) }
+    }
+}
 
 /// The weights of one pass, by feature.
 #[derive(Debug, Default)]
 pub struct Weights {
-    /// Open addressing: a feature's key and where its weights start; key 0 is empty.
-    slots: Vec<(u32, u32)>,
-    mask: usize,
-    /// Per feature: a weight for each label.
+    /// Open addressing, by the low bits of the keys.
     rows: Vec<Row>,
+    /// A bit for other bits of each key: most features have no weights, and this is small enough to be at hand.
+    filter: Vec<u64>,
     /// From each label to each.
     transitions: [[i32; LABELS]; LABELS],
+}
+
+/// How many bits [`Weights::filter`] has.
+const FILTER: u32 = 1 << 20;
+
+/// A key's word and bit in [`Weights::filter`].
+fn filter_bit(key: u32) -> (usize, u64) {
+    let bit = (key >> 8) % FILTER;
+    ((bit / 64) as usize, 1 << (bit % 64))
 }
 
 /// What one unit of a weight's exponent is worth: from 1/512 to about 16 in 127 steps.
@@ -142,47 +168,65 @@ impl Weights {
             }
         }
         let count = input.number()? as usize;
-        weights.mask = (count * 2).next_power_of_two() - 1;
-        weights.slots = vec![(0, 0); weights.mask + 1];
+        weights.rows = vec![Row::default(); (count * 4 / 3).next_power_of_two()];
+        weights.filter = vec![0; (FILTER / 64) as usize];
         let mut key = 0u32;
         for _ in 0..count {
             key = key.wrapping_add(input.number()?);
             let mut mask = input.number()?;
-            let mut row: Row = [0; 24];
+            let mut values = [0; 24];
             while mask != 0 {
                 let label = mask.trailing_zeros() as u8;
                 if label as usize >= LABELS {
                     return None;
                 }
                 mask &= mask - 1;
-                row[label as usize] = VALUES[input.byte()? as usize];
+                values[label as usize] = VALUES[input.byte()? as usize];
             }
-            let at = weights.rows.len() as u32;
-            weights.rows.push(row);
-            let mut slot = key as usize & weights.mask;
-            while weights.slots[slot].0 != 0 {
-                slot = (slot + 1) & weights.mask;
+            let last = weights.rows.len() - 1;
+            let mut at = key as usize & last;
+            while weights.rows[at].key != 0 {
+                at = (at + 1) & last;
             }
-            weights.slots[slot] = (key, at);
+            weights.rows[at] = Row::new(key, values);
+            let (word, bit) = filter_bit(key);
+            weights.filter[word] |= bit;
         }
         Some(weights)
     }
 
-    /// Adds a feature's weights to the scores.
-    fn add(&self, key: u32, scores: &mut [i32; 24]) {
-        let mut slot = key as usize & self.mask;
-        while let Some(&(found, at)) = self.slots.get(slot) {
-            if found == key && key != 0 {
-                if let Some(row) = self.rows.get(at as usize) {
-                    scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i32::from(*weight));
-                }
-                return;
-            }
-            if found == 0 {
-                return;
-            }
-            slot = (slot + 1) & self.mask;
+    /// The sum of the weights of features. Each step asks memory for all of them before the next one decides anything: a decision that waits for
+    /// one of them would have the others wait in turn.
+    fn sum(&self, keys: &[u32], known: &mut Vec<(u32, u32)>) -> [i32; 24] {
+        known.clear();
+        known.resize(keys.len(), (0, 0));
+        let mut count = 0;
+        for key in keys.iter().map(|key| key & KEY) {
+            let (word, bit) = filter_bit(key);
+            known[count].0 = key;
+            count += usize::from(self.filter[word] & bit != 0);
         }
+        let last = self.rows.len() - 1;
+        for (key, home) in &mut known[..count] {
+            *home = self.rows[*key as usize & last].key;
+        }
+        let mut sum = [0; 24];
+        for &(key, home) in &known[..count] {
+            let mut at = key as usize & last;
+            let mut found = home;
+            while found != key && found != 0 {
+                at = (at + 1) & last;
+                found = self.rows[at].key;
+            }
+            if found == key {
+                let row = &self.rows[at];
+                // At most 127 units of 65: small enough for 16 bits, which all processors multiply at once.
+                for (sum, weight) in sum.iter_mut().zip(&row.weights) {
+                    *sum += i32::from(i16::from(*weight) * row.unit);
+                }
+            }
+        }
+        sum
     }
 
     /// The best labels of a second pass, one a token. Where the first pass and the whole article agree clearly, its labels stay.
@@ -217,18 +261,17 @@ impl Weights {
 
     /// Calls `then` with each segment that is open and the scores of its tokens.
     fn score(&self, sheet: &Sheet, second: Option<Second<'_>>, open: impl Fn(Segment) -> bool, mut then: impl FnMut(Segment, &[Scores])) {
-        if self.slots.is_empty() {
+        if self.rows.is_empty() {
             return;
         }
-        let mut found = Vec::with_capacity(128);
+        let (mut found, mut known) = (Vec::with_capacity(128), Vec::with_capacity(128));
         let mut scores: Vec<Scores> = Vec::new();
         for segment in segments(sheet).into_iter().filter(|segment| open(*segment)) {
             scores.clear();
             for at in segment.start..segment.end {
                 found.clear();
                 features(sheet, segment, at, second, &mut found);
-                let mut sum = [0; 24];
-                found.iter().for_each(|key| self.add(key & KEY, &mut sum));
+                let sum = self.sum(&found, &mut known);
                 scores.push(std::array::from_fn(|label| sum[label]));
             }
             then(segment, &scores);
