@@ -98,6 +98,10 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
     while clause.chunks.get(after).is_some_and(|next| next.end <= cue_last + 1) {
         after += 1;
     }
+    if at == 0 && chunk.kind == Kind::Verb && chunk.bare && cue.frames.has(Frames::SPEECH) && announced(clause, after, cue, cue_span, found)
+    {
+        return;
+    }
     if chunk.passive || (chunk.kind == Kind::Verb && is_asked(clause, at)) {
         return passive(clause, at, after, cue, cue_span, found);
     }
@@ -110,21 +114,26 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
     if chunk.kind == Kind::Verb && clause.kind(after) == Kind::Noun && cue.frames.has(Frames::SPEECH) && at > 0 {
         let right = clause.noun_right(after, true);
         let next = clause.kind(right.last + 1);
-        let closes = matches!(
-            next,
-            Kind::Stop
-                | Kind::Comma
-                | Kind::Wh
-                | Kind::Preposition
-                | Kind::Subordinator
-                | Kind::Time
-                | Kind::Dash
-                | Kind::Semicolon
-                | Kind::Colon
-                | Kind::Ing
-                | Kind::Adverb
-                | Kind::Conjunction
-        );
+        // "says a source involved in it"
+        let reduced = next == Kind::Verb
+            && clause.chunks[right.last + 1].bare
+            && clause.head_word(right.last + 1).tag == Tag::Verb(Form::PastOrParticiple);
+        let closes = reduced && quote_before.is_some()
+            || matches!(
+                next,
+                Kind::Stop
+                    | Kind::Comma
+                    | Kind::Wh
+                    | Kind::Preposition
+                    | Kind::Subordinator
+                    | Kind::Time
+                    | Kind::Dash
+                    | Kind::Semicolon
+                    | Kind::Colon
+                    | Kind::Ing
+                    | Kind::Adverb
+                    | Kind::Conjunction
+            );
         let plain = chunk.bare && chunk.end - chunk.first <= 2;
         let clause_before = comma_before && !own && (0..at).any(|n| clause.kind(n) == Kind::Verb);
         if closes && plain && (quote_before.is_some() || clause_before) {
@@ -179,6 +188,23 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
     if let Some(content) = content_after(clause, after, end, cue_here, chunk.kind) {
         Statement { source: Some(source), cue, cue_span, content: vec![content], open_ended: false }.push(clause, found);
     }
+}
+
+/// `Said Ann Roe, "..."`: cue and source before the quotation. Whether it was one.
+fn announced(clause: &Clause<'_>, after: usize, cue: &'static Cue, cue_span: Span, found: &mut Vec<Attribution>) -> bool {
+    if clause.kind(after) != Kind::Noun {
+        return false;
+    }
+    let source = clause.noun_right(after, true);
+    let end = last(clause);
+    let quote = (source.last + 1..=end).find(|&at| clause.kind(at) == Kind::Quote);
+    let Some(quote) = quote.filter(|&quote| matches!(clause.before(quote), Kind::Comma | Kind::Colon)) else { return false };
+    if (source.last + 1..quote).any(|at| clause.is_speech_cue(at)) {
+        return false;
+    }
+    let content = vec![(quote, boundary(clause, quote, end))];
+    Statement { source: Some(source), cue, cue_span, content, open_ended: true }.push(clause, found);
+    true
 }
 
 /// "was accused of", "it was reported that", "were told".

@@ -6,7 +6,7 @@ use super::attribution::cue_at;
 use super::chunks::Kind;
 use super::clause::Clause;
 use super::statement::{Attribution, Statement};
-use super::subject::Source;
+use super::subject::{Found, Source};
 use super::words::{Cue, Frames, LEXICON, Tag};
 use crate::text::TokenKind;
 
@@ -118,6 +118,37 @@ pub(super) fn trailing(clause: &Clause<'_>, found: &mut Vec<Attribution>) {
         open_ended: false,
     };
     statement.push(clause, found);
+}
+
+/// A sentence that ends in a colon and a quotation that no cue has taken: `She handed him a note: "..."` The subject is the one who speaks.
+pub(super) fn quoting(clause: &Clause<'_>, before: usize, found: &mut Vec<Attribution>) {
+    let last = clause.chunks.len() - 1;
+    let end = if clause.kind(last) == Kind::Stop && last > 0 { last - 1 } else { last };
+    let Some(colon) = (1..end).find(|&at| clause.kind(at) == Kind::Colon && clause.kind(at + 1) == Kind::Quote) else { return };
+    let quote = clause.span(colon + 1, colon + 1);
+    let taken = found[before..].iter().any(|attribution| attribution.content.iter().any(|content| content.overlaps(quote)));
+    if taken || !clause.is_whole_quote(colon + 1) || colon + 1 != end {
+        return;
+    }
+    // "More from Ann Roe: ...", "The polls agree - Ann Roe: ..."
+    let near = colon - 1;
+    let named = clause.kind(near) == Kind::Noun && clause.head_word(near).tag == Tag::Name;
+    let beside = named && near > 0 && (clause.kind(near - 1) == Kind::Dash || clause.is(near - 1, "from"));
+    let (source, cue_span) = if beside {
+        (Source::at(near, near), clause.span(colon, colon))
+    } else {
+        let verbs = (0..colon).filter(|&at| clause.kind(at) == Kind::Verb);
+        let own = verbs.filter_map(|at| match clause.subject(at) {
+            Some(Found::Own(source)) => Some((at, source)),
+            _ => None,
+        });
+        let own: Vec<(usize, Source)> = own.collect();
+        let Some(&(verb, source)) = own.iter().rfind(|(at, _)| clause.is_speech_cue(*at)).or(own.first()) else { return };
+        (source, clause.tokens[clause.chunks[verb].head as usize].span)
+    };
+    let cue = Cue { lemma: ":", class: CueClass::Neutral, frames: Frames::SPEECH, prepositions: Vec::new() };
+    let content = vec![(colon + 1, colon + 1)];
+    Statement { source: Some(source), cue: &cue, cue_span, content, open_ended: true }.push(clause, found);
 }
 
 /// A paragraph's last sentence that ends in a colon, for the next paragraph to fill: "She said in a statement:".

@@ -146,10 +146,19 @@ pub(super) fn push_rest(clause: &Clause<'_>, from: usize, end: usize, content: &
         };
         if !other {
             content.push((next, boundary(clause, next, end)));
+        } else if quoted && let Some(quote) = later_quote(clause, next, end) {
+            content.push((quote, quote_run(clause, quote, end)));
         }
         return quoted;
     }
     true
+}
+
+/// The quotation that goes on after words between commas: `she said, speaking of the mayor, "..."`
+fn later_quote(clause: &Clause<'_>, from: usize, end: usize) -> Option<usize> {
+    let quote = (from..=end).find(|&at| clause.kind(at) == Kind::Quote)?;
+    let told = (from..quote).any(|at| clause.kind(at) == Kind::Verb && clause.is_speech_cue(at));
+    (clause.before(quote) == Kind::Comma && !told).then_some(quote)
 }
 
 fn quote_run(clause: &Clause<'_>, first: usize, end: usize) -> usize {
@@ -249,13 +258,13 @@ pub(super) fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: 
     let direct = at;
     at = skip_adjuncts(clause, at);
     if matches!(clause.kind(at), Kind::Comma | Kind::Colon | Kind::Dash) && clause.kind(at + 1) == Kind::Quote {
-        return Some((at + 1, boundary(clause, at + 1, end)));
+        return Some((at + 1, quote_boundary(clause, at + 1, end)));
     }
     if clause.kind(at) == Kind::Colon && at < end {
         return Some((at + 1, end));
     }
     if clause.kind(at) == Kind::Quote && (!frames.has(Frames::NOUN) || at == direct) {
-        return Some((at, boundary(clause, at, end)));
+        return Some((at, quote_boundary(clause, at, end)));
     }
     if frames.has(Frames::INFINITIVE) && clause.kind(at) == Kind::Infinitive {
         return Some((at, noun_boundary(clause, at, end)));
@@ -351,6 +360,14 @@ pub(super) fn boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
         at += 1;
     }
     end
+}
+
+/// Where reported words end that begin with the quotation at `first`: a whole sentence in marks ends them, as in `shouted "Go!" at him`.
+fn quote_boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
+    if clause.is_whole_quote(first) && !matches!(clause.kind(first + 1), Kind::Quote | Kind::Conjunction) {
+        return first;
+    }
+    boundary(clause, first, end)
 }
 
 fn is_past(clause: &Clause<'_>, at: usize) -> bool {

@@ -57,13 +57,14 @@ pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
         if !chunks.is_empty() {
             colon::leading(&clause, &mut found);
             attribution::attributions(&clause, &mut found);
+            colon::quoting(&clause, before, &mut found);
             if end == tokens.len() {
                 colon::awaiting(&clause, &mut found);
                 colon::trailing(&clause, &mut found);
             }
         }
-        if found.len() > before && found[found.len() - 1].open_ended {
-            ends.push((end, found.len() - 1));
+        if let Some(last) = found[before..].iter().rposition(|attribution| attribution.open_ended) {
+            ends.push((end, before + last));
         }
     }
     let quotations = quotes
@@ -105,7 +106,7 @@ fn units(text: &str, tokens: &[Token], quotes: &[Quoted]) -> Vec<(usize, usize)>
         let inside =
             quotes[..quotes.partition_point(|quote| (quote.first as usize) < first)].last().is_some_and(|quote| first < quote.end as usize);
         let joins = inside
-            || found.last().is_some_and(|last| answers(text, tokens, last.1, end))
+            || found.last().is_some_and(|last| answers(text, tokens, *last, end))
             || tokens.get(first).is_some_and(|token| matches!(token.kind, TokenKind::Close(_)));
         match found.last_mut() {
             Some(last) if joins => last.1 = end,
@@ -116,16 +117,19 @@ fn units(text: &str, tokens: &[Token], quotes: &[Quoted]) -> Vec<(usize, usize)>
     found
 }
 
-/// Whether a sentence that ends in a question or exclamation in quotation marks goes on with its attribution: `"Why?" Ann Roe asked.`
-fn answers(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
+/// Whether a sentence that ends in quotation marks goes on with its attribution: `"Why?" Ann Roe asked.`
+fn answers(text: &str, tokens: &[Token], (start, first): (usize, usize), end: usize) -> bool {
     let Some(close) = first.checked_sub(1).map(|at| tokens[at]) else { return false };
     if !matches!(close.kind, TokenKind::Close(_)) {
         return false;
     }
     let stop = (0..first).rev().find(|&at| !matches!(tokens[at].kind, TokenKind::Close(_)));
-    if !stop.is_some_and(|at| matches!(tokens[at].text(text), "?" | "!" | "\u{2026}" | "..." | "-")) {
+    let Some(stop) = stop.map(|at| tokens[at].text(text)) else { return false };
+    if !matches!(stop, "." | "?" | "!" | "\u{2026}" | "..." | "-") {
         return false;
     }
+    // Whether the sentence before is all quotation.
+    let quoted = tokens.get(start).is_some_and(|token| matches!(token.kind, TokenKind::Open(_)));
     // A short subject, a verb of speech, and then no statement of its own.
     for at in first..end.min(first + 9) {
         if !matches!(tokens[at].kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Hyphen) {
@@ -140,11 +144,12 @@ fn answers(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
             continue;
         }
         let cue = word.filter(|word| word.cue > 0).map(|word| &LEXICON.cues[word.cue as usize - 1]);
-        let next = tokens.get(at + 1).filter(|_| at + 1 < end);
-        return cue.is_some_and(|cue| cue.frames.has(Frames::SPEECH))
-            && next.is_none_or(|next| {
-                !matches!(next.kind, TokenKind::Open(_)) && !matches!(next.text(text), "that" | ":" | "he" | "she" | "it" | "they")
-            });
+        let Some(cue) = cue.filter(|cue| cue.frames.has(Frames::SPEECH)) else { return false };
+        let Some(next) = tokens.get(at + 1).filter(|_| at + 1 < end) else { return stop != "." || quoted && !cue.frames.has(Frames::WEAK) };
+        let another = next.text(text) == "," && tokens.get(at + 2).is_some_and(|next| matches!(next.kind, TokenKind::Open(_)));
+        let states = matches!(next.kind, TokenKind::Open(_)) || matches!(next.text(text), "that" | ":" | "he" | "she" | "it" | "they");
+        // After a full stop only the bare attribution is sure to belong to it.
+        return !states && (quoted || !another) && (stop != "." || quoted && next.kind == TokenKind::Stop);
     }
     false
 }

@@ -2,7 +2,7 @@
 
 use super::recognise::ParagraphQuotation;
 use super::speaker::{self, Voice};
-use super::{Balance, Certainty, Claim, Claims, CueClass, Figure, Mode, ParagraphClaims, Quotation, Speaker};
+use super::{Balance, Certainty, Claim, Claims, Figure, Mode, ParagraphClaims, Quotation, Speaker};
 use crate::actors::Actors;
 use crate::article::{Article, BlockKind};
 use crate::dates::Dates;
@@ -150,40 +150,25 @@ fn runs_on(one: &Quotation, other: &Quotation) -> bool {
         && (one.balance == Balance::Continued || (one.balance == Balance::Unclosed && other.balance == Balance::Unopened))
 }
 
-/// A paragraph that is all quotation and has no source of its own is a statement of the last speaker, if the paragraph before quotes one.
-fn float(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]) {
-    let mut last: Option<(u32, Speaker, CueClass)> = None;
-    let mut floating = Vec::new();
+/// A paragraph that is all quotation and has no source of its own goes on with the statement that the paragraph before quotes.
+fn float(claims: &mut [Claim], article: &Article, quotations: &[Quotation]) {
+    let mut last: Option<(u32, u32)> = None;
     let contents = contents(claims);
     for quotation in quotations {
         let owners = contents.over(quotation.inner).map(|(_, at)| at);
-        if let Some(owner) = owners.filter(|at| claims[*at as usize].mode != Mode::Indirect).min().map(|at| &claims[at as usize]) {
-            last = Some((quotation.block, owner.speaker, owner.cue_class));
+        if let Some(owner) = owners.filter(|at| claims[*at as usize].mode != Mode::Indirect).min() {
+            last = Some((quotation.block, owner));
             continue;
         }
         let block = article.blocks[quotation.block as usize];
         if block.kind != BlockKind::Paragraph || quotation.span != block.span || quotation.inner.len() < 20 {
             continue;
         }
-        let speaker =
-            last.filter(|(before, ..)| follows(article, *before, quotation.block)).map_or(Speaker::Unknown, |(_, speaker, _)| speaker);
-        last = Some((quotation.block, speaker, CueClass::Neutral));
-        if speaker == Speaker::Unknown {
-            continue;
+        last = last.filter(|(before, _)| follows(article, *before, quotation.block)).map(|(_, owner)| (quotation.block, owner));
+        if let Some((_, owner)) = last {
+            claims[owner as usize].content.push(quotation.span);
         }
-        floating.push(Claim {
-            source: Vec::new(),
-            cue: Vec::new(),
-            content: vec![quotation.span],
-            mode: Mode::Direct,
-            cue_class: CueClass::Neutral,
-            lemma: String::new(),
-            speaker,
-            certainty: if matches!(speaker, Speaker::Anonymous(_)) { Certainty::Anonymous } else { Certainty::Asserted },
-            block: quotation.block,
-        });
     }
-    claims.extend(floating);
 }
 
 /// Whether one paragraph follows another, with nothing but captions between.

@@ -241,8 +241,11 @@ impl Clause<'_> {
         match self.before(left) {
             Kind::Noun => {
                 let source = self.noun_left(left - 1);
-                let with = source.first > 0 && self.is_any(source.first - 1, &["with"]);
-                let document = self.is_occasion(left - 1);
+                // ", with a report saying"; not "came out with a report saying".
+                let with = source.first > 0
+                    && self.is(source.first - 1, "with")
+                    && !matches!(self.before(source.first - 1), Kind::Verb | Kind::Adverb | Kind::Preposition);
+                let document = self.is_occasion(left - 1) || self.is_occasion(source.first);
                 if document && !with {
                     return self.nearest_subject(source.first).map(Found::Shared);
                 }

@@ -125,6 +125,16 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
     let right = if at + 1 < end { tagged[at + 1].tag } else { Tag::Mark };
     let opens = at + 1 < end && matches!(tokens[at + 1].kind, TokenKind::Open(_));
     let noun = Word::NOUN;
+    // "said undecided voter Ann Roe": a participle that no table knows, between the cue and its source.
+    if form == Form::PastOrParticiple
+        && before == at
+        && matches!(left, Tag::Verb(_))
+        && tagged[at - 1].cue > 0
+        && LEXICON.word(tokens[at].text(text)).is_none()
+        && matches!(right, Tag::Noun | Tag::Name)
+    {
+        return noun;
+    }
     if !word.noun {
         let base = matches!(form, Form::Base | Form::Third);
         return if base && (possessive || matches!(left, Tag::Determiner | Tag::Possessive)) { noun } else { word };
@@ -147,6 +157,12 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
                     || before > first + 1 && matches!(tagged[before - 2].tag, Tag::Verb(_) | Tag::Object)
                     || !matches!(right, Tag::Preposition | Tag::Conjunction | Tag::Mark))
         }
+        // "...," Roe notes.
+        Tag::Name | Tag::Noun
+            if form == Form::Third && word.cue > 0 && right == Tag::Mark && closes_before(text, tokens, first, before) =>
+        {
+            true
+        }
         Tag::Name if form == Form::Third => content || matches!(right, Tag::Noun | Tag::To | Tag::Preposition | Tag::Adverb | Tag::Wh),
         Tag::Noun if form == Form::Third => !plural && (opens || (content && right != Tag::Name)),
         Tag::Noun | Tag::Name | Tag::Indefinite if form == Form::Base => plural && content,
@@ -156,6 +172,16 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
         _ => false,
     };
     if verb { word } else { noun }
+}
+
+/// Whether a quotation that ends in a comma or a mark stands at most a few words before `at`.
+fn closes_before(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
+    let close = (first..at).rev().take(6).find(|&at| !tokens[at].is_word() && tokens[at].kind != TokenKind::Possessive);
+    close.is_some_and(|close| {
+        matches!(tokens[close].kind, TokenKind::Close(_))
+            && close > first
+            && (tokens[close - 1].kind == TokenKind::Stop || tokens[close - 1].stopped || tokens[close - 1].text(text) == ",")
+    })
 }
 
 #[cfg(test)]
