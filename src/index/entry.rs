@@ -1,5 +1,7 @@
 //! One article as the index keeps it: a reading without its text.
 
+use super::FileId;
+use super::counts::Count;
 use super::key::{Key, KeyKind};
 use crate::actors::{ActorClass, MentionKind};
 use crate::claims::{Bound, Certainty, Figure, Speaker};
@@ -123,6 +125,11 @@ pub(super) struct Counted<'f> {
 }
 
 impl Counted<'_> {
+    /// Whether a posting's figure may count it; if not, it is told so for certain. A figure is in its own sentence.
+    pub fn may_be(self, count: &Count) -> bool {
+        self.named || count.may_share(&self.figure.context)
+    }
+
     /// Whether another figure counts it too.
     pub fn is(self, other: &FigureEntry) -> bool {
         self.figure.key.is_some()
@@ -170,7 +177,7 @@ pub struct Entry {
 }
 
 /// How alike the sentences of two figures are that count the same thing.
-const SAME_SUBJECT: f64 = 0.6;
+pub(super) const SAME_SUBJECT: f64 = 0.6;
 /// Quotations of fewer words are not compared between articles.
 const QUOTE_WORDS: usize = 4;
 
@@ -268,10 +275,14 @@ impl Entry {
             let (first, last) = time.days;
             (if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) }, number(at))
         });
-        let figures = self.figures.iter().enumerate().filter_map(move |(at, figure)| Some((figure.key?, number(at))));
         let quotes = self.quotes.iter().enumerate().flat_map(move |(at, quote)| quote_keys(&quote.words).map(move |key| (key, number(at))));
         let sample = self.sample.iter().map(|key| (*key, 0));
-        actors.chain(times).chain(figures).chain(quotes).chain(sample)
+        actors.chain(times).chain(quotes).chain(sample)
+    }
+
+    /// What its figures count.
+    pub(super) fn counts(&self, file: FileId) -> impl Iterator<Item = Count> {
+        self.figures.iter().enumerate().filter_map(move |(at, figure)| Count::new(figure, file, at))
     }
 
     /// Whether the other article is a copy of this one, or nearly: half of the sampled word runs are the same.

@@ -3,6 +3,7 @@
 //! The index is persistent data: replacing one article gives a new index in time proportional to that article, and old snapshots stay valid.
 //! It holds an [`Entry`] for each article, which is a [`Reading`] without its text, and [`Posting`]s that lead from a [`Key`] to the entries.
 
+mod counts;
 mod entry;
 mod key;
 mod set;
@@ -15,6 +16,7 @@ pub use snapshot::{FileState, Snapshot};
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
 use crate::text::{FileKey, LineMap};
+use counts::Count;
 use rpds::{HashTrieMapSync, VectorSync};
 use rustc_hash::FxHashSet;
 use set::SortedSet;
@@ -39,6 +41,7 @@ pub struct Index {
     entries: VectorSync<Option<Arc<Entry>>>,
     free: VectorSync<FileId>,
     postings: SortedSet<Posting>,
+    counts: SortedSet<Count>,
     /// Names in lower case with their keys, for look-up by prefix.
     names: SortedSet<(Arc<str>, Key, FileId)>,
 }
@@ -97,6 +100,10 @@ impl Index {
         for (key, item) in come {
             self.postings.insert(Posting { key, file: id, item });
         }
+        let counts = |entry: Option<&Entry>| sorted(entry.into_iter().flat_map(|entry| entry.counts(id)));
+        let (gone, come) = differences(counts(old), counts(new));
+        gone.iter().for_each(|count| self.counts.remove(count));
+        come.into_iter().for_each(|count| self.counts.insert(count));
         let (gone, come) = differences(names(old), names(new));
         for (name, key) in gone {
             self.names.remove(&(name.into(), key, id));
@@ -175,24 +182,24 @@ impl Index {
 
     /// The figures of all articles that count the same thing as a figure, itself included, in the order of [`Index::find`].
     pub fn same_count(&self, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
-        self.counts(figure, |_, _| true)
+        self.counting(figure, |_| true)
     }
 
     /// The same of other articles than `own`, where the figure is another.
     pub fn other_count(&self, own: &Entry, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
-        self.counts(figure, |entry, other| !std::ptr::eq(entry, own) && other.value != figure.value)
+        let file = self.ids.get(&own.file).copied();
+        self.counting(figure, |count| Some(count.file) != file && count.value != figure.value)
     }
 
     /// What counts the same; asked first what is cheap, since an archive counts many "people", and put in order what is left.
-    fn counts(&self, figure: &FigureEntry, wanted: impl Fn(&Entry, &FigureEntry) -> bool) -> Vec<(&Arc<Entry>, &FigureEntry)> {
+    fn counting(&self, figure: &FigureEntry, wanted: impl Fn(&Count) -> bool) -> Vec<(&Arc<Entry>, &FigureEntry)> {
         let Some(key) = figure.key else { return Vec::new() };
         let like = figure.counted();
-        let mut found: Vec<(&Arc<Entry>, usize)> = self
-            .posted(key)
-            .filter(|(entry, item)| {
-                let Some(other) = entry.figures.get(*item) else { return false };
-                wanted(entry, other) && (std::ptr::eq(other, figure) || like.is(other))
-            })
+        let counts = self.counts.from(&Count::first(key)).take_while(|count| count.key == key);
+        let mut found: Vec<(&Arc<Entry>, usize)> = counts
+            .filter(|count| wanted(count) && like.may_be(count))
+            .filter_map(|count| Some((self.entry_of(count.file)?, count.item as usize)))
+            .filter(|(entry, item)| entry.figures.get(*item).is_some_and(|other| std::ptr::eq(other, figure) || like.is(other)))
             .collect();
         order(&mut found);
         found.into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?))).collect()

@@ -1,0 +1,110 @@
+//! What counts the same thing, among everything that an archive counts.
+//!
+//! An archive counts many "people". What two figures must share to speak of the same ones is their sentences' words, so each posting holds a
+//! bit for each word: almost all others are left out without a look at their articles.
+
+use super::entry::{FigureEntry, SAME_SUBJECT};
+use super::{FileId, Key};
+use std::cmp::Ordering;
+
+/// One figure that counts something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Count {
+    /// What two figures share that count the same thing.
+    pub key: Key,
+    /// The figure's value.
+    pub value: f64,
+    /// A bit for each word of its sentence.
+    words: u64,
+    pub file: FileId,
+    /// Its place in the article's figures.
+    pub item: u32,
+    /// How many words its sentence has, as far as that can be written.
+    length: u8,
+}
+
+/// The bit of a word of [`FigureEntry::context`].
+fn bit(word: u32) -> u64 {
+    // The hash's low bits are as good as any.
+    1 << (word % 64)
+}
+
+impl Count {
+    /// The posting of a figure; `None` where it counts nothing nameable.
+    pub fn new(figure: &FigureEntry, file: FileId, item: usize) -> Option<Self> {
+        let words = figure.context.iter().fold(0, |words, word| words | bit(*word));
+        let length = figure.context.len().min(usize::from(u8::MAX)) as u8;
+        Some(Count { key: figure.key?, value: figure.value, words, file, item: item as u32, length })
+    }
+
+    /// What comes before all postings of a key.
+    pub fn first(key: Key) -> Self {
+        Count { key, value: 0.0, words: 0, file: FileId(0), item: 0, length: 0 }
+    }
+
+    /// Whether this may be in a sentence with as many of these words as [`SAME_SUBJECT`] asks for; if it is not, it is told so for certain.
+    pub fn may_share(&self, context: &[u32]) -> bool {
+        let shorter = context.len().min(usize::from(self.length));
+        let shared = context.iter().filter(|word| self.words & bit(**word) != 0).count();
+        shared as f64 >= SAME_SUBJECT * shorter as f64
+    }
+}
+
+// Value and words follow from the figure: with the place, the order is total.
+impl Ord for Count {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.key, self.file, self.item)
+            .cmp(&(other.key, other.file, other.item))
+            .then_with(|| (self.value.to_bits(), self.words, self.length).cmp(&(other.value.to_bits(), other.words, other.length)))
+    }
+}
+
+impl PartialOrd for Count {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Count {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Count {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::Bound;
+    use crate::index::KeyKind;
+    use crate::index::entry::alike;
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    fn figure(context: &[u32]) -> FigureEntry {
+        let mut context = context.to_vec();
+        context.sort_unstable();
+        context.dedup();
+        FigureEntry {
+            key: Some(Key::new(KeyKind::Figure, "entity")),
+            unit: None,
+            context: context.into(),
+            span: Span::new(0, 1),
+            words: "3 entities".into(),
+            value: 3.0,
+            bound: Bound::Exactly,
+            claim: None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn none_in_a_like_sentence_is_left_out(one in prop::collection::vec(0u32..40, 0..20), other in prop::collection::vec(0u32..40, 0..20), spread in any::<u32>()) {
+            let hashed = |words: Vec<u32>| words.into_iter().map(|word| word.wrapping_mul(spread | 1)).collect::<Vec<_>>();
+            let (one, other) = (figure(&hashed(one)), figure(&hashed(other)));
+            let count = Count::new(&other, FileId(0), 0).unwrap();
+            prop_assert!(count.may_share(&one.context) || alike(&one.context, &other.context) < SAME_SUBJECT);
+        }
+    }
+}
