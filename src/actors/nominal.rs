@@ -42,6 +42,11 @@ impl Discourse {
         self.sentences.partition_point(|start| *start <= offset)
     }
 
+    /// Where the sentence begins that a byte stands in.
+    pub fn sentence_start(&self, offset: u32) -> u32 {
+        self.sentence_of(offset).checked_sub(1).map_or(0, |at| self.sentences[at])
+    }
+
     /// Whether a span stands in quotation marks.
     pub fn is_quoted(&self, span: Span) -> bool {
         self.quoted.iter().any(|quoted| quoted.contains(span))

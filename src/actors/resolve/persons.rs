@@ -120,16 +120,20 @@ fn full_name(
     match known {
         Some(bearer) => {
             let (actor, first) = (bearer.actor, bearer.first);
-            if given.len() > bearer.given.len() {
+            // What stands before a name and is no given name is no part of it.
+            let prefixed = |long: &[String], short: &[String]| {
+                long.len() > short.len() && long.ends_with(short) && tables.gender_of_given_name(&capitalised(&long[0])).is_none()
+            };
+            let (longer, stripped) = (prefixed(given, &bearer.given), prefixed(&bearer.given, given));
+            if given.len() > bearer.given.len() && !longer || stripped {
                 bearer.given = given.clone();
             }
             let same = resolver.words(first) == written || normalised(resolver.words(first)) == normalised(written);
             resolver.give(item, actor, if same { Resolution::SameName } else { Resolution::Variant }, Some(first));
             let fuller = written.split_whitespace().count() > resolver.actors[actor].name.split_whitespace().count();
             let shouted = resolver.actors[actor].name.chars().all(|c| !c.is_lowercase());
-            if !resolver.items[item].headline
-                && (resolver.items[first].headline && shouted || fuller && !written.chars().all(|c| !c.is_lowercase()))
-            {
+            let better = resolver.items[first].headline && shouted || fuller && !longer && !written.chars().all(|c| !c.is_lowercase());
+            if stripped || !resolver.items[item].headline && better {
                 resolver.actors[actor].name = written.split_whitespace().collect::<Vec<_>>().join(" ");
             }
             if record.is_some() {
@@ -143,15 +147,28 @@ fn full_name(
     }
 }
 
-/// Whether two lists of given names may belong to one person: the first ones equal, one the initial of the other, or nicknames.
+/// Whether two lists of given names may belong to one person: the first ones equal, one the initial of the other, or nicknames; or one list ends
+/// the other, as where something stands before the name that is no part of it ("Emeritus Ann Poe"), or only a particle is left of the one.
 fn compatible(one: &[String], other: &[String], tables: &Tables) -> bool {
-    let (Some(a), Some(b)) = (one.first(), other.first()) else { return true };
-    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    let capital = |name: &str| {
-        let mut chars = name.chars();
-        chars.next().map(|c| c.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+    // "Norway Ann Poe", where the name began too early.
+    let own = |names: &'_ [String]| {
+        let country =
+            |name: &String| tables.country(&capitalised(name)).is_some() && tables.gender_of_given_name(&capitalised(name)).is_none();
+        usize::from(names.len() > 1 && country(&names[0]))
     };
-    a == b || initial(a, b) || initial(b, a) || tables.same_given_name(&capital(a), &capital(b))
+    let (one, other) = (&one[own(one)..], &other[own(other)..]);
+    let (Some(a), Some(b)) = (one.first(), other.first()) else { return true };
+    if one.ends_with(other) || other.ends_with(one) {
+        return true;
+    }
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    a == b || initial(a, b) || initial(b, a) || tables.same_given_name(&capitalised(a), &capitalised(b))
+}
+
+/// A normalised word as names are written.
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// A name of one word: the family name of somebody introduced, else a given name of one person only, else somebody new.

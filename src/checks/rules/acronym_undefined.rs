@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if !dateline.contains(span)
                 && !glued
                 && !in_agency_mark(text, token.span)
-                && !is_in_firm(text, read.tokens.get(at + 1))
+                && !in_name(text, &read.tokens, at, read.discourse.sentence_start(token.span.start))
                 && !read.discourse.is_quoted(token.span)
                 && !*shouted.get_or_insert_with(|| is_shouted(text))
             {
@@ -103,7 +103,8 @@ fn in_agency_mark(text: &str, span: Span) -> bool {
 fn is_known(context: &Context<'_>, acronym: &str) -> bool {
     let tables = Tables::shared();
     let bare = acronym.strip_suffix('s').unwrap_or(acronym);
-    let known = |word: &str| tables.is_household(word) || tables.country(word).is_some() && word.len() <= 3;
+    let household = |word: &str| tables.acronym(word).iter().any(|organisation| organisation.household);
+    let known = |word: &str| tables.is_household(word) || household(word) || tables.country(word).is_some() && word.len() <= 3;
     let chosen = context.config.acronyms.iter().any(|chosen| chosen == acronym);
     let recorded = !context.snapshot.knowledge.by_form(acronym).is_empty();
     known(acronym) || known(bare) || chosen || recorded || PLAIN.contains(&acronym)
@@ -176,30 +177,25 @@ fn initials(text: &str, tokens: &[Token], letters: &[char]) -> bool {
     next.is_none() && words == letters.len() && letters.len() >= 2
 }
 
-/// Part of a firm's name, which needs no spelling out: "the BMW Group".
-fn is_in_firm(text: &str, next: Option<&Token>) -> bool {
-    next.is_some_and(|next| {
-        matches!(
-            next.text(text),
-            "Group"
-                | "Inc."
-                | "Inc"
-                | "Corp."
-                | "Corp"
-                | "Ltd."
-                | "Ltd"
-                | "Co."
-                | "News"
-                | "Bank"
-                | "Holdings"
-                | "Records"
-                | "Radio"
-                | "TV"
-                | "plc"
-                | "AG"
-                | "Airlines"
-        )
-    })
+/// Part of a longer name or mark, which needs no spelling out: "the BMW Group", "Windows XP", "the CAC 40", "@POTUS". A nationality or an office
+/// beside it is none: "the Kurdish YPG", "FCO Minister Jane Roe".
+fn in_name(text: &str, tokens: &[Token], at: usize, sentence: u32) -> bool {
+    let tables = Tables::shared();
+    let names = |token: &Token| {
+        let word = token.text(text);
+        token.is_word()
+            && token.capital
+            && !is_acronym(word)
+            && tables.country_of_demonym(word).is_none()
+            && !tables.is_people(word)
+            && tables.title(&word.to_lowercase()).is_none()
+    };
+    let next = tokens.get(at + 1);
+    let domain = next.is_some_and(|next| next.glued && next.text(text) == "." && tokens.get(at + 2).is_some_and(|after| after.glued));
+    let after = domain || next.is_some_and(|next| names(next) || next.kind == TokenKind::Number || next.text(text) == "plc");
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    let before = before.is_some_and(|before| names(before) && before.span.start > sentence || matches!(before.text(text), "@" | "#"));
+    after || before
 }
 
 #[cfg(test)]
@@ -208,7 +204,10 @@ mod tests {
 
     #[test]
     fn fires_once_on_the_first() {
-        fires("acronym-undefined", &["The talks with <QZPA> failed, and QZPA left.", "At the <HVCX> meeting, the port closed."]);
+        fires(
+            "acronym-undefined",
+            &["The talks with <QZPA> failed, and QZPA left.", "At the <HVCX> meeting, the port closed.", "The Kurdish <QZPA> left."],
+        );
     }
 
     #[test]
@@ -221,6 +220,8 @@ mod tests {
                 "The QZPA met. The Quay Zone Port Authority left.",
                 "“The QZPA left,” she said.",
                 "World War II ended. Pope Pius XII spoke.",
+                "They fly with QZPA Airways and use Harbour QZPA at home.",
+                "The QZPA 40 fell by a point. She wrote to @QZPA.",
             ],
         );
     }

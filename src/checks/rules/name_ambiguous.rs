@@ -15,7 +15,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, candidates) in &actors.open {
         let mention = actors.mention(*id);
         let words = context.words(mention.span);
-        if mention.kind != MentionKind::Named || mention.class != ActorClass::Person || candidates.len() < 2 || words.contains(' ') {
+        if mention.kind != MentionKind::Named
+            || mention.class != ActorClass::Person
+            || candidates.len() < 2
+            || words.contains(' ')
+            || names_family(context.text(), mention.span)
+        {
             continue;
         }
         if let Some((_, at)) = reported.iter().find(|(known, _)| *known == words) {
@@ -37,6 +42,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "the Harding family", "the Harding brothers": all of them are meant.
+fn names_family(text: &str, span: Span) -> bool {
+    const WORDS: [&str; 10] = ["family", "families", "clan", "dynasty", "brothers", "sisters", "siblings", "twins", "couple", "estate"];
+    let after = text[span.end as usize..].trim_start_matches([' ', '\u{A0}']);
+    WORDS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::{findings, fires, silent};
@@ -53,6 +65,7 @@ mod tests {
                 "Ann Harding met Paul Poole in Norrvik. Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Ann Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Mr. Harding spoke first.\n",
+                "Ann Harding met Paul Harding in Norrvik. The Harding family is an old one.\n",
             ],
         );
     }

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         introduced.iter().chain(&alone).map(|(name, family)| (**name, Shape::of(name), *family)).collect();
     for (at, (one, shape, first)) in list[..introduced.len()].iter().enumerate() {
         for (other, like, second) in &list[at + 1..] {
-            if shape.may_be_near(*like) && (first.person || second.person) && is_near(one, other) && first.may_be(second) {
+            if shape.may_be_near(*like) && first.may_be_of(second) && is_near(one, other) && first.may_be(second) {
                 report(context, findings, (one, &first.spans, first.weight()), (other, &second.spans, second.weight()));
             }
         }
@@ -85,6 +85,12 @@ struct Family<'a> {
 }
 
 impl Family<'_> {
+    /// Whether one is a person's and the other not the last word of some other name: "Wong" and "Hong Kong".
+    fn may_be_of(&self, other: &Family<'_>) -> bool {
+        let whole = |family: &Family<'_>| family.person || family.given.is_empty();
+        (self.person || other.person) && whole(self) && whole(other)
+    }
+
     /// Whether the bearers may be one: at least one spelling is introduced with a given name, and no given name speaks against it.
     fn may_be(&self, other: &Family<'_>) -> bool {
         let same = |a: &str, b: &str| {
@@ -115,6 +121,7 @@ fn names<'a>(context: &Context<'a>) -> Vec<Written<'a>> {
         .map(|mention| {
             let start = mention.span.start as usize;
             let words = mention.span.of(text).split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "II" | "III" | "Jr"));
+            let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')).filter(|word| !word.is_empty());
             let words = words.map(|word| {
                 let at = start + (word.as_ptr() as usize - text[start..].as_ptr() as usize);
                 (word, Span::new(at, at + word.len()))
@@ -184,6 +191,7 @@ mod tests {
             &[
                 "Mayor Eleanor Brandt spoke on Monday. Brands were not named.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday. Quistgaards have lived here for long.\n",
+                "Mayor Eleanor Wong flew to Hong Kong on Monday. Wong will stay for a week.\n",
                 "Mayor Eleanor Quistgaard met Paul Quistgard on Monday. Quistgaard spoke first.\n",
             ],
         );
