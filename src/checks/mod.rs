@@ -6,6 +6,7 @@ mod ages;
 mod capitals;
 mod counts;
 mod fixes;
+mod lists;
 mod mark;
 mod profiles;
 mod rules;

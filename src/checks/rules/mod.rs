@@ -22,24 +22,35 @@ mod figure_conflict;
 mod figure_conflict_elsewhere;
 mod front_matter_invalid;
 mod headline_unsupported;
+mod headline_verb;
+mod hedge_doubled;
+mod icd_confidence_likelihood;
+mod icd_mixed_scale;
 mod list_count;
 mod name_ambiguous;
 mod name_given_as_surname;
 mod name_inconsistent;
 mod name_misspelled;
 mod percent_arithmetic;
+mod percent_points;
 mod placeholder;
+mod quote_mixed_marks;
 mod quote_unbalanced;
 mod quote_variant;
+mod quote_word_suspect;
 mod rank_inconsistent;
+mod single_source;
 mod source_no_reason;
 mod source_plural;
+mod source_vague;
 mod title_dialect;
 mod title_never_held;
 mod title_not_held;
+mod verb_loaded;
 
-use super::{Rule, RuleCode};
+use super::{Context, Related, Rule, RuleCode};
 use crate::config::Level;
+use crate::text::{Place, Span};
 
 /// The code of what the silencer itself reports.
 pub(super) const SUPPRESSION_UNUSED: RuleCode = "suppression-unused";
@@ -68,18 +79,27 @@ pub const RULES: &[Rule] = &[
     figure_conflict_elsewhere::RULE,
     front_matter_invalid::RULE,
     headline_unsupported::RULE,
+    headline_verb::RULE,
+    hedge_doubled::RULE,
+    icd_confidence_likelihood::RULE,
+    icd_mixed_scale::RULE,
     list_count::RULE,
     name_ambiguous::RULE,
     name_given_as_surname::RULE,
     name_inconsistent::RULE,
     name_misspelled::RULE,
     percent_arithmetic::RULE,
+    percent_points::RULE,
     placeholder::RULE,
+    quote_mixed_marks::RULE,
     quote_unbalanced::RULE,
     quote_variant::RULE,
+    quote_word_suspect::RULE,
     rank_inconsistent::RULE,
+    single_source::RULE,
     source_no_reason::RULE,
     source_plural::RULE,
+    source_vague::RULE,
     Rule {
         code: SUPPRESSION_UNUSED,
         level: Level::Hint,
@@ -90,4 +110,10 @@ pub const RULES: &[Rule] = &[
     title_dialect::RULE,
     title_never_held::RULE,
     title_not_held::RULE,
+    verb_loaded::RULE,
 ];
+
+/// Another place of the same article.
+fn here(context: &Context<'_>, span: Span, message: &str) -> Related {
+    Related { place: Place { file: context.file.clone(), span }, message: message.to_owned() }
+}
