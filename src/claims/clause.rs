@@ -107,7 +107,7 @@ impl<'a> Clause<'a> {
     pub fn is_whole_quote(&self, at: usize) -> bool {
         let Some(chunk) = self.chunks.get(at).filter(|chunk| chunk.kind == Kind::Quote) else { return false };
         let quote = &self.quotes[chunk.quote as usize];
-        let mut last = (quote.end - quote.close) as usize;
+        let mut last = quote.end as usize - usize::from(quote.closed);
         // A nested quotation that ends here too.
         while last > 0 && matches!(self.tokens[last - 1].kind, TokenKind::Close(_)) {
             last -= 1;

@@ -10,10 +10,10 @@ pub(super) struct Quoted {
     pub first: u32,
     /// One past the closing mark, or past the paragraph's last token.
     pub end: u32,
-    /// How many tokens its opening mark has; 0 where there is none.
-    pub open: u32,
-    /// How many tokens its closing mark has; 0 where there is none.
-    pub close: u32,
+    /// Whether it has an opening mark.
+    pub opened: bool,
+    /// Whether it has a closing mark.
+    pub closed: bool,
     pub balance: Balance,
     /// Whether the marks are single.
     pub single: bool,
@@ -28,41 +28,40 @@ impl Quoted {
     /// Without its marks.
     pub fn inner(&self, tokens: &[Token]) -> Span {
         let span = self.span(tokens);
-        let start = if self.open > 0 { tokens[(self.first + self.open) as usize - 1].span.end } else { span.start };
-        let end = if self.close > 0 { tokens[(self.end - self.close) as usize].span.start } else { span.end };
+        let start = if self.opened { tokens[self.first as usize].span.end } else { span.start };
+        let end = if self.closed { tokens[self.end as usize - 1].span.start } else { span.end };
         Span { start, end: end.max(start) }
     }
 }
 
-/// A mark: its level, where it stands, how many tokens it has.
+/// A mark: where it stands, its level; where nothing stands, what begins or ends without one.
 #[derive(Clone, Copy)]
 struct Mark {
     at: usize,
-    length: usize,
     double: bool,
     opens: bool,
 }
 
 /// The outermost quotations, in order and apart. A paragraph with double marks takes single ones outside them for apostrophes or scare
-/// quotes; two single marks in a row are a double one.
+/// quotes.
 pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
     let mut found: Vec<Quoted> = Vec::new();
     let mut open: Option<Mark> = None;
     let mut at = 0;
     while let Some(mark) = next_mark(tokens, at) {
-        at = mark.at + mark.length;
+        at = mark.at + 1;
         match open {
             // A straight mark cannot show its side for certain, so any mark of the same kind closes, unless it plainly opens.
             Some(first) if first.double == mark.double => {
-                if mark.opens && tokens[mark.at].span.len() > 1 && mark.length == 1 {
+                if mark.opens && tokens[mark.at].span.len() > 2 {
                     // A curly mark opens a second time: the first was left open.
-                    found.push(quoted(first, mark.at, 0, Balance::Unclosed));
+                    found.push(quoted(first, mark.at, Balance::Unclosed));
                     open = Some(mark);
                 } else if !mark.opens || !closes_later(tokens, at, mark.double) {
-                    found.push(quoted(first, at, mark.length, Balance::Closed));
+                    found.push(quoted(first, at, Balance::Closed));
                     open = None;
                 } else {
-                    found.push(quoted(first, mark.at, 0, Balance::Unclosed));
+                    found.push(quoted(first, mark.at, Balance::Unclosed));
                     open = Some(mark);
                 }
             }
@@ -73,24 +72,25 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
             // Feet and inches are no quotation.
             None if mark.double
                 && tokens[mark.at].glued
-                && !(tokens[mark.at].span.len() == 1 && mark.at > 0 && tokens[mark.at - 1].kind == TokenKind::Number) =>
+                && !(tokens[mark.at].span.len() <= 2 && mark.at > 0 && tokens[mark.at - 1].kind == TokenKind::Number) =>
             {
                 // Closed but never opened: from the end of the quotation before, or the paragraph's start.
                 let from = found.last().map_or(0, |last| last.end as usize);
-                let first = Mark { at: from, length: 0, double: true, opens: true };
-                found.push(quoted(first, at, mark.length, Balance::Unopened));
+                let first = Mark { at: from, double: true, opens: true };
+                found.push(quoted(first, at, Balance::Unopened));
             }
             None => {}
         }
     }
     if let Some(first) = open {
-        found.push(quoted(first, tokens.len(), 0, Balance::Unclosed));
+        found.push(quoted(first, tokens.len(), Balance::Unclosed));
     }
     found
 }
 
-fn quoted(open: Mark, end: usize, close: usize, balance: Balance) -> Quoted {
-    Quoted { first: open.at as u32, end: end as u32, open: open.length as u32, close: close as u32, balance, single: !open.double }
+fn quoted(open: Mark, end: usize, balance: Balance) -> Quoted {
+    let (opened, closed) = (balance != Balance::Unopened, balance != Balance::Unclosed);
+    Quoted { first: open.at as u32, end: end as u32, opened, closed, balance, single: !open.double }
 }
 
 fn next_mark(tokens: &[Token], from: usize) -> Option<Mark> {
@@ -102,10 +102,7 @@ fn next_mark(tokens: &[Token], from: usize) -> Option<Mark> {
         TokenKind::Close(quote) => (quote, false),
         _ => return None,
     };
-    let twin = quote == Quote::Single
-        && tokens[at].span.len() == 1
-        && tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == tokens[at].kind && next.span.len() == 1);
-    Some(Mark { at, length: if twin { 2 } else { 1 }, double: twin || quote == Quote::Double, opens })
+    Some(Mark { at, double: quote == Quote::Double, opens })
 }
 
 fn closes_later(tokens: &[Token], from: usize, double: bool) -> bool {
@@ -114,7 +111,7 @@ fn closes_later(tokens: &[Token], from: usize, double: bool) -> bool {
         if mark.double == double {
             return !mark.opens;
         }
-        at = mark.at + mark.length;
+        at = mark.at + 1;
     }
     false
 }
@@ -140,6 +137,7 @@ mod tests {
         assert_eq!(read("\"No,\" she said. \"Never.\""), [("No,", Balance::Closed), ("Never.", Balance::Closed)]);
         assert_eq!(read("'Too late,' he said"), [("Too late,", Balance::Closed)]);
         assert_eq!(read("''Too late,'' he said."), [("Too late,", Balance::Closed)]);
+        assert_eq!(read("``Too late,'' he said, ``or not.''"), [("Too late,", Balance::Closed), ("or not.", Balance::Closed)]);
         assert_eq!(
             read("\u{201C}He said \u{2018}no\u{2019} twice,\u{201D} she said"),
             [("He said \u{2018}no\u{2019} twice,", Balance::Closed)]
@@ -150,6 +148,7 @@ mod tests {
     fn apostrophes_are_no_quotes() {
         assert_eq!(read("The ministers\u{2019} talks in the \u{2019}90s weren't long."), []);
         assert_eq!(read("He is 6'2\" tall."), []);
+        assert_eq!(read("He is 6'2'' tall."), []);
         assert_eq!(read("rock 'n' roll"), [("n", Balance::Closed)]);
     }
 

@@ -153,6 +153,13 @@ impl Scanner<'_> {
             '\u{201C}' | '\u{201E}' | '\u{AB}' | '\u{201F}' => self.push(end, TokenKind::Open(Quote::Double)),
             '\u{201D}' | '\u{BB}' => self.push(end, TokenKind::Close(Quote::Double)),
             '\u{2018}' | '\u{201A}' | '\u{201B}' => self.push(end, TokenKind::Open(Quote::Single)),
+            // As the wires write them: two backticks, two apostrophes.
+            '`' if self.bytes.get(end) == Some(&b'`') => self.push(end + 1, TokenKind::Open(Quote::Double)),
+            '`' => self.push(end, TokenKind::Open(Quote::Single)),
+            '\'' if self.bytes.get(end) == Some(&b'\'') => {
+                let kind = if self.opens(end + 1) { TokenKind::Open(Quote::Double) } else { TokenKind::Close(Quote::Double) };
+                self.push(end + 1, kind);
+            }
             '\'' | '\u{2019}' => self.apostrophe(c, end),
             '-' if self.bytes.get(end) == Some(&b'-') => {
                 let run = self.bytes[self.at..].iter().take_while(|&&b| b == b'-').count();
