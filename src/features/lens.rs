@@ -2,7 +2,9 @@
 
 use super::words;
 use crate::actors::ActorClass;
+use crate::checks;
 use crate::claims::Speaker;
+use crate::config::Level;
 use crate::index::Snapshot;
 use crate::text::FileKey;
 use std::collections::BTreeSet;
@@ -16,11 +18,13 @@ pub enum Lens {
     Actors,
     /// How many statements there are, and from how many sources.
     Statements,
+    /// How many findings there are; what only fades left-overs is none.
+    Findings,
 }
 
 impl Lens {
     /// All, in the order in which they are shown.
-    pub const ALL: [Lens; 3] = [Lens::Date, Lens::Actors, Lens::Statements];
+    pub const ALL: [Lens; 4] = [Lens::Date, Lens::Actors, Lens::Statements, Lens::Findings];
 
     /// Its name in a request to fill it.
     pub fn label(self) -> &'static str {
@@ -28,6 +32,7 @@ impl Lens {
             Lens::Date => "date",
             Lens::Actors => "actors",
             Lens::Statements => "statements",
+            Lens::Findings => "findings",
         }
     }
 
@@ -60,6 +65,10 @@ pub fn lens(snapshot: &Snapshot, file: &FileKey, lens: Lens) -> Option<String> {
                 line.push_str(&format!(", {anonymous} anonymous"));
             }
             line
+        }
+        Lens::Findings => {
+            let findings = checks::check(snapshot, file);
+            words::count(findings.iter().filter(|finding| finding.level > Level::Hint).count(), "finding")
         }
     })
 }

@@ -179,6 +179,7 @@ fn the_lens_is_filled_when_asked() {
     assert_eq!(titles[0], "31 May 2024, from the published line");
     assert!(titles[1].starts_with("2 persons, "), "{titles:?}");
     assert!(titles[2].starts_with("3 statements from 2 named sources"), "{titles:?}");
+    assert_eq!(titles[3], "0 findings");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `name-ambiguous`: a bare family name where two bearers were introduced.
 
 use crate::actors::{ActorClass, MentionKind};
+use crate::article::BlockKind;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
 use crate::text::{Place, Span};
@@ -19,6 +20,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             || mention.class != ActorClass::Person
             || candidates.len() < 2
             || words.contains(' ')
+            // A headline never has room for more.
+            || context.reading.article.blocks.get(mention.block as usize).is_none_or(|block| block.kind == BlockKind::Headline)
             || names_family(context.text(), mention.span)
         {
             continue;

@@ -97,21 +97,18 @@ fn wrong(text: &str) -> Vec<Wrong> {
 fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
     let place = found.name("p")?;
     let said: f64 = place.as_str().parse().ok()?;
-    let value = |name: &str, scale: &str| -> Option<f64> {
-        let digits: f64 = found.name(name)?.as_str().replace(',', "").parse().ok()?;
-        Some(digits * found.name(scale).map_or(1.0, |word| scaled(word.as_str())))
-    };
-    // Where one of the two has a scale, so has the other: "from 1.2 to 1.5 million".
-    let pair = |one: &str, other: &str| -> Option<(f64, f64)> {
-        let (one_scale, other_scale) = (format!("{one}s"), format!("{other}s"));
-        let (x, y) = (value(one, &one_scale)?, value(other, &other_scale)?);
-        let borrowed = found.name(&other_scale).map_or(1.0, |word| scaled(word.as_str()));
-        Some((if found.name(&one_scale).is_none() && borrowed > 1.0 { x * borrowed } else { x }, y))
+    // Where one of two has a scale, so has the other: "from 1.2 to 1.5 million".
+    let value = |name: &str, lender: &str| -> Option<Value> {
+        let scale = found.name(&format!("{name}s")).or_else(|| found.name(&format!("{lender}s")));
+        Value::read(found.name(name)?.as_str(), scale.map_or(1.0, |word| scaled(word.as_str())))
     };
     let mut right: Vec<f64> = Vec::new();
+    let rounding;
     let figures = match kind {
         Kind::Change => {
-            let (from, to) = pair("a", "b")?;
+            let (a, b) = (value("a", "b")?, value("b", "b")?);
+            let (from, to) = (a.value, b.value);
+            rounding = Value { value: to - from, half: a.half + b.half }.rounding_of_share(a);
             if from <= 0.0 || from == to || years(from, to) {
                 return None;
             }
@@ -123,7 +120,9 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
             [found.name("a")?, found.name("b")?]
         }
         Kind::Step => {
-            let (step, level) = (value("d", "ds")?, value("b", "bs")?);
+            let (d, b) = (value("d", "d")?, value("b", "b")?);
+            let (step, level) = (d.value, b.value);
+            rounding = d.rounding_of_share(b);
             if level <= step * 2.0 {
                 return None;
             }
@@ -131,7 +130,9 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
             [found.name("d")?, found.name("b")?]
         }
         Kind::Part => {
-            let (part, whole) = pair("a", "b")?;
+            let (a, b) = (value("a", "b")?, value("b", "b")?);
+            let (part, whole) = (a.value, b.value);
+            rounding = a.rounding_of_share(b);
             if part > whole || whole <= 1.0 || years(part, whole) {
                 return None;
             }
@@ -140,7 +141,7 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
         }
     };
     let bound = found.name("about").map_or("", |words| words.as_str());
-    if right.iter().any(|right| holds(said, place.as_str(), *right, bound)) {
+    if right.iter().any(|right| holds(said, place.as_str(), *right, rounding, bound)) {
         return None;
     }
     let decimals = place.as_str().split_once('.').map_or(0, |(_, after)| after.len());
@@ -154,10 +155,35 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
     })
 }
 
-/// Whether a share may stand for the right one: rounded, or within what bounds it.
-fn holds(said: f64, written: &str, right: f64, bound: &str) -> bool {
+/// A figure, and how far it may be from what was counted, since it is rounded to its last digit: "1.38 million" by five thousand. A plain number of
+/// things is exact.
+#[derive(Clone, Copy)]
+struct Value {
+    value: f64,
+    half: f64,
+}
+
+impl Value {
+    fn read(digits: &str, scale: f64) -> Option<Self> {
+        let value: f64 = digits.replace(',', "").parse().ok()?;
+        let half = match digits.split_once('.') {
+            Some((_, decimals)) => 0.5 * 0.1_f64.powi(decimals.len() as i32),
+            None if scale > 1.0 => 0.5,
+            None => 0.0,
+        };
+        Some(Value { value: value * scale, half: half * scale })
+    }
+
+    /// By how many percentage points the share that this is of another may be off for the rounding of both.
+    fn rounding_of_share(self, whole: Value) -> f64 {
+        (self.half + whole.half * (self.value / whole.value).abs()) / whole.value.abs() * 100.0
+    }
+}
+
+/// Whether a share may stand for the right one: rounded, or within what bounds it; `rounding` is that of the figures, in percentage points.
+fn holds(said: f64, written: &str, right: f64, rounding: f64, bound: &str) -> bool {
     let unit = written.split_once('.').map_or(1.0, |(_, after)| 0.1_f64.powi(after.len() as i32));
-    let slack = (unit * 1.01).max(right * 0.02).max(0.1);
+    let slack = (unit * 1.01).max(right * 0.02).max(0.1).max(rounding + unit / 2.0);
     match bound {
         "" => (said - right).abs() <= slack,
         "more than" | "over" | "at least" => said <= right + slack && said >= right * 0.7,
@@ -216,6 +242,8 @@ mod tests {
                 "She won by 18 points (58 percent to 40 percent).",
                 "From 2019 to 2020, 15 percent left.",
                 "Sales rose from 1.2 to 1.5 million, up 25%.",
+                // Within what both were rounded by.
+                "Landings rose 6.9% to 1.48 million from 1.38 million.",
             ],
         );
     }
