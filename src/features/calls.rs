@@ -85,9 +85,9 @@ fn find<'a>(snapshot: &'a Snapshot, place: &Place) -> Option<(&'a Arc<Entry>, us
 fn party(entry: &Entry, at: usize) -> Option<Party> {
     let actor = entry.actors.get(at)?;
     Some(Party {
-        name: actor.name.to_string(),
+        name: actor.name().to_string(),
         class: actor.class,
-        titles: actor.titles.join(", "),
+        titles: actor.titles().collect::<Vec<_>>().join(", "),
         place: Place { file: entry.file.clone(), span: actor.introduction },
     })
 }

@@ -33,15 +33,15 @@ pub fn cast(snapshot: &Snapshot, file: Option<&FileKey>) -> Vec<Role> {
         let counts = counts(entry);
         for (at, actor) in entry.actors.iter().enumerate() {
             let (role, counted) = known.entry(actor.key).or_insert_with(|| {
-                let (name, class) = (actor.name.to_string(), actor.class);
+                let (name, class) = (actor.name().to_string(), actor.class);
                 roles.push(Role { name, class, titles: Vec::new(), mentions: 0, articles: 0, places: Vec::new() });
                 (roles.len() - 1, None)
             });
             let role = &mut roles[*role];
             role.mentions += counts[at];
             role.articles += usize::from(counted.replace(number) != Some(number));
-            for title in &actor.titles {
-                if !role.titles.iter().any(|known| **known == **title) {
+            for title in actor.titles() {
+                if !role.titles.iter().any(|known| known == title) {
                     role.titles.push(title.to_string());
                 }
             }

@@ -141,10 +141,10 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
     for (_, key) in snapshot.index.names_from(&wanted).take(4 * LIMIT) {
         let Some((entry, item)) = snapshot.index.find(key).into_iter().next_back() else { continue };
         let Some(actor) = entry.actors.get(item).filter(|actor| actor.class != ActorClass::Nationality) else { continue };
-        let detail = actor.titles.first().map(ToString::to_string).unwrap_or_else(|| entry.file.name().to_owned());
+        let detail = actor.titles().next().map(ToString::to_string).unwrap_or_else(|| entry.file.name().to_owned());
         if entry.file != *file {
             let about = Place { file: entry.file.clone(), span: actor.introduction };
-            add(key, offer(&actor.name, detail, actor.name.to_string(), actor.class, about));
+            add(key, offer(actor.name(), detail, actor.name().to_string(), actor.class, about));
         }
     }
     order.into_iter().take(LIMIT).filter_map(|key| found.remove(&key)).collect()

@@ -90,7 +90,7 @@ fn actors(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol
         let places = snapshot.index.find(key);
         let Some((entry, item)) = places.first() else { continue };
         let actor = &entry.actors[*item];
-        let mut found = symbol(entry, actor.introduction, actor.name.to_string(), WorkspaceSymbolKind::Actor(actor.class));
+        let mut found = symbol(entry, actor.introduction, actor.name().to_string(), WorkspaceSymbolKind::Actor(actor.class));
         if places.len() > 1 {
             found.container = format!("{} and {} more", found.container, places.len() - 1);
         }

@@ -3,7 +3,7 @@
 use super::FileId;
 use super::counts::Count;
 use super::key::{Key, KeyKind};
-use crate::actors::{ActorClass, MentionKind};
+use crate::actors::{Actor, ActorClass, MentionKind};
 use crate::claims::{Bound, Certainty, Figure, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
@@ -17,14 +17,39 @@ pub struct ActorEntry {
     pub key: Key,
     /// What kind.
     pub class: ActorClass,
-    /// The fullest form here.
-    pub name: Box<str>,
-    /// The titles it bears here.
-    pub titles: Box<[Box<str>]>,
-    /// Its forms here, most frequent first.
-    pub forms: Box<[Box<str>]>,
     /// Where it is introduced.
     pub introduction: Span,
+    /// How many of its `words` are forms.
+    forms: u16,
+    /// Its name, its forms and its titles with [`BETWEEN`] between them: one piece of memory, since an archive has many actors.
+    words: Box<str>,
+}
+
+/// The unit separator of ASCII, which no name has.
+const BETWEEN: char = '\u{1F}';
+
+impl ActorEntry {
+    fn new(key: Key, actor: &Actor, introduction: Span) -> Self {
+        let all = std::iter::once(&actor.name).chain(actor.forms.iter().take(MentionEntry::FORMS)).chain(&actor.titles);
+        let words = all.map(|words| words.replace(BETWEEN, " ")).collect::<Vec<_>>().join(&BETWEEN.to_string());
+        let forms = actor.forms.len().min(MentionEntry::FORMS) as u16;
+        ActorEntry { key, class: actor.class, introduction, forms, words: words.into() }
+    }
+
+    /// The fullest form here.
+    pub fn name(&self) -> &str {
+        self.words.split(BETWEEN).next().unwrap_or("")
+    }
+
+    /// Its forms here, most frequent first.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.words.split(BETWEEN).skip(1).take(usize::from(self.forms))
+    }
+
+    /// The titles it bears here.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        self.words.split(BETWEEN).skip(1 + usize::from(self.forms))
+    }
 }
 
 /// A mention of an actor.
@@ -36,7 +61,7 @@ pub struct MentionEntry {
     pub actor: u32,
     /// How it is mentioned.
     pub kind: MentionKind,
-    /// As what, by the form's place in [`ActorEntry::forms`]; [`MentionEntry::NO_FORM`] where it is no name, or one of very many.
+    /// As what, by the form's place among [`ActorEntry::forms`]; [`MentionEntry::NO_FORM`] where it is no name, or one of very many.
     pub form: u8,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
@@ -45,6 +70,8 @@ pub struct MentionEntry {
 impl MentionEntry {
     /// Of descriptions and pronouns.
     pub const NO_FORM: u8 = u8::MAX;
+    /// How many forms can be told apart.
+    const FORMS: usize = Self::NO_FORM as usize;
 }
 
 /// A resolved temporal expression.
@@ -185,15 +212,11 @@ impl Entry {
     /// What the index keeps of a reading.
     pub fn new(file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
         let text = &*reading.text;
-        let boxed = |list: &[String]| list.iter().map(|item| Box::from(item.as_str())).collect();
-        let actors = reading.actors.actors.iter().map(|actor| ActorEntry {
-            key: Key::actor(actor, knowledge),
-            class: actor.class,
-            name: actor.name.as_str().into(),
-            titles: boxed(&actor.titles),
-            forms: boxed(&actor.forms),
-            introduction: reading.actors.mention(actor.introduction).span,
-        });
+        let actors = reading
+            .actors
+            .actors
+            .iter()
+            .map(|actor| ActorEntry::new(Key::actor(actor, knowledge), actor, reading.actors.mention(actor.introduction).span));
         let marks: SpanSet = reading.claims.quotations.iter().map(|quotation| (quotation.span, 0)).collect();
         let mentions = reading.actors.mentions.iter().filter_map(|mention| {
             let actor = mention.actor?;
@@ -256,7 +279,7 @@ impl Entry {
     /// The name of whoever a statement comes from.
     pub fn speaker_name(&self, speaker: SpeakerEntry) -> &str {
         match speaker {
-            SpeakerEntry::Actor(actor) => self.actors.get(actor as usize).map_or("not known", |actor| &actor.name),
+            SpeakerEntry::Actor(actor) => self.actors.get(actor as usize).map_or("not known", |actor| actor.name()),
             SpeakerEntry::Anonymous => "a source without a name",
             SpeakerEntry::Unknown => "not known",
         }
@@ -264,7 +287,7 @@ impl Entry {
 
     /// The names of its actors in lower case, with their keys.
     pub(super) fn names(&self) -> impl Iterator<Item = (String, Key)> {
-        self.actors.iter().map(|actor| (actor.name.to_lowercase(), actor.key))
+        self.actors.iter().map(|actor| (actor.name().to_lowercase(), actor.key))
     }
 
     /// Everything that the article can be found by: keys with the number of the item.

@@ -109,7 +109,11 @@ impl Index {
             self.names.remove(&(name.into(), key, id));
         }
         for (name, key) in come {
-            self.names.insert((name.into(), key, id));
+            let name: Arc<str> = name.into();
+            // One text for all articles that have the name.
+            let known = self.names.from(&(Arc::clone(&name), Key::MIN, FileId(0))).next().filter(|(known, ..)| *known == name);
+            let name = known.map_or(name, |(known, ..)| Arc::clone(known));
+            self.names.insert((name, key, id));
         }
     }
 

@@ -82,7 +82,7 @@ fn may_be_one(own: &Entry, quote: &QuoteEntry, entry: &Arc<Entry>, other: &Quote
         (SpeakerEntry::Actor(a), SpeakerEntry::Actor(b)) => {
             let (Some(a), Some(b)) = (own.actors.get(a as usize), entry.actors.get(b as usize)) else { return false };
             let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-            a.key == b.key || last(&a.name) == last(&b.name)
+            a.key == b.key || last(a.name()) == last(b.name())
         }
         _ => true,
     }

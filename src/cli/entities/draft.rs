@@ -36,8 +36,8 @@ pub fn draft(snapshot: &Snapshot) -> (String, usize) {
             let named = entry.mentions.iter().filter(|mention| mention.actor as usize == at && mention.kind == MentionKind::Named).count();
             if named == 0
                 || actor.class == ActorClass::Nationality
-                || !snapshot.knowledge.by_form(&actor.name).is_empty()
-                || is_built_in(&actor.name)
+                || !snapshot.knowledge.by_form(actor.name()).is_empty()
+                || is_built_in(actor.name())
             {
                 continue;
             }
@@ -51,17 +51,17 @@ pub fn draft(snapshot: &Snapshot) -> (String, usize) {
             if one.first.is_empty() {
                 one.first = place.clone();
             }
-            if actor.name.split_whitespace().count() > one.name.split_whitespace().count() || one.name.is_empty() {
-                one.name = actor.name.to_string();
+            if actor.name().split_whitespace().count() > one.name.split_whitespace().count() || one.name.is_empty() {
+                one.name = actor.name().to_string();
             }
-            for form in actor.forms.iter().filter(|form| form.contains(' ')) {
-                if !one.forms.iter().any(|known| **known == **form) {
+            for form in actor.forms().filter(|form| form.contains(' ')) {
+                if !one.forms.iter().any(|known| known == form) {
                     one.forms.push(form.to_string());
                 }
             }
             let when = entry.day().map_or_else(|| place.clone(), |day| format!("{day}, {place}"));
-            for title in &actor.titles {
-                match one.titles.iter_mut().find(|(known, _)| **known == **title) {
+            for title in actor.titles() {
+                match one.titles.iter_mut().find(|(known, _)| known == title) {
                     Some((_, places)) => places.push(when.clone()),
                     None => one.titles.push((title.to_string(), vec![when.clone()])),
                 }

@@ -111,7 +111,7 @@ fn forms(snapshot: &Snapshot, file: &FileKey, reading: &Reading, id: ActorId) ->
     }
     for (entry, item) in snapshot.index.find(Key::actor(actor, &snapshot.knowledge)) {
         if let (false, Some(other)) = (entry.file == *file, entry.actors.get(item)) {
-            other.forms.iter().for_each(|form| add(form, words::place(&entry.file, &entry.lines, other.introduction)));
+            other.forms().for_each(|form| add(form, words::place(&entry.file, &entry.lines, other.introduction)));
         }
     }
     let shown: Vec<String> = forms.iter().take(NAMED).map(|(form, place)| format!("{} ({place})", words::escaped(form))).collect();
