@@ -5,6 +5,7 @@
 
 use super::entry::{FigureEntry, SAME_SUBJECT};
 use super::{FileId, Key};
+use crate::dates::Day;
 use std::cmp::Ordering;
 
 /// One figure that counts something.
@@ -12,6 +13,8 @@ use std::cmp::Ordering;
 pub(super) struct Count {
     /// What two figures share that count the same thing.
     pub key: Key,
+    /// The article's day, counted from some day on; the least number where it has none.
+    day: i32,
     /// The figure's value.
     pub value: f64,
     /// A bit for each word of its sentence.
@@ -31,15 +34,20 @@ fn bit(word: u32) -> u64 {
 
 impl Count {
     /// The posting of a figure; `None` where it counts nothing nameable.
-    pub fn new(figure: &FigureEntry, file: FileId, item: usize) -> Option<Self> {
+    pub fn new(figure: &FigureEntry, day: Option<Day>, file: FileId, item: usize) -> Option<Self> {
         let words = figure.context.iter().fold(0, |words, word| words | bit(*word));
         let length = figure.context.len().min(usize::from(u8::MAX)) as u8;
-        Some(Count { key: figure.key?, value: figure.value, words, file, item: item as u32, length })
+        Some(Count { key: figure.key?, day: number(day), value: figure.value, words, file, item: item as u32, length })
     }
 
     /// What comes before all postings of a key.
     pub fn first(key: Key) -> Self {
-        Count { key, value: 0.0, words: 0, file: FileId(0), item: 0, length: 0 }
+        Count { key, day: i32::MIN, value: 0.0, words: 0, file: FileId(0), item: 0, length: 0 }
+    }
+
+    /// What comes before all postings of a key that are of a day or later ones.
+    pub fn first_since(key: Key, day: Day) -> Self {
+        Count { day: number(Some(day)), ..Count::first(key) }
     }
 
     /// Whether this may be in a sentence with as many of these words as [`SAME_SUBJECT`] asks for; if it is not, it is told so for certain.
@@ -50,11 +58,16 @@ impl Count {
     }
 }
 
+/// Days in their order as numbers.
+fn number(day: Option<Day>) -> i32 {
+    day.map_or(i32::MIN, |day| i32::from(day.year()) * 400 + i32::from(day.day_of_year()))
+}
+
 // Value and words follow from the figure: with the place, the order is total.
 impl Ord for Count {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.key, self.file, self.item)
-            .cmp(&(other.key, other.file, other.item))
+        (self.key, self.day, self.file, self.item)
+            .cmp(&(other.key, other.day, other.file, other.item))
             .then_with(|| (self.value.to_bits(), self.words, self.length).cmp(&(other.value.to_bits(), other.words, other.length)))
     }
 }
@@ -103,7 +116,7 @@ mod tests {
         fn none_in_a_like_sentence_is_left_out(one in prop::collection::vec(0u32..40, 0..20), other in prop::collection::vec(0u32..40, 0..20), spread in any::<u32>()) {
             let hashed = |words: Vec<u32>| words.into_iter().map(|word| word.wrapping_mul(spread | 1)).collect::<Vec<_>>();
             let (one, other) = (figure(&hashed(one)), figure(&hashed(other)));
-            let count = Count::new(&other, FileId(0), 0).unwrap();
+            let count = Count::new(&other, None, FileId(0), 0).unwrap();
             prop_assert!(count.may_share(&one.context) || alike(&one.context, &other.context) < SAME_SUBJECT);
         }
     }

@@ -305,7 +305,7 @@ impl Entry {
 
     /// What its figures count.
     pub(super) fn counts(&self, file: FileId) -> impl Iterator<Item = Count> {
-        self.figures.iter().enumerate().filter_map(move |(at, figure)| Count::new(figure, file, at))
+        self.figures.iter().enumerate().filter_map(move |(at, figure)| Count::new(figure, self.day(), file, at))
     }
 
     /// Whether the other article is a copy of this one, or nearly: half of the sampled word runs are the same.

@@ -34,6 +34,9 @@ struct Posting {
     item: u32,
 }
 
+/// Figures of this time before an article, and all since, are compared with its own first.
+const RECENT: jiff::SignedDuration = jiff::SignedDuration::from_hours(14 * 24);
+
 /// Every article of the workspace. Cloning is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -186,27 +189,42 @@ impl Index {
 
     /// The figures of all articles that count the same thing as a figure, itself included, in the order of [`Index::find`].
     pub fn same_count(&self, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
-        self.counting(figure, |_| true)
-    }
-
-    /// The same of other articles than `own`, where the figure is another.
-    pub fn other_count(&self, own: &Entry, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
-        let file = self.ids.get(&own.file).copied();
-        self.counting(figure, |count| Some(count.file) != file && count.value != figure.value)
-    }
-
-    /// What counts the same; asked first what is cheap, since an archive counts many "people", and put in order what is left.
-    fn counting(&self, figure: &FigureEntry, wanted: impl Fn(&Count) -> bool) -> Vec<(&Arc<Entry>, &FigureEntry)> {
         let Some(key) = figure.key else { return Vec::new() };
-        let like = figure.counted();
-        let counts = self.counts.from(&Count::first(key)).take_while(|count| count.key == key);
-        let mut found: Vec<(&Arc<Entry>, usize)> = counts
-            .filter(|count| wanted(count) && like.may_be(count))
-            .filter_map(|count| Some((self.entry_of(count.file)?, count.item as usize)))
-            .filter(|(entry, item)| entry.figures.get(*item).is_some_and(|other| std::ptr::eq(other, figure) || like.is(other)))
-            .collect();
+        let mut found: Vec<_> = self.counting(figure, Count::first(key), |_| true).collect();
         order(&mut found);
-        found.into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?))).collect()
+        figures(found)
+    }
+
+    /// The same of other articles than `own`, where the figure is another: all of them, or in a large archive `most`, those first that are not
+    /// much older.
+    pub fn other_count(&self, own: &Entry, figure: &FigureEntry, most: usize) -> Vec<(&Arc<Entry>, &FigureEntry)> {
+        let Some(key) = figure.key else { return Vec::new() };
+        let file = self.ids.get(&own.file).copied();
+        let other = move |count: &Count| Some(count.file) != file && count.value != figure.value;
+        let recent = own.day().and_then(|day| day.checked_sub(RECENT).ok()).map(|day| Count::first_since(key, day));
+        let mut found: Vec<_> = recent.into_iter().flat_map(|recent| self.counting(figure, recent, other)).take(most).collect();
+        if found.len() < most {
+            let older = move |count: &Count| recent.is_none_or(|recent| *count < recent) && other(count);
+            found.extend(self.counting(figure, Count::first(key), older).take(most - found.len()));
+        }
+        order(&mut found);
+        figures(found)
+    }
+
+    /// What counts the same thing as a figure, from a posting on; asked first what is cheap, since an archive counts many "people".
+    fn counting<'s>(
+        &'s self,
+        figure: &FigureEntry,
+        from: Count,
+        wanted: impl Fn(&Count) -> bool,
+    ) -> impl Iterator<Item = (&'s Arc<Entry>, usize)> {
+        let like = figure.counted();
+        self.counts
+            .from(&from)
+            .take_while(move |count| count.key == from.key)
+            .filter(move |count| wanted(count) && like.may_be(count))
+            .filter_map(|count| Some((self.entry_of(count.file)?, count.item as usize)))
+            .filter(move |(entry, item)| entry.figures.get(*item).is_some_and(|other| std::ptr::eq(other, figure) || like.is(other)))
     }
 
     /// The quotations that share a run of words with these words, written as [`crate::text::quoted_words`] does, each once, in the order
@@ -230,6 +248,11 @@ impl Index {
             new.then_some((&**name, *key))
         })
     }
+}
+
+/// The figures at places in their articles.
+fn figures(places: Vec<(&Arc<Entry>, usize)>) -> Vec<(&Arc<Entry>, &FigureEntry)> {
+    places.into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?))).collect()
 }
 
 /// Sorts by the articles' day, then name.

@@ -19,6 +19,8 @@ const DAYS: i32 = 14;
 const NAMED: usize = 5;
 /// How many articles are compared with each other for being copies: an archive may hold thousands that count "people".
 const COMPARED: usize = 24;
+/// How many other figures are looked at, those of these days first.
+const LOOKED_AT: usize = 4 * COMPARED;
 /// How alike near copies of a sentence are.
 const SAME_SENTENCE: f64 = 0.75;
 
@@ -27,7 +29,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(own) = index.entry(context.file) else { return };
     let copies = index.copies_of(own);
     for figure in &own.figures {
-        let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = index.other_count(own, figure);
+        let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = index.other_count(own, figure, LOOKED_AT);
         for copy in &copies {
             let like =
                 copy.figures.iter().filter(|other| other.unit == figure.unit && alike(&figure.context, &other.context) >= SAME_SENTENCE);
@@ -91,7 +93,7 @@ fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEnt
     let elsewhere = match (independent(&articles), articles.len() > COMPARED) {
         (1, false) => format!("in {}", first.file.name()),
         (number, false) => format!("in {number} independent articles"),
-        (_, true) => format!("in {} articles", articles.len()),
+        (_, true) => format!("in more than {COMPARED} articles"),
     };
     let mut seen: Vec<&str> = Vec::new();
     for (_, other) in others {
