@@ -311,7 +311,12 @@ impl Entry {
     /// Whether the other article is a copy of this one, or nearly: half of the sampled word runs are the same.
     pub fn is_copy_of(&self, other: &Entry) -> bool {
         let shared = self.sample.iter().filter(|key| other.sample.binary_search(key).is_ok()).count();
-        shared * 2 >= self.sample.len().max(other.sample.len()) && shared >= 4
+        self.shares_enough(shared) && other.shares_enough(shared)
+    }
+
+    /// Whether so many of the sampled word runs are enough, as far as this article tells.
+    pub(super) fn shares_enough(&self, shared: usize) -> bool {
+        shared * 2 >= self.sample.len() && shared >= 4
     }
 }
 

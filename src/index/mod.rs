@@ -18,7 +18,7 @@ use crate::reading::Reading;
 use crate::text::{FileKey, LineMap};
 use counts::Count;
 use rpds::{HashTrieMapSync, VectorSync};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use set::SortedSet;
 use std::sync::Arc;
 
@@ -33,6 +33,9 @@ struct Posting {
     file: FileId,
     item: u32,
 }
+
+/// A run of words in more quotations than this is no sign of anything.
+const COMMON: usize = 64;
 
 /// Figures of this time before an article, and all since, are compared with its own first.
 const RECENT: jiff::SignedDuration = jiff::SignedDuration::from_hours(14 * 24);
@@ -166,25 +169,27 @@ impl Index {
         found
     }
 
+    fn postings_of(&self, key: Key) -> impl Iterator<Item = &Posting> {
+        let from = Posting { key, file: FileId(0), item: 0 };
+        self.postings.from(&from).take_while(move |posting| posting.key == key)
+    }
+
     /// Where a key occurs, in the order of the articles' numbers.
     fn posted(&self, key: Key) -> impl Iterator<Item = (&Arc<Entry>, usize)> {
-        let from = Posting { key, file: FileId(0), item: 0 };
-        let postings = self.postings.from(&from).take_while(move |posting| posting.key == key);
-        postings.filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize)))
+        self.postings_of(key).filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize)))
     }
 
     /// The articles that share enough of their text with this one to be copies of it or of the same source, itself left out.
     pub fn copies_of(&self, entry: &Entry) -> Vec<&Arc<Entry>> {
-        let mut found: Vec<&Arc<Entry>> = Vec::new();
+        let mut shared: FxHashMap<FileId, usize> = FxHashMap::default();
         for key in &entry.sample {
-            for (other, _) in self.find(*key) {
-                if other.file != entry.file && !found.iter().any(|known| Arc::ptr_eq(known, other)) {
-                    found.push(other);
-                }
-            }
+            self.postings_of(*key).for_each(|posting| *shared.entry(posting.file).or_default() += 1);
         }
-        found.retain(|other| entry.is_copy_of(other));
-        found
+        let copies = shared.into_iter().filter(|(_, count)| entry.shares_enough(*count)).filter_map(|(file, _)| self.entry_of(file));
+        let mut found: Vec<_> =
+            copies.filter(|other| other.file != entry.file && entry.is_copy_of(other)).map(|other| (other, 0)).collect();
+        order(&mut found);
+        found.into_iter().map(|(other, _)| other).collect()
     }
 
     /// The figures of all articles that count the same thing as a figure, itself included, in the order of [`Index::find`].
@@ -227,11 +232,29 @@ impl Index {
             .filter(move |(entry, item)| entry.figures.get(*item).is_some_and(|other| std::ptr::eq(other, figure) || like.is(other)))
     }
 
-    /// The quotations that share a run of words with these words, written as [`crate::text::quoted_words`] does, each once, in the order
-    /// of [`Index::find`].
+    /// The quotations that share a run of words with these words, as [`quoted_words`](crate::text::quoted_words) writes them, each once, in the
+    /// order of [`Index::find`].
     pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
+        self.quotes_with(entry::quote_keys(words))
+    }
+
+    /// The same, in a large archive only by the runs that are said there less often: what everybody says tells no quotation from others.
+    pub fn quotes_near(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
+        let mut keys: Vec<(usize, Key)> =
+            entry::quote_keys(words).map(|key| (self.postings_of(key).take(COMMON + 1).count(), key)).collect();
+        keys.sort_unstable();
+        let mut left = COMMON;
+        let rare = keys.into_iter().take_while(|(count, _)| {
+            let taken = left > 0 && *count <= COMMON;
+            left = left.saturating_sub(*count);
+            taken
+        });
+        self.quotes_with(rare.map(|(_, key)| key))
+    }
+
+    fn quotes_with(&self, keys: impl Iterator<Item = Key>) -> Vec<(&Arc<Entry>, usize)> {
         let mut seen = FxHashSet::default();
-        let found = entry::quote_keys(words).flat_map(|key| self.posted(key));
+        let found = keys.flat_map(|key| self.posted(key));
         let mut found: Vec<_> = found.filter(|(entry, item)| seen.insert((Arc::as_ptr(entry), *item))).collect();
         order(&mut found);
         found

@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let mut finding: Option<Finding> = None;
         // In one article the later of the two is reported.
-        let elsewhere = index.quotes_like(&quote.words).into_iter().filter(|(entry, _)| entry.file != own.file);
+        let elsewhere = index.quotes_near(&quote.words).into_iter().filter(|(entry, _)| entry.file != own.file);
         for (entry, item) in elsewhere.chain(before.into_iter().map(|item| (own, item))) {
             let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, quote, entry, other)) else { continue };
             let same_file = entry.file == own.file;
