@@ -19,6 +19,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let backwards = match (first.days, second.days) {
             _ if second.rule == "second-day" => first.value.len() == second.value.len() && second.value < first.value,
             (Some(_), Some(_)) if is_of_one_year(context, first, second) => first.value[4..] > second.value[4..],
+            _ if is_of_one_month(first, second) => first.value[8..] > second.value[8..],
             (Some(from), Some(to)) => !first.relative && !second.relative && to.1 < from.0,
             _ => false,
         };
@@ -43,6 +44,12 @@ fn is_of_one_year(context: &Context<'_>, first: &TimeExpression, second: &TimeEx
     let before = &context.reading.text[..first.span.start as usize];
     let months = first.rule == "month" && second.rule == "month-year" && first.value.len() == 7 && second.value.len() == 7;
     months && before.ends_with("between ") && context.words(second.span).contains(" of ")
+}
+
+/// "between May 9 and May 3": nobody counts to the same month of another year without saying so.
+fn is_of_one_month(first: &TimeExpression, second: &TimeExpression) -> bool {
+    let plain = |date: &TimeExpression| date.rule == "month-day" && date.value.len() == 10;
+    plain(first) && plain(second) && first.value[5..7] == second.value[5..7]
 }
 
 /// "born in 1990 and died in 1985": the words between leave one person only.
@@ -81,6 +88,7 @@ mod tests {
                 "She led it <2007–2006>.",
                 "It rose between <October and September of 2007>.",
                 "It grew between <2012 and 1980>.",
+                "It runs from <May 9 to May 3>.",
                 "The mayor was born in 1962 and died in <1926>.",
             ],
         );
@@ -93,6 +101,7 @@ mod tests {
             &[
                 "It ran from November to March.",
                 "It ran from 2006 to 2007.",
+                "It runs from May 3 to May 9, and from December 29 to January 3.",
                 "It rose between March and September of 2007, and from October to May 2008.",
                 "Sales rose from 2024 levels to 2020.",
                 "Ann was born in 1962, and her father died in 1926.",
