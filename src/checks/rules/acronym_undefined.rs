@@ -178,12 +178,14 @@ fn initials(text: &str, tokens: &[Token], letters: &[char]) -> bool {
 }
 
 /// Part of a longer name or mark, which needs no spelling out: "the BMW Group", "Windows XP", "the CAC 40", "@POTUS". A nationality or an office
-/// beside it is none: "the Kurdish YPG", "FCO Minister Jane Roe".
+/// beside it is none: "the Kurdish YPG", "FCO Minister Jane Roe"; and what the tables know as a body's acronym stays one: "the OAS Conference".
 fn in_name(text: &str, tokens: &[Token], at: usize, sentence: u32) -> bool {
     let tables = Tables::shared();
+    let body = !tables.acronym(tokens[at].text(text)).is_empty();
     let names = |token: &Token| {
         let word = token.text(text);
-        token.is_word()
+        !body
+            && token.is_word()
             && token.capital
             && !is_acronym(word)
             && tables.country_of_demonym(word).is_none()
@@ -206,7 +208,12 @@ mod tests {
     fn fires_once_on_the_first() {
         fires(
             "acronym-undefined",
-            &["The talks with <QZPA> failed, and QZPA left.", "At the <HVCX> meeting, the port closed.", "The Kurdish <QZPA> left."],
+            &[
+                "The talks with <QZPA> failed, and QZPA left.",
+                "At the <HVCX> meeting, the port closed.",
+                "The Kurdish <QZPA> left.",
+                "They spoke at the <ASEAN> Conference.",
+            ],
         );
     }
 
