@@ -8,10 +8,11 @@ pub use nominal::{Discourse, Nominal, NominalKind, discourse};
 #[doc(hidden)]
 pub use recognise::training;
 pub use recognise::{BlockNames, Evidence, Name, is_known, recognise, settle};
-pub use resolve::{BlockActors, resolve};
+pub use resolve::{Resolved, Scene, resolve};
 
 use crate::knowledge::RecordId;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// The four classes of actors, as corpora name them: PER, ORG, LOC, NORP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,7 +152,7 @@ pub struct Actors {
     /// All mentions, sorted by span.
     pub mentions: Vec<Mention>,
     /// All actors, in order of appearance.
-    pub actors: Vec<Actor>,
+    pub actors: Arc<[Actor]>,
     /// Mentions with several equally good candidates.
     pub open: Vec<(MentionId, Vec<ActorId>)>,
 }

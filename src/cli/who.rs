@@ -28,7 +28,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut shown = FxHashSet::default();
     for (file, reading) in &articles {
-        for actor in &reading.actors.actors {
+        for actor in reading.actors.actors.iter() {
             let key = Key::actor(actor, &snapshot.knowledge);
             if !is_called(actor, &options.name) || !shown.insert(key) {
                 continue;

@@ -330,7 +330,7 @@ fn speaker(speaker: Speaker) -> SpeakerEntry {
 
 /// The keys of the word runs that quotations are found by: the first whole one, and about a third of the others, chosen by their own hash so that
 /// two quotations that share words share runs wherever these stand. No run goes over what the writer cut.
-pub(super) fn quote_keys(words: &str) -> impl Iterator<Item = Key> {
+pub fn quote_keys(words: &str) -> impl Iterator<Item = Key> {
     let starts: Vec<usize> = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1)).collect();
     let mut first = true;
     (0..(starts.len() + 1).saturating_sub(QUOTE_WORDS)).filter_map(move |at| {

@@ -9,7 +9,7 @@ mod key;
 mod set;
 mod snapshot;
 
-pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry, alike};
+pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry, alike, quote_keys};
 pub use key::{Key, KeyKind};
 pub use snapshot::{FileState, Snapshot};
 
@@ -235,13 +235,15 @@ impl Index {
     /// The quotations that share a run of words with these words, as [`quoted_words`](crate::text::quoted_words) writes them, each once, in the
     /// order of [`Index::find`].
     pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
-        self.quotes_with(entry::quote_keys(words))
+        self.quotes_at(entry::quote_keys(words).flat_map(|key| self.postings_of(key)))
     }
 
-    /// The same, in a large archive only by the runs that are said there less often: what everybody says tells no quotation from others.
-    pub fn quotes_near(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
-        let mut keys: Vec<(usize, Key)> =
-            entry::quote_keys(words).map(|key| (self.postings_of(key).take(COMMON + 1).count(), key)).collect();
+    /// The same for the [`quote_keys`] of the words and articles other than `own`, in a large archive only by the runs that are said there less
+    /// often: what everybody says tells no quotation from others.
+    pub fn quotes_near(&self, keys: &[Key], own: &FileKey) -> Vec<(&Arc<Entry>, usize)> {
+        let own = self.ids.get(own).copied();
+        let others = |key: Key| self.postings_of(key).filter(move |posting| Some(posting.file) != own);
+        let mut keys: Vec<(usize, Key)> = keys.iter().map(|key| (others(*key).take(COMMON + 1).count(), *key)).collect();
         keys.sort_unstable();
         let mut left = COMMON;
         let rare = keys.into_iter().take_while(|(count, _)| {
@@ -249,12 +251,12 @@ impl Index {
             left = left.saturating_sub(*count);
             taken
         });
-        self.quotes_with(rare.map(|(_, key)| key))
+        self.quotes_at(rare.flat_map(|(_, key)| others(key)))
     }
 
-    fn quotes_with(&self, keys: impl Iterator<Item = Key>) -> Vec<(&Arc<Entry>, usize)> {
+    fn quotes_at<'s>(&'s self, postings: impl Iterator<Item = &'s Posting>) -> Vec<(&'s Arc<Entry>, usize)> {
         let mut seen = FxHashSet::default();
-        let found = keys.flat_map(|key| self.posted(key));
+        let found = postings.filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize)));
         let mut found: Vec<_> = found.filter(|(entry, item)| seen.insert((Arc::as_ptr(entry), *item))).collect();
         order(&mut found);
         found

@@ -1,7 +1,7 @@
 //! Reads articles, remembering blocks by their content.
 
 use super::{BlockReading, Digest, Memo, Reading};
-use crate::actors::{BlockActors, Evidence, Name};
+use crate::actors::{Evidence, Resolved, Scene};
 use crate::article::{Article, BlockKind, Format, KnownLines};
 use crate::dates::{Day, Origin, ReferenceDate};
 use crate::knowledge::Knowledge;
@@ -30,8 +30,10 @@ pub struct Reader {
     generation: u64,
     lines: KnownLines,
     blocks: FxHashMap<u64, Arc<BlockReading>>,
-    /// Settled names, by a block's content and the evidence it was settled under.
-    names: FxHashMap<(u64, u64), Arc<[Name]>>,
+    /// What blocks show of actors, by their content and the evidence that their names were settled under.
+    scenes: FxHashMap<(u64, u64), Arc<Scene>>,
+    /// Whom they meant at the last reading.
+    resolved: Resolved,
     /// The day of articles that state none.
     as_of: Option<Day>,
 }
@@ -54,7 +56,7 @@ impl Reader {
         if self.generation != knowledge.generation {
             self.generation = knowledge.generation;
             self.blocks.clear();
-            self.names.clear();
+            self.scenes.clear();
         }
         let text = &*source.text;
         let article = Article::parse_again(text, source.format, &mut self.lines);
@@ -78,28 +80,27 @@ impl Reader {
         self.blocks = kept;
         let read = || blocks.iter().enumerate().filter_map(|(at, block)| Some((at as u32, block.as_deref()?)));
         let evidence = Evidence::gather(read().map(|(_, block)| &block.names));
-        let mut settled = FxHashMap::default();
-        let mut names = Vec::with_capacity(blocks.len());
+        let mut scenes = FxHashMap::default();
+        let mut found = Vec::with_capacity(blocks.len());
         for (at, block) in read() {
             let key = (keys[at as usize], evidence.key_of(&block.names));
-            let found = settled.get(&key).cloned().or_else(|| self.names.remove(&key)).unwrap_or_else(|| {
-                let words = article.block_text(text, article.blocks[at as usize]);
-                actors::settle(&words, &block.tokens, &block.names, &evidence, knowledge).into()
+            let scene = scenes.get(&key).cloned().or_else(|| self.scenes.remove(&key)).unwrap_or_else(|| {
+                let place = article.blocks[at as usize];
+                let words = article.block_text(text, place);
+                let names = actors::settle(&words, &block.tokens, &block.names, &evidence, knowledge);
+                Arc::new(Scene::new(&words, place.kind, &names, &block.discourse))
             });
-            settled.insert(key, Arc::clone(&found));
-            names.push((at, found));
+            scenes.insert(key, Arc::clone(&scene));
+            found.push((at, scene));
         }
-        self.names = settled;
-        let found: Vec<_> = names
-            .iter()
-            .filter_map(|(at, names)| Some(BlockActors { block: *at, names, discourse: &blocks[*at as usize].as_ref()?.discourse }))
-            .collect();
+        self.scenes = scenes;
+        let scenes: Vec<_> = found.iter().map(|(at, scene)| (*at, &**scene)).collect();
         let candidates: Vec<_> = read().map(|(at, block)| (at, block.dates.as_slice())).collect();
         let mut sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);
         if let (true, Some(day)) = (sources.is_empty(), self.as_of) {
             sources.push(ReferenceDate { day, origin: Origin::AsOf, span: None });
         }
-        let actors = actors::resolve(text, &article, &found, knowledge, sources.first().map(|source| source.day));
+        let actors = actors::resolve(text, &article, &scenes, knowledge, sources.first().map(|source| source.day), &mut self.resolved);
         let dates = dates::resolve(text, &article, sources, &candidates);
         let found: Vec<_> = read().map(|(at, block)| (at, &block.claims)).collect();
         let claims = claims::resolve(text, &article, &found, &actors, &dates);

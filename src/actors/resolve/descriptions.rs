@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::discourse::{antecedent, is_subject};
+use super::scene::Item;
 use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
 use crate::knowledge::{Office, Tables};
 
@@ -87,7 +88,7 @@ fn subject(resolver: &Resolver<'_>, item: usize) -> Option<(usize, usize)> {
 pub(super) fn office(resolver: &Resolver<'_>, actor: usize, country: Option<&str>) -> Option<Office> {
     let draft = &resolver.actors[actor];
     let offices = resolver.knowledge.offices();
-    let titles = draft.items.iter().flat_map(|item| [resolver.items[*item].mention.title, resolver.items[*item].description]).flatten();
+    let titles = draft.items.iter().flat_map(|item| resolver.items[*item].titles());
     let written = titles.into_iter().find_map(|title| offices.named_in(title.of(resolver.text), country)).map(|(office, _)| office);
     written.or_else(|| {
         let record = resolver.knowledge.record(draft.record?)?;
@@ -107,23 +108,28 @@ pub(super) fn is_of(resolver: &Resolver<'_>, actor: usize, code: &str) -> bool {
     let mut own_title = false;
     for &item in &draft.items {
         let here = &resolver.items[item];
-        let titles = || [here.mention.title, here.description].into_iter().flatten();
-        let start = titles().map(|title| title.start).min().unwrap_or(u32::MAX).min(here.mention.span.start);
-        let end = titles().map(|title| title.end).max().unwrap_or(0).max(here.mention.span.end);
-        let beside = resolver.items[item.saturating_sub(4)..].iter().take_while(|other| other.mention.span.start < end);
-        for other in beside.into_iter().filter(|other| other.mention.kind == MentionKind::Named) {
-            let span = other.mention.span;
-            let inside = titles().any(|title| title.contains(span)) || span.end <= start && start - span.end <= 4;
-            if inside && let Some(country) = country_of(span.of(resolver.text)) {
-                return country == code;
-            }
+        if let Some(country) = here.country {
+            return country == code;
         }
-        own_title |= titles().any(|title| {
+        own_title |= here.titles().any(|title| {
             let title = title.of(resolver.text);
             names_country(title, code) || resolver.knowledge.offices().country_of(&title.to_lowercase()) == Some(code)
         });
     }
     own_title
+}
+
+/// The country that a name in the titles of one of a block's items or right before them gives.
+pub(super) fn country_beside(text: &str, items: &[Item], item: usize) -> Option<&'static str> {
+    let here = &items[item];
+    let start = here.titles().map(|title| title.start).min().unwrap_or(u32::MAX).min(here.mention.span.start);
+    let end = here.titles().map(|title| title.end).max().unwrap_or(0).max(here.mention.span.end);
+    let beside = items[item.saturating_sub(4)..].iter().take_while(|other| other.mention.span.start < end);
+    beside.filter(|other| other.mention.kind == MentionKind::Named).find_map(|other| {
+        let span = other.mention.span;
+        let inside = here.titles().any(|title| title.contains(span)) || span.end <= start && start - span.end <= 4;
+        inside.then(|| country_of(span.of(text))).flatten()
+    })
 }
 
 fn country_of(words: &str) -> Option<&'static str> {

@@ -121,7 +121,7 @@ fn by_title(resolver: &mut Resolver<'_>, item: usize, title: &str, country: Opti
 /// Whether an actor's titles in the text or its record have these words, and its country fits.
 fn bears(resolver: &Resolver<'_>, actor: usize, title: &str, country: Option<&'static str>) -> bool {
     let draft = &resolver.actors[actor];
-    let spans = draft.items.iter().flat_map(|item| [resolver.items[*item].mention.title, resolver.items[*item].description]).flatten();
+    let spans = draft.items.iter().flat_map(|item| resolver.items[*item].titles());
     let fits = |words: &str| {
         let words = words.to_lowercase();
         let has = words.match_indices(title).any(|(at, _)| {

@@ -5,6 +5,7 @@
 use super::Resolver;
 use crate::actors::{ActorClass, MentionId, MentionKind, Resolution};
 use crate::knowledge::{RecordKind, Tables};
+use crate::text::Span;
 
 /// Words before a name that make it a place.
 const PLACED: &[&str] = &[
@@ -126,8 +127,8 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         let mention = &resolver.items[item].mention;
         let place = mention.kind == MentionKind::Named && mention.class == ActorClass::Place && !resolver.items[item].aside;
         if place
+            && resolver.items[item].acts
             && let Some(target) = stands_for(resolver, item)
-            && acts(resolver, item)
         {
             give(resolver, item, target);
         }
@@ -159,10 +160,9 @@ fn stands_for(resolver: &Resolver<'_>, item: usize) -> Option<Target> {
     named.map(Target::Actor)
 }
 
-/// Whether a mention stands where a government would.
-fn acts(resolver: &Resolver<'_>, item: usize) -> bool {
-    let span = resolver.items[item].mention.span;
-    let (before, after) = (&resolver.text[..span.start as usize], &resolver.text[span.end as usize..]);
+/// Whether a name of a block stands where a government would.
+pub(super) fn acts(text: &str, name: Span) -> bool {
+    let (before, after) = (&text[..name.start as usize], &text[name.end as usize..]);
     let last = before.trim_end_matches([' ', '\u{A0}']).rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     if PLACED.contains(&last.to_lowercase().as_str()) {
         return false;

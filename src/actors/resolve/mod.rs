@@ -5,48 +5,89 @@ mod discourse;
 mod groups;
 mod metonyms;
 mod persons;
+mod scene;
 
-use super::nominal::Discourse;
-use super::{Actor, ActorClass, ActorId, Actors, Gender, Mention, MentionId, MentionKind, Name, NominalKind, Resolution};
-use crate::article::{Article, BlockKind};
+pub use scene::Scene;
+
+use super::{Actor, ActorClass, ActorId, Actors, Gender, Mention, MentionId, MentionKind, Resolution};
+use crate::article::Article;
 use crate::knowledge::{Knowledge, RecordId, RecordKind};
-use crate::text::Span;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use scene::Item;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-/// What one block shows of actors.
+/// What resolving an article found, by the order of its mentions: an article with the same scenes is not resolved again.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// Of all that was looked at.
+    key: u64,
+    actors: Arc<[Actor]>,
+    open: Vec<(MentionId, Vec<ActorId>)>,
+    links: Vec<Link>,
+}
+
+/// What resolving adds to a mention.
 #[derive(Clone, Copy, Debug)]
-pub struct BlockActors<'a> {
-    /// The block, by its place in [`Article::blocks`].
-    pub block: u32,
-    /// Its names.
-    pub names: &'a [Name],
-    /// Its pronouns, titles, sentences and quotations.
-    pub discourse: &'a Discourse,
+struct Link {
+    class: ActorClass,
+    actor: Option<ActorId>,
+    resolution: Resolution,
+    antecedent: Option<MentionId>,
 }
 
-/// Joins what the blocks of an article show into actors and their mentions. `day` is the article's, where it states one: offices are held on it.
-pub fn resolve(text: &str, article: &Article, found: &[BlockActors<'_>], knowledge: &Knowledge, day: Option<Date>) -> Actors {
-    let mut resolver = Resolver { text, knowledge, day, items: items(text, article, found), actors: Vec::new(), open: Vec::new() };
-    groups::join(&mut resolver);
-    persons::join(&mut resolver);
-    metonyms::join(&mut resolver);
-    discourse::lean(&mut resolver);
-    resolver.finish()
+/// Joins what the blocks of an article show, given by their numbers, into actors and their mentions. `day` is the article's, where it states
+/// one: offices are held on it. `last` is what was found last; it is used where nothing has changed that counts, and is renewed.
+pub fn resolve(
+    text: &str,
+    article: &Article,
+    scenes: &[(u32, &Scene)],
+    knowledge: &Knowledge,
+    day: Option<Date>,
+    last: &mut Resolved,
+) -> Actors {
+    let key = key(text, article, scenes, knowledge, day);
+    if key != last.key {
+        let mut resolver = Resolver { text, knowledge, day, items: items(article, scenes), actors: Vec::new(), open: Vec::new() };
+        groups::join(&mut resolver);
+        persons::join(&mut resolver);
+        metonyms::join(&mut resolver);
+        discourse::lean(&mut resolver);
+        *last = resolver.finish(key);
+    }
+    let mentions = scenes.iter().flat_map(|(block, scene)| {
+        let start = article.blocks[*block as usize].span.start;
+        scene.items.iter().map(move |item| scene::placed(&item.mention, start, *block))
+    });
+    let mentions = mentions.zip(&last.links).map(|(mention, link)| {
+        let Link { class, actor, resolution, antecedent } = *link;
+        Mention { class, actor, resolution, antecedent, ..mention }
+    });
+    Actors { mentions: mentions.collect(), actors: Arc::clone(&last.actors), open: last.open.clone() }
 }
 
-/// A mention on its way to an actor.
-struct Item {
-    mention: Mention,
-    /// After the name: "the Russian foreign minister".
-    description: Option<Span>,
-    /// What it is, where it is no name.
-    nominal: Option<NominalKind>,
-    /// The number of its sentence over the whole article.
-    sentence: u32,
-    headline: bool,
-    /// In a caption or byline: no antecedent for the running text.
-    aside: bool,
+/// A number that changes with everything that resolving looks at.
+fn key(text: &str, article: &Article, scenes: &[(u32, &Scene)], knowledge: &Knowledge, day: Option<Date>) -> u64 {
+    let mut hasher = FxHasher::default();
+    // What is masked, blocks do not show, but a name may go over it.
+    article.masked.iter().for_each(|mask| mask.of(text).hash(&mut hasher));
+    (knowledge.generation, day, scenes.len()).hash(&mut hasher);
+    scenes.iter().for_each(|(_, scene)| scene.key.hash(&mut hasher));
+    // Nothing was found last where nothing was read.
+    hasher.finish().max(1)
+}
+
+/// Every mention of the article in order, none resolved yet.
+fn items(article: &Article, scenes: &[(u32, &Scene)]) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut sentences = 0;
+    for &(block, scene) in scenes {
+        let start = article.blocks[block as usize].span.start;
+        items.extend(scene.items.iter().map(|item| item.placed(start, block, sentences)));
+        sentences += scene.sentences + 1;
+    }
+    items
 }
 
 /// An actor on its way to completion.
@@ -68,70 +109,6 @@ struct Resolver<'a> {
     actors: Vec<Draft>,
     /// Items with several equally good actors.
     open: Vec<(usize, Vec<usize>)>,
-}
-
-/// Every mention of the article in order, none resolved yet.
-fn items(text: &str, article: &Article, found: &[BlockActors<'_>]) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut sentences = 0u32;
-    for one in found {
-        let block = article.blocks[one.block as usize];
-        let start = block.span.start;
-        let mut push = |span: Span,
-                        class: ActorClass,
-                        kind: MentionKind,
-                        title: Option<Span>,
-                        description: Option<Span>,
-                        nominal: Option<NominalKind>| {
-            items.push(Item {
-                mention: Mention {
-                    span: span.shift(start),
-                    class,
-                    kind,
-                    actor: None,
-                    title: title.or(description).map(|title| title.shift(start)),
-                    resolution: Resolution::Introduction,
-                    antecedent: None,
-                    in_quote: one.discourse.is_quoted(span),
-                    block: one.block,
-                },
-                description: description.map(|description| description.shift(start)),
-                nominal,
-                sentence: sentences + one.discourse.sentence_of(span.start) as u32,
-                headline: matches!(block.kind, BlockKind::Headline | BlockKind::Heading),
-                aside: matches!(block.kind, BlockKind::Caption | BlockKind::Byline | BlockKind::Published),
-            });
-        };
-        let block_text = block.span.of(text);
-        // "the Secretary" with a capital is a title all the same.
-        let is_title = |name: &Name| {
-            name.class == ActorClass::Person
-                && one.discourse.nominals.iter().any(|nominal| {
-                    matches!(&nominal.kind, NominalKind::Title(title, _) if nominal.span.end == name.span.end
-                        && nominal.span.start < name.span.start
-                        && title.eq_ignore_ascii_case(name.span.of(block_text)))
-                })
-        };
-        let names = || one.names.iter().filter(|name| !is_title(name));
-        for name in names() {
-            push(name.span, name.class, MentionKind::Named, name.title, name.description, None);
-        }
-        for nominal in &one.discourse.nominals {
-            // A title that belongs to a name is part of that mention; a country inside a description is none of the person's.
-            let beside = |name: &Name| {
-                let inside = name.class != ActorClass::Person && nominal.span.contains(name.span) && nominal.span != name.span;
-                let own = Some(name.span).filter(|_| !inside);
-                [own, name.title, name.description].into_iter().flatten().any(|span| span.overlaps(nominal.span))
-            };
-            if !names().any(beside) {
-                let kind = if matches!(nominal.kind, NominalKind::Pronoun(_)) { MentionKind::Pronoun } else { MentionKind::Nominal };
-                push(nominal.span, ActorClass::Person, kind, None, None, Some(nominal.kind.clone()));
-            }
-        }
-        sentences += one.discourse.sentences.len() as u32 + 1;
-    }
-    items.sort_by_key(|item| item.mention.span);
-    items
 }
 
 impl<'a> Resolver<'a> {
@@ -167,7 +144,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The actors in the order of their first mention, complete.
-    fn finish(mut self) -> Actors {
+    fn finish(mut self, key: u64) -> Resolved {
         for actor in &mut self.actors {
             actor.items.sort_unstable();
         }
@@ -184,7 +161,8 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|(item, candidates)| (MentionId(*item as u32), candidates.iter().map(|at| ActorId(number[*at])).collect()))
             .collect();
-        Actors { actors, open, mentions: self.items.into_iter().map(|item| item.mention).collect() }
+        let link = |Mention { class, actor, resolution, antecedent, .. }: Mention| Link { class, actor, resolution, antecedent };
+        Resolved { key, actors, open, links: self.items.into_iter().map(|item| link(item.mention)).collect() }
     }
 
     fn complete(&self, draft: &Draft) -> Actor {
@@ -207,7 +185,7 @@ impl<'a> Resolver<'a> {
         let mut titles: Vec<String> = Vec::new();
         for item in draft.items.iter() {
             let here = &self.items[*item];
-            for title in [here.mention.title, here.description].into_iter().flatten() {
+            for title in here.titles() {
                 let title = title.of(self.text).to_owned();
                 if !is_courtesy(&title) && !titles.contains(&title) {
                     titles.push(title);

@@ -180,7 +180,7 @@ fn short_name(
     name: &str,
     tables: &Tables,
 ) {
-    let courtesy = courtesy(resolver, item);
+    let courtesy = resolver.items[item].courtesy;
     let empty = Vec::new();
     let bearers = families.get(name).or_else(|| first_of_eastern(resolver, families, item)).unwrap_or(&empty);
     // Those introduced before; in a headline, or where nobody was, those introduced later.
@@ -225,10 +225,9 @@ fn first_of_eastern<'b>(resolver: &Resolver<'_>, families: &'b FxHashMap<String,
     if fitting.next().is_some() { None } else { only }
 }
 
-/// The gender that a courtesy title before the mention gives.
-fn courtesy(resolver: &Resolver<'_>, item: usize) -> Option<Gender> {
-    let start = resolver.items[item].mention.span.start as usize;
-    let before = resolver.text.get(..start).unwrap_or("").trim_end_matches([' ', '\u{A0}']);
+/// The gender that a courtesy title before a byte of a block gives.
+pub(super) fn courtesy(text: &str, start: u32) -> Option<Gender> {
+    let before = text.get(..start as usize).unwrap_or("").trim_end_matches([' ', '\u{A0}']);
     let word = before.rsplit([' ', '\u{A0}', '\n', '“', '"', '(']).next().unwrap_or("");
     match word {
         "Mr." | "Mr" | "Sir" | "Lord" => Some(Gender::Male),
@@ -256,7 +255,7 @@ fn gender(resolver: &Resolver<'_>, actor: usize, tables: &Tables) -> Option<Gend
         let title = resolver.items[*item].mention.title?.of(resolver.text).to_lowercase();
         tables.title(title.rsplit(' ').next().unwrap_or("")).and_then(|title| of(title.gender))
     });
-    let courtesies = draft.items.iter().filter_map(|item| courtesy(resolver, *item));
+    let courtesies = draft.items.iter().filter_map(|item| resolver.items[*item].courtesy);
     let given = draft
         .name
         .split_whitespace()

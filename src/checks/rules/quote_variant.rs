@@ -2,10 +2,11 @@
 
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::index::{Entry, QuoteEntry, SpeakerEntry};
+use crate::index::{Entry, Key, QuoteEntry, SpeakerEntry, quote_keys};
 use crate::text::CUT;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) const RULE: Rule =
     Rule { code: "quote-variant", level: Level::Information, summary: "The same quotation in other words", check };
@@ -18,21 +19,25 @@ const RUN: usize = 3;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &context.snapshot.index;
     let Some(own) = index.entry(context.file) else { return };
+    let blocks: Vec<Arc<Prepared>> = context.blocks().map(|(_, _, read)| read.memo.get(|| Prepared::of(&read.digest.quotations))).collect();
+    let prepared = context.reading.claims.quotations.iter().zip(blocks.iter().flat_map(|block| &block.0));
+    let mut quotes = own.quotes.iter().enumerate().peekable();
     let mut earlier = Earlier::default();
-    for (at, quote) in own.quotes.iter().enumerate() {
-        let words: Vec<&str> = quote.words.split(' ').collect();
-        let before = earlier.with(at, &words);
-        if literal(&words) < WORDS {
+    for (quotation, shape) in prepared {
+        // The index keeps the longer ones, in the same order.
+        let Some((at, quote)) = quotes.next_if(|(_, quote)| quote.span == quotation.inner) else { continue };
+        if shape.literal < WORDS {
             continue;
         }
-        let mut finding: Option<Finding> = None;
+        let elsewhere = index.quotes_near(&shape.keys, context.file);
         // In one article the later of the two is reported.
-        let elsewhere = index.quotes_near(&quote.words).into_iter().filter(|(entry, _)| entry.file != own.file);
-        for (entry, item) in elsewhere.chain(before.into_iter().map(|item| (own, item))) {
+        let before = earlier.with(at, shape, |other| differs(quote, &own.quotes[other]));
+        let before = before.into_iter().map(|(item, difference)| (own, item, Some(difference)));
+        let mut finding: Option<Finding> = None;
+        for (entry, item, difference) in elsewhere.into_iter().map(|(entry, item)| (entry, item, None)).chain(before) {
             let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, quote, entry, other)) else { continue };
+            let Some(difference) = difference.or_else(|| differs(quote, other).map(Arc::from)) else { continue };
             let same_file = entry.file == own.file;
-            let others: Vec<&str> = other.words.split(' ').collect();
-            let Some(difference) = difference(&words, &others) else { continue };
             let same_day = same_file || own.day().is_some() && own.day() == entry.day();
             let level = if same_day { Level::Warning } else { RULE.level };
             let place = if same_file { "earlier in this article".to_owned() } else { format!("in {}", entry.file.name()) };
@@ -40,8 +45,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .take()
                 .unwrap_or_else(|| Finding::new(RULE.code, level, quote.span, format!("The same quotation has {difference} {place}")));
             let day = entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string());
-            let mut found =
-                found.relate(&entry.file, other.span, format!("{day}, {}: “{}”", entry.speaker_name(other.speaker), shortened(&others)));
+            let words = shortened(&other.words);
+            let mut found = found.relate(&entry.file, other.span, format!("{day}, {}: “{words}”", entry.speaker_name(other.speaker)));
             found.level = found.level.max(level);
             finding = Some(found);
         }
@@ -49,31 +54,147 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The quotations of one article, by their runs of words: every run, since an article has few.
+/// The quotations of one block.
+struct Prepared(Box<[Shape]>);
+
+/// What tells at a glance that a quotation is no variant of another.
+struct Shape {
+    /// Of all its words: quotations with one hash are the same.
+    words: u64,
+    /// How many of its words are the speaker's.
+    literal: usize,
+    /// How often the writer cut.
+    cuts: usize,
+    /// Its runs of [`RUN`] words, none over a cut, each once.
+    runs: Box<[u64]>,
+    /// What the index finds the like by.
+    keys: Box<[Key]>,
+    /// Those of the article that it was compared with last, by their words, and how they differ.
+    compared: Mutex<Vec<(u64, Option<Arc<str>>)>>,
+}
+
+impl Prepared {
+    fn of(quotations: &[Box<str>]) -> Self {
+        Prepared(quotations.iter().map(|words| Shape::of(words)).collect())
+    }
+}
+
+impl Shape {
+    fn of(written: &str) -> Self {
+        let words: Vec<&str> = written.split(' ').collect();
+        let literal = literal(&words);
+        let mut runs: Vec<u64> = words.windows(RUN).filter(|run| !run.contains(&CUT)).map(hash).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        let keys = if literal < WORDS { Box::default() } else { quote_keys(written).collect() };
+        Shape { words: hash(written), literal, cuts: words.len() - literal, runs: runs.into(), keys, compared: Mutex::default() }
+    }
+
+    /// How many runs the shorter of two variants shares with the longer at least: a changed word is in [`RUN`] of them at the most, and a cut of
+    /// the longer parts no more than [`RUN`] - 1.
+    fn shared_at_least(&self, longer: &Shape) -> usize {
+        let lost = RUN * allowed(self.literal) + (RUN - 1) * longer.cuts;
+        self.runs.len().saturating_sub(lost).max(1)
+    }
+
+    fn may_be_variant(&self, other: &Shape, shared: usize) -> bool {
+        let (short, long) = if self.literal > other.literal { (other, self) } else { (self, other) };
+        shared >= short.shared_at_least(long)
+    }
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The quotations of one article so far, those of the same words together.
 #[derive(Default)]
-struct Earlier<'q>(FxHashMap<[&'q str; RUN], Vec<usize>>);
+struct Earlier<'q> {
+    groups: Vec<Group<'q>>,
+    by_words: FxHashMap<u64, usize>,
+    by_run: FxHashMap<u64, Vec<u32>>,
+    /// How many runs each group shares with the quotation at hand; 0 between two of them.
+    shared: Vec<u32>,
+}
+
+struct Group<'q> {
+    shape: &'q Shape,
+    /// Their places among the quotations.
+    items: Vec<usize>,
+    /// Groups of other words that these may be variants of, and how they differ.
+    like: Vec<(usize, Arc<str>)>,
+}
 
 impl<'q> Earlier<'q> {
-    /// Those that share a run with these words, in their order; and adds these.
-    fn with(&mut self, at: usize, words: &[&'q str]) -> Vec<usize> {
-        let mut seen = FxHashSet::default();
-        let mut found = Vec::new();
-        for run in words.windows(RUN).filter(|run| !run.contains(&CUT)) {
-            let Ok(run) = <[&str; RUN]>::try_from(run) else { continue };
-            let same = self.0.entry(run).or_default();
-            found.extend(same.iter().copied().filter(|&item| item != at && seen.insert(item)));
-            if same.last() != Some(&at) {
-                same.push(at);
+    /// Those that differ from the quotation at a place, in their order; and adds that one.
+    fn with(&mut self, at: usize, shape: &'q Shape, mut differs: impl FnMut(usize) -> Option<String>) -> Vec<(usize, Arc<str>)> {
+        let group = match self.by_words.get(&shape.words) {
+            Some(&group) => group,
+            None => {
+                let candidates = self.candidates(shape);
+                let mut last = shape.compared.lock().unwrap_or_else(PoisonError::into_inner);
+                let known: FxHashMap<u64, Option<Arc<str>>> = last.drain(..).collect();
+                let mut like = Vec::new();
+                for candidate in candidates {
+                    let other = &self.groups[candidate];
+                    let words = other.shape.words;
+                    let difference = known.get(&words).cloned().unwrap_or_else(|| differs(other.items[0]).map(Arc::from));
+                    like.extend(difference.clone().map(|difference| (candidate, difference)));
+                    last.push((words, difference));
+                }
+                let group = self.groups.len();
+                self.by_words.insert(shape.words, group);
+                self.groups.push(Group { shape, items: Vec::new(), like });
+                self.shared.push(0);
+                shape.runs.iter().for_each(|run| self.by_run.entry(*run).or_default().push(group as u32));
+                group
             }
+        };
+        self.groups[group].items.push(at);
+        let like = &self.groups[group].like;
+        let mut found: Vec<(usize, Arc<str>)> = Vec::new();
+        for (other, difference) in like {
+            found.extend(self.groups[*other].items.iter().map(|item| (*item, Arc::clone(difference))));
         }
-        found.sort_unstable();
+        found.sort_unstable_by_key(|(item, _)| *item);
         found
+    }
+
+    /// The groups that share enough runs with a quotation of new words.
+    fn candidates(&mut self, shape: &Shape) -> Vec<usize> {
+        let mut touched: Vec<usize> = Vec::new();
+        for group in shape.runs.iter().filter_map(|run| self.by_run.get(run)).flatten() {
+            let group = *group as usize;
+            if self.shared[group] == 0 {
+                touched.push(group);
+            }
+            self.shared[group] += 1;
+        }
+        touched.retain(|&group| {
+            let shared = std::mem::take(&mut self.shared[group]) as usize;
+            shape.may_be_variant(self.groups[group].shape, shared)
+        });
+        touched
     }
 }
 
 /// How many of the words are the speaker's.
 fn literal(words: &[&str]) -> usize {
     words.iter().filter(|word| **word != CUT).count()
+}
+
+/// In how many words two variants may differ, by the length of the shorter.
+fn allowed(literal: usize) -> usize {
+    (literal / 5).max(1)
+}
+
+fn differs(quote: &QuoteEntry, other: &QuoteEntry) -> Option<String> {
+    if quote.words == other.words {
+        return None;
+    }
+    difference(&quote.words.split(' ').collect::<Vec<_>>(), &other.words.split(' ').collect::<Vec<_>>())
 }
 
 /// Whether the speakers do not speak against it.
@@ -94,7 +215,7 @@ fn difference(one: &[&str], other: &[&str]) -> Option<String> {
     let swapped = literal(one) > literal(other);
     let (short, long) = if swapped { (other, one) } else { (one, other) };
     let own = literal(short);
-    let allowed = (own / 5).max(1);
+    let allowed = allowed(own);
     let missing = short.iter().filter(|word| **word != CUT && !long.contains(word)).count();
     if missing > allowed || own < WORDS || one == other {
         return None;
@@ -181,9 +302,9 @@ fn align<'a>(short: &[&'a str], long: &[&'a str], cuts_stand: bool) -> Alignment
     found
 }
 
-fn shortened(words: &[&str]) -> String {
-    let more = if words.len() > 14 { " …" } else { "" };
-    format!("{}{more}", words[..words.len().min(14)].join(" "))
+fn shortened(words: &str) -> String {
+    let end = words.match_indices(' ').nth(13).map_or(words.len(), |(at, _)| at);
+    format!("{}{}", &words[..end], if end < words.len() { " …" } else { "" })
 }
 
 #[cfg(test)]

@@ -1,0 +1,166 @@
+//! What one block shows of actors before the article says whom it means. It depends on the block alone, so it is remembered with it; and it is
+//! all that resolving looks at, so an article whose scenes are the same is resolved the same.
+
+use super::{descriptions, metonyms, persons};
+use crate::actors::{ActorClass, Discourse, Gender, Mention, MentionKind, Name, NominalKind, Resolution};
+use crate::article::BlockKind;
+use crate::text::Span;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+
+/// The mentions of one block.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// In order; spans are relative to the block.
+    pub(super) items: Box<[Item]>,
+    /// How many sentences the block has.
+    pub(super) sentences: u32,
+    /// A number that two scenes share if they show the same, wherever it stands.
+    pub(super) key: u64,
+}
+
+/// A mention on its way to an actor.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub mention: Mention,
+    /// After the name: "the Russian foreign minister".
+    pub description: Option<Span>,
+    /// What it is, where it is no name.
+    pub nominal: Option<NominalKind>,
+    /// The number of its sentence: in the block, then over the whole article.
+    pub sentence: u32,
+    pub headline: bool,
+    /// In a caption or byline: no antecedent for the running text.
+    pub aside: bool,
+    /// The gender that a courtesy title before it gives.
+    pub courtesy: Option<Gender>,
+    /// The country that a name in its titles or right before them gives.
+    pub country: Option<&'static str>,
+    /// Whether it stands where a government would.
+    pub acts: bool,
+}
+
+impl Item {
+    /// Its title and its description.
+    pub fn titles(&self) -> impl Iterator<Item = Span> + use<> {
+        [self.mention.title, self.description].into_iter().flatten()
+    }
+
+    /// The same in an article where the block begins at `start`, is the block of this number, and `sentences` go before it.
+    pub fn placed(&self, start: u32, block: u32, sentences: u32) -> Item {
+        let mut item = self.clone();
+        item.mention = placed(&item.mention, start, block);
+        item.description = item.description.map(|description| description.shift(start));
+        item.sentence += sentences;
+        item
+    }
+}
+
+/// A mention of a block as one of the article.
+pub(super) fn placed(mention: &Mention, start: u32, block: u32) -> Mention {
+    Mention { span: mention.span.shift(start), title: mention.title.map(|title| title.shift(start)), block, ..mention.clone() }
+}
+
+impl Scene {
+    /// Of a block's text, its names and what stands for names in it.
+    pub fn new(text: &str, kind: BlockKind, names: &[Name], discourse: &Discourse) -> Self {
+        let mut items = mentions(text, names, discourse);
+        for item in &mut items {
+            item.headline = matches!(kind, BlockKind::Headline | BlockKind::Heading);
+            item.aside = matches!(kind, BlockKind::Caption | BlockKind::Byline | BlockKind::Published);
+        }
+        items.sort_by_key(|item| item.mention.span);
+        for at in 0..items.len() {
+            items[at].country = descriptions::country_beside(text, &items, at);
+        }
+        let mut hasher = FxHasher::default();
+        for item in &items {
+            item.hash_with(text, &mut hasher);
+        }
+        let sentences = discourse.sentences.len() as u32;
+        sentences.hash(&mut hasher);
+        Scene { items: items.into(), sentences, key: hasher.finish() }
+    }
+}
+
+impl Item {
+    fn new(
+        text: &str,
+        discourse: &Discourse,
+        span: Span,
+        class: ActorClass,
+        titles: [Option<Span>; 2],
+        nominal: Option<NominalKind>,
+    ) -> Self {
+        let kind = match nominal {
+            None => MentionKind::Named,
+            Some(NominalKind::Pronoun(_)) => MentionKind::Pronoun,
+            Some(_) => MentionKind::Nominal,
+        };
+        let [title, description] = titles;
+        Item {
+            mention: Mention {
+                span,
+                class,
+                kind,
+                actor: None,
+                title: title.or(description),
+                resolution: Resolution::Introduction,
+                antecedent: None,
+                in_quote: discourse.is_quoted(span),
+                block: 0,
+            },
+            description,
+            nominal,
+            sentence: discourse.sentence_of(span.start) as u32,
+            headline: false,
+            aside: false,
+            courtesy: persons::courtesy(text, span.start),
+            country: None,
+            acts: kind == MentionKind::Named && class == ActorClass::Place && metonyms::acts(text, span),
+        }
+    }
+
+    /// Everything that resolving may look at, places aside.
+    fn hash_with(&self, text: &str, hasher: &mut FxHasher) {
+        let words = |span: Span| span.of(text);
+        let mention = &self.mention;
+        (words(mention.span), mention.class, mention.kind, mention.in_quote).hash(hasher);
+        (mention.title.map(words), self.description.map(words)).hash(hasher);
+        (self.sentence, self.headline, self.aside, self.courtesy, self.country, self.acts).hash(hasher);
+        match &self.nominal {
+            None => 0.hash(hasher),
+            Some(NominalKind::Pronoun(gender)) => (1, gender).hash(hasher),
+            Some(NominalKind::Title(title, country)) => (2, title, country).hash(hasher),
+            Some(NominalKind::Counterpart(country)) => (3, country).hash(hasher),
+        }
+    }
+}
+
+/// The block's names, and what stands for names without being part of one.
+fn mentions(text: &str, names: &[Name], discourse: &Discourse) -> Vec<Item> {
+    // "the Secretary" with a capital is a title all the same.
+    let is_title = |name: &Name| {
+        name.class == ActorClass::Person
+            && discourse.nominals.iter().any(|nominal| {
+                matches!(&nominal.kind, NominalKind::Title(title, _) if nominal.span.end == name.span.end
+                    && nominal.span.start < name.span.start
+                    && title.eq_ignore_ascii_case(name.span.of(text)))
+            })
+    };
+    let names = || names.iter().filter(|name| !is_title(name));
+    let mut items: Vec<Item> =
+        names().map(|name| Item::new(text, discourse, name.span, name.class, [name.title, name.description], None)).collect();
+    for nominal in &discourse.nominals {
+        // A title that belongs to a name is part of that mention; a country inside a description is none of the person's.
+        let beside = |name: &Name| {
+            let inside = name.class != ActorClass::Person && nominal.span.contains(name.span) && nominal.span != name.span;
+            let own = Some(name.span).filter(|_| !inside);
+            [own, name.title, name.description].into_iter().flatten().any(|span| span.overlaps(nominal.span))
+        };
+        if !names().any(beside) {
+            items.push(Item::new(text, discourse, nominal.span, ActorClass::Person, [None, None], Some(nominal.kind.clone())));
+        }
+    }
+    items
+}
