@@ -1,11 +1,13 @@
 //! Quotations, attributions and figures: recognised in a paragraph, then given their source.
 
 mod anonymity;
+mod antecedent;
 mod attribution;
 mod chunks;
 mod clause;
 mod colon;
 mod content;
+mod documents;
 mod figures;
 mod quotes;
 mod recognise;
@@ -19,7 +21,7 @@ mod words;
 pub use recognise::{ParagraphClaims, recognise};
 pub use resolve::resolve;
 
-use crate::actors::ActorId;
+use crate::actors::{ActorId, Actors};
 use crate::text::Span;
 
 /// How a statement is reported.
@@ -127,6 +129,8 @@ pub struct Claim {
     pub lemma: String,
     /// Who it comes from.
     pub speaker: Speaker,
+    /// What the source is called, by its own phrase or the one that its pronoun goes back to: "two officials", "the ministry".
+    pub described: Option<Span>,
     /// How firmly it stands.
     pub certainty: Certainty,
     /// The block where it begins.
@@ -138,6 +142,14 @@ impl Claim {
     pub fn extent(&self) -> Span {
         let parts = self.source.iter().chain(&self.cue).chain(&self.content).copied();
         parts.reduce(Span::to).unwrap_or_default()
+    }
+
+    /// The name of its actor, or else what the article calls the source, its white space made one blank; `None` where neither is known.
+    pub fn speaker_name(&self, text: &str, actors: &Actors) -> Option<String> {
+        match self.speaker {
+            Speaker::Actor(id) => Some(actors.actor(id).name.clone()),
+            _ => self.described.map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
+        }
     }
 }
 

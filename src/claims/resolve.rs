@@ -2,7 +2,7 @@
 
 use super::recognise::ParagraphQuotation;
 use super::speaker::{self, Voice};
-use super::{Balance, Certainty, Claim, Claims, Figure, Mode, ParagraphClaims, Quotation, Speaker};
+use super::{Balance, Certainty, Claim, Claims, Figure, Mode, ParagraphClaims, Quotation, Speaker, antecedent};
 use crate::actors::Actors;
 use crate::article::{Article, BlockKind};
 use crate::dates::Dates;
@@ -38,6 +38,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
                 cue_class: attribution.class,
                 lemma: attribution.lemma.to_owned(),
                 speaker,
+                described: voice.and_then(|voice| speaker::described(text, voice)),
                 certainty,
                 block,
             });
@@ -49,6 +50,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
     claims.sort_by_key(|claim| (claim.extent(), claim.cue.first().copied()));
     chain(&mut claims);
     let contents = contents(&claims);
+    antecedent::lean(text, &mut claims, &contents, actors);
     for quotation in &mut quotations {
         quotation.claim = innermost(&contents, quotation.inner);
     }

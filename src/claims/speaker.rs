@@ -1,8 +1,9 @@
-//! The actor a source names.
+//! The actor a source names, and what it is called where it names none.
 
 use super::anonymity::anonymous_noun;
+use super::documents::{Author, author_of};
 use super::{Anonymity, ParagraphClaims, Speaker};
-use crate::actors::{ActorClass, Actors, Mention};
+use crate::actors::{ActorClass, ActorId, Actors, Mention};
 use crate::text::Span;
 
 /// A source in the article.
@@ -20,9 +21,12 @@ pub(super) struct Voice {
 pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClaims, actors: &Actors) -> Speaker {
     let mentions = within(actors, voice.source);
     let word = last_word(voice.head.of(text));
+    if let Some(actor) = ends_in_name(text, voice, mentions) {
+        return Speaker::Actor(actor);
+    }
     // "spokesman Ann Roe": the mention that the phrase ends in is its head; in "the Roe campaign" the name only belongs to it.
-    let at_head = mentions.iter().filter(|mention| mention.span.overlaps(voice.head));
-    let head = at_head
+    let at_head = || mentions.iter().filter(|mention| mention.span.overlaps(voice.head));
+    let head = at_head()
         .filter(|mention| mention.span.end + 2 >= voice.head.end && mention.span.end <= voice.head.end + 2)
         .max_by_key(|m| (m.actor.is_some(), m.span.len()));
     if let Some(head) = head
@@ -35,12 +39,22 @@ pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClai
     if let Some(actor) = titled.and_then(|mention| mention.actor) {
         return Speaker::Actor(actor);
     }
-    let anonymous = anonymous_noun(word);
+    // "the Ministry for Europe": a name with "of" or "for" in it goes on after its first phrase.
+    let longer = at_head().find(|mention| mention.span.end > voice.head.end + 2 && ends_phrase(text, voice.source, mention));
+    if let Some(actor) = longer.and_then(|mention| mention.actor) {
+        return Speaker::Actor(actor);
+    }
+    // "a Ministry for Europe spokesman": the noun stands at the end.
+    let end = described(text, voice).map_or("", |phrase| last_word(phrase.of(text)));
+    let anonymous = anonymous_noun(word).or_else(|| word.starts_with(char::is_uppercase).then(|| anonymous_noun(end)).flatten());
     // "a spokesman, Ann Roe,": the name stands beside.
     let beside = mentions
         .iter()
         .find(|mention| mention.class == ActorClass::Person && mention.span.start >= voice.head.end && beside(text, voice.head, mention));
     if let Some(actor) = beside.and_then(|mention| mention.actor) {
+        return Speaker::Actor(actor);
+    }
+    if let Some(actor) = after(text, voice, actors).or_else(|| author(text, voice, mentions)) {
         return Speaker::Actor(actor);
     }
     match anonymous {
@@ -58,14 +72,106 @@ pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClai
     }
 }
 
+/// What a source is called that is no actor: its noun phrase without relative clause and apposition; nothing for a pronoun or a number.
+pub(super) fn described(text: &str, voice: Voice) -> Option<Span> {
+    let head = voice.head.of(text);
+    let lower = head.to_lowercase();
+    if PRONOUNS.contains(&lower.as_str()) || !head.contains(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    let rest = text.get(voice.head.end as usize..voice.source.end.max(voice.head.end) as usize)?;
+    let cut = [",", ";", "(", " who", " which", " that", " whose", " \u{2013}", " \u{2014}", " -", "\n"];
+    let end = cut.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    Some(Span { start: voice.head.start, end: voice.head.end + rest[..end].trim_end().len() as u32 })
+}
+
+const PRONOUNS: [&str; 26] = [
+    "i", "we", "you", "he", "she", "it", "they", "him", "her", "them", "who", "whom", "which", "that", "this", "these", "those", "what",
+    "one", "some", "all", "both", "many", "others", "another", "either",
+];
+
 /// Whether only a comma stands between a noun phrase and a name, or whom it speaks for and a comma: "a spokeswoman for the port, Ann Roe".
 fn beside(text: &str, head: Span, mention: &Mention) -> bool {
-    let start = mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start));
-    let between = text.get(head.end as usize..start.max(head.end) as usize).unwrap_or_default();
+    let between = between(text, head.end, start_of(mention));
     let Some(inside) = between.trim().strip_suffix(',') else { return false };
     let whom = inside.trim_start();
+    let whom = whom.strip_prefix("and ").and_then(|more| more.find(" of ").map(|at| more[at..].trim_start())).unwrap_or(whom);
     whom.is_empty()
         || whom.len() < 60 && !whom.contains([',', ';', '(']) && ["for ", "of ", "with ", "at "].iter().any(|word| whom.starts_with(word))
+}
+
+/// Whether nothing follows a name in its source that the name would only belong to: no "the Ministry for Europe spokesman".
+fn ends_phrase(text: &str, source: Span, mention: &Mention) -> bool {
+    let rest = between(text, mention.span.end, source.end);
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let owns = rest.starts_with(['\'', '’', '-', '/']);
+    !owns && (next.is_empty() || matches!(next, "in" | "on" | "of" | "at" | "for" | "and" | "or" | "which" | "that" | "who"))
+}
+
+/// "Minister for Europe Ann Roe", "chair of the Harbour Committee Ann Roe": a title without article that says of what, then the name.
+fn ends_in_name(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorId> {
+    let head = voice.head.of(text);
+    let name = mentions.iter().rev().find(|mention| mention.span.end + 1 >= voice.source.end)?;
+    let first = head.split_whitespace().next()?.to_lowercase();
+    let article = ["the", "a", "an", "his", "her", "their", "its", "one", "some", "two", "our", "my"].contains(&first.as_str());
+    let word = last_word(head);
+    let title = word.starts_with(char::is_uppercase) || anonymous_noun(word).is_none();
+    if name.class != ActorClass::Person || name.span.start < voice.head.end || article || !title || word.ends_with('s') {
+        return None;
+    }
+    let between = between(text, voice.head.end, start_of(name));
+    let preposition = between.split_whitespace().next().is_some_and(|word| matches!(word, "of" | "for" | "to" | "and" | "(MP)"));
+    let last = between.split_whitespace().next_back()?;
+    let names_whom = !last.ends_with([',', '.']) && !FUNCTION_WORDS.contains(&last) && !last.ends_with("’s") && !last.ends_with("'s");
+    let titled = last == "and" && name.title.is_some();
+    (preposition && (names_whom || titled) && !between.contains([',', ';'])).then_some(name.actor).flatten()
+}
+
+const FUNCTION_WORDS: [&str; 14] = ["of", "for", "to", "and", "or", "by", "with", "at", "in", "on", "from", "the", "a", "including"];
+
+/// ", according to the coach, Ann Roe.": the name after the source ends the sentence.
+fn after(text: &str, voice: Voice, actors: &Actors) -> Option<ActorId> {
+    let next = actors.mentions.partition_point(|mention| mention.span.start < voice.source.end);
+    let name = actors.mentions.get(next).filter(|mention| mention.class == ActorClass::Person)?;
+    let inside = name.span.end <= voice.sentence.end && between(text, voice.source.end, start_of(name)).trim() == ",";
+    let ends = text.get(name.span.end as usize..voice.sentence.end as usize)?.trim();
+    (inside && voice.source.start > voice.sentence.start + 20 && ends == ".").then_some(name.actor).flatten()
+}
+
+/// "Roe's letter", "the Harbour Council report", "a report by the council": whose words a document has.
+fn author(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorId> {
+    let word = last_word(voice.head.of(text));
+    let author = author_of(word)?;
+    let may = |mention: &&Mention| match mention.class {
+        ActorClass::Person => author == Author::Anyone,
+        ActorClass::Organisation => true,
+        ActorClass::Place | ActorClass::Nationality => false,
+    };
+    let noun = voice.head.end.saturating_sub(word.len() as u32);
+    let owner = mentions.iter().take(1).filter(may).find(|mention| {
+        let rest = between(text, mention.span.end, noun);
+        let rest = rest.strip_prefix("'s").or_else(|| rest.strip_prefix("’s")).unwrap_or(rest);
+        mention.span.end <= noun && !rest.contains(['\'', '’', ',', '-', '/']) && rest.split_whitespace().count() <= 3
+    });
+    if owner.is_some() {
+        return owner.and_then(|mention| mention.actor);
+    }
+    let writer = mentions.iter().find(|mention| mention.span.start >= voice.head.end && mention.class != ActorClass::Nationality)?;
+    let before = between(text, voice.head.end, start_of(writer)).trim();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let by = before.len() < 30 && ["by", "from"].iter().any(|word| before == *word || before.ends_with(&format!(" {word}")));
+    // "a letter from the Roe campaign": the name belongs to something else.
+    let goes_on = text.get(writer.span.end as usize..).and_then(|rest| rest.trim_start_matches(' ').chars().next());
+    let whole = writer.span.end >= voice.source.end || !goes_on.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '/'));
+    (by && whole && writer.class != ActorClass::Place).then_some(writer.actor).flatten()
+}
+
+fn start_of(mention: &Mention) -> u32 {
+    mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start))
+}
+
+fn between(text: &str, end: u32, start: u32) -> &str {
+    text.get(end as usize..start.max(end) as usize).unwrap_or_default()
 }
 
 fn within(actors: &Actors, span: Span) -> &[Mention] {
@@ -77,7 +183,7 @@ fn within(actors: &Actors, span: Span) -> &[Mention] {
 /// Adjectives that follow the noun for a source: "officials familiar with the plan".
 const AFTER_THE_NOUN: [&str; 6] = ["familiar", "close", "aware", "privy", "present", "involved"];
 
-fn last_word(phrase: &str) -> &str {
+pub(super) fn last_word(phrase: &str) -> &str {
     let mut words = phrase.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !AFTER_THE_NOUN.contains(word));
     words.next().unwrap_or("")
 }

@@ -145,6 +145,9 @@ impl Clause<'_> {
                     return None;
                 }
                 let mut source = self.noun_left(left - 1);
+                if let Some(found) = self.over_relative(source) {
+                    return Some(found);
+                }
                 source.last = left.max(source.last + 1) - 1;
                 // A bracket after the name belongs to it: "Ann Roe (Leeds North)".
                 if at > left && self.kind(left) == Kind::Bracket {
@@ -165,6 +168,14 @@ impl Clause<'_> {
             Kind::Verb if chunk.bare => self.subject(left - 1).map(|found| Found::Shared(found.source())),
             _ => None,
         }
+    }
+
+    /// "officials who saw the plan": the object of a relative clause is not whose verb comes next, but whom the clause is about.
+    fn over_relative(&self, object: Source) -> Option<Found> {
+        let verb = object.first.checked_sub(1).filter(|&at| self.kind(at) == Kind::Verb && !self.is_cue(at))?;
+        let pronoun = verb.checked_sub(1).filter(|&at| self.is_any(at, &["who", "which"]))?;
+        let antecedent = pronoun.checked_sub(1).filter(|&at| self.kind(at) == Kind::Noun)?;
+        Some(Found::Own(Source { last: object.last, ..self.noun_left(antecedent) }))
     }
 
     /// The noun phrase that a relative pronoun at `at` goes back to.

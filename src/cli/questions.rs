@@ -74,12 +74,8 @@ pub fn claims(options: &ClaimOptions) -> Result<ExitCode> {
     }
     for (key, reading) in articles(&checked) {
         for claim in &reading.claims.claims {
-            let speaker = match claim.speaker {
-                Speaker::Actor(actor) => reading.actors.actor(actor).name.as_str(),
-                Speaker::Anonymous(_) => "a source without a name",
-                Speaker::Unknown => "not known",
-            };
-            write_claim(&mut out, key, reading, claim, speaker)?;
+            let speaker = claim.speaker_name(&reading.text, &reading.actors).unwrap_or_else(|| "not known".to_owned());
+            write_claim(&mut out, key, reading, claim, &speaker)?;
         }
     }
     out.flush()?;

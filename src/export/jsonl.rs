@@ -158,7 +158,9 @@ fn attributions(reading: &Reading, counter: &Counter) -> Value {
         });
         if let Speaker::Actor(id) = claim.speaker {
             value["actor_id"] = id.0.into();
-            value["speaker"] = reading.actors.actor(id).name.as_str().into();
+        }
+        if let Some(name) = claim.speaker_name(&reading.text, &reading.actors) {
+            value["speaker"] = name.into();
         }
         value
     };

@@ -2,7 +2,6 @@
 
 use super::words;
 use crate::article::BlockKind;
-use crate::claims::Speaker;
 use crate::index::Snapshot;
 use crate::reading::Reading;
 use crate::text::{FileKey, Span};
@@ -83,11 +82,7 @@ fn children(reading: &Reading, block: usize) -> Vec<Symbol> {
     });
     let quotations = reading.claims.quotations.iter().filter(|quotation| quotation.block as usize == block).map(|quotation| {
         let claim = quotation.claim.and_then(|claim| reading.claims.claims.get(claim as usize));
-        let speaker = match claim.map(|claim| claim.speaker) {
-            Some(Speaker::Actor(id)) => reading.actors.actor(id).name.as_str(),
-            Some(Speaker::Anonymous(_)) => "a source without a name",
-            Some(Speaker::Unknown) | None => "not known",
-        };
+        let speaker = claim.and_then(|claim| claim.speaker_name(&reading.text, &reading.actors)).unwrap_or_else(|| "not known".to_owned());
         Symbol {
             name: format!("{speaker}: {}", words::quoted(reading, quotation.inner, NAME)),
             detail: "quotation",

@@ -34,3 +34,57 @@ fn nobody_is_guessed_between_two() {
     assert_eq!(found.len(), 1);
     assert!(found[0] == "-" || found[0] == "Ines Falk", "{found:?}");
 }
+
+#[test]
+fn a_name_with_of_in_it_speaks_as_a_whole() {
+    let article = "The Ministry of Fisheries said the quay was old.\n";
+    assert_eq!(speakers(article), ["Ministry of Fisheries"]);
+    // The name only belongs to whoever speaks.
+    assert_eq!(speakers("A Ministry of Fisheries spokesman said the quay was old.\n"), ["anonymous"]);
+}
+
+#[test]
+fn a_title_that_says_of_what_goes_before_its_name() {
+    assert_eq!(speakers("Norrvik, May 3 - Commissioner for Harbours Karin Dahl said the quay was old.\n"), ["Karin Dahl"]);
+    assert_eq!(speakers("A spokesman for Karin Dahl said the quay was old.\n"), ["anonymous"]);
+}
+
+#[test]
+fn a_document_speaks_for_whoever_wrote_it() {
+    let article = "The quay is safe, according to a report by the World Health Organization.\n\nThe report said the water was clean.\n";
+    assert_eq!(speakers(article), ["World Health Organization"; 2]);
+    assert_eq!(speakers("Karin Dahl signed it on Monday.\n\nDahl’s letter said the quay was old.\n"), ["Karin Dahl"]);
+    // What others hold of a person does not speak for her.
+    assert_eq!(speakers("Karin Dahl signed it on Monday.\n\nDahl’s records show that the quay was old.\n"), ["-"]);
+}
+
+#[test]
+fn a_body_goes_back_to_the_organisation_with_its_noun() {
+    let article = "The Norrvik Harbour Commission met on Monday.\n\nThe quay is old, the commission said.\n";
+    assert_eq!(speakers(article), ["Norrvik Harbour Commission"]);
+    let two = "Volvo met Ericsson on Monday.\n\nThe quay is old, the company said.\n";
+    assert_eq!(speakers(two), ["-"], "either may be meant");
+}
+
+#[test]
+fn a_source_without_an_actor_is_called_what_the_article_calls_it() {
+    let article = "Two officials who know the plan said the quay was old.\n\nThey said it would close in spring.\n\n\
+                   Fishermen from the town disagreed with the plan.\n";
+    assert_eq!(described(article)[..2], ["Two officials", "Two officials"]);
+    // Whom "they" are nobody can tell.
+    assert_eq!(described("They said the quay was old.\n"), ["-"]);
+}
+
+#[test]
+fn a_person_in_a_quotation_does_not_say_it() {
+    let article =
+        "Quay closes\n\nErik Sand spoke in Norrvik on Monday.\n\n“I told Anders Holm to close the quay and he closed it,” he said.\n";
+    assert_eq!(speakers(article).last().map(String::as_str), Some("Erik Sand"));
+}
+
+/// What the sources are called.
+fn described(text: &str) -> Vec<String> {
+    let reading = super::read(text);
+    let name = |claim: &backread::claims::Claim| claim.speaker_name(&reading.text, &reading.actors).unwrap_or_else(|| "-".to_owned());
+    reading.claims.claims.iter().map(name).collect()
+}

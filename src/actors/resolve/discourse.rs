@@ -43,7 +43,8 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
         if back > REACH {
             break;
         }
-        let apart = (candidate.headline || candidate.aside) && candidate.mention.block != block;
+        let apart = (candidate.headline || candidate.aside) && candidate.mention.block != block
+            || candidate.mention.in_quote && !quoted && candidate.mention.block == block;
         let (Some(actor), false) = (candidate.mention.actor, apart) else { continue };
         let actor = actor.0 as usize;
         if candidate.mention.class != ActorClass::Person || resolver.actors[actor].gender.is_some_and(|known| known != gender) {
@@ -54,8 +55,12 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
         score += if subject { 4 } else { 0 };
         score += i32::from(candidate.mention.kind == MentionKind::Pronoun);
         score += i32::from(resolver.actors[actor].gender.is_some());
-        // What stands in another's words is no antecedent for the writer's, and hardly the other way round.
-        score -= if candidate.mention.in_quote != quoted { 3 } else { 0 };
+        // What stands in another's words is hardly an antecedent for the writer's, least of all in the words at hand, nor the other way round.
+        score -= match (candidate.mention.in_quote, quoted) {
+            (true, false) => 12,
+            (false, true) => 3,
+            _ => 0,
+        };
         // The words of a quotation do not speak of whoever says them.
         score -= if quoted && !candidate.mention.in_quote && candidate.mention.block == block { 4 } else { 0 };
         match best {

@@ -58,7 +58,9 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         }
         let Some([single]) = read.get(words).map(|written| &written.parts[..]) else { continue };
         let is_place = tables.country(words).is_some() || tables.country_of_capital(words).is_some();
-        if !person && (is_place || !families.contains_key(single)) || class == ActorClass::Nationality {
+        // "U.N." is no Kim Jong Un.
+        let initials = words.contains('.') || words.len() <= 3 && words.chars().all(char::is_uppercase);
+        if !person && (is_place || initials || !families.contains_key(single)) || class == ActorClass::Nationality {
             continue;
         }
         if !person && let Some(old) = resolver.items[item].mention.actor.take() {

@@ -50,11 +50,11 @@ pub(super) fn figure_lines(snapshot: &Snapshot, file: &FileKey, reading: &Readin
     )];
     let claim = figure.claim.and_then(|claim| reading.claims.claims.get(claim as usize));
     if let Some(claim) = claim {
-        let who = speaker(reading, claim);
-        lines.push(if claim.speaker == Speaker::Unknown {
-            "Who says it is not known".to_owned()
+        let known = claim.speaker_name(&reading.text, &reading.actors).is_some();
+        lines.push(if known {
+            format!("Said by {}", words::escaped(&speaker(reading, claim)))
         } else {
-            format!("Said by {}", words::escaped(&who))
+            "Who says it is not known".to_owned()
         });
     }
     let Some(own) = snapshot.index.entry(file).and_then(|entry| entry.figures.get(at)).filter(|own| own.key.is_some()) else {
@@ -103,13 +103,9 @@ fn figure_words(reading: &Reading, figure: &Figure) -> String {
 }
 
 fn speaker(reading: &Reading, claim: &Claim) -> String {
-    match claim.speaker {
-        Speaker::Actor(id) => reading.actors.actor(id).name.clone(),
-        Speaker::Anonymous(_) => {
-            claim.source.first().map_or_else(|| "a source without a name".to_owned(), |span| words::quoted(reading, *span, 60))
-        }
-        Speaker::Unknown => "who says it is not known".to_owned(),
-    }
+    claim
+        .speaker_name(&reading.text, &reading.actors)
+        .map_or_else(|| "who says it is not known".to_owned(), |name| words::shortened(&name, 60))
 }
 
 fn cue(reading: &Reading, claim: &Claim) -> String {
