@@ -30,6 +30,14 @@ pub(crate) fn findings_with(code: &str, knowledge: &str, text: &str) -> Vec<Find
     found_in(snapshot, &[("article.txt", text)]).into_iter().filter(|finding| finding.code == code).collect()
 }
 
+/// The codes of the findings of an article where rules are on that are off by default.
+pub(crate) fn codes_with(rules: &[&str], text: &str) -> Vec<&'static str> {
+    let mut config = Config::default();
+    config.rules.extend(rules.iter().map(|code| ((*code).to_owned(), Level::Information)));
+    let snapshot = Snapshot { config: Arc::new(Configs::new(config)), ..Snapshot::default() };
+    found_in(snapshot, &[("article.txt", text)]).into_iter().map(|finding| finding.code).collect()
+}
+
 fn found_in(mut snapshot: Snapshot, articles: &[(&str, &str)]) -> Vec<Finding> {
     let mut last = None;
     for (name, text) in articles {

@@ -24,21 +24,28 @@ mod front_matter_invalid;
 mod headline_unsupported;
 mod headline_verb;
 mod hedge_doubled;
+mod honorific_inconsistent;
 mod icd_confidence_likelihood;
 mod icd_mixed_scale;
 mod list_count;
 mod name_ambiguous;
+mod name_first_incomplete;
+mod name_full_repeated;
 mod name_given_as_surname;
 mod name_inconsistent;
 mod name_misspelled;
 mod percent_arithmetic;
 mod percent_points;
+mod percent_sum;
 mod placeholder;
+mod quote_late_attribution;
 mod quote_mixed_marks;
+mod quote_nested_marks;
 mod quote_unbalanced;
 mod quote_variant;
 mod quote_word_suspect;
 mod rank_inconsistent;
+mod reportedly_unsourced;
 mod single_source;
 mod source_no_reason;
 mod source_plural;
@@ -46,6 +53,7 @@ mod source_vague;
 mod title_dialect;
 mod title_never_held;
 mod title_not_held;
+mod total_mismatch;
 mod verb_loaded;
 
 use super::{Context, Related, Rule, RuleCode};
@@ -81,21 +89,28 @@ pub const RULES: &[Rule] = &[
     headline_unsupported::RULE,
     headline_verb::RULE,
     hedge_doubled::RULE,
+    honorific_inconsistent::RULE,
     icd_confidence_likelihood::RULE,
     icd_mixed_scale::RULE,
     list_count::RULE,
     name_ambiguous::RULE,
+    name_first_incomplete::RULE,
+    name_full_repeated::RULE,
     name_given_as_surname::RULE,
     name_inconsistent::RULE,
     name_misspelled::RULE,
     percent_arithmetic::RULE,
     percent_points::RULE,
+    percent_sum::RULE,
     placeholder::RULE,
+    quote_late_attribution::RULE,
     quote_mixed_marks::RULE,
+    quote_nested_marks::RULE,
     quote_unbalanced::RULE,
     quote_variant::RULE,
     quote_word_suspect::RULE,
     rank_inconsistent::RULE,
+    reportedly_unsourced::RULE,
     single_source::RULE,
     source_no_reason::RULE,
     source_plural::RULE,
@@ -110,6 +125,7 @@ pub const RULES: &[Rule] = &[
     title_dialect::RULE,
     title_never_held::RULE,
     title_not_held::RULE,
+    total_mismatch::RULE,
     verb_loaded::RULE,
 ];
 
