@@ -4,6 +4,7 @@ use super::Context;
 use crate::article::BlockKind;
 use crate::claims::{Bound, Figure};
 use crate::text::{Span, Token, TokenKind};
+use std::sync::Arc;
 
 /// One figure with what shows whom or what it counts.
 #[derive(Debug)]
@@ -11,8 +12,18 @@ pub(super) struct Count<'a> {
     pub figure: &'a Figure,
     /// The kind of its block.
     pub kind: BlockKind,
+    /// Its block's number among those with figures to count.
+    pub paragraph: usize,
+    /// Its sentence.
+    sentence: Span,
+    told: Arc<Told>,
+}
+
+/// What the words around a figure tell of it.
+#[derive(Debug)]
+pub(super) struct Told {
     /// The last word of what is counted, in base form; empty where nothing is.
-    head: &'a str,
+    head: String,
     /// What is done to those counted: killed, arrested.
     event: Option<&'static str>,
     /// "the eight men", "all 33 passengers"; not "the eight men who", which may be some of them.
@@ -21,13 +32,14 @@ pub(super) struct Count<'a> {
     pub whole: bool,
     /// "two men and one woman": more of them are named after it.
     pub goes_on: bool,
-    /// Its block's number among those with figures to count.
-    pub paragraph: usize,
-    /// Its sentence.
+    /// Its sentence in the block.
     sentence: Span,
     /// The content words of its sentence, cut to their stems.
     words: Vec<Stem>,
 }
+
+/// What one block tells of each of its figures; `None` for the end of a range, which is no second count.
+struct Figures(Vec<Option<Arc<Told>>>);
 
 /// Nouns for people of whom more is known from the event than from the noun.
 const PEOPLE: [&str; 14] = [
@@ -81,61 +93,63 @@ const STEM: usize = 5;
 /// The figures of headline, paragraphs and captions, in order.
 pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
     let mut found = Vec::new();
+    let figures = &context.reading.claims.figures;
     for (at, block, read) in context.blocks() {
         if !matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph | BlockKind::Caption) {
             continue;
         }
-        let figures = &context.reading.claims.figures;
         let first = figures.partition_point(|figure| (figure.block as usize) < at);
-        let here: Vec<&Figure> = figures[first..].iter().take_while(|figure| figure.block as usize == at).collect();
-        if here.is_empty() {
+        let mut here = figures[first..].iter().take_while(|figure| figure.block as usize == at).peekable();
+        if here.peek().is_none() {
             continue;
         }
-        let text = context.reading.article.block_text(context.text(), block);
-        let sentences = &read.discourse.sentences;
-        for figure in here {
-            let start = figure.span.start - block.span.start;
-            let next = sentences.partition_point(|first| *first <= start);
-            let sentence = Span::new(
-                next.checked_sub(1).map_or(0, |at| sentences[at] as usize),
-                sentences.get(next).map_or(text.len(), |end| *end as usize),
-            );
-            let extent = extent(figure);
-            let from = read.tokens.partition_point(|token| token.span.start < sentence.start);
-            let to = read.tokens.partition_point(|token| token.span.end <= sentence.end);
-            let (inside, after) = (
-                read.tokens.partition_point(|token| token.span.start + block.span.start < extent.start),
-                read.tokens.partition_point(|token| token.span.start + block.span.start < extent.end),
-            );
-            let (before, behind) = (&read.tokens[from.min(inside)..inside], &read.tokens[after.min(to)..to.max(after)]);
-            let text: &str = &text;
-            let abroad = before.last().is_some_and(|token| matches!(token.text(text), "US" | "A" | "C"));
-            let previous = before.iter().rev().nth(usize::from(abroad)).map_or("", |token| token.text(text));
-            // "90 to 95 percent": a range is no second count.
-            let range =
-                before.len() > 1 && ["to", "and", "-", "–"].contains(&previous) && before[before.len() - 2].kind == TokenKind::Number;
-            if range {
-                continue;
-            }
-            let counted = figure.key.rsplit(' ').next().unwrap_or("");
-            found.push(Count {
-                figure,
-                kind: block.kind,
-                head: counted,
-                event: event(text, before, behind, counted),
-                definite: figure.bound == Bound::Exactly
-                    && ["the", "all"].contains(&previous.to_lowercase().as_str())
-                    && !text[figure.span.end as usize - block.span.start as usize..].trim_start().starts_with("of ")
-                    && (figure.unit.is_some() && !counted.is_empty() || behind.first().is_none_or(|next| !narrows(next, text))),
-                whole: previous.eq_ignore_ascii_case("all"),
-                goes_on: behind.len() > 1 && behind[0].text(text) == "and" && ["one", "a", "an", "another"].contains(&behind[1].text(text)),
-                paragraph: at,
-                sentence: sentence.shift(block.span.start),
-                words: read.tokens[from..to].iter().filter_map(|token| stem(token.text(text))).collect(),
-            });
+        let told = read.memo.get(|| {
+            let text = context.reading.article.block_text(context.text(), block);
+            let sentences = &read.discourse.sentences;
+            Figures(read.claims.figures().iter().map(|figure| told(&text, &read.tokens, sentences, figure).map(Arc::new)).collect())
+        });
+        // Those that are days or lengths of time are none of the article's.
+        for (own, told) in read.claims.figures().iter().zip(&told.0) {
+            let Some(figure) = here.next_if(|figure| figure.span == own.span.shift(block.span.start)) else { continue };
+            let Some(told) = told else { continue };
+            let sentence = told.sentence.shift(block.span.start);
+            found.push(Count { figure, kind: block.kind, paragraph: at, sentence, told: Arc::clone(told) });
         }
     }
     found
+}
+
+/// What a block's text tells of one of its figures.
+fn told(text: &str, tokens: &[Token], sentences: &[u32], figure: &Figure) -> Option<Told> {
+    let next = sentences.partition_point(|first| *first <= figure.span.start);
+    let sentence =
+        Span::new(next.checked_sub(1).map_or(0, |at| sentences[at] as usize), sentences.get(next).map_or(text.len(), |end| *end as usize));
+    let extent = extent(figure);
+    let from = tokens.partition_point(|token| token.span.start < sentence.start);
+    let to = tokens.partition_point(|token| token.span.end <= sentence.end);
+    let inside = tokens.partition_point(|token| token.span.start < extent.start);
+    let after = tokens.partition_point(|token| token.span.start < extent.end);
+    let (before, behind) = (&tokens[from.min(inside)..inside], &tokens[after.min(to)..to.max(after)]);
+    let abroad = before.last().is_some_and(|token| matches!(token.text(text), "US" | "A" | "C"));
+    let previous = before.iter().rev().nth(usize::from(abroad)).map_or("", |token| token.text(text));
+    // "90 to 95 percent": a range is no second count.
+    if before.len() > 1 && ["to", "and", "-", "–"].contains(&previous) && before[before.len() - 2].kind == TokenKind::Number {
+        return None;
+    }
+    let head = figure.key.rsplit(' ').next().unwrap_or("");
+    let whole = previous.eq_ignore_ascii_case("all");
+    Some(Told {
+        event: event(text, before, behind, head),
+        definite: figure.bound == Bound::Exactly
+            && (whole || previous.eq_ignore_ascii_case("the"))
+            && !text[figure.span.end as usize..].trim_start().starts_with("of ")
+            && (figure.unit.is_some() && !head.is_empty() || behind.first().is_none_or(|next| !narrows(next, text))),
+        whole,
+        goes_on: behind.len() > 1 && behind[0].text(text) == "and" && ["one", "a", "an", "another"].contains(&behind[1].text(text)),
+        sentence,
+        words: tokens[from.min(to)..to].iter().filter_map(|token| stem(token.text(text))).collect(),
+        head: head.to_owned(),
+    })
 }
 
 /// Whether a word goes on to say which of them: "the eight men who", "the 514 voters surveyed", "the three states in the north".
@@ -178,13 +192,18 @@ impl Count<'_> {
         extent(self.figure)
     }
 
+    /// What the words around it tell.
+    pub fn told(&self) -> &Told {
+        &self.told
+    }
+
     /// Whether it is known what it counts.
     pub fn names_thing(&self) -> bool {
-        !self.head.is_empty() || self.event.is_some() && self.figure.unit.is_none()
+        !self.told.head.is_empty() || self.told.event.is_some() && self.figure.unit.is_none()
     }
 
     fn is_people(&self) -> bool {
-        PEOPLE.contains(&self.head)
+        PEOPLE.contains(&self.told.head.as_str())
     }
 
     /// Whether both count the same thing: the same noun, or people to whom the same happened.
@@ -192,9 +211,9 @@ impl Count<'_> {
         if self.figure.unit != other.figure.unit {
             return false;
         }
-        match (self.event, other.event) {
-            (Some(one), Some(two)) => one == two && (self.head == other.head || self.is_people() || other.is_people()),
-            _ => !self.head.is_empty() && self.head == other.head && (!self.is_people() || self.likeness(other) >= 0.4),
+        match (self.told.event, other.told.event) {
+            (Some(one), Some(two)) => one == two && (self.told.head == other.told.head || self.is_people() || other.is_people()),
+            _ => !self.told.head.is_empty() && self.told.head == other.told.head && (!self.is_people() || self.likeness(other) >= 0.4),
         }
     }
 
@@ -214,12 +233,12 @@ impl Count<'_> {
 
     /// Whether both count those to whom the same happened: "five girls" killed and "all five deaths".
     pub fn same_event(&self, other: &Count<'_>) -> bool {
-        self.event.is_some() && self.is_of(other)
+        self.told.event.is_some() && self.is_of(other)
     }
 
     /// Whether both count the same noun.
     pub fn same_noun(&self, other: &Count<'_>) -> bool {
-        self.figure.unit == other.figure.unit && !self.head.is_empty() && self.head == other.head
+        self.figure.unit == other.figure.unit && !self.told.head.is_empty() && self.told.head == other.told.head
     }
 
     /// Whether both figures can be true of one thing.
@@ -238,12 +257,17 @@ impl Count<'_> {
     }
 
     fn shared_stems(&self, other: &Count<'_>) -> usize {
-        other.words.iter().filter(|word| self.words.contains(word)).count()
+        other.told.words.iter().filter(|word| self.told.words.contains(word)).count()
     }
 
     /// The share of the shorter sentence's content words that both have.
     pub fn likeness(&self, other: &Count<'_>) -> f64 {
-        self.shared_stems(other) as f64 / self.words.len().min(other.words.len()).max(3) as f64
+        self.shared_stems(other) as f64 / self.told.words.len().min(other.told.words.len()).max(3) as f64
+    }
+
+    /// Whether it tells what happens to those counted.
+    pub fn tells_event(&self) -> bool {
+        self.told.event.is_some()
     }
 
     /// Whether another sentence says the same of the same people.

@@ -26,9 +26,9 @@ impl ParagraphClaims {
         self.quotations.iter().map(|quotation| quotation.inner)
     }
 
-    /// Its figures, in order.
-    pub fn figures(&self) -> impl Iterator<Item = Span> {
-        self.figures.iter().map(|figure| figure.span)
+    /// Its figures, in order; days and lengths of time are still among them.
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
     }
 }
 

@@ -359,7 +359,7 @@ fn sample(reading: &Reading) -> Box<[Key]> {
 fn context(reading: &Reading, figure: &Figure) -> Box<[u32]> {
     let at = figure.block as usize;
     let (Some(place), Some(Some(block))) = (reading.article.blocks.get(at), reading.blocks.get(at)) else { return Box::default() };
-    let found = block.claims.figures().position(|own| own.shift(place.span.start) == figure.span);
+    let found = block.claims.figures().iter().position(|own| own.span.shift(place.span.start) == figure.span);
     found.and_then(|found| block.digest.contexts.get(found)).cloned().unwrap_or_default()
 }
 

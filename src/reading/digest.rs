@@ -26,12 +26,12 @@ pub struct Digest {
 impl Digest {
     /// Of a block's text.
     pub(super) fn new(text: &str, tokens: &[Token], claims: &ParagraphClaims) -> Self {
-        let sentences = claims.figures().next().map(|_| sentences(text, tokens)).unwrap_or_default();
+        let sentences = if claims.figures().is_empty() { Vec::new() } else { sentences(text, tokens) };
         let sentence_of = |figure: Span| sentences.iter().find(|sentence| sentence.contains(figure)).copied().unwrap_or(figure);
         Digest {
             sample: sample(text),
             quotations: claims.quotations().map(|inner| quoted_words(inner.of(text)).into()).collect(),
-            contexts: claims.figures().map(|figure| context(text, tokens, sentence_of(figure), figure)).collect(),
+            contexts: claims.figures().iter().map(|figure| context(text, tokens, sentence_of(figure.span), figure.span)).collect(),
         }
     }
 }

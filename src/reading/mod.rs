@@ -3,6 +3,7 @@
 //! What depends on a block's text alone is read once and remembered by content, so a keystroke re-reads one block; what needs the whole
 //! article runs over the few mentions. A [`Reading`] is immutable and depends on its own text, the knowledge and nothing else.
 
+mod blocks;
 mod digest;
 mod memo;
 mod reader;

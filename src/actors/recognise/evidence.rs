@@ -3,7 +3,8 @@
 use super::label::Label;
 use super::model::Margins;
 use super::sheet::{LineCase, Sheet};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 /// What a word was taken for, by sort of name: outside, person, organisation, place, nationality, other.
@@ -68,8 +69,25 @@ impl Tallies {
 /// The tallies of an article.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    words: FxHashMap<u32, Tally>,
-    lower: FxHashSet<u32>,
+    words: FxHashMap<u32, Sum>,
+    /// Words seen in lower case, and in how many blocks.
+    lower: FxHashMap<u32, u32>,
+}
+
+/// The tallies of one word in all blocks. Whole numbers, so that what was added can be taken away again.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    /// In how many blocks it is tallied.
+    blocks: u32,
+    counts: [i64; 6],
+    margins: [i64; 6],
+}
+
+impl Sum {
+    fn add(&mut self, tally: &Tally, times: i64) {
+        self.counts.iter_mut().zip(tally.counts).for_each(|(to, from)| *to += times * i64::from(from));
+        self.margins.iter_mut().zip(tally.margins).for_each(|(to, from)| *to += times * i64::from(from));
+    }
 }
 
 /// What the second pass sees of a word's tally.
@@ -114,27 +132,68 @@ impl Evidence {
     /// Adds up what the blocks of an article say.
     pub fn of<'a>(blocks: impl Iterator<Item = &'a Tallies>) -> Self {
         let mut evidence = Evidence::default();
-        for block in blocks {
-            for (low, tally) in &block.words {
-                evidence.words.entry(*low).or_default().add(tally);
-            }
-            evidence.lower.extend(&block.lower);
-        }
+        blocks.for_each(|block| evidence.put(block));
         evidence
+    }
+
+    /// Exchanges what some blocks say for what others say; whether the second pass sees any word otherwise than before.
+    pub fn exchange<'a>(&mut self, gone: &[&'a Tallies], come: &[&'a Tallies]) -> bool {
+        let all = gone.iter().chain(come);
+        let mut words: Vec<u32> = all.flat_map(|block| block.words.iter().map(|(low, _)| low).chain(&block.lower)).copied().collect();
+        words.sort_unstable();
+        words.dedup();
+        let before: Vec<_> = words.iter().map(|low| self.seen(*low)).collect();
+        gone.iter().for_each(|block| self.take(block));
+        come.iter().for_each(|block| self.put(block));
+        words.iter().zip(before).any(|(low, before)| self.seen(*low) != before)
+    }
+
+    fn put(&mut self, block: &Tallies) {
+        for (low, tally) in &block.words {
+            let sum = self.words.entry(*low).or_default();
+            sum.blocks += 1;
+            sum.add(tally, 1);
+        }
+        block.lower.iter().for_each(|low| *self.lower.entry(*low).or_default() += 1);
+    }
+
+    fn take(&mut self, block: &Tallies) {
+        for (low, tally) in &block.words {
+            if let Entry::Occupied(mut entry) = self.words.entry(*low) {
+                let sum = entry.get_mut();
+                sum.blocks -= 1;
+                sum.add(tally, -1);
+                if sum.blocks == 0 {
+                    entry.remove();
+                }
+            }
+        }
+        for low in &block.lower {
+            if let Entry::Occupied(mut entry) = self.lower.entry(*low) {
+                *entry.get_mut() -= 1;
+                if *entry.get() == 0 {
+                    entry.remove();
+                }
+            }
+        }
+    }
+
+    /// What the second pass sees of a word.
+    fn seen(&self, low: u32) -> (u32, bool) {
+        (self.view(low).number(), self.in_running_text(low))
     }
 
     /// What is seen of a word.
     pub fn view(&self, low: u32) -> View {
-        let Some(tally) = self.words.get(&low) else { return View { sort: 7, ..View::default() } };
-        let Tally { counts, margins } = tally;
-        let total: u32 = counts.iter().map(|count| u32::from(*count)).sum();
+        let Some(Sum { counts, margins, .. }) = self.words.get(&low) else { return View { sort: 7, ..View::default() } };
+        let total: i64 = counts.iter().sum();
         // The first of several equal sorts, so outside wins over a name.
         let most = |from: usize| (from..6).rev().max_by_key(|at| counts[*at]).unwrap_or(0);
         let sort = most(0);
         let name = most(1);
-        let share = u32::from(counts[sort]);
+        let share = counts[sort];
         let clear = if share == total { 2 } else { u8::from(share * 2 > total) };
-        let often = match total / u32::from(RUNNING_TEXT) {
+        let often = match total / i64::from(RUNNING_TEXT) {
             0 | 1 => 0,
             2 | 3 => 1,
             _ => 2,
@@ -155,19 +214,19 @@ impl Evidence {
             clear,
             name: if counts[name] > 0 { name as u8 } else { 0 },
             often,
-            lower: self.lower.contains(&low),
+            lower: self.lower.contains_key(&low),
         }
     }
 
     /// Whether running text takes the word for a name somewhere, which a headline alone cannot show.
     pub fn in_running_text(&self, low: u32) -> bool {
-        self.words.get(&low).is_some_and(|tally| tally.counts[1..].iter().any(|count| *count >= RUNNING_TEXT))
+        self.words.get(&low).is_some_and(|sum| sum.counts[1..].iter().any(|count| *count >= i64::from(RUNNING_TEXT)))
     }
 
     /// A number that changes whenever the second pass would see something else in a block with these tallies.
     pub fn key(&self, block: &Tallies) -> u64 {
         let mut hasher = FxHasher::default();
-        block.words.iter().for_each(|(low, _)| (self.view(*low).number(), self.in_running_text(*low)).hash(&mut hasher));
+        block.words.iter().for_each(|(low, _)| self.seen(*low).hash(&mut hasher));
         hasher.finish()
     }
 }

@@ -71,6 +71,12 @@ impl Evidence {
         Evidence::of(blocks.map(|block| &block.tallies))
     }
 
+    /// Exchanges what some paragraphs show for what others do; whether [`settle`] could read any other paragraph otherwise than before.
+    pub fn replace<'a>(&mut self, gone: impl Iterator<Item = &'a BlockNames>, come: impl Iterator<Item = &'a BlockNames>) -> bool {
+        let tallies = |block: &'a BlockNames| &block.tallies;
+        self.exchange(&gone.map(tallies).collect::<Vec<_>>(), &come.map(tallies).collect::<Vec<_>>())
+    }
+
     /// A number that changes whenever [`settle`] could read this block otherwise.
     pub fn key_of(&self, block: &BlockNames) -> u64 {
         self.key(&block.tallies)

@@ -71,7 +71,7 @@ fn named<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], le
     let adds_up = values.windows(2).any(sum) || values.windows(3).any(sum);
     let alike = first.likeness(head) >= ALIKE;
     let plain = near && alike && first.same_noun(head) || !borne_out(context, head) && (near || alike);
-    (!adds_up && !first.goes_on && plain).then_some(first)
+    (!adds_up && !first.told().goes_on && plain).then_some(first)
 }
 
 /// The only count of its kind in the first paragraph, or one with the same words before another noun, whose sentence tells what the headline does.
@@ -110,9 +110,9 @@ fn borne_out(context: &Context<'_>, head: &Count<'_>) -> bool {
 
 /// "The eight men" where nine men were introduced just before.
 fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
-    for (at, count) in counts.iter().enumerate().filter(|(_, count)| count.kind == BlockKind::Paragraph && count.definite) {
+    for (at, count) in counts.iter().enumerate().filter(|(_, count)| count.kind == BlockKind::Paragraph && count.told().definite) {
         let others = counts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
-        let of_all = |other: &Count<'_>| count.whole && other.same_event(count);
+        let of_all = |other: &Count<'_>| count.told().whole && other.same_event(count);
         if others.clone().any(|other| (other.same_noun(count) || of_all(other)) && other.holds_with(count)) {
             continue;
         }
@@ -122,7 +122,7 @@ fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding
         let one = near.iter().all(|other| other.figure.value == last.figure.value);
         // A sum of money is known by its amount alone; men and tanks only while they are fresh in mind.
         let fresh = count.figure.unit.is_some() || count.paragraph <= last.paragraph + 3;
-        if one && (!last.definite || last.whole && !count.whole) && fresh {
+        if one && (!last.told().definite || last.told().whole && !count.told().whole) && fresh {
             findings.push(conflict(context, count, last, "before"));
         }
     }
@@ -130,7 +130,7 @@ fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding
 
 /// People to whom the same happened, in another sentence that says the same.
 fn retold(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
-    let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph).collect();
+    let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph && count.tells_event()).collect();
     for (at, count) in body.iter().enumerate() {
         let Some(first) = body[..at].iter().find(|other| other.is_told_again(count)) else { continue };
         if !first.holds_with(count) {

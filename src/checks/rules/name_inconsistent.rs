@@ -5,6 +5,7 @@ use crate::checks::spelling::{Shape, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 pub(super) const RULE: Rule =
@@ -13,33 +14,16 @@ pub(super) const RULE: Rule =
 /// Fewer letters leave too many words near a name.
 const LETTERS: usize = 5;
 
-/// A name as written, with where each of its words stands.
-struct Written<'a> {
-    words: Vec<(&'a str, Span)>,
-    person: bool,
-}
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let names = names(context);
-    // For each spelling that occurs as a family name: how often, and the given names that stand before it.
-    let mut families: BTreeMap<&str, Family<'_>> = BTreeMap::new();
-    for name in &names {
-        let Some((family, span)) = name.words.last().copied() else { continue };
-        let entry = families.entry(family).or_default();
-        entry.spans.push(span);
-        entry.person |= name.person;
-        if name.words.len() > 1 {
-            entry.given.push(name.words[0]);
-        }
-    }
+    let mut families = families(context);
     unnamed(context, &mut families);
     // Two spellings without a given name are never compared: those with one come first.
-    let (introduced, alone): (Vec<_>, Vec<_>) = families.iter().partition(|(_, family)| !family.given.is_empty());
-    let list: Vec<(&str, Shape, &Family<'_>)> =
-        introduced.iter().chain(&alone).map(|(name, family)| (**name, Shape::of(name), *family)).collect();
-    for (at, (one, shape, first)) in list[..introduced.len()].iter().enumerate() {
-        for (other, like, second) in &list[at + 1..] {
-            if shape.may_be_near(*like) && first.may_be_of(second) && is_near(one, other) && first.may_be(second) {
+    let mut list: Vec<(&str, &Family<'_>)> = families.iter().map(|(name, family)| (*name, family)).collect();
+    list.sort_unstable_by_key(|(name, family)| (family.given.is_empty(), *name));
+    let introduced = list.partition_point(|(_, family)| !family.given.is_empty());
+    for (at, (one, first)) in list[..introduced].iter().enumerate() {
+        for (other, second) in &list[at + 1..] {
+            if first.shape.may_be_near(second.shape) && first.may_be_of(second) && is_near(one, other) && first.may_be(second) {
                 report(context, findings, (one, &first.spans, first.weight()), (other, &second.spans, second.weight()));
             }
         }
@@ -47,44 +31,91 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// For each spelling that occurs as a family name: where, and the given names that stand before it.
+fn families<'a>(context: &Context<'a>) -> FxHashMap<&'a str, Family<'a>> {
+    let mut families: FxHashMap<&str, Family<'_>> = FxHashMap::default();
+    // Most names are written again and again, and are taken apart once.
+    let mut known: FxHashMap<&str, Option<Written<'_>>> = FxHashMap::default();
+    let mentions = context.reading.actors.mentions.iter();
+    for mention in mentions.filter(|mention| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality) {
+        let written = known.entry(context.words(mention.span)).or_insert_with_key(|name| Written::new(name));
+        let Some(Written { family, given }) = *written else { continue };
+        let start = mention.span.start;
+        let entry = families.entry(family.0).or_insert_with(|| Family::of(family.0));
+        entry.spans.push(family.1.shift(start));
+        entry.person |= mention.class == ActorClass::Person;
+        entry.given.extend(given.map(|(given, span)| (given, span.shift(start))));
+    }
+    families
+}
+
+/// A word of a name and where it stands in it.
+type Part<'a> = (&'a str, Span);
+
+/// A name as written.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    family: Part<'a>,
+    /// The first word of several.
+    given: Option<Part<'a>>,
+}
+
+impl<'a> Written<'a> {
+    fn new(name: &'a str) -> Option<Self> {
+        let words = name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "II" | "III" | "Jr"));
+        let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')).filter(|word| !word.is_empty());
+        let mut parts = words.map(|word| {
+            let at = word.as_ptr() as usize - name.as_ptr() as usize;
+            (word, Span::new(at, at + word.len()))
+        });
+        let first = parts.next()?;
+        Some(parts.next_back().map_or(Written { family: first, given: None }, |last| Written { family: last, given: Some(first) }))
+    }
+}
+
 /// The capitalised words of one block that no table knows; spans are relative to it.
-struct Strange(Vec<Span>);
+struct Strange(Vec<(Span, Shape)>);
 
 /// Adds words that were taken for no name, as one misspelled at the start of a sentence is, where a person's family name is near.
-fn unnamed<'a>(context: &Context<'a>, families: &mut BTreeMap<&'a str, Family<'a>>) {
+fn unnamed<'a>(context: &Context<'a>, families: &mut FxHashMap<&'a str, Family<'a>>) {
     let introduced: Vec<(&str, Shape)> = families
         .iter()
         .filter(|(name, family)| family.person && !family.given.is_empty() && name.chars().count() >= LETTERS)
-        .map(|(name, _)| (*name, Shape::of(name)))
+        .map(|(name, family)| (*name, family.shape))
         .collect();
     let mentions = &context.reading.actors.mentions;
     for (_, block, read) in context.blocks() {
-        let text = context.words(block.span);
         let strange = read.memo.get(|| {
+            let text = context.words(block.span);
             let tokens = read.tokens.iter().filter(|token| token.is_word() && token.capital && !token.upper);
-            Strange(tokens.map(|token| token.span).filter(|span| !is_known(span.of(text))).collect())
+            let unknown = tokens.map(|token| (token.span, token.span.of(text))).filter(|(_, word)| !is_known(word));
+            Strange(unknown.map(|(span, word)| (span, Shape::of(word))).collect())
         });
-        for span in strange.0.iter().map(|span| span.shift(block.span.start)) {
+        for (span, shape) in &strange.0 {
+            let span = span.shift(block.span.start);
             let word = context.words(span);
-            let shape = Shape::of(word);
             let near = |(name, like): &(&str, Shape)| shape.may_be_near(*like) && shape.begins_like(*like) && is_near(word, name);
             let next = mentions.partition_point(|mention| mention.span.end <= span.start);
             let named = mentions.get(next).is_some_and(|mention| mention.kind == MentionKind::Named && mention.span.overlaps(span));
             if !named && introduced.iter().any(near) {
-                families.entry(word).or_default().spans.push(span);
+                families.entry(word).or_insert_with(|| Family::of(word)).spans.push(span);
             }
         }
     }
 }
 
-#[derive(Default)]
 struct Family<'a> {
+    shape: Shape,
     spans: Vec<Span>,
-    given: Vec<(&'a str, Span)>,
+    given: Vec<Part<'a>>,
     person: bool,
 }
 
 impl Family<'_> {
+    fn of(name: &str) -> Self {
+        Family { shape: Shape::of(name), spans: Vec::new(), given: Vec::new(), person: false }
+    }
+
     /// Whether one is a person's and the other not the last word of some other name: "Wong" and "Hong Kong".
     fn may_be_of(&self, other: &Family<'_>) -> bool {
         let whole = |family: &Family<'_>| family.person || family.given.is_empty();
@@ -109,28 +140,6 @@ impl Family<'_> {
     }
 }
 
-fn names<'a>(context: &Context<'a>) -> Vec<Written<'a>> {
-    let mentions = context
-        .reading
-        .actors
-        .mentions
-        .iter()
-        .filter(|mention| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality);
-    let text = context.text();
-    mentions
-        .map(|mention| {
-            let start = mention.span.start as usize;
-            let words = mention.span.of(text).split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "II" | "III" | "Jr"));
-            let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')).filter(|word| !word.is_empty());
-            let words = words.map(|word| {
-                let at = start + (word.as_ptr() as usize - text[start..].as_ptr() as usize);
-                (word, Span::new(at, at + word.len()))
-            });
-            Written { words: words.collect(), person: mention.class == ActorClass::Person }
-        })
-        .collect()
-}
-
 /// Near spellings of a given name before one family name.
 fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, family: &Family<'_>) {
     if !family.person {
@@ -138,10 +147,10 @@ fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, family: &Fami
     }
     let mut given: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     family.given.iter().for_each(|(name, span)| given.entry(name).or_default().push(*span));
-    let list: Vec<_> = given.iter().collect();
-    for (at, (one, first)) in list.iter().enumerate() {
-        for (other, second) in &list[at + 1..] {
-            if is_near(one, other) {
+    let list: Vec<_> = given.iter().map(|(name, spans)| (*name, Shape::of(name), spans)).collect();
+    for (at, (one, shape, first)) in list.iter().enumerate() {
+        for (other, like, second) in &list[at + 1..] {
+            if shape.may_be_near(*like) && is_near(one, other) {
                 report(context, findings, (one, first, (first.len(), 0)), (other, second, (second.len(), 0)));
             }
         }
