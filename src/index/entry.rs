@@ -285,22 +285,47 @@ impl Entry {
         }
     }
 
-    /// The names of its actors in lower case, with their keys.
-    pub(super) fn names(&self) -> impl Iterator<Item = (String, Key)> {
-        self.actors.iter().map(|actor| (actor.name().to_lowercase(), actor.key))
+    /// The names of its actors in lower case, with their keys; without those that stand in the same places of `known`.
+    pub(super) fn names_beside<'e>(&'e self, known: Option<&'e Entry>) -> impl Iterator<Item = (String, Key)> + 'e {
+        let names = self.actors.iter().enumerate().filter(move |(at, actor)| {
+            known.and_then(|known| known.actors.get(*at)).is_none_or(|other| other.key != actor.key || other.name() != actor.name())
+        });
+        names.map(|(_, actor)| (actor.name().to_lowercase(), actor.key))
     }
 
-    /// Everything that the article can be found by: keys with the number of the item.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (Key, u32)> {
+    /// Whether an actor has a name, in lower case, and a key.
+    pub(super) fn has_name(&self, name: &str, key: Key) -> bool {
+        self.actors.iter().any(|actor| actor.key == key && actor.name().to_lowercase() == name)
+    }
+
+    /// Everything that the article can be found by, keys with the number of the item; without the items that are the same under the same numbers
+    /// in `known`.
+    pub(super) fn keys_beside<'e>(&'e self, known: Option<&'e Entry>) -> impl Iterator<Item = (Key, u32)> + 'e {
         let number = |at: usize| at as u32;
-        let actors = self.actors.iter().enumerate().map(move |(at, actor)| (actor.key, number(at)));
-        let times = self.times.iter().enumerate().map(move |(at, time)| {
+        let new = move |at: usize, same: &dyn Fn(&Entry, usize) -> bool| known.is_none_or(|known| !same(known, at));
+        let actors = self
+            .actors
+            .iter()
+            .enumerate()
+            .filter(move |(at, actor)| new(*at, &|known, at| known.actors.get(at).is_some_and(|other| other.key == actor.key)));
+        let times = self
+            .times
+            .iter()
+            .enumerate()
+            .filter(move |(at, time)| new(*at, &|known, at| known.times.get(at).is_some_and(|other| other.days == time.days)));
+        let quotes = self
+            .quotes
+            .iter()
+            .enumerate()
+            .filter(move |(at, quote)| new(*at, &|known, at| known.quotes.get(at).is_some_and(|other| other.words == quote.words)));
+        let sample = self.sample.iter().filter(move |_| known.is_none_or(|known| known.sample != self.sample));
+        let actors = actors.map(move |(at, actor)| (actor.key, number(at)));
+        let times = times.map(move |(at, time)| {
             let (first, last) = time.days;
             (if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) }, number(at))
         });
-        let quotes = self.quotes.iter().enumerate().flat_map(move |(at, quote)| quote_keys(&quote.words).map(move |key| (key, number(at))));
-        let sample = self.sample.iter().map(|key| (*key, 0));
-        actors.chain(times).chain(quotes).chain(sample)
+        let quotes = quotes.flat_map(move |(at, quote)| quote_keys(&quote.words).map(move |key| (key, number(at))));
+        actors.chain(times).chain(quotes).chain(sample.map(|key| (*key, 0)))
     }
 
     /// What its figures count.

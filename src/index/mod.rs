@@ -97,9 +97,9 @@ impl Index {
 
     /// Exchanges what one article can be found by, touching only what changed.
     fn post(&mut self, id: FileId, old: Option<&Entry>, new: Option<&Entry>) {
-        let keys = |entry: Option<&Entry>| sorted(entry.into_iter().flat_map(Entry::keys));
-        let names = |entry: Option<&Entry>| sorted(entry.into_iter().flat_map(Entry::names));
-        let (gone, come) = differences(keys(old), keys(new));
+        let keys = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.keys_beside(known)));
+        let names = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.names_beside(known)));
+        let (gone, come) = differences(keys(old, new), keys(new, old));
         for (key, item) in gone {
             self.postings.remove(&Posting { key, file: id, item });
         }
@@ -110,8 +110,9 @@ impl Index {
         let (gone, come) = differences(counts(old), counts(new));
         gone.iter().for_each(|count| self.counts.remove(count));
         come.into_iter().for_each(|count| self.counts.insert(count));
-        let (gone, come) = differences(names(old), names(new));
-        for (name, key) in gone {
+        let (gone, come) = differences(names(old, new), names(new, old));
+        // Two actors may have one name and one key.
+        for (name, key) in gone.into_iter().filter(|(name, key)| new.is_none_or(|new| !new.has_name(name, *key))) {
             self.names.remove(&(name.into(), key, id));
         }
         for (name, key) in come {

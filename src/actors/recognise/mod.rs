@@ -49,6 +49,7 @@ pub struct Name {
 /// What a paragraph alone shows of its names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockNames {
+    sheet: Sheet,
     labels: Vec<Label>,
     tallies: Tallies,
 }
@@ -62,7 +63,7 @@ pub fn is_known(word: &str) -> bool {
 pub fn recognise(text: &str, tokens: &[Token], _knowledge: &Knowledge) -> BlockNames {
     let sheet = Sheet::new(text, tokens);
     let (labels, tallies) = Model::shared().first_pass(&sheet);
-    BlockNames { labels, tallies }
+    BlockNames { sheet, labels, tallies }
 }
 
 impl Evidence {
@@ -85,12 +86,12 @@ impl Evidence {
 
 /// The names of a paragraph under the evidence of its article, sorted by span.
 pub fn settle(text: &str, tokens: &[Token], block: &BlockNames, evidence: &Evidence, knowledge: &Knowledge) -> Vec<Name> {
-    let sheet = Sheet::new(text, tokens);
+    let sheet = &block.sheet;
     let second = Second { evidence, labels: &block.labels };
-    let mut labels = Model::shared().second.label(&sheet, second);
-    label_teams(&sheet, &mut labels);
-    let mut found = rules::apply(&sheet, &labels, evidence);
-    records::apply(text, tokens, &sheet, knowledge, &mut found);
+    let mut labels = Model::shared().second.label(sheet, second);
+    label_teams(sheet, &mut labels);
+    let mut found = rules::apply(sheet, &labels, evidence);
+    records::apply(text, tokens, sheet, knowledge, &mut found);
     let span = |range: Range<usize>| tokens[range.start].span.to(tokens[range.end - 1].span);
     let actors = found.iter().filter_map(|name| match name.sort {
         Sort::Actor(class) => Some((name, class)),
@@ -103,8 +104,8 @@ pub fn settle(text: &str, tokens: &[Token], block: &BlockNames, evidence: &Evide
                 span: span(name.start..name.end),
                 class,
                 kind: MentionKind::Named,
-                title: person.then(|| titles::before(&sheet, &found, name.start)).flatten().map(span),
-                description: person.then(|| titles::after(&sheet, &found, name.end)).flatten().map(span),
+                title: person.then(|| titles::before(sheet, &found, name.start)).flatten().map(span),
+                description: person.then(|| titles::after(sheet, &found, name.end)).flatten().map(span),
             }
         })
         .collect()

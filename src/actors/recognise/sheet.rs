@@ -17,7 +17,7 @@ pub enum LineCase {
 }
 
 /// One token, as the model sees it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// Hash of the lower-case form; of the mark for other tokens.
     pub low: u32,
@@ -48,7 +48,7 @@ pub struct Word {
 }
 
 /// All tokens of one block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// One for each token.
     pub words: Vec<Word>,
