@@ -52,12 +52,13 @@ if [ "$mode" = all ]; then
   step 'install Neovim 0.10' tests/editors/install.sh nvim010
   step 'Neovim 0.10 plugin' env NVIM="$old/usr/bin/nvim" tests/editors/nvim-plugin.sh
   step 'Neovim 0.10 with the server' env NVIM="$old/usr/bin/nvim" tests/editors/nvim.sh
-  for editor in helix emacs vim; do
+  for editor in helix emacs vim kakoune; do
     step "install $editor" tests/editors/install.sh $editor
     step "$editor with the server" tests/editors/$editor.sh
   done
   step 'install VS Code' tests/editors/install-vscode.sh
   step 'VS Code extension package' editors/vscode/package.sh
+  step 'VS Code packages, Open VSX' tests/editors/vscode-packages.sh
   step 'VS Code extension units' npm --prefix editors/vscode --silent test
   step 'VS Code with the server' tests/editors/vscode.sh
   step 'all editors agree' node tests/editors/agree.mjs "$REPORTS"

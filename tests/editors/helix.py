@@ -8,53 +8,17 @@ runs in tmux, which types at it and reads what it draws. The terminal is wide
 enough for every line of the text.
 """
 import json, os, re, shlex, subprocess, sys, time
+from terminal import LIMIT, Terminal, column, settled, until, utf16
 
 WIDTH, HEIGHT = 320, 70
-LIMIT = 60
 work = os.environ["WORK"]
 plan = json.loads(os.environ["PLAN"])
 text = open(plan["file"], encoding="utf-8").read().split("\n")
 report = {"editor": "Helix", "version": "?", "errors": []}
 
 
-def tmux(*words):
-    words = [word[:-1] + "\\;" if word.endswith(";") else word for word in words]  # a last ; would be tmux's own
-    command = [os.environ["TMUX_PROGRAM"], "-S", f"{work}/tmux", "-f", "/dev/null", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, env={**os.environ, "TERM": "dumb"}).stdout
-
-
-def screen():
-    return tmux("capture-pane", "-p").split("\n")
-
-
-def until(seconds, ask):
-    end = time.monotonic() + seconds
-    while not (answer := ask()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return answer
-
-
-def settled(ask, rest=0.5, seconds=LIMIT):
-    """Waits until an answer is there and has stayed the same for a while."""
-    last, since = None, time.monotonic()
-
-    def same():
-        nonlocal last, since
-        now = ask()
-        if now != last:
-            last, since = now, time.monotonic()
-        return now and time.monotonic() - since > rest
-
-    until(seconds, same)
-    return last
-
-
-def typed(words):
-    tmux("send-keys", "-l", words)
-
-
-def key(*names):
-    tmux("send-keys", *names)
+terminal = Terminal(WIDTH, HEIGHT)
+screen, typed, key = terminal.screen, terminal.typed, terminal.key
 
 
 def status():
@@ -63,14 +27,6 @@ def status():
         if found := re.search(r"(\S+)\s.*?(\d+):(\d+)\s*$", row.replace("NOR", "").replace("SEL", "")):
             return found[1], int(found[2]) - 1, int(found[3]) - 1
     return None
-
-
-def utf16(line, column):
-    return len(text[line][:column].encode("utf-16-le")) // 2
-
-
-def column(line, units):
-    return len(text[line].encode("utf-16-le")[: 2 * units].decode("utf-16-le"))
 
 
 def close():
@@ -131,7 +87,7 @@ def diagnostics():
         shown = next(line for line in drawn if line.split()[1:2] == [str(first_line + 1)] or line.split()[:1] == [str(first_line + 1)])
         row = next(row for row in rows if shown.rstrip().endswith(row["message"]))
         found.append({
-            "line": first_line, "character": utf16(first_line, first), "end_line": line, "end_character": utf16(line, last + 1),
+            "line": first_line, "character": utf16(text[first_line], first), "end_line": line, "end_character": utf16(text[line], last + 1),
             "severity": {"info": "information", "warn": "warning"}.get(row["severity"].lower(), row["severity"].lower()),
             "code": row["code"], "source": row["source"], "message": row["message"],
         })
@@ -157,7 +113,7 @@ def hints():
                     more_text, here = row[at : at + more], i
                     if more_text.endswith(" ") and source[i - 1] == " ":  # the space may be either's
                         here -= 1
-                    found.append({"line": line, "character": utf16(line, here), "label": more_text.strip()})
+                    found.append({"line": line, "character": utf16(source, here), "label": more_text.strip()})
                 at, i = at + more + 1, i + 1
         return found
 
@@ -165,7 +121,7 @@ def hints():
 
 
 def hover(place):
-    line, at = place[0], column(*place)
+    line, at = place[0], column(text[place[0]], place[1])
     go(line, at)
     before = screen()
     typed(" k")
@@ -180,16 +136,16 @@ def hover(place):
 
 
 def definition(place):
-    at = (place[0], column(*place))
+    at = (place[0], column(text[place[0]], place[1]))
     go(*at)
     typed("gd")
     until(20, lambda: (status() or (0, *at))[1:] != at)
     name, line, to = status()
-    return {"file": name, "line": line, "character": utf16(line, to)}
+    return {"file": name, "line": line, "character": utf16(text[line], to)}
 
 
 def references(place):
-    go(place[0], column(*place))
+    go(place[0], column(text[place[0]], place[1]))
     return picker("gr")[0]
 
 
@@ -203,7 +159,7 @@ def attempt(name, ask, *of):
 try:
     report["version"] = subprocess.run([os.environ["HX"], "--version"], capture_output=True, text=True).stdout.split()[1]
     command = ["timeout", "-k", "5", "300", os.environ["HX"], "-v", "--log", f"{work}/hx.log", plan["file"]]
-    tmux("new-session", "-d", "-c", os.path.dirname(plan["file"]), "-x", str(WIDTH), "-y", str(HEIGHT), shlex.join(command))
+    terminal.start(os.path.dirname(plan["file"]), shlex.join(command))
     if not until(LIMIT, lambda: any(text[0] in row for row in screen()) and status()):
         raise RuntimeError("Helix does not show the text")
     report["diagnostics"] = attempt("diagnostics", diagnostics)
@@ -219,6 +175,5 @@ finally:
     key("Escape")
     typed(":q!")
     key("Enter")
-    until(5, lambda: not tmux("list-sessions"))
-    tmux("kill-server")
+    terminal.end()
 sys.exit(bool(report["errors"]))

@@ -7,6 +7,7 @@
 #   helix    Helix, in tmux        DEST/usr/bin/hx, DEST/usr/bin/tmux
 #   emacs    Emacs 30 with Eglot   DEST/usr/bin/emacs (a script that starts it)
 #   vim      Vim 9 with ALE        DEST/usr/bin/vim (a script that starts it)
+#   kakoune  Kakoune, in tmux      DEST/usr/bin/kak, DEST/usr/bin/tmux, DEST/kak-lsp/bin/kak-lsp (compiled)
 # VS Code has install-vscode.sh.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,12 +18,14 @@ nvim010) suite=trixie packages=neovim program=nvim ;;
 helix) suite=forky packages='hx tmux' program=hx ;;
 emacs) suite=trixie packages=emacs-nox program=emacs ;;
 vim) suite=trixie packages='vim vim-ale' program=vim ;;
+kakoune) suite=forky packages='kakoune tmux' program=kak ;;
 *)
-  echo 'usage: install.sh nvim|nvim010|helix|emacs|vim [DEST]' >&2
+  echo 'usage: install.sh nvim|nvim010|helix|emacs|vim|kakoune [DEST]' >&2
   exit 2
   ;;
 esac
-editor=$1
+editor=$1 flag=--version
+[ "$editor" != kakoune ] || flag=-version
 dest=${2:-${CARGO_TARGET_DIR:-$root/target}/editors/$editor}
 
 # A program that finds its files under DEST, not where Debian puts them.
@@ -49,7 +52,13 @@ exec '$real' --dump-file='$libexec'"
     launcher vim "export VIM='$dest/usr/share/vim' VIMRUNTIME='$share'
 exec '$dest/usr/bin/vim.basic'"
     ;;
+  kakoune)
+    # Its client of the protocol is a program of its own, in no Debian suite; it need not be fast.
+    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+      cargo install --quiet --locked kak-lsp@22.0.0 --root "$dest/kak-lsp"
+    "$dest/kak-lsp/bin/kak-lsp" --version
+    ;;
   esac
 fi
-"$dest/usr/bin/$program" --version | head -n1
+"$dest/usr/bin/$program" "$flag" | head -n1
 printf %s "$dest $suite $packages" >"$dest/.done"
