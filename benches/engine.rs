@@ -1,8 +1,9 @@
 //! How long the engine takes: reading an article, reading it again after one typed character, indexing it, checking it, hovering; and finding and
-//! fixing its dates alone (of other texts where `BACKREAD_TEXTS` names a file of JSON lines with a `text` each).
+//! fixing its dates alone, or its claims (of other texts where `BACKREAD_TEXTS` names a file of JSON lines with a `text` each).
 
 use backread::article::{Article, Format};
 use backread::checks;
+use backread::claims;
 use backread::dates;
 use backread::features;
 use backread::index::{Entry, FileState, Snapshot};
@@ -98,5 +99,26 @@ fn dates_alone(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(engine, benches, dates_alone);
+/// From the text to its claims: structure, tokens, quotations, attributions and figures, and who says them. Actors and dates are read before.
+fn claims_alone(criterion: &mut Criterion) {
+    let knowledge = Knowledge::default();
+    let texts = texts();
+    let readings: Vec<Reading> = texts.iter().map(|text| read(&mut Reader::new(), text, &knowledge)).collect();
+    let mut group = criterion.benchmark_group("claims");
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
+    group.bench_function("from the text", |bencher| {
+        bencher.iter(|| {
+            for (text, reading) in texts.iter().zip(&readings) {
+                let article = Article::parse(black_box(text), Format::Plain);
+                let blocks = blocks(text, &article);
+                let found: Vec<_> = blocks.iter().map(|(at, words, tokens)| (*at, claims::recognise(words, tokens))).collect();
+                let found: Vec<_> = found.iter().map(|(at, found)| (*at, found)).collect();
+                black_box(claims::resolve(text, &article, &found, &reading.actors, &reading.dates));
+            }
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(engine, benches, dates_alone, claims_alone);
 criterion_main!(engine);

@@ -14,6 +14,7 @@ mod rules;
 mod silence;
 mod silencing;
 mod spelling;
+mod support;
 #[cfg(test)]
 mod testing;
 mod titles;

@@ -19,7 +19,10 @@ pub fn type_definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<
         Subject::Time(at) => reading.dates.expressions[at].days.map(|days| events(snapshot, days)).unwrap_or_default(),
         Subject::Figure(at) => tracked(snapshot, reading, |figure| figure == at),
         Subject::Claim(at) => tracked(snapshot, reading, |figure| reading.claims.figures[figure].claim == Some(at as u32)),
-        Subject::Quotation(_) => Vec::new(),
+        Subject::Quotation(at) => {
+            let inner = reading.claims.quotations[at].inner;
+            tracked(snapshot, reading, |figure| inner.contains(reading.claims.figures[figure].span))
+        }
     };
     records.into_iter().map(|record| Target { origin, place: record.place.clone() }).collect()
 }

@@ -1,8 +1,9 @@
-//! Workspace symbols: actors by name; a leading `"` searches quotations, an ISO day or month dates, `#` counted things.
+//! Workspace symbols: actors by name; a leading `"` searches quotations by their words and by who says them, an ISO day or month dates, `#` claims:
+//! counted things by their words, statements and counted things by who says them.
 
 use crate::actors::ActorClass;
 use crate::dates::Day;
-use crate::index::{Entry, Key, Snapshot};
+use crate::index::{Entry, Key, Snapshot, SpeakerEntry};
 use crate::text::{Place, Span, normalised};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ pub enum WorkspaceSymbolKind {
     Date,
     /// A figure.
     Figure,
+    /// A statement.
+    Statement,
 }
 
 /// One hit.
@@ -39,7 +42,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
     let mut found = if let Some(words) = query.strip_prefix(['"', '“']) {
         quotations(snapshot, words)
     } else if let Some(thing) = query.strip_prefix('#') {
-        figures(snapshot, thing)
+        claims(snapshot, thing)
     } else if let Some((first, last)) = days(query) {
         dates(snapshot, first, last)
     } else {
@@ -110,27 +113,60 @@ fn sorted(snapshot: &Snapshot) -> Vec<&Arc<Entry>> {
     entries
 }
 
+/// Whether a speaker is meant: a word of the name begins with what is wanted.
+fn speaks(name: &str, wanted: &str) -> bool {
+    let name = normalised(name);
+    !wanted.is_empty() && name.match_indices(wanted).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
+}
+
+/// Those that have the words, then those of a speaker of that name.
 fn quotations(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
     let wanted = normalised(words);
-    let mut found = Vec::new();
+    let (mut found, mut said) = (Vec::new(), Vec::new());
     for entry in sorted(snapshot) {
-        for quote in entry.quotes.iter().filter(|quote| quote.words.contains(&wanted)) {
-            let name = format!("{}: “{}”", entry.speaker_name(quote.speaker), super::words::shortened(&quote.words, 60));
-            found.push(symbol(entry, quote.span, name, WorkspaceSymbolKind::Quotation));
+        for quote in entry.quotes.iter() {
+            let by = entry.speaker_name(quote.speaker);
+            let list = match quote.words.contains(&wanted) {
+                true => &mut found,
+                false if is_actor(quote.speaker) && speaks(by, &wanted) => &mut said,
+                false => continue,
+            };
+            let name = format!("{by}: “{}”", super::words::shortened(&quote.words, 60));
+            list.push(symbol(entry, quote.span, name, WorkspaceSymbolKind::Quotation));
         }
     }
+    found.append(&mut said);
     found
 }
 
-fn figures(snapshot: &Snapshot, thing: &str) -> Vec<WorkspaceSymbol> {
-    let wanted = normalised(thing);
-    let mut found = Vec::new();
+fn is_actor(speaker: SpeakerEntry) -> bool {
+    matches!(speaker, SpeakerEntry::Actor(_))
+}
+
+/// Figures that count such things, then the statements of a speaker of that name, each with what it quotes or counts.
+fn claims(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
+    let wanted = normalised(words);
+    let (mut found, mut said) = (Vec::new(), Vec::new());
     for entry in sorted(snapshot) {
+        let day = super::words::iso(entry.day());
         for figure in entry.figures.iter().filter(|figure| normalised(&figure.words).contains(&wanted)) {
-            let name = format!("{} {}", super::words::iso(entry.day()), figure.words);
-            found.push(symbol(entry, figure.span, name, WorkspaceSymbolKind::Figure));
+            found.push(symbol(entry, figure.span, format!("{day} {}", figure.words), WorkspaceSymbolKind::Figure));
+        }
+        for (at, claim) in entry.claims.iter().enumerate() {
+            let by = entry.speaker_name(claim.speaker);
+            if !is_actor(claim.speaker) || !speaks(by, &wanted) {
+                continue;
+            }
+            let counted = entry.figures.iter().find(|figure| figure.claim == Some(at as u32));
+            let quoted = || entry.quotes.iter().find(|quote| claim.span.contains(quote.span));
+            let what = match counted {
+                Some(figure) => figure.words.to_string(),
+                None => quoted().map_or_else(|| "statement".to_owned(), |quote| format!("“{}”", super::words::shortened(&quote.words, 60))),
+            };
+            said.push(symbol(entry, claim.span, format!("{day} {by}: {what}"), WorkspaceSymbolKind::Statement));
         }
     }
+    found.append(&mut said);
     found
 }
 

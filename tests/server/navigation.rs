@@ -347,3 +347,30 @@ fn addresses_are_links() {
     assert_eq!(targets, ["https://example.org/a_(b)", "http://example.org/c", "https://example.org/d"]);
     assert_eq!(range(&found[0]["range"]), "2:12-2:37");
 }
+
+#[test]
+fn statements_are_found_by_who_says_them() {
+    let (_folder, mut client, _) = desk(json!({}));
+    let mut names = |query: &str| -> Vec<String> {
+        let found = client.request("workspace/symbol", json!({"query": query})).unwrap();
+        found.as_array().unwrap().iter().map(|symbol| symbol["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let quotations = names("\"brandt");
+    assert!(quotations[0].starts_with("Mary Poole: “we will build it"), "by its words: {quotations:?}");
+    assert!(quotations[1..].iter().any(|name| name.starts_with("Karl Brandt: ")), "by who says it: {quotations:?}");
+    let statements = names("#poole");
+    assert!(statements.iter().any(|name| name.starts_with("2024-06-09 Mary Poole: ")), "{statements:?}");
+    assert_eq!(names("#nobody"), Vec::<String>::new());
+}
+
+#[test]
+fn a_quotation_without_source_is_declared_where_its_words_are_attributed() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Quay closes\n\nERIK SAND — \u{201C}The quay is older than the town.\u{201D}\n\n\u{201C}The quay is older than the town,\u{201D} Karin Dahl told fishermen.\n";
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    let document = uri(&folder.path().join("quay.txt"));
+    client.open(&document, "plaintext", text);
+    let place = json!({"textDocument": {"uri": document}, "position": {"line": 2, "character": 30}});
+    let found = client.request("textDocument/declaration", place).unwrap();
+    assert_eq!(found[0]["range"]["start"]["line"].as_u64().or(found[0]["targetRange"]["start"]["line"].as_u64()), Some(4), "{found}");
+}

@@ -1,54 +1,196 @@
-//! `headline-unsupported`: somebody in the headline whom the article never mentions.
+//! `headline-unsupported`: a person, an organisation, a figure or a day in the headline that the article never mentions.
 
-use crate::actors::{ActorClass, MentionKind};
-use crate::article::BlockKind;
+use crate::actors::{ActorClass, Mention, MentionKind};
+use crate::checks::support::{Body, bears_out, is_body_noun};
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
+use crate::dates::{Day, TimeKind};
+use crate::knowledge::Tables;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "headline-unsupported",
     level: Level::Warning,
-    summary: "The headline names somebody whom the body never mentions",
+    summary: "The headline has a name, a figure or a day that the body never mentions",
     check,
 };
 
 /// A body of fewer words is a brief, whose headline may hold what it does not.
 const WORDS: usize = 60;
+/// Smaller numbers need not be written: two men are two names.
+const SMALL: f64 = 13.0;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(headline) = context.reading.article.headline() else { return };
-    let body: Vec<Span> = body(context);
-    if body.iter().flat_map(|span| context.words(*span).split_whitespace()).take(WORDS).count() < WORDS {
+    let body = Body::of(context);
+    // "OSLO (NTB) --" is a dateline, and the first line of an article without a headline.
+    let dateline = context.words(headline).trim_end().ends_with(['-', '\u{2013}', '\u{2014}', '_']);
+    if dateline || !body.has_words(WORDS) {
         return;
     }
+    names(context, headline, &body, findings);
+    figures(context, headline, &body, findings);
+    days(context, headline, &body, findings);
+}
+
+fn names(context: &Context<'_>, headline: Span, body: &Body<'_>, findings: &mut Vec<Finding>) {
     let actors = &context.reading.actors;
-    for mention in actors.mentions.iter().filter(|mention| headline.contains(mention.span)) {
-        if mention.kind != MentionKind::Named || mention.class != ActorClass::Person {
-            continue;
-        }
-        let elsewhere = mention.actor.is_some_and(|actor| actors.mentions_of(actor).any(|other| !headline.contains(other.span)));
-        // The family name in any form is enough: the tables may not know that two forms are one.
+    for mention in actors.mentions.iter().filter(|mention| headline.contains(mention.span) && mention.kind == MentionKind::Named) {
         let words = context.words(mention.span);
-        let family = words.rsplit([' ', '\u{A0}']).next().unwrap_or(words);
-        if !elsewhere && !body.iter().any(|span| holds_word(context.words(*span), family)) {
-            findings.push(Finding::new(
-                RULE.code,
-                RULE.level,
-                mention.span,
-                format!("The headline names “{words}”, whom the article never mentions"),
-            ));
+        let elsewhere = mention.actor.is_some_and(|actor| actors.mentions_of(actor).any(|other| !headline.contains(other.span)));
+        let missing = match mention.class {
+            ActorClass::Person => !elsewhere && is_family_missing(context, headline, words, body),
+            ActorClass::Organisation => !elsewhere && is_sure(context, mention) && !body.holds_name(words),
+            ActorClass::Place | ActorClass::Nationality => false,
+        };
+        if missing {
+            let message = format!("The headline names “{words}”, whom the article never mentions");
+            findings.push(Finding::new(RULE.code, RULE.level, mention.span, message));
         }
     }
 }
 
-fn body(context: &Context<'_>) -> Vec<Span> {
-    let read = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Heading);
-    context.reading.article.blocks.iter().filter(|block| read(block.kind)).map(|block| block.span).collect()
+/// Whether no word of a person's name but given names stands in the article: the family name in any form is enough, since the tables may not know
+/// that two forms are one. A given name that is somebody's family name there is none here: a headline's capitals join more than belongs together.
+fn is_family_missing(context: &Context<'_>, headline: Span, name: &str, body: &Body<'_>) -> bool {
+    let words: Vec<&str> = name.split([' ', '\u{A0}']).filter(|word| word.chars().count() > 1).collect();
+    let given = |word: &str| Tables::shared().gender_of_given_name(word).is_some();
+    let Some((last, first)) = words.split_last() else { return false };
+    let family = first.iter().filter(|word| !given(word)).chain(std::iter::once(last));
+    let mentions = context.reading.actors.mentions.iter();
+    let mut others =
+        mentions.filter(|other| other.class == ActorClass::Person && other.kind == MentionKind::Named && !headline.contains(other.span));
+    !family.into_iter().any(|word| body.holds(word))
+        && !others.any(|other| first.iter().any(|word| context.words(other.span).ends_with(word)))
 }
 
-/// Whether a text has a word that is, or begins with, another, letter case aside.
-fn holds_word(text: &str, word: &str) -> bool {
-    let (text, word) = (text.to_lowercase(), word.to_lowercase());
-    text.match_indices(&word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+/// Whether a name is an organisation's for sure and spelled out: an acronym may stand for what the article says in other words, a building for
+/// whoever sits there, and a site is where things are said.
+fn is_sure(context: &Context<'_>, mention: &Mention) -> bool {
+    let words = context.words(mention.span);
+    let tables = Tables::shared();
+    let acronym = words.split(' ').any(|word| word.chars().filter(|c| c.is_uppercase()).count() > 1);
+    let known =
+        tables.organisation(words).is_some() || mention.actor.is_some_and(|actor| context.reading.actors.actor(actor).record.is_some());
+    let named = words.contains(' ') && words.rsplit(' ').next().is_some_and(|last| is_body_noun(last)) || known;
+    let before = context.text()[..mention.span.start as usize].trim_end();
+    let site = ["on", "On", "via", "("].iter().any(|word| before.ends_with(word));
+    named && !acronym && !site && tables.metonym(words).is_none()
+}
+
+fn figures(context: &Context<'_>, headline: Span, body: &Body<'_>, findings: &mut Vec<Finding>) {
+    let figures = &context.reading.claims.figures;
+    let head = figures.iter().filter(|figure| headline.contains(figure.span));
+    // "31 ways to cross the harbour": a list that nobody counts.
+    let list = |figure: &&crate::claims::Figure| figure.span.start == headline.start && figure.value < 100.0 && figure.unit.is_none();
+    let head: Vec<_> = head.filter(|figure| (figure.value >= SMALL || figure.unit.is_some()) && !list(figure)).collect();
+    if head.is_empty() {
+        return;
+    }
+    let numbers = body.numbers();
+    for figure in head {
+        // What the article counts otherwise is a conflict, and another rule's.
+        let counted = figures.iter().any(|other| !headline.contains(other.span) && other.key == figure.key && other.unit == figure.unit);
+        if !counted && !bears_out(&numbers, figure.value) {
+            let message = format!("The headline has “{}”, which the article never mentions", context.words(figure.span));
+            findings.push(Finding::new(RULE.code, RULE.level, figure.span, message));
+        }
+    }
+}
+
+/// A weekday or date of the headline on which nothing in the article falls, its own day included.
+fn days(context: &Context<'_>, headline: Span, body: &Body<'_>, findings: &mut Vec<Finding>) {
+    let dates = &context.reading.dates;
+    let Some(reference) = dates.reference else { return };
+    for time in dates.expressions.iter().filter(|time| headline.contains(time.span) && time.kind == TimeKind::Date) {
+        let Some((day, _)) = time.days.filter(|(first, last)| first == last) else { continue };
+        // A weekday alone may be the one before or the one to come.
+        let weekday = time.rule.contains("weekday");
+        let same = |other: Day| other == day || weekday && other.weekday() == day.weekday();
+        let touches = dates.expressions.iter().filter(|other| !headline.contains(other.span)).any(|other| match other.days {
+            Some((from, to)) if from == to => same(from),
+            Some((from, to)) => from <= day && day <= to || weekday,
+            None => other.kind == TimeKind::Date,
+        });
+        if same(reference.day) {
+            continue;
+        }
+        if !touches && !body.holds(context.words(time.span)) {
+            let message = format!("The headline has “{}”, which the article never mentions", context.words(time.span));
+            findings.push(Finding::new(RULE.code, RULE.level, time.span, message));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    const REST: &str = "The talks in the town hall went on until midnight, and nobody who came out of them said what had been agreed. The \
+                        harbour is the largest of the coast and was built in four years. Fishermen waited outside with their families, while \
+                        the rain fell on the quay and on the boats. Those who had come from the islands slept in the school, and breakfast \
+                        was served at seven.";
+
+    #[test]
+    fn names_that_the_article_does_not_have() {
+        fires(
+            "headline-unsupported",
+            &[
+                &format!("<Karin Dahl> opens the quay\n\nErik Sand opened the quay. {REST}\n"),
+                &format!("<World Bank> pays for the quay\n\nErik Sand opened the quay. {REST}\n"),
+                &format!("<Airbus> wins contract\n\nBoeing won a contract. {REST}\n"),
+            ],
+        );
+        silent(
+            "headline-unsupported",
+            &[
+                &format!("Dahl opens the quay\n\nKarin Dahl opened the quay. {REST}\n"),
+                &format!("Ann Dahl Wins\n\nKarin Dahl won the vote. {REST}\n"),
+                &format!("World Bank pays for the quay\n\nThe bank will pay for the quay. {REST}\n"),
+                &format!("European Commission pays\n\nThe EC will pay for the quay. {REST}\n"),
+                &format!("EPA fines the port\n\nThe Environmental Protection Agency fined the port. {REST}\n"),
+                &format!("Kremlin waits\n\nMoscow said nothing. {REST}\n"),
+                &format!("Sand opens the quay on Twitter\n\nErik Sand opened the quay. {REST}\n"),
+                "World Bank pays for the quay\n\nThe quay is old.\n",
+            ],
+        );
+    }
+
+    #[test]
+    fn figures_that_the_article_does_not_have() {
+        fires(
+            "headline-unsupported",
+            &[
+                &format!("Port fined <$40 million>\n\nErik Sand, who runs the port, was fined. {REST}\n"),
+                &format!("Data of <540 million> people found\n\nA list of names was found in the port. {REST}\n"),
+            ],
+        );
+        silent(
+            "headline-unsupported",
+            &[
+                &format!("Port fined $40 million\n\nThe port was fined 39.7 million dollars. {REST}\n"),
+                &format!("Port fined $40 million\n\nOne fine is of $15 million, the other of $25 million. {REST}\n"),
+                &format!("Port fined $40 million\n\nThe port was fined 40,000,000 dollars. {REST}\n"),
+                &format!("Two men fined\n\nErik Sand and Ole Holm were fined. {REST}\n"),
+                &format!("31 ways to cross the harbour\n\nErik Sand knows the harbour. {REST}\n"),
+            ],
+        );
+    }
+
+    #[test]
+    fn days_that_the_article_does_not_have() {
+        fires(
+            "headline-unsupported",
+            &[&format!("Quay closes on <Friday>\n\nMay 6, 2024\n\nThe quay will close on Thursday, Erik Sand said. {REST}\n")],
+        );
+        silent(
+            "headline-unsupported",
+            &[
+                &format!("Quay closes on Friday\n\nMay 6, 2024\n\nThe quay will close on May 10, Erik Sand said. {REST}\n"),
+                &format!("Quay closes on Friday\n\nMay 6, 2024\n\nThe quay will close this week, Erik Sand said. {REST}\n"),
+                &format!("Quay closed on Monday\n\nMay 6, 2024\n\nThe quay is closed, Erik Sand said. {REST}\n"),
+                &format!("Quay closes on Friday\n\nThe quay will close, Erik Sand said. {REST}\n"),
+            ],
+        );
+    }
 }

@@ -109,6 +109,7 @@ fn workspace_kind(kind: WorkspaceSymbolKind) -> lsp::SymbolKind {
         WorkspaceSymbolKind::Quotation => lsp::SymbolKind::STRING,
         WorkspaceSymbolKind::Date => lsp::SymbolKind::EVENT,
         WorkspaceSymbolKind::Figure => lsp::SymbolKind::NUMBER,
+        WorkspaceSymbolKind::Statement => lsp::SymbolKind::EVENT,
     }
 }
 
