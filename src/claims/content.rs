@@ -277,6 +277,11 @@ pub(super) fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: 
         if !frames.has(Frames::WEAK) && starts_clause(clause, direct, end) {
             return Some((direct, boundary(clause, direct, end)));
         }
+        // "added regarding the quay, they would wait"
+        let about = at > direct && clause.is_any(direct, &["regarding", "concerning", "about"]);
+        if about && clause.kind(at) == Kind::Comma && clause.kind(at + 1) == Kind::Pronoun && starts_clause(clause, at + 1, end) {
+            return Some((at + 1, boundary(clause, at + 1, end)));
+        }
         // ", however, that"
         if clause.kind(at) == Kind::Comma {
             let close = (at + 1..=end.min(at + 6)).find(|&next| clause.kind(next) == Kind::Comma)?;

@@ -9,6 +9,7 @@ mod colon;
 mod content;
 mod documents;
 mod figures;
+mod numbers;
 mod quotes;
 mod recognise;
 mod resolve;

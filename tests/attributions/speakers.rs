@@ -71,6 +71,7 @@ fn a_source_without_an_actor_is_called_what_the_article_calls_it() {
     let article = "Two officials who know the plan said the quay was old.\n\nThey said it would close in spring.\n\n\
                    Fishermen from the town disagreed with the plan.\n";
     assert_eq!(described(article)[..2], ["Two officials", "Two officials"]);
+    assert_eq!(described("The spokespeople added regarding the quay, they would wait for spring.\n"), ["The spokespeople"]);
     // Whom "they" are nobody can tell.
     assert_eq!(described("They said the quay was old.\n"), ["-"]);
 }

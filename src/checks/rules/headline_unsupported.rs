@@ -72,7 +72,7 @@ fn is_sure(context: &Context<'_>, mention: &Mention) -> bool {
     let acronym = words.split(' ').any(|word| word.chars().filter(|c| c.is_uppercase()).count() > 1);
     let known =
         tables.organisation(words).is_some() || mention.actor.is_some_and(|actor| context.reading.actors.actor(actor).record.is_some());
-    let named = words.contains(' ') && words.rsplit(' ').next().is_some_and(|last| is_body_noun(last)) || known;
+    let named = words.contains(' ') && words.rsplit(' ').next().is_some_and(is_body_noun) || known;
     let before = context.text()[..mention.span.start as usize].trim_end();
     let site = ["on", "On", "via", "("].iter().any(|word| before.ends_with(word));
     named && !acronym && !site && tables.metonym(words).is_none()
