@@ -3,12 +3,13 @@
 use super::FileId;
 use super::counts::Count;
 use super::key::{Key, KeyKind};
-use crate::actors::{Actor, ActorClass, MentionKind};
+use crate::actors::{ActorClass, MentionKind};
 use crate::claims::{Bound, Certainty, Figure, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::reading::{Reading, SAMPLE};
 use crate::text::{CUT, FileKey, LineMap, Span, SpanSet};
+use std::sync::Arc;
 
 /// An actor of an article.
 #[derive(Clone, Debug)]
@@ -19,36 +20,60 @@ pub struct ActorEntry {
     pub class: ActorClass,
     /// Where it is introduced.
     pub introduction: Span,
-    /// How many of its `words` are forms.
+    /// How many of its words are forms.
     forms: u16,
-    /// Its name, its forms and its titles with [`BETWEEN`] between them: one piece of memory, since an archive has many actors.
-    words: Box<str>,
+    /// Where its own begin and end in `words`.
+    own: (u32, u32),
+    /// The names, forms and titles of all actors of the article with [`BETWEEN`] between them: one piece of memory, since an archive has many actors.
+    words: Arc<str>,
 }
 
 /// The unit separator of ASCII, which no name has.
 const BETWEEN: char = '\u{1F}';
 
 impl ActorEntry {
-    fn new(key: Key, actor: &Actor, introduction: Span) -> Self {
-        let all = std::iter::once(&actor.name).chain(actor.forms.iter().take(MentionEntry::FORMS)).chain(&actor.titles);
-        let words = all.map(|words| words.replace(BETWEEN, " ")).collect::<Vec<_>>().join(&BETWEEN.to_string());
-        let forms = actor.forms.len().min(MentionEntry::FORMS) as u16;
-        ActorEntry { key, class: actor.class, introduction, forms, words: words.into() }
+    /// The actors of a reading.
+    fn all(reading: &Reading, knowledge: &Knowledge) -> Box<[Self]> {
+        let mut words = String::new();
+        let own = reading.actors.actors.iter().map(|actor| {
+            let start = words.len() as u32;
+            let all = std::iter::once(&actor.name).chain(actor.forms.iter().take(MentionEntry::FORMS)).chain(&actor.titles);
+            for (at, one) in all.enumerate() {
+                words.extend((at > 0).then_some(BETWEEN));
+                words.extend(one.chars().map(|c| if c == BETWEEN { ' ' } else { c }));
+            }
+            (start, words.len() as u32)
+        });
+        let own: Vec<(u32, u32)> = own.collect();
+        let words: Arc<str> = words.into();
+        let actors = reading.actors.actors.iter().zip(own).map(|(actor, own)| ActorEntry {
+            key: Key::actor(actor, knowledge),
+            class: actor.class,
+            introduction: reading.actors.mention(actor.introduction).span,
+            forms: actor.forms.len().min(MentionEntry::FORMS) as u16,
+            own,
+            words: Arc::clone(&words),
+        });
+        actors.collect()
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.words[self.own.0 as usize..self.own.1 as usize].split(BETWEEN)
     }
 
     /// The fullest form here.
     pub fn name(&self) -> &str {
-        self.words.split(BETWEEN).next().unwrap_or("")
+        self.words().next().unwrap_or("")
     }
 
     /// Its forms here, most frequent first.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.words.split(BETWEEN).skip(1).take(usize::from(self.forms))
+        self.words().skip(1).take(usize::from(self.forms))
     }
 
     /// The titles it bears here.
     pub fn titles(&self) -> impl Iterator<Item = &str> {
-        self.words.split(BETWEEN).skip(1 + usize::from(self.forms))
+        self.words().skip(1 + usize::from(self.forms))
     }
 }
 
@@ -212,11 +237,6 @@ impl Entry {
     /// What the index keeps of a reading.
     pub fn new(file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
         let text = &*reading.text;
-        let actors = reading
-            .actors
-            .actors
-            .iter()
-            .map(|actor| ActorEntry::new(Key::actor(actor, knowledge), actor, reading.actors.mention(actor.introduction).span));
         let marks: SpanSet = reading.claims.quotations.iter().map(|quotation| (quotation.span, 0)).collect();
         let mentions = reading.actors.mentions.iter().filter_map(|mention| {
             let actor = mention.actor?;
@@ -261,7 +281,7 @@ impl Entry {
             lines: reading.lines.clone(),
             date: reading.dates.reference,
             headline: reading.article.headline().map_or("", |span| span.of(text)).into(),
-            actors: actors.collect(),
+            actors: ActorEntry::all(reading, knowledge),
             mentions: mentions.collect(),
             times: times.collect(),
             claims: claims.collect(),

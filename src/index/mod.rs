@@ -20,6 +20,7 @@ use counts::Count;
 use rpds::{HashTrieMapSync, VectorSync};
 use rustc_hash::{FxHashMap, FxHashSet};
 use set::SortedSet;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// The number of an article in the index. Numbers of removed articles are used again.
@@ -32,6 +33,41 @@ struct Posting {
     key: Key,
     file: FileId,
     item: u32,
+}
+
+/// A name that some articles give to an actor. Names are equal whose text and key are.
+#[derive(Clone, Debug)]
+struct Name {
+    text: Arc<str>,
+    key: Key,
+    /// How many articles do.
+    articles: u32,
+}
+
+impl Name {
+    fn by(&self) -> (&str, Key) {
+        (&self.text, self.key)
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.by() == other.by()
+    }
+}
+
+impl Eq for Name {}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.by().cmp(&other.by())
+    }
 }
 
 /// A run of words in more quotations than this is no sign of anything.
@@ -48,8 +84,8 @@ pub struct Index {
     free: VectorSync<FileId>,
     postings: SortedSet<Posting>,
     counts: SortedSet<Count>,
-    /// Names in lower case with their keys, for look-up by prefix.
-    names: SortedSet<(Arc<str>, Key, FileId)>,
+    /// Names in lower case, for look-up by prefix.
+    names: SortedSet<Name>,
 }
 
 impl Index {
@@ -111,16 +147,20 @@ impl Index {
         gone.iter().for_each(|count| self.counts.remove(count));
         come.into_iter().for_each(|count| self.counts.insert(count));
         let (gone, come) = differences(names(old, new), names(new, old));
-        // Two actors may have one name and one key.
-        for (name, key) in gone.into_iter().filter(|(name, key)| new.is_none_or(|new| !new.has_name(name, *key))) {
-            self.names.remove(&(name.into(), key, id));
-        }
-        for (name, key) in come {
-            let name: Arc<str> = name.into();
-            // One text for all articles that have the name.
-            let known = self.names.from(&(Arc::clone(&name), Key::MIN, FileId(0))).next().filter(|(known, ..)| *known == name);
-            let name = known.map_or(name, |(known, ..)| Arc::clone(known));
-            self.names.insert((name, key, id));
+        // Two actors of an article may have one name and one key: it counts once.
+        let has = |entry: Option<&Entry>, (name, key): &(String, Key)| entry.is_some_and(|entry| entry.has_name(name, *key));
+        gone.into_iter().filter(|name| !has(new, name)).for_each(|(name, key)| self.count_name(name, key, -1));
+        come.into_iter().filter(|name| !has(old, name)).for_each(|(name, key)| self.count_name(name, key, 1));
+    }
+
+    /// Counts an article more or fewer that has a name.
+    fn count_name(&mut self, text: String, key: Key, change: i32) {
+        let sought = Name { text: text.into(), key, articles: 0 };
+        let known = self.names.from(&sought).next().filter(|known| **known == sought).cloned().unwrap_or(sought);
+        self.names.remove(&known);
+        let articles = known.articles.saturating_add_signed(change);
+        if articles > 0 {
+            self.names.insert(Name { articles, ..known });
         }
     }
 
@@ -266,13 +306,8 @@ impl Index {
     /// Names that begin with `prefix`, letter case aside, each once with its key.
     pub fn names_from(&self, prefix: &str) -> impl Iterator<Item = (&str, Key)> {
         let prefix: Arc<str> = prefix.to_lowercase().into();
-        let from = (Arc::clone(&prefix), Key::MIN, FileId(0));
-        let mut last = None;
-        self.names.from(&from).take_while(move |(name, ..)| name.starts_with(&*prefix)).filter_map(move |(name, key, _)| {
-            let new = last != Some((name.clone(), *key));
-            last = Some((name.clone(), *key));
-            new.then_some((&**name, *key))
-        })
+        let from = Name { text: Arc::clone(&prefix), key: Key::MIN, articles: 0 };
+        self.names.from(&from).take_while(move |name| name.text.starts_with(&*prefix)).map(Name::by)
     }
 }
 

@@ -37,6 +37,10 @@ impl<T: Ord + Clone> SortedSet<T> {
         let Err(place) = chunk.binary_search(&item) else { return };
         let chunks = Arc::make_mut(&mut self.chunks);
         let chunk = Arc::make_mut(&mut chunks[at]);
+        if chunk.len() == chunk.capacity() {
+            // Doubling would leave a third of all memory empty.
+            chunk.reserve_exact(FULL / 8);
+        }
         chunk.insert(place, item);
         if chunk.len() > FULL {
             let upper = chunk.split_off(FULL / 2);

@@ -45,9 +45,12 @@ pub struct LineMap {
     starts: Box<[u32]>,
     /// Byte offset of the end of each line's content, its ending left out.
     ends: Box<[u32]>,
-    /// Characters of more than one byte: `offset << 2 | length in bytes - 1`, in order.
-    wide: Box<[u64]>,
+    /// Characters of more than one byte: `offset << 2 | length in bytes - 1`, in order; of the first GiB only.
+    wide: Box<[u32]>,
 }
+
+/// The bytes whose wide characters can be kept: no text that is read is longer.
+const FIRST: usize = 1 << 30;
 
 impl LineMap {
     /// Reads the lines of `text`.
@@ -80,7 +83,9 @@ impl LineMap {
                     } else {
                         2
                     };
-                    wide.push((at as u64) << 2 | (length - 1));
+                    if at < FIRST {
+                        wide.push((at as u32) << 2 | (length - 1));
+                    }
                 }
             }
         }
@@ -144,13 +149,13 @@ impl LineMap {
 
     /// The wide characters at or after a byte offset, as `(offset, length)`.
     fn wide_from(&self, offset: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let first = self.wide.partition_point(|&packed| packed >> 2 < u64::from(offset));
-        self.wide[first..].iter().map(|&packed| ((packed >> 2) as u32, (packed & 3) as u32 + 1))
+        let first = self.wide.partition_point(|&packed| packed >> 2 < offset);
+        self.wide[first..].iter().map(|&packed| (packed >> 2, (packed & 3) + 1))
     }
 
     /// Heap bytes held, for the index's memory report.
     pub fn heap_bytes(&self) -> usize {
-        4 * (self.starts.len() + self.ends.len()) + 8 * self.wide.len()
+        4 * (self.starts.len() + self.ends.len()) + 4 * self.wide.len()
     }
 }
 
