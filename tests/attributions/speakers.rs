@@ -89,3 +89,10 @@ fn described(text: &str) -> Vec<String> {
     let name = |claim: &backread::claims::Claim| claim.speaker_name(&reading.text, &reading.actors).unwrap_or_else(|| "-".to_owned());
     reading.claims.claims.iter().map(name).collect()
 }
+
+#[test]
+fn what_belongs_to_somebody_may_be_the_subject() {
+    let article =
+        "Quay closes\n\nKarin Dahl spoke on Monday.\n\nHer brother Erik Sand met Ole Holm in Norrvik. He said the quay was old.\n";
+    assert_eq!(speakers(article).last().map(String::as_str), Some("Erik Sand"));
+}

@@ -86,8 +86,16 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
 /// Whether a mention looks like its sentence's subject: the first person of it.
 pub(super) fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
     let sentence = resolver.items[item].sentence;
-    let before = resolver.items[..item].iter().rev().take_while(|other| other.sentence == sentence);
-    !before.into_iter().any(|other| other.mention.class == ActorClass::Person && other.mention.actor.is_some())
+    let before = (0..item).rev().take_while(|other| resolver.items[*other].sentence == sentence);
+    !before.into_iter().any(|other| {
+        let mention = &resolver.items[other].mention;
+        mention.class == ActorClass::Person && mention.actor.is_some() && !is_oblique(resolver, other)
+    })
+}
+
+/// "his", "him", "her": what they stand before may be the subject.
+fn is_oblique(resolver: &Resolver<'_>, item: usize) -> bool {
+    resolver.items[item].mention.kind == MentionKind::Pronoun && !matches!(resolver.words(item), "he" | "He" | "she" | "She")
 }
 
 /// "the secretary": the person before who bears such a title; one mentioned most lately where several do, unless both were just now.
