@@ -87,7 +87,7 @@ const EVENTS: [(&str, &[&str]); 5] = [
 ];
 
 /// The first five letters of a word in small letters, side by side: they are the same in most forms of one word.
-type Stem = u128;
+pub(super) type Stem = u128;
 const STEM: usize = 5;
 
 /// The figures of headline, paragraphs and captions, in order.
@@ -166,7 +166,8 @@ fn extent(figure: &Figure) -> Span {
     figure.counted.map_or(figure.span, |counted| figure.span.to(counted))
 }
 
-fn stem(word: &str) -> Option<Stem> {
+/// The stem of a word of four letters or more.
+pub(super) fn stem(word: &str) -> Option<Stem> {
     let letters = word.chars().nth(3).is_some() && word.chars().all(char::is_alphabetic);
     let first = word.chars().flat_map(char::to_lowercase).take(STEM);
     letters.then(|| first.fold(0, |stem, letter| stem << 24 | Stem::from(u32::from(letter))))

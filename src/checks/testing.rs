@@ -30,6 +30,11 @@ pub(crate) fn findings_with(code: &str, knowledge: &str, text: &str) -> Vec<Find
     found_in(snapshot, &[("article.txt", text)]).into_iter().filter(|finding| finding.code == code).collect()
 }
 
+/// The findings of one rule in the last of several articles.
+pub(crate) fn findings_among(code: &str, articles: &[(&str, &str)]) -> Vec<Finding> {
+    found_in(with_rule(code), articles).into_iter().filter(|finding| finding.code == code).collect()
+}
+
 /// The codes of the findings of an article where rules are on that are off by default.
 pub(crate) fn codes_with(rules: &[&str], text: &str) -> Vec<&'static str> {
     let mut config = Config::default();

@@ -13,8 +13,11 @@ enum Where {
 }
 
 /// The rule that yields, the one that it yields to, and where.
-const YIELDS: [(RuleCode, RuleCode, Where); 2] =
-    [("percent-arithmetic", "percent-points", Where::Overlap), ("quote-unbalanced", "quote-nested-marks", Where::Paragraph)];
+const YIELDS: [(RuleCode, RuleCode, Where); 3] = [
+    ("percent-arithmetic", "percent-points", Where::Overlap),
+    ("quote-unbalanced", "quote-nested-marks", Where::Paragraph),
+    ("figure-conflict-elsewhere", "claim-superseded", Where::Overlap),
+];
 
 /// For each finding, whether another says the same better.
 pub(super) fn yielding(reading: &Reading, findings: &[Finding]) -> Vec<bool> {

@@ -1,6 +1,7 @@
 //! One article as the index keeps it: a reading without its text.
 
 use super::FileId;
+use super::corrections::{CorrectionEntry, corrections};
 use super::counts::Count;
 use super::key::{Key, KeyKind};
 use crate::actors::{ActorClass, MentionKind};
@@ -224,6 +225,8 @@ pub struct Entry {
     pub figures: Box<[FigureEntry]>,
     /// Its quotations, in order.
     pub quotes: Box<[QuoteEntry]>,
+    /// The corrections that it carries, in order.
+    pub corrections: Box<[CorrectionEntry]>,
     /// A sample of its word runs.
     pub sample: Box<[Key]>,
 }
@@ -257,25 +260,36 @@ impl Entry {
             speaker: speaker(claim.speaker),
             certainty: claim.certainty,
         });
-        let figures = reading.claims.figures.iter().map(|figure| FigureEntry {
-            key: (!figure.key.is_empty()).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit))),
-            unit: figure.unit.as_deref().map(Box::from),
-            context: context(reading, figure),
-            span: figure.span,
-            words: figure.counted.map_or(figure.span, |counted| figure.span.to(counted)).of(text).into(),
-            value: figure.value,
-            bound: figure.bound,
-            claim: figure.claim,
-        });
+        let figures: Box<[FigureEntry]> = reading
+            .claims
+            .figures
+            .iter()
+            .map(|figure| FigureEntry {
+                key: (!figure.key.is_empty()).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit))),
+                unit: figure.unit.as_deref().map(Box::from),
+                context: context(reading, figure),
+                span: figure.span,
+                words: figure.counted.map_or(figure.span, |counted| figure.span.to(counted)).of(text).into(),
+                value: figure.value,
+                bound: figure.bound,
+                claim: figure.claim,
+            })
+            .collect();
         // The quotations of the article are those of its blocks in their order.
         let digests = reading.blocks.iter().flatten().flat_map(|block| &block.digest.quotations);
-        let quotes = reading.claims.quotations.iter().zip(digests).filter_map(|(quotation, words)| {
-            let speaker = quotation
-                .claim
-                .and_then(|claim| reading.claims.claims.get(claim as usize))
-                .map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
-            (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.clone(), speaker })
-        });
+        let quotes: Box<[QuoteEntry]> = reading
+            .claims
+            .quotations
+            .iter()
+            .zip(digests)
+            .filter_map(|(quotation, words)| {
+                let speaker = quotation
+                    .claim
+                    .and_then(|claim| reading.claims.claims.get(claim as usize))
+                    .map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
+                (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.clone(), speaker })
+            })
+            .collect();
         Entry {
             file: file.clone(),
             lines: reading.lines.clone(),
@@ -285,8 +299,9 @@ impl Entry {
             mentions: mentions.collect(),
             times: times.collect(),
             claims: claims.collect(),
-            figures: figures.collect(),
-            quotes: quotes.collect(),
+            corrections: corrections(reading, &figures, &quotes),
+            figures,
+            quotes,
             sample: sample(reading),
         }
     }
@@ -345,7 +360,14 @@ impl Entry {
             (if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) }, number(at))
         });
         let quotes = quotes.flat_map(move |(at, quote)| quote_keys(&quote.words).map(move |key| (key, number(at))));
-        actors.chain(times).chain(quotes).chain(sample.map(|key| (*key, 0)))
+        // Few articles have any: they are posted whole.
+        let corrections = self.corrections.iter().enumerate().flat_map(move |(at, note)| {
+            let figures = note.figures.iter().map(|figure| Key::corrected_figure(figure.value));
+            let names = note.names.iter().map(|name| Key::corrected_words(name));
+            let quotes = note.quotes.iter().map(|quote| Key::corrected_words(&self.quotes[*quote as usize].words));
+            figures.chain(names).chain(quotes).map(move |key| (key, number(at)))
+        });
+        actors.chain(times).chain(quotes).chain(sample.map(|key| (*key, 0))).chain(corrections)
     }
 
     /// What its figures count.

@@ -22,6 +22,8 @@ pub enum KeyKind {
     Quote,
     /// A sample of an article's word runs: articles that share several are copies of each other.
     Copy,
+    /// What a correction says was wrong.
+    Correction,
 }
 
 /// A hash of a kind and what it names, 64 bits. Whoever compares by it alone accepts one chance collision in billions of pairs.
@@ -51,6 +53,16 @@ impl Key {
     /// The key of one day.
     pub fn day(day: Day) -> Self {
         Key::new(KeyKind::Day, (day.year(), day.month(), day.day()))
+    }
+
+    /// The key of a figure that a correction says was wrong.
+    pub fn corrected_figure(value: f64) -> Self {
+        Key::new(KeyKind::Correction, value.to_bits())
+    }
+
+    /// The key of a name that a correction says was wrong, or of a quotation in it.
+    pub fn corrected_words(words: &str) -> Self {
+        Key::new(KeyKind::Correction, normalised(words))
     }
 
     /// The key of an actor: the id of its record; else class and name without case and marks.

@@ -3,12 +3,14 @@
 //! The index is persistent data: replacing one article gives a new index in time proportional to that article, and old snapshots stay valid.
 //! It holds an [`Entry`] for each article, which is a [`Reading`] without its text, and [`Posting`]s that lead from a [`Key`] to the entries.
 
+mod corrections;
 mod counts;
 mod entry;
 mod key;
 mod set;
 mod snapshot;
 
+pub use corrections::{CorrectionEntry, WrongFigure};
 pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry, alike, quote_keys};
 pub use key::{Key, KeyKind};
 pub use snapshot::{FileState, Snapshot};

@@ -3,6 +3,9 @@
 mod acronym_undefined;
 mod acronym_unused;
 mod boilerplate;
+mod caption_conflict;
+mod claim_superseded;
+mod correction_elsewhere;
 mod counterpart_unnamed;
 mod country_mismatch;
 mod date_age;
@@ -41,6 +44,7 @@ mod placeholder;
 mod quote_late_attribution;
 mod quote_mixed_marks;
 mod quote_nested_marks;
+mod quote_unattributed;
 mod quote_unbalanced;
 mod quote_variant;
 mod quote_word_suspect;
@@ -50,6 +54,7 @@ mod single_source;
 mod source_no_reason;
 mod source_plural;
 mod source_vague;
+mod superlative_unsourced;
 mod title_dialect;
 mod title_never_held;
 mod title_not_held;
@@ -68,6 +73,9 @@ pub const RULES: &[Rule] = &[
     acronym_undefined::RULE,
     acronym_unused::RULE,
     boilerplate::RULE,
+    caption_conflict::RULE,
+    claim_superseded::RULE,
+    correction_elsewhere::RULE,
     counterpart_unnamed::RULE,
     country_mismatch::RULE,
     date_age::RULE,
@@ -106,6 +114,7 @@ pub const RULES: &[Rule] = &[
     quote_late_attribution::RULE,
     quote_mixed_marks::RULE,
     quote_nested_marks::RULE,
+    quote_unattributed::RULE,
     quote_unbalanced::RULE,
     quote_variant::RULE,
     quote_word_suspect::RULE,
@@ -115,6 +124,7 @@ pub const RULES: &[Rule] = &[
     source_no_reason::RULE,
     source_plural::RULE,
     source_vague::RULE,
+    superlative_unsourced::RULE,
     Rule {
         code: SUPPRESSION_UNUSED,
         level: Level::Hint,
