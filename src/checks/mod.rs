@@ -2,6 +2,7 @@
 //!
 //! Adding a rule is one file in `rules/`, one line in [`RULES`], one page in `docs/rules/` and its tests.
 
+mod acronyms;
 mod ages;
 mod capitals;
 mod counts;

@@ -168,7 +168,20 @@ fn is_checked(context: &Context<'_>, finding: &Finding) -> bool {
 
 /// Whether a rule is about names or figures, which may be odd and right.
 pub(super) fn is_about_words(code: &str) -> bool {
-    let about = ["name-", "figure-", "title-", "country-", "acronym-", "percent-", "list-", "rank-"];
+    let about = [
+        "name-",
+        "figure-",
+        "title-",
+        "country-",
+        "acronym-",
+        "percent-",
+        "list-",
+        "rank-",
+        "total-",
+        "honorific-",
+        "claim-",
+        "correction-",
+    ];
     about.iter().any(|prefix| code.starts_with(prefix))
 }
 

@@ -13,9 +13,10 @@ enum Where {
 }
 
 /// The rule that yields, the one that it yields to, and where.
-const YIELDS: [(RuleCode, RuleCode, Where); 3] = [
+const YIELDS: [(RuleCode, RuleCode, Where); 4] = [
     ("percent-arithmetic", "percent-points", Where::Overlap),
     ("quote-unbalanced", "quote-nested-marks", Where::Paragraph),
+    ("name-first-incomplete", "name-inconsistent", Where::Overlap),
     ("figure-conflict-elsewhere", "claim-superseded", Where::Overlap),
 ];
 

@@ -74,9 +74,12 @@ pub(super) fn corrections(reading: &Reading, figures: &[FigureEntry], quotes: &[
 }
 
 fn is_note(reading: &Reading, block: &Block) -> bool {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Published) {
+        return false;
+    }
     let text = block.span.of(&reading.text).trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']);
     let begins = |beginning: &str| text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
-    matches!(block.kind, BlockKind::Paragraph | BlockKind::Published) && BEGINNINGS.iter().any(|beginning| begins(beginning))
+    BEGINNINGS.iter().any(|beginning| begins(beginning))
 }
 
 fn correction(reading: &Reading, all: &[FigureEntry], number: usize, note: Span) -> Option<CorrectionEntry> {
@@ -163,7 +166,7 @@ mod tests {
 
     #[test]
     fn notes_that_do_not_say_it_and_other_paragraphs() {
-        assert_eq!(wrong("Correction: An earlier version of this article misstated the number of dead. It was 14."), Some(Vec::new()));
+        assert_eq!(wrong("Correction: An earlier version of this text misstated how many had died. It was 14."), Some(Vec::new()));
         assert_eq!(wrong("The Corrections, a novel of 2001, is not about 41 boats."), None);
         assert_eq!(wrong("The port said 14 people died, not 41."), None);
     }

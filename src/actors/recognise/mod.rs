@@ -59,6 +59,13 @@ pub fn is_known(word: &str) -> bool {
     Gazetteer::shared().word(hash::text(word.to_lowercase().as_bytes())) != 0
 }
 
+/// Whether a word is an ordinary one of English or a given name, and no table has it as letters or a body's name.
+pub fn is_ordinary(word: &str) -> bool {
+    let kinds = Gazetteer::shared().word(hash::text(word.to_lowercase().as_bytes()));
+    let bodies = gazetteer::ORGANISATION | gazetteer::ACRONYM | gazetteer::MEDIUM | gazetteer::COUNTRY;
+    kinds & (gazetteer::ORDINARY | gazetteer::GIVEN) != 0 && kinds & bodies == 0
+}
+
 /// Reads a paragraph alone.
 pub fn recognise(text: &str, tokens: &[Token], _knowledge: &Knowledge) -> BlockNames {
     let sheet = Sheet::new(text, tokens);

@@ -1,6 +1,7 @@
 //! `acronym-undefined`: an acronym that the article never spells out.
 
 use crate::article::BlockKind;
+use crate::checks::acronyms::{is_described, is_word};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
@@ -12,6 +13,7 @@ pub(super) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut found: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let mut described: HashSet<&str> = HashSet::new();
     // The place of a dateline is written in capitals.
     let dateline = context.reading.article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
     for (_, block, read) in context.blocks() {
@@ -24,6 +26,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let word = token.text(text);
             if !is_acronym(word) {
                 continue;
+            }
+            // Any of its places tells for all of them: "NVKX Group", then "NVKX said".
+            if is_described(text, &read.tokens, at) {
+                described.insert(word);
             }
             let span = token.span.shift(block.span.start);
             let glued = token.glued && read.tokens[at - 1].kind != TokenKind::Mark
@@ -39,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    found.retain(|acronym, _| !is_known(context, acronym));
+    found.retain(|acronym, _| !is_known(context, acronym) && !described.contains(acronym) && !is_word(acronym));
     if found.is_empty() {
         return;
     }
@@ -115,7 +121,7 @@ const PLAIN: &[&str] = &[
     "AM", "PM", "OK", "TV", "ID", "VS", "PR", "UTC", "GMT", "FILE", "PHOTO", "TK", "TKTK", "XX", "XXX", "CQ", "DJ", "CD", "DVD", "PDF",
     "USB", "GPS", "FAQ", "SUV", "VIP", "DIY", "HD", "IQ", "MP", "MPs", "PM", "QC", "PhD", "BA", "MA", "MBA", "DC", "NYC", "LA", "AD", "BC",
     "BCE", "CE", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA", "AI",
-    "IT", "PC", "UK", "US", "USA", "EU", "UN",
+    "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN",
 ];
 
 /// The acronyms whose words the article has: with the acronym in brackets, or anywhere with the same initials.
@@ -228,6 +234,8 @@ mod tests {
                 "“The QZPA left,” she said.",
                 "World War II ended. Pope Pius XII spoke.",
                 "They fly with QZPA Airways and use Harbour QZPA at home.",
+                "The QZPA, a bank, fell. Then QZPA rose.",
+                "They met in the ARIEL hall. The QZPA Group left. Then QZPA said no.",
                 "The QZPA 40 fell by a point. She wrote to @QZPA.",
             ],
         );

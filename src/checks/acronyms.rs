@@ -1,0 +1,146 @@
+//! Letters that readers need no words for: what stands around them says what bears them, or they are a word in capitals.
+
+use crate::actors::is_ordinary;
+use crate::text::{Token, TokenKind};
+
+/// What bears letters for its whole name, in the singular: readers are told what it is.
+const KINDS: [&str; 44] = [
+    "company",
+    "firm",
+    "bank",
+    "lender",
+    "insurer",
+    "supplier",
+    "retailer",
+    "supermarket",
+    "store",
+    "chain",
+    "carrier",
+    "airline",
+    "carmaker",
+    "automaker",
+    "maker",
+    "manufacturer",
+    "producer",
+    "brand",
+    "label",
+    "broadcaster",
+    "network",
+    "channel",
+    "station",
+    "website",
+    "index",
+    "exchange",
+    "phone",
+    "device",
+    "console",
+    "browser",
+    "software",
+    "game",
+    "trial",
+    "rocket",
+    "spacecraft",
+    "satellite",
+    "giant",
+    "conglomerate",
+    "subsidiary",
+    "arm",
+    "regulator",
+    "watchdog",
+    "agency",
+    "operator",
+];
+
+/// What ends the names of companies.
+const ENDINGS: [&str; 19] = [
+    "SA", "AG", "SE", "NV", "plc", "Plc", "PLC", "Inc", "Inc.", "Ltd", "Ltd.", "Corp", "Corp.", "Co.", "GmbH", "SpA", "Group", "Holdings",
+    "Bank",
+];
+
+/// How far a description after a comma may reach.
+const REACH: usize = 8;
+
+/// Whether the words around an acronym say what it is: "the gas supplier QZPA", "the QZPA index", "QZPA, the financing arm of", "shares in QZPA".
+pub(super) fn is_described(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
+    let before = |back: usize| at.checked_sub(back).map_or("", word);
+    // "QZPA Paribas SA", "QZPA Group"; "the QZPA index".
+    let ending = ENDINGS.contains(&word(at + 1)) || ENDINGS.contains(&word(at + 2)) && tokens[at + 1].capital;
+    if ending || is_kind(word(at + 1)) || matches!(word(at + 1), "shares" | "stock") {
+        return true;
+    }
+    if is_kind(before(1)) || before(2) == "shares" && matches!(before(1), "in" | "of") {
+        return true;
+    }
+    let described = word(at + 1) == "," && matches!(word(at + 2), "the" | "a" | "an" | "its") && {
+        let words = tokens[at + 3..].iter().take(REACH).take_while(|token| matches!(token.kind, TokenKind::Word | TokenKind::Hyphen));
+        words.map(|token| token.text(text)).any(is_kind)
+    };
+    // "the QZPA and NVKX exchanges".
+    let paired = word(at + 1) == "and" && tokens.get(at + 2).is_some_and(|other| other.upper) && is_kind(word(at + 3));
+    // A title of which the letters are the second word: "the journal PLOS ONE".
+    let title = at > 0 && tokens[at - 1].upper && !tokens[at].glued && is_ordinary(word(at));
+    described || paired || title || is_example(text, tokens, at)
+}
+
+/// "stores like Norvik and QZPA", "firms, such as QZPA".
+fn is_example(text: &str, tokens: &[Token], at: usize) -> bool {
+    let listed = |token: &&Token| token.capital || matches!(token.text(text), "," | "and" | "or");
+    let first = at - tokens[..at].iter().rev().take(REACH).take_while(listed).count();
+    let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].text(text));
+    let lead = match (word(2), word(1)) {
+        ("such", "as") => 3,
+        (_, "like") => 2,
+        _ => return false,
+    };
+    is_kind(word(lead + usize::from(word(lead) == ",")))
+}
+
+fn is_kind(word: &str) -> bool {
+    let singular = |end: &str, put: &str| word.strip_suffix(end).map(|stem| format!("{stem}{put}"));
+    let forms = [Some(word.to_owned()), singular("s", ""), singular("es", ""), singular("ies", "y")];
+    forms.iter().flatten().any(|form| KINDS.contains(&form.as_str()))
+}
+
+/// Whether letters are a word of the language or a name in capitals, as titles of studies and missions are; short ones are so by chance.
+pub(super) fn is_word(letters: &str) -> bool {
+    letters.len() >= LONG && letters.bytes().all(|letter| letter.is_ascii_uppercase()) && is_ordinary(letters)
+}
+
+/// Letters of a word that is none by chance.
+const LONG: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    fn described(text: &str) -> bool {
+        let tokens = tokenize(text);
+        let at = tokens.iter().position(|token| token.text(text) == "QZPA").expect("the acronym");
+        is_described(text, &tokens, at)
+    }
+
+    #[test]
+    fn words_around_say_what_it_is() {
+        for text in [
+            "The gas supplier QZPA left.",
+            "The QZPA index fell.",
+            "Shares in it and shares in QZPA fell.",
+            "They sold QZPA Norvik SA in May.",
+            "They sold QZPA, the financing arm of Norvik.",
+            "Small stores like Norvik and QZPA stay open.",
+            "Some firms, such as QZPA, left.",
+        ] {
+            assert!(described(text), "{text}");
+        }
+        for text in ["The QZPA left.", "Norvik and QZPA left.", "Troops like QZPA left.", "The party and the QZPA, who won, left."] {
+            assert!(!described(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_capitals() {
+        assert!(is_word("ARIEL") && !is_word("QZPA") && !is_word("ICE"));
+    }
+}
