@@ -4,7 +4,7 @@ use super::Key;
 use super::entry::{FigureEntry, QuoteEntry};
 use crate::actors::{ActorClass, MentionKind};
 use crate::article::{Block, BlockKind};
-use crate::reading::Reading;
+use crate::reading::{ContextWord, Reading};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ pub struct CorrectionEntry {
     /// The quotations in it, by their places in [`Entry::quotes`](super::Entry::quotes).
     pub quotes: Box<[u32]>,
     /// The content words of its sentences with figures, as [`FigureEntry::context`] has them.
-    pub words: Box<[u32]>,
+    pub words: Box<[ContextWord]>,
 }
 
 /// A figure that was wrong.
@@ -124,9 +124,9 @@ fn correction(reading: &Reading, all: &[FigureEntry], number: usize, note: Span)
     });
     let names: Box<[Box<str>]> =
         names.map(|mention| mention.span.of(&reading.text)).filter(|name| name.contains(' ')).map(Box::from).collect();
-    let mut words: Vec<u32> = here().flat_map(|at| all[at].context.iter().copied()).collect();
+    let mut words: Vec<ContextWord> = here().flat_map(|at| all[at].context.iter().copied()).collect();
     words.sort_unstable();
-    words.dedup();
+    words.dedup_by(|next, kept| next.is(*kept));
     Some(CorrectionEntry { span: note, figures, names, quotes: Box::default(), words: words.into() })
 }
 

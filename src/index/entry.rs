@@ -8,7 +8,7 @@ use crate::actors::{ActorClass, MentionKind};
 use crate::claims::{Bound, Certainty, Figure, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
-use crate::reading::{Reading, SAMPLE};
+use crate::reading::{ContextWord, Reading, SAMPLE};
 use crate::text::{CUT, FileKey, LineMap, Span, SpanSet};
 use std::sync::Arc;
 
@@ -138,8 +138,8 @@ pub struct FigureEntry {
     pub key: Option<Key>,
     /// A currency, "percent" or a unit of measure.
     pub unit: Option<Box<str>>,
-    /// The content words of its sentence, hashed and sorted: figures in like sentences speak of the same thing.
-    pub context: Box<[u32]>,
+    /// The content words of its sentence, sorted: figures in like sentences speak of the same thing.
+    pub context: Box<[ContextWord]>,
     /// The number with its bound and unit.
     pub span: Span,
     /// As written, with what it counts.
@@ -153,7 +153,8 @@ pub struct FigureEntry {
 }
 
 impl FigureEntry {
-    /// Whether both count the same thing: the same phrase that names whom it counts, as by a nationality, or the same phrase in like sentences.
+    /// Whether both count the same thing: the same phrase that names whom it counts, as by a nationality, or the same phrase in like sentences that
+    /// share a name. Without one, two killed here and three killed there are told in the same words.
     pub fn counts_the_same(&self, other: &FigureEntry) -> bool {
         self.counted().is(other)
     }
@@ -166,7 +167,7 @@ impl FigureEntry {
     /// Whether the words after the number are several, one of them with a capital.
     fn names_something(&self) -> bool {
         let after = self.words.split_whitespace().skip_while(|word| !word.contains(|c: char| c.is_ascii_digit())).skip(1);
-        after.clone().count() >= 2 && after.into_iter().any(|word| word.starts_with(char::is_uppercase))
+        self.unit.is_none() && after.clone().count() >= 2 && after.into_iter().any(|word| word.starts_with(char::is_uppercase))
     }
 }
 
@@ -187,7 +188,8 @@ impl Counted<'_> {
     pub fn is(self, other: &FigureEntry) -> bool {
         self.figure.key.is_some()
             && self.figure.key == other.key
-            && (self.named || alike(&self.figure.context, &other.context) >= SAME_SUBJECT)
+            && (self.named
+                || alike(&self.figure.context, &other.context) >= SAME_SUBJECT && share_a_name(&self.figure.context, &other.context))
     }
 }
 
@@ -265,7 +267,7 @@ impl Entry {
             .figures
             .iter()
             .map(|figure| FigureEntry {
-                key: (!figure.key.is_empty()).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit))),
+                key: counts_something(figure).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit))),
                 unit: figure.unit.as_deref().map(Box::from),
                 context: context(reading, figure),
                 span: figure.span,
@@ -422,20 +424,42 @@ fn sample(reading: &Reading) -> Box<[Key]> {
     keys.into()
 }
 
+/// Whether a figure counts what can be told from other things: "50 cents" are the price of anything.
+fn counts_something(figure: &Figure) -> bool {
+    const MONEY: [&str; 16] = [
+        "cent", "penny", "pence", "dollar", "pound", "euro", "franc", "mark", "yen", "yuan", "peso", "rupee", "rouble", "ruble", "krona",
+        "krone",
+    ];
+    let head = figure.key.rsplit(' ').next().unwrap_or_default();
+    !head.is_empty() && !MONEY.contains(&head)
+}
+
 /// What the sentence of a figure speaks of.
-fn context(reading: &Reading, figure: &Figure) -> Box<[u32]> {
+fn context(reading: &Reading, figure: &Figure) -> Box<[ContextWord]> {
     let at = figure.block as usize;
     let (Some(place), Some(Some(block))) = (reading.article.blocks.get(at), reading.blocks.get(at)) else { return Box::default() };
     let found = block.claims.figures().iter().position(|own| own.span.shift(place.span.start) == figure.span);
     found.and_then(|found| block.digest.contexts.get(found)).cloned().unwrap_or_default()
 }
 
+/// The words that two contexts share, as each writes them.
+fn shared<'c>(one: &'c [ContextWord], other: &'c [ContextWord]) -> impl Iterator<Item = (ContextWord, ContextWord)> + 'c {
+    one.iter().filter_map(|word| {
+        let at = other.partition_point(|known| known < word && !known.is(*word));
+        other.get(at).filter(|known| known.is(*word)).map(|known| (*word, *known))
+    })
+}
+
 /// How much the contexts of two figures share, from 0 to 1: of the shorter one's words. 0 where either has fewer than three.
-pub fn alike(one: &[u32], other: &[u32]) -> f64 {
+pub fn alike(one: &[ContextWord], other: &[ContextWord]) -> f64 {
     let shorter = one.len().min(other.len());
     if shorter < 3 {
         return 0.0;
     }
-    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
-    shared as f64 / shorter as f64
+    shared(one, other).count() as f64 / shorter as f64
+}
+
+/// Whether a word that two contexts share is a name in one of them.
+fn share_a_name(one: &[ContextWord], other: &[ContextWord]) -> bool {
+    shared(one, other).any(|(one, other)| one.is_name() || other.is_name())
 }

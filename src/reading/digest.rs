@@ -1,8 +1,9 @@
 //! What articles are compared by, taken from a block once: hashes instead of text.
 
-use crate::claims::ParagraphClaims;
+use crate::claims::{Figure, ParagraphClaims};
 use crate::text::{Span, Token, quoted_words, sentences};
 use rustc_hash::FxHasher;
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 /// How many words make a run of the sample.
@@ -19,8 +20,8 @@ pub struct Digest {
     pub sample: Box<[u64]>,
     /// The words of each of its quotations, as [`quoted_words`] writes them.
     pub quotations: Box<[Box<str>]>,
-    /// For each of its figures, the content words of the sentence, hashed and sorted.
-    pub contexts: Box<[Box<[u32]>]>,
+    /// For each of its figures, the content words of the sentence, sorted.
+    pub contexts: Box<[Box<[ContextWord]>]>,
 }
 
 impl Digest {
@@ -31,7 +32,7 @@ impl Digest {
         Digest {
             sample: sample(text),
             quotations: claims.quotations().map(|inner| quoted_words(inner.of(text)).into()).collect(),
-            contexts: claims.figures().iter().map(|figure| context(text, tokens, sentence_of(figure.span), figure.span)).collect(),
+            contexts: claims.figures().iter().map(|figure| context(text, tokens, sentence_of(figure.span), figure)).collect(),
         }
     }
 }
@@ -45,19 +46,90 @@ fn sample(text: &str) -> Box<[u64]> {
     runs.into()
 }
 
-/// The content words of a figure's sentence: letters only, of four or more, without case.
-fn context(text: &str, tokens: &[Token], sentence: Span, figure: Span) -> Box<[u32]> {
+/// The content words of a figure's sentence without what it counts: letters only, of four or more, names of three or more, without case.
+fn context(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Box<[ContextWord]> {
+    let extent = figure.counted.map_or(figure.span, |counted| figure.span.to(counted));
     let first = tokens.partition_point(|token| token.span.start < sentence.start);
-    let tokens = tokens[first..].iter().take_while(|token| token.span.end <= sentence.end);
-    let words = tokens
-        .filter(|token| token.is_word() && !figure.contains(token.span))
-        .map(|token| token.text(text))
-        .filter(|word| word.chars().count() >= 4);
-    let mut hashed: Vec<u32> = words.map(|word| (hash(word.to_lowercase()) >> 32) as u32).collect();
-    hashed.sort_unstable();
-    hashed.dedup();
-    hashed.truncate(KEPT);
-    hashed.into()
+    let tokens = tokens[first..].iter().take_while(|token| token.span.end <= sentence.end).filter(|token| token.is_word());
+    let mut words: Vec<ContextWord> = Vec::new();
+    for (at, token) in tokens.enumerate().filter(|(_, token)| !extent.contains(token.span)) {
+        let word = token.text(text);
+        // The first word of a sentence has a capital anyway.
+        let name = at > 0 && token.capital && !is_calendar(word);
+        if word.chars().count() >= if name { 3 } else { 4 } {
+            words.push(ContextWord::new(&word.to_lowercase(), name));
+        }
+    }
+    words.sort_unstable();
+    words.dedup_by(|next, kept| next.is(*kept));
+    words.truncate(KEPT);
+    words.into()
+}
+
+/// Whether a word names a day or a month, which says nothing of who or where.
+fn is_calendar(word: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.contains(&word)
+}
+
+/// A word beside a figure: a hash, and whether the word is written as a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContextWord(u32);
+
+impl ContextWord {
+    /// Of a word in lower case.
+    pub fn new(word: &str, name: bool) -> Self {
+        ContextWord((hash(word) >> 32) as u32 & !1 | u32::from(name))
+    }
+
+    /// Whether it is written as a name.
+    pub fn is_name(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    /// Whether both are the same word, however written.
+    pub fn is(self, other: Self) -> bool {
+        self.0 >> 1 == other.0 >> 1
+    }
+
+    /// A number below 64 that both of two same words have.
+    pub fn bit(self) -> u32 {
+        // The hash's low bits are as good as any.
+        (self.0 >> 1) % 64
+    }
+}
+
+impl Ord for ContextWord {
+    /// Same words side by side, those written as names first.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.0 >> 1, !self.is_name()).cmp(&(other.0 >> 1, !other.is_name()))
+    }
+}
+
+impl PartialOrd for ContextWord {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 fn hash(value: impl Hash) -> u64 {

@@ -8,7 +8,7 @@ mod digest;
 mod memo;
 mod reader;
 
-pub use digest::{Digest, SAMPLE};
+pub use digest::{ContextWord, Digest, SAMPLE};
 pub use memo::Memo;
 pub use reader::{Reader, Source};
 
