@@ -1,7 +1,8 @@
 //! Corrections that articles carry: "An earlier version of this article said that 41 people died."
 
 use super::Key;
-use super::entry::{FigureEntry, QuoteEntry};
+use super::entry::QuoteEntry;
+use super::figure::FigureEntry;
 use crate::actors::{ActorClass, MentionKind};
 use crate::article::{Block, BlockKind};
 use crate::reading::{ContextWord, Reading};

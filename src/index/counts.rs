@@ -3,7 +3,7 @@
 //! An archive counts many "people". What two figures must share to speak of the same ones is their sentences' words, so each posting holds a
 //! bit for each word: almost all others are left out without a look at their articles.
 
-use super::entry::{FigureEntry, SAME_SUBJECT};
+use super::figure::{FigureEntry, SAME_SUBJECT};
 use super::{FileId, Key};
 use crate::dates::Day;
 use crate::reading::ContextWord;
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
     use crate::claims::Bound;
     use crate::index::KeyKind;
-    use crate::index::entry::alike;
+    use crate::index::figure::alike;
     use crate::text::Span;
     use proptest::prelude::*;
 

@@ -6,12 +6,14 @@
 mod corrections;
 mod counts;
 mod entry;
+mod figure;
 mod key;
 mod set;
 mod snapshot;
 
 pub use corrections::{CorrectionEntry, WrongFigure};
-pub use entry::{ActorEntry, ClaimEntry, Entry, FigureEntry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry, alike, quote_keys};
+pub use entry::{ActorEntry, ClaimEntry, Entry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry, quote_keys};
+pub use figure::{FigureEntry, alike};
 pub use key::{Key, KeyKind};
 pub use snapshot::{FileState, Snapshot};
 
