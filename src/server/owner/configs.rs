@@ -107,8 +107,10 @@ impl ConfigFiles {
         let paths: BTreeSet<PathBuf> = own.chain(files).collect();
         let time = |path: PathBuf| Some((path.clone(), fs::metadata(&path).and_then(|data| data.modified()).ok()?));
         let times: BTreeMap<PathBuf, SystemTime> = paths.into_iter().filter_map(time).collect();
-        let changed: Vec<PathBuf> =
-            times.keys().chain(self.times.keys()).filter(|path| times.get(*path) != self.times.get(*path)).cloned().collect();
+        // One that was found otherwise, and went before it was ever looked at here, has no time.
+        let gone = self.loaded.keys().filter(|path| !times.contains_key(*path) && !self.open.contains_key(*path));
+        let other = times.keys().chain(self.times.keys()).filter(|path| times.get(*path) != self.times.get(*path));
+        let changed: BTreeSet<PathBuf> = other.chain(gone).cloned().collect();
         self.times = times;
         changed.iter().for_each(|path| self.touch(path));
     }
