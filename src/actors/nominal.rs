@@ -47,6 +47,18 @@ impl Discourse {
         self.sentence_of(offset).checked_sub(1).map_or(0, |at| self.sentences[at])
     }
 
+    /// The sentence that a byte stands in, of a paragraph of so many bytes.
+    pub fn sentence_around(&self, offset: u32, length: usize) -> Span {
+        let end = self.sentences.get(self.sentence_of(offset)).copied();
+        Span { start: self.sentence_start(offset), end: end.unwrap_or(length as u32) }
+    }
+
+    /// All sentences of a paragraph of so many bytes, in order.
+    pub fn sentence_spans(&self, length: usize) -> impl Iterator<Item = Span> {
+        let ends = self.sentences.iter().skip(1).copied().chain([length as u32]);
+        self.sentences.iter().zip(ends).map(|(start, end)| Span { start: *start, end })
+    }
+
     /// Whether a span stands in quotation marks.
     pub fn is_quoted(&self, span: Span) -> bool {
         self.quoted.iter().any(|quoted| quoted.contains(span))
@@ -190,6 +202,18 @@ mod tests {
 
     fn read(text: &str) -> Vec<(String, NominalKind)> {
         discourse(text, &tokenize(text)).nominals.into_iter().map(|nominal| (nominal.span.of(text).to_owned(), nominal.kind)).collect()
+    }
+
+    #[test]
+    fn sentences_have_their_bytes() {
+        let discourse = Discourse { sentences: vec![0, 10, 25], ..Discourse::default() };
+        let spans: Vec<Span> = discourse.sentence_spans(40).collect();
+        assert_eq!(spans, [Span::new(0, 10), Span::new(10, 25), Span::new(25, 40)]);
+        for (offset, sentence) in [(0, spans[0]), (9, spans[0]), (10, spans[1]), (39, spans[2])] {
+            assert_eq!(discourse.sentence_around(offset, 40), sentence);
+        }
+        assert_eq!(Discourse::default().sentence_around(3, 40), Span::new(0, 40));
+        assert_eq!(Discourse::default().sentence_spans(40).count(), 0);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::article::BlockKind;
 use crate::claims::{Bound, Figure};
+use crate::reading::BlockReading;
 use crate::text::{Span, Token, TokenKind};
 use std::sync::Arc;
 
@@ -105,8 +106,8 @@ pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
         }
         let told = read.memo.get(|| {
             let text = context.reading.article.block_text(context.text(), block);
-            let sentences = &read.discourse.sentences;
-            Figures(read.claims.figures().iter().map(|figure| told(&text, &read.tokens, sentences, figure).map(Arc::new)).collect())
+            let figures = read.claims.figures().iter();
+            Figures(figures.map(|figure| told(&text, read, figure).map(Arc::new)).collect())
         });
         // Those that are days or lengths of time are none of the article's.
         for (own, told) in read.claims.figures().iter().zip(&told.0) {
@@ -120,10 +121,9 @@ pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
 }
 
 /// What a block's text tells of one of its figures.
-fn told(text: &str, tokens: &[Token], sentences: &[u32], figure: &Figure) -> Option<Told> {
-    let next = sentences.partition_point(|first| *first <= figure.span.start);
-    let sentence =
-        Span::new(next.checked_sub(1).map_or(0, |at| sentences[at] as usize), sentences.get(next).map_or(text.len(), |end| *end as usize));
+fn told(text: &str, read: &BlockReading, figure: &Figure) -> Option<Told> {
+    let tokens = &read.tokens;
+    let sentence = read.discourse.sentence_around(figure.span.start, text.len());
     let extent = extent(figure);
     let from = tokens.partition_point(|token| token.span.start < sentence.start);
     let to = tokens.partition_point(|token| token.span.end <= sentence.end);

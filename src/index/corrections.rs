@@ -86,10 +86,7 @@ fn is_note(reading: &Reading, block: &Block) -> bool {
 fn correction(reading: &Reading, all: &[FigureEntry], number: usize, note: Span) -> Option<CorrectionEntry> {
     let text = note.of(&reading.text);
     let read = reading.blocks.get(number)?.as_ref()?;
-    let sentence_end = |offset: usize| {
-        let at = read.discourse.sentence_of(offset as u32);
-        read.discourse.sentences.get(at).map_or(text.len(), |end| *end as usize)
-    };
+    let sentence_end = |offset: usize| read.discourse.sentence_around(offset as u32, text.len()).end as usize;
     // What stands right after "not", and what the sentence says that was said.
     let after_not: Vec<Span> =
         NOT.as_ref()?.find_iter(text).map(|found| Span::new(found.end(), sentence_end(found.start())).shift(note.start)).collect();

@@ -147,12 +147,8 @@ fn sentences(context: &Context<'_>, kind: impl Fn(BlockKind) -> bool, wanted: im
 struct Stems(Vec<(Span, Vec<Stem>)>);
 
 fn stems(text: &str, read: &BlockReading) -> Vec<(Span, Vec<Stem>)> {
-    let sentences = &read.discourse.sentences;
-    let spans = sentences
-        .iter()
-        .enumerate()
-        .map(|(at, start)| Span { start: *start, end: sentences.get(at + 1).copied().unwrap_or(text.len() as u32) });
-    spans
+    read.discourse
+        .sentence_spans(text.len())
         .map(|span| {
             let first = read.tokens.partition_point(|token| token.span.start < span.start);
             let here = read.tokens[first..].iter().take_while(|token| token.span.end <= span.end);

@@ -150,11 +150,7 @@ fn mentions<'a>(context: &Context<'a>, within: Span) -> impl Iterator<Item = &'a
 
 /// The sentences of a block, in the article's bytes.
 fn sentences(block: Block, read: &BlockReading) -> impl Iterator<Item = Span> {
-    let starts = &read.discourse.sentences;
-    (0..starts.len()).map(move |at| {
-        let end = starts.get(at + 1).map_or(block.span.end, |end| block.span.start + end);
-        Span { start: block.span.start + starts[at], end }
-    })
+    read.discourse.sentence_spans(block.span.len()).map(move |sentence| sentence.shift(block.span.start))
 }
 
 /// The words of the table between two bytes, with the word before each.

@@ -23,11 +23,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let text = block.span.of(context.text());
         for found in pattern.find_iter(text) {
             let span = Span::new(found.start(), found.end());
-            let number = read.discourse.sentence_of(span.start);
-            let start = read.discourse.sentences.get(number.wrapping_sub(1)).copied().unwrap_or(0);
-            let end = read.discourse.sentences.get(number).copied().unwrap_or(text.len() as u32);
-            let sentence = Span { start, end };
-            let Some(term) = TERMS.find(sentence.of(text)).map(|(term, _)| term.shift(start)) else { continue };
+            let sentence = read.discourse.sentence_around(span.start, text.len());
+            let Some(term) = TERMS.find(sentence.of(text)).map(|(term, _)| term.shift(sentence.start)) else { continue };
             if read.discourse.is_quoted(span) || read.discourse.is_quoted(term) {
                 continue;
             }

@@ -100,14 +100,9 @@ fn wrong(text: &str, read: &BlockReading) -> Vec<Wrong> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let sentences = &read.discourse.sentences;
-    for (at, start) in sentences.iter().enumerate() {
-        let start = *start as usize;
-        let end = sentences.get(at + 1).map_or(text.len(), |end| *end as usize);
-        let Some(sentence) = text.get(start..end) else { continue };
-        if OTHERS.iter().any(|word| sentence.contains(word))
-            || read.discourse.quoted.iter().any(|quoted| quoted.overlaps(Span::new(start, end)))
-        {
+    for span in read.discourse.sentence_spans(text.len()) {
+        let (sentence, start) = (span.of(text), span.start as usize);
+        if OTHERS.iter().any(|word| sentence.contains(word)) || read.discourse.quoted.iter().any(|quoted| quoted.overlaps(span)) {
             continue;
         }
         let shares: Vec<(Span, f64)> = share

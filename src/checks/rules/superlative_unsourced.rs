@@ -167,19 +167,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn unsourced(text: &str, read: &BlockReading) -> Vec<(Span, Span)> {
     let Some(pattern) = &*PATTERN else { return Vec::new() };
-    let sentences = &read.discourse.sentences;
     pattern
         .find_iter(text)
         .filter_map(|found| {
             let span = Span::new(found.start(), found.end());
-            let at = read.discourse.sentence_of(span.start);
-            let start = at.checked_sub(1).and_then(|at| sentences.get(at)).copied().unwrap_or(0);
-            let sentence = Span { start, end: sentences.get(at).copied().unwrap_or(text.len() as u32) };
+            let sentence = read.discourse.sentence_around(span.start, text.len());
             let first = found.as_str().split(' ').next().unwrap_or_default();
             let quoted = read.discourse.quoted.iter().any(|quoted| quoted.overlaps(sentence));
             let words = sentence.of(text).split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
             let sourced = words.into_iter().any(|word| SOURCED.contains(&word.as_str()));
-            let part = PARTS.iter().any(|part| text[start as usize..found.start()].contains(part));
+            let part = PARTS.iter().any(|part| text[sentence.start as usize..found.start()].contains(part));
             let split = found.as_str().split(' ').any(|word| VERBS.contains(&word));
             (!NOT.contains(&first) && !part && !split && !quoted && !sourced).then_some((span, sentence))
         })
