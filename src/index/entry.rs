@@ -236,6 +236,16 @@ impl Entry {
         self.date.map(|date| date.day)
     }
 
+    /// Whether it gives another article's figure too.
+    pub fn gives(&self, figure: &FigureEntry) -> bool {
+        self.figures.iter().any(|own| own.gives_the_same(figure))
+    }
+
+    /// Whose statement one of its figures stands in; `None` where it stands in none.
+    pub fn speaker_of(&self, figure: &FigureEntry) -> Option<SpeakerEntry> {
+        Some(self.claims.get(figure.claim? as usize)?.speaker)
+    }
+
     /// The name of whoever a statement comes from.
     pub fn speaker_name(&self, speaker: SpeakerEntry) -> &str {
         match speaker {

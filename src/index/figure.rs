@@ -51,6 +51,17 @@ impl FigureEntry {
         self.counted().is(other)
     }
 
+    /// Whether both give the same figure of the same thing, however they bound it.
+    pub fn gives_the_same(&self, other: &FigureEntry) -> bool {
+        self.key == other.key && self.unit == other.unit && self.value == other.value
+    }
+
+    /// Whether both values can be true of one thing: they are the same, or either is about the other.
+    pub fn may_equal(&self, other: &FigureEntry) -> bool {
+        let loose = self.bound == Bound::About || other.bound == Bound::About;
+        self.value == other.value || loose && (self.value - other.value).abs() <= 0.1 * self.value.abs()
+    }
+
     /// What it counts, to compare many others with.
     pub(super) fn counted(&self) -> Counted<'_> {
         Counted { figure: self, named: self.names_something() }
@@ -104,7 +115,7 @@ fn context(reading: &Reading, figure: &Figure) -> Box<[ContextWord]> {
 }
 
 /// The words that two contexts share, as each writes them.
-fn shared<'c>(one: &'c [ContextWord], other: &'c [ContextWord]) -> impl Iterator<Item = (ContextWord, ContextWord)> + 'c {
+pub fn shared<'c>(one: &'c [ContextWord], other: &'c [ContextWord]) -> impl Iterator<Item = (ContextWord, ContextWord)> + 'c {
     one.iter().filter_map(|word| {
         let at = other.partition_point(|known| known < word && !known.is(*word));
         other.get(at).filter(|known| known.is(*word)).map(|known| (*word, *known))
@@ -123,4 +134,27 @@ pub fn alike(one: &[ContextWord], other: &[ContextWord]) -> f64 {
 /// Whether a word that two contexts share is a name in one of them.
 fn share_a_name(one: &[ContextWord], other: &[ContextWord]) -> bool {
     shared(one, other).any(|(one, other)| one.is_name() || other.is_name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_shared_however_each_writes_it() {
+        let words = |words: &[(&str, bool)]| {
+            let mut words: Vec<_> = words.iter().map(|(word, name)| ContextWord::new(word, *name)).collect();
+            words.sort_unstable();
+            words
+        };
+        // "Ferry" begins the one sentence; "Norrvik" the other.
+        let (one, other) = (
+            words(&[("ferry", false), ("norrvik", true), ("sank", false)]),
+            words(&[("norrvik", false), ("ferry", true), ("left", false), ("harbour", false)]),
+        );
+        assert_eq!(shared(&one, &other).count(), 2);
+        assert_eq!(shared(&other, &one).count(), 2);
+        assert!(share_a_name(&one, &other));
+        assert!(!share_a_name(&words(&[("sank", false)]), &words(&[("sank", false)])));
+    }
 }

@@ -13,7 +13,7 @@ mod snapshot;
 
 pub use corrections::{CorrectionEntry, WrongFigure};
 pub use entry::{ActorEntry, ClaimEntry, Entry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry, quote_keys};
-pub use figure::{FigureEntry, alike};
+pub use figure::{FigureEntry, alike, shared};
 pub use key::{Key, KeyKind};
 pub use snapshot::{FileState, Snapshot};
 

@@ -24,10 +24,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let newer = others.into_iter().filter_map(|(entry, other)| Some((entry.day().filter(|day| *day > today)?, entry, other)));
         let changed = newer.filter(|(_, entry, other)| {
             let same = self::source(entry, other) == Some(source);
-            same && !holds_with(figure, other) && !has(own, other) && !has(entry, figure) && !own.is_copy_of(entry)
+            same && !holds_with(figure, other) && !own.gives(other) && !entry.gives(figure) && !own.is_copy_of(entry)
         });
         let Some((day, entry, other)) = changed.max_by_key(|(day, ..)| *day) else { continue };
-        let name = figure.claim.and_then(|claim| own.claims.get(claim as usize)).map_or("", |claim| own.speaker_name(claim.speaker));
+        let name = own.speaker_of(figure).map_or("", |speaker| own.speaker_name(speaker));
         let message = format!("By {}, {name} gives “{}” on {day}; here “{}”", entry.file.name(), other.words, figure.words);
         let mut finding = Finding::new(RULE.code, RULE.level, figure.span, message);
         finding.tags.push(Tag::Deprecated);
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The key of the actor whose statement a figure stands in.
 fn source(entry: &Entry, figure: &FigureEntry) -> Option<crate::index::Key> {
-    match entry.claims.get(figure.claim? as usize)?.speaker {
+    match entry.speaker_of(figure)? {
         SpeakerEntry::Actor(actor) => Some(entry.actors.get(actor as usize)?.key),
         SpeakerEntry::Anonymous | SpeakerEntry::Unknown => None,
     }
@@ -45,14 +45,7 @@ fn source(entry: &Entry, figure: &FigureEntry) -> Option<crate::index::Key> {
 
 /// Whether the newer figure leaves the older one true.
 fn holds_with(old: &FigureEntry, new: &FigureEntry) -> bool {
-    let loose = matches!(old.bound, Bound::About) || matches!(new.bound, Bound::About);
-    let bounded = matches!(old.bound, Bound::AtMost | Bound::FewerThan) && new.value <= old.value;
-    old.value == new.value || bounded || loose && (old.value - new.value).abs() <= 0.1 * old.value.abs()
-}
-
-/// Whether an article gives another's figure too.
-fn has(entry: &Entry, figure: &FigureEntry) -> bool {
-    entry.figures.iter().any(|own| own.key == figure.key && own.unit == figure.unit && own.value == figure.value)
+    matches!(old.bound, Bound::AtMost | Bound::FewerThan) && new.value <= old.value || old.may_equal(new)
 }
 
 #[cfg(test)]

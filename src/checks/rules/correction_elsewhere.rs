@@ -3,7 +3,7 @@
 use crate::actors::ActorClass;
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::index::{CorrectionEntry, Entry, Index, Key, MentionEntry, WrongFigure};
+use crate::index::{CorrectionEntry, Entry, Index, Key, MentionEntry, WrongFigure, shared};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let same = |wrong: &WrongFigure| {
                 wrong.value == figure.value && wrong.unit == figure.unit && (wrong.key.is_none() || wrong.key == figure.key)
             };
-            note.figures.iter().any(same) && figure.context.iter().any(|word| note.words.binary_search(word).is_ok())
+            note.figures.iter().any(same) && shared(&figure.context, &note.words).next().is_some()
         });
         findings.extend(note.map(|note| report(figure.span, note)));
     }

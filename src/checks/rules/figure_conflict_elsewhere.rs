@@ -1,7 +1,6 @@
 //! `figure-conflict-elsewhere`: another article of the workspace counts the same thing and gets another figure.
 
 use crate::checks::{Context, Finding, Rule};
-use crate::claims::Bound;
 use crate::config::Level;
 use crate::index::{Entry, FigureEntry, alike};
 use std::sync::Arc;
@@ -37,12 +36,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 copy.figures.iter().filter(|other| other.unit == figure.unit && alike(&figure.context, &other.context) >= SAME_SENTENCE);
             // A sentence with two figures is like itself: the same figure there means that nothing differs.
             let like: Vec<_> = like.collect();
-            if like.iter().all(|other| !holds_with(figure, other)) {
+            if like.iter().all(|other| !figure.may_equal(other)) {
                 others.extend(like.into_iter().filter(|other| other.key == figure.key).map(|other| (*copy, other)));
             }
         }
         others.retain(|(entry, _)| apart(own, entry).is_none_or(|days| days <= LAPSED));
-        others.retain(|(entry, other)| !agree(figure, other) && !own_has(own, other) && !has(entry, figure));
+        others.retain(|(entry, other)| figure.value != other.value && !own.gives(other) && !entry.gives(figure));
         others.dedup_by(|a, b| Arc::ptr_eq(a.0, b.0) && a.1.span == b.1.span);
         findings.extend(finding(own, figure, &others));
     }
@@ -51,25 +50,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// How many days lie between two articles, where both tell theirs.
 fn apart(one: &Entry, other: &Entry) -> Option<i32> {
     one.day().zip(other.day()).map(|(one, other)| (other - one).get_days().abs())
-}
-
-fn agree(one: &FigureEntry, other: &FigureEntry) -> bool {
-    one.value == other.value
-}
-
-/// Whether both can be true: bounds that leave room.
-fn holds_with(one: &FigureEntry, other: &FigureEntry) -> bool {
-    let loose = |bound| matches!(bound, Bound::About);
-    one.value == other.value || (loose(one.bound) || loose(other.bound)) && (one.value - other.value).abs() <= 0.1 * one.value.abs()
-}
-
-/// Whether the article itself gives the other's figure too.
-fn own_has(own: &Entry, other: &FigureEntry) -> bool {
-    own.figures.iter().any(|figure| figure.key == other.key && figure.unit == other.unit && figure.value == other.value)
-}
-
-fn has(entry: &Entry, figure: &FigureEntry) -> bool {
-    own_has(entry, figure)
 }
 
 /// How many of the articles are not copies of each other, of the first ones.
@@ -85,9 +65,7 @@ fn independent(articles: &[&Arc<Entry>]) -> usize {
 
 fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEntry)]) -> Option<Finding> {
     let (first, _) = others.first()?;
-    let speaker =
-        |entry: &'_ Entry, figure: &FigureEntry| figure.claim.and_then(|claim| entry.claims.get(claim as usize)).map(|claim| claim.speaker);
-    let who = |entry: &Entry, figure: &FigureEntry| speaker(entry, figure).map(|speaker| entry.speaker_name(speaker).to_owned());
+    let who = |entry: &Entry, figure: &FigureEntry| entry.speaker_of(figure).map(|speaker| entry.speaker_name(speaker).to_owned());
     let said_by = who(own, figure);
     let close = others.iter().any(|(entry, other)| {
         let near = apart(own, entry).is_some_and(|days| days <= DAYS);
