@@ -38,10 +38,11 @@ impl Blocks {
         let (keys, seen_otherwise) = self.recognise(text, article, knowledge);
         let read = keys.iter().zip(&article.blocks).map(|(key, block)| {
             let known = key.and_then(|key| self.known.get_mut(&key))?;
-            let again = seen_otherwise || known.scene.is_none();
-            let under = if again { self.evidence.key_of(&known.read.names) } else { 0 };
-            if again && known.scene.as_ref().is_none_or(|(last, _)| *last != under) {
-                known.scene = Some((under, Arc::new(settle(text, article, *block, &known.read, &self.evidence, knowledge))));
+            if seen_otherwise || known.scene.is_none() {
+                let under = self.evidence.key_of(&known.read.names);
+                if known.scene.as_ref().is_none_or(|(last, _)| *last != under) {
+                    known.scene = Some((under, Arc::new(settle(text, article, *block, &known.read, &self.evidence, knowledge))));
+                }
             }
             known.scene.as_ref().map(|(_, scene)| (Arc::clone(&known.read), Arc::clone(scene)))
         });
