@@ -65,6 +65,7 @@ if [ "$mode" = all ]; then
   rm -rf "$REPORTS"
   unset REPORTS
   step 'VS Code at work' tests/editors/vscode-actions.sh
+  step 'VS Code settings' tests/editors/vscode-settings.sh
   step 'what is released' tests/release.sh
   step 'the tour (try.sh)' ./try.sh
 fi

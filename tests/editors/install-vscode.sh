@@ -36,5 +36,6 @@ if [ "$(cat "$dest/.done" 2>/dev/null)" != "$wanted" ]; then
   npm_ install --prefix "$dest/tools" "playwright-core@$PLAYWRIGHT_VERSION" "@xterm/xterm@$XTERM_VERSION" "@xterm/addon-unicode11@$UNICODE11_VERSION"
   printf %s "$wanted" >"$dest/.done"
 fi
+cp "$here/vscode-logfile.js" "$vs/node_modules/@vscode/spdlog/index.js"
 python3 "$here/mkvsix.py" "$here/vscode-probe" "$dest/probe.vsix"
 echo "VS Code $(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$vs/package.json" | head -n1), Node.js $("$node" --version)"

@@ -14,13 +14,13 @@ trap 'rm -rf "$work"' EXIT HUP INT TERM
 mkdir "$work/folder"
 cp "$here/story.txt" "$work/folder/"
 printf 'Library opens\n\nMay 2, 2024\n\nAda Whitlock, the librarian of Harwell, opened it on Monday.\n' >"$work/folder/library.txt"
-plan=$(node -p 'JSON.stringify({ file: process.argv[1], actions: true })' "$work/folder/story.txt")
+plan=$(node -p 'JSON.stringify({ file: process.argv[1], steps: "actions" })' "$work/folder/story.txt")
 failed=0
 node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$plan" --report "$work/report.json" ${SCREENSHOT:+--screenshot "$SCREENSHOT"} || failed=1
 [ -z "${SHOW_REPORT:-}" ] || cat "$work/report.json"
 node - "$work/report.json" <<'JS' || failed=1
 const report = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
-const actions = report.actions ?? {};
+const actions = report.steps ?? {};
 let [good, bad] = [0, 0];
 const expect = (what, got, wanted) => {
   const fine = typeof wanted === 'function' ? wanted(got) : JSON.stringify(got) === JSON.stringify(wanted);
@@ -46,6 +46,7 @@ expect('a day in the view leads to its words', actions.views?.wentTo, (words) =>
 expect('the actors of the folder in their view', actions.views?.folder, ['library.txt']);
 expect('the page of a rule', actions.explainRule, '# placeholder');
 expect('findings in the sample', actions.openSample, ['date-weekday-mismatch', 'markdown', 'placeholder']);
+expect('the steps of the walkthrough, the first of which opens the sample', actions.walkthrough, 4);
 expect('a new server after a crash', actions.crash, true);
 const { status = [], colours = [] } = report.ui ?? {};
 expect('the status item', status, (all) => all.some((text) => /3 June 2024 · 2 findings/.test(text)));

@@ -3,7 +3,8 @@
 //   [--env NAME=VALUE]... [--settings JSON] [--screenshot PNG] [--size WxH] [--log FILE]
 // Opens the text of a plan (expected.mjs) in a real VS Code with the project's
 // own extension, in Chromium, and writes what VS Code's API knows, and what the
-// workbench draws ("ui"), to FILE. DEST is what install-vscode.sh made. Nothing
+// workbench draws ("ui"), to FILE. Steps of the plan (vscode-probe) look at it
+// too. DEST is what install-vscode.sh made. Nothing
 // but the loopback is reached.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -102,28 +103,45 @@ try {
       '--no-first-run', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
   });
   const page = await (await browser.newContext({ viewport: { width, height }, colorScheme: 'light', deviceScaleFactor: O.screenshot ? 2 : 1 })).newPage();
-  const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${plan.file}`], ['skipWelcome', 'true']]);
-  const query = `folder=${encodeURIComponent(path.dirname(plan.file))}&payload=${encodeURIComponent(payload)}`;
+  const payload = JSON.stringify([...(plan.file ? [['openFile', `vscode-remote://127.0.0.1:${port}${plan.file}`]] : []), ['skipWelcome', 'true']]);
+  const opened = plan.workspace ? `workspace=${encodeURIComponent(plan.workspace)}` : `folder=${encodeURIComponent(path.dirname(plan.file))}`;
+  const query = `${opened}&payload=${encodeURIComponent(payload)}`;
   await page.goto(`http://127.0.0.1:${port}/?${query}`);
   await page.waitForSelector('.monaco-workbench', { timeout: LIMIT });
+  const texts = (selector) => page.$$eval(selector, (all) => all.map((e) => e.innerText.trim()).filter(Boolean));
+  const drawn = async () => (await page.$$eval('.editor-instance .view-line', (all) => all.map((e) => e.textContent))).join('\n').replace(/\u00a0/g, ' ');
+  const seen = async () => ({
+    status: await page.$$eval('.statusbar-item', (all) => all.map((e) => e.textContent.trim()).filter(Boolean)),
+    colours: await page.$$eval('.editor-instance .view-line span span', (all) => all.map((e) => [e.textContent.replace(/\u00a0/g, ' '), getComputedStyle(e).color])),
+    notifications: await texts('.notification-list-item-message'),
+    buttons: await texts('.notification-list-item .monaco-button'),
+  });
+  // A step inside VS Code asks what is drawn, of some part too, once something was clicked.
+  const answer = async ({ click, button, texts: selector }) => {
+    if (click) await page.locator(click).first().click({ timeout: 10000 });
+    if (button) await page.getByRole('button', { name: button }).first().click({ timeout: 10000 });
+    return { ...(await seen()), ...(selector ? { texts: await texts(selector) } : {}) };
+  };
   while (!fs.existsSync(env.REPORT)) {
-    if (Date.now() - begin > LIMIT * (plan.actions ? 8 : 3)) throw new Error('no report from inside VS Code');
-    await sleep(100);
+    if (Date.now() - begin > LIMIT * (plan.steps ? 8 : 3)) throw new Error('no report from inside VS Code');
+    if (fs.existsSync(`${env.REPORT}.look`)) {
+      const asked = JSON.parse(fs.readFileSync(`${env.REPORT}.look`, 'utf8'));
+      fs.rmSync(`${env.REPORT}.look`);
+      fs.writeFileSync(`${env.REPORT}.told`, JSON.stringify(await answer(asked).catch((error) => ({ error: String(error) }))));
+      fs.renameSync(`${env.REPORT}.told`, `${env.REPORT}.seen`);
+    }
+    await sleep(50);
   }
   report = JSON.parse(fs.readFileSync(env.REPORT, 'utf8'));
   const ui = (report.ui = {});
-  const drawn = async () => (await page.$$eval('.editor-instance .view-line', (all) => all.map((e) => e.textContent))).join('\n').replace(/\u00a0/g, ' ');
   const labels = (report.inlay_hints ?? []).map((hint) => hint.label.trim());
   ui.inlay_hints_drawn = false;
   for (let i = 0; i < 200 && !ui.inlay_hints_drawn; i++, await sleep(100)) {
     const text = await drawn();
     ui.inlay_hints_drawn = labels.every((label) => text.includes(label));
   }
-  ui.status = await page.$$eval('.statusbar-item', (all) => all.map((e) => e.textContent.trim()).filter(Boolean));
-  ui.colours = await page.$$eval('.editor-instance .view-line span span', (all) => all.map((e) => [e.textContent.replace(/\u00a0/g, ' '), getComputedStyle(e).color]));
+  Object.assign(ui, await seen());
   ui.squiggles = await page.locator('.editor-instance').locator('.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint').count();
-  ui.notifications = await page.$$eval('.notification-list-item-message', (all) => all.map((e) => e.innerText));
-  ui.buttons = await page.$$eval('.notification-list-item .monaco-button', (all) => all.map((e) => e.innerText));
   fs.writeFileSync(`${env.REPORT}.go`, '');
   await page.locator('.notifications-center.visible').waitFor({ state: 'hidden', timeout: 3000 }).catch(() => {});
   if (plan.shown || plan.hovers?.length) {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { LANGUAGES, schemes } from './article';
+import { logFilter } from './log';
+import { Trace, pipeLog } from './output';
 import { findProgram } from './program';
 
 /** Files that the server reads beside articles: what they say counts while they are edited. */
@@ -9,6 +11,7 @@ const BESIDE = ['**/{backread,entities}.toml', '**/entities/*.{toml,csv}'];
 /** The server of a window: one at a time, starts and stops in the order they were asked for. */
 export class Server implements vscode.Disposable {
   private readonly output = vscode.window.createOutputChannel('backread', { log: true });
+  private readonly trace = new Trace(this.output);
   private readonly changed = new vscode.EventEmitter<void>();
   private running: LanguageClient | undefined;
   private last: Promise<void> = Promise.resolve();
@@ -44,6 +47,7 @@ export class Server implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.trace.dispose();
     this.output.dispose();
     this.changed.dispose();
   }
@@ -72,7 +76,7 @@ export class Server implements vscode.Disposable {
     const server: ServerOptions = {
       command: program.path,
       args: ['lsp'],
-      options: { env: { ...process.env, BACKREAD_LOG: process.env.BACKREAD_LOG ?? level } },
+      options: { env: { ...process.env, BACKREAD_LOG: logFilter(level) } },
     };
     const options: LanguageClientOptions = {
       documentSelector: [
@@ -81,6 +85,8 @@ export class Server implements vscode.Disposable {
       ],
       initializationOptions: { ownTokenTypes: true },
       outputChannel: this.output,
+      traceOutputChannel: this.trace.channel,
+      stdioOptions: { stdout: pipeLog, stderr: pipeLog },
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     };
     const client = new LanguageClient('backread', 'backread', server, options);
@@ -107,7 +113,9 @@ export class Server implements vscode.Disposable {
     const settings = 'Open Settings';
     const output = 'Show Output';
     const chosen = await vscode.window.showErrorMessage(`backread cannot start: ${reason}.`, settings, output);
-    if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'backread.path');
+    // The program is a setting of the machine that the extension runs on, which has a page of its own where that is another than the window's.
+    const page = vscode.env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
+    if (chosen === settings) await vscode.commands.executeCommand(`workbench.action.${page}`, { query: 'backread.path' });
     if (chosen === output) this.showOutput();
   }
 }

@@ -3,31 +3,10 @@
 // the text as it is on disk.
 const { execFileSync } = require('child_process');
 const vscode = require('vscode');
+const { desk, sleep, until } = require('./desk.js');
 
-const LIMIT = 40000;
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-async function until(what, ask) {
-  for (const end = Date.now() + LIMIT; ; await sleep(50)) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-  }
-}
-
-exports.run = async (uri, attempt) => {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const show = () => vscode.window.showTextDocument(document, { preview: false });
-  const at = (words) => {
-    const offset = document.getText().indexOf(words.replace('|', ''));
-    if (offset < 0) throw new Error(`no such words: ${words}`);
-    return document.positionAt(offset + Math.max(words.indexOf('|'), 0));
-  };
-  const codes = () => vscode.languages.getDiagnostics(uri).map((d) => (d.code && typeof d.code === 'object' ? d.code.value : d.code)).sort();
-  const select = async (words) => {
-    const editor = await show();
-    editor.selection = new vscode.Selection(at(words), at(words));
-    return editor;
-  };
+exports.run = async (uri, attempt, look) => {
+  const { document, show, at, codes, select } = await desk(uri);
   const found = {};
 
   const steps = {
@@ -155,6 +134,22 @@ exports.run = async (uri, attempt) => {
       const answer = [sample.languageId, ...new Set(vscode.languages.getDiagnostics(sample.uri).map((d) => d.code.value || d.code))].sort();
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       return answer;
+    },
+    walkthrough: async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'backread.backread#start');
+      const page = '.gettingStartedContainer';
+      const shown = await until('the walkthrough', async () => {
+        const { texts } = await look({ texts: page });
+        return texts.some((text) => text.includes('Read an article with backread')) && texts.join('\n');
+      });
+      await look({ button: 'Open Sample Article' });
+      const sample = await until('the sample', () => {
+        const now = vscode.window.activeTextEditor?.document;
+        return now?.isUntitled && now.getText().includes('Harwell council') && now;
+      });
+      await until('findings of the sample', () => vscode.languages.getDiagnostics(sample.uri).length >= 2);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      return ['Open a sample', 'See its days', 'See what would be queried', 'Add what you know'].filter((title) => shown.includes(title)).length;
     },
     crash: async () => {
       const list = execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', String(process.pid)], { encoding: 'utf8' });

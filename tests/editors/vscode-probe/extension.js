@@ -1,6 +1,8 @@
 // Asks VS Code itself, through its public API, what it knows about one file.
 // The questions come in $PLAN (JSON), the report goes to $REPORT. When the other
 // side has written $REPORT.go, the hover of the plan is shown until $REPORT.read is there.
+// Steps ask the other side in $REPORT.look what the workbench draws, or to click
+// something; it answers in $REPORT.seen.
 const fs = require('fs');
 const vscode = require('vscode');
 
@@ -10,9 +12,20 @@ const LIMIT = 30000;
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const position = ([line, character]) => new vscode.Position(line, character);
 
-exports.activate = () => {
-  if (plan && REPORT) run();
+exports.activate = (context) => {
+  require('./elsewhere.js').provide(context);
+  if (plan && REPORT) run(context);
 };
+
+async function look(request = {}) {
+  fs.writeFileSync(`${REPORT}.ask`, JSON.stringify(request));
+  fs.renameSync(`${REPORT}.ask`, `${REPORT}.look`);
+  if (!(await until(LIMIT, () => fs.existsSync(`${REPORT}.seen`)))) throw new Error(`not seen: ${JSON.stringify(request)}`);
+  const { error, ...seen } = JSON.parse(fs.readFileSync(`${REPORT}.seen`, 'utf8'));
+  fs.rmSync(`${REPORT}.seen`);
+  if (error) throw new Error(error);
+  return seen;
+}
 
 async function until(ms, ask) {
   for (const end = Date.now() + ms; ;) {
@@ -22,7 +35,7 @@ async function until(ms, ask) {
   }
 }
 
-async function run() {
+async function run(context) {
   const report = { editor: 'VS Code', version: vscode.version, errors: [] };
   const attempt = async (name, ask) => {
     try {
@@ -32,7 +45,7 @@ async function run() {
       return null;
     }
   };
-  const uri = vscode.Uri.file(plan.file);
+  const uri = plan.uri ? vscode.Uri.parse(plan.uri) : vscode.Uri.file(plan.file);
   await attempt('run', async () => {
     const document = await vscode.workspace.openTextDocument(uri);
     let editor = await vscode.window.showTextDocument(document, { preview: false });
@@ -103,7 +116,7 @@ async function run() {
       report[key] = [];
       for (const place of plan[key] || []) report[key].push(await attempt(key, () => ask[key](position(place))));
     }
-    if (plan.actions) report.actions = await attempt('actions', () => require('./actions.js').run(uri, attempt));
+    if (plan.steps) report.steps = await attempt(plan.steps, () => require(`./${plan.steps}.js`).run(uri, attempt, look, plan, context));
     for (const command of plan.commands || []) await attempt(command, () => vscode.commands.executeCommand(command));
     report.commands = (await vscode.commands.getCommands(true)).filter((name) => name.startsWith('backread.')).sort();
     if ((plan.commands || []).length) {

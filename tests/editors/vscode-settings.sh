@@ -1,0 +1,80 @@
+#!/bin/sh
+# vscode-settings.sh: in VS Code with the packed extension every setting does what it
+# says, is seen to, and is set back; the colours in light and dark, and those that
+# the extension's page has a reader choose. Then articles that are in no file: of a
+# folder that is not on disk, and never saved.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+target=$(cd "${CARGO_TARGET_DIR:-$root/target}" && pwd)
+vscode=${VSCODE:-$target/editors/vscode}
+ext=${EXT:-$target/backread-linux-x64.vsix}
+work=$(mktemp -d "${TMPDIR:-/tmp}/backread-vscode.XXXXXX")
+trap 'rm -rf "$work"' EXIT HUP INT TERM
+[ -f "$ext" ] || "$root/editors/vscode/package.sh"
+failed=0
+run() { # NAME PLAN
+  node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$2" --report "$work/$1.json" ${VSCODE_LOG:+--log "$VSCODE_LOG.$1"} || failed=1
+  [ -z "${SHOW_REPORT:-}" ] || cat "$work/$1.json"
+}
+
+mkdir "$work/folder" "$work/program"
+cp "$here/story.txt" "$work/folder/"
+: >"$work/folder/backread.toml"
+python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("extension/bin/backread"))' "$ext" >"$work/program/server"
+# shellcheck disable=SC2016
+printf '#!/bin/sh\n: >"$0.ran"\nexec "%s/program/server" "$@"\n' "$work" >"$work/program/backread"
+chmod 755 "$work/program/"*
+page=$("$here/snippet.sh" "$root/editors/vscode/README.md" json)
+off=$(grep -o '"\[plaintext\]": {[^`]*}' "$root/editors/vscode/README.md")
+plan=$(node -p '
+  const [file, program, page, off] = process.argv.slice(1);
+  const [settings, none] = [page, off].map((lines) => JSON.parse(`{${lines}}`));
+  const hex = JSON.stringify(settings).match(/"person":"#(......)"/)[1];
+  const chosen = `rgb(${hex.match(/../g).map((part) => parseInt(part, 16)).join(", ")})`;
+  JSON.stringify({ file, steps: "settings", program, settings, chosen, none })' "$work/folder/story.txt" "$work/program/backread" "$page" "$off")
+run settings "$plan"
+
+mkdir "$work/empty"
+echo '{ "folders": [{ "uri": "desk:/wire", "name": "wire" }] }' >"$work/empty/wire.code-workspace"
+run elsewhere "{\"workspace\":\"$work/empty/wire.code-workspace\",\"uri\":\"desk:/wire/story.txt\",\"steps\":\"elsewhere\"}"
+
+node - "$work" <<'JS' || failed=1
+const report = (name) => JSON.parse(require('fs').readFileSync(`${process.argv[2]}/${name}.json`, 'utf8'));
+let [good, bad] = [0, 0];
+const expect = (what, got, wanted) => {
+  const fine = typeof wanted === 'function' ? wanted(got) : JSON.stringify(got) === JSON.stringify(wanted);
+  if (fine) good++;
+  else bad++, console.log(`not as expected: ${what}; VS Code has: ${JSON.stringify(got)}`);
+};
+
+const settings = report('settings');
+const { path, statusItem = [], logLevel = {}, trace, colours = {}, tested } = settings.steps ?? {};
+expect('no errors', settings.errors, []);
+expect('the settings that there are', tested, ['backread.logLevel', 'backread.path', 'backread.statusItem', 'backread.trace.server']);
+expect('backread.path', path, { named: 'runs', missing: 'backread', button: 'Settings', listed: true, back: 'its own runs' });
+expect('backread.statusItem', statusItem, ([before, without, after]) => /findings$/.test(before) && without === 'gone' && before === after);
+const only = (level, ...names) => expect(`backread.logLevel: ${level}`, logLevel[level], (got) => JSON.stringify(got) === JSON.stringify(names));
+expect('backread.logLevel: debug', logLevel.debug, (got) => got?.includes('owner') && got.includes('indexer'));
+only('info', 'indexer');
+only('warn');
+only('error');
+// Requests; their parameters; a part of those.
+expect('backread.trace.server', trace, { messages: [true, false, false], verbose: [true, true, true], off: [false, false, false] });
+expect('the colours in light themes', colours.light, ['rgb(122, 62, 157)', 'rgb(11, 83, 148)', 'rgb(163, 21, 21)']);
+expect('the colours in dark themes', colours.dark, ['rgb(210, 168, 255)', 'rgb(121, 184, 255)', 'rgb(240, 160, 140)']);
+expect('a chosen colour, the others as they were', colours.chosen?.slice(1), colours.light?.slice(1));
+expect('no colours', colours.none, (got) => got?.every((one) => one !== colours.light[0] && one !== colours.light[1]));
+expect('the colours as they were', colours.again, colours.light);
+
+const elsewhere = report('elsewhere');
+const { folder, untitled, past } = elsewhere.steps ?? {};
+expect('no errors', elsewhere.errors, []);
+const seen = { codes: ['placeholder'], day: '2024-06-10', status: '12 June 2024 · 1 finding' };
+expect('an article that is not on disk', folder, { ...seen, workspace: ['/wire/before.txt', '/wire/story.txt'] });
+expect('an article that was never saved', untitled, { scheme: 'untitled', ...seen, edited: 'TKTK' });
+expect('an older version is left alone', past, ['plaintext', 0]);
+console.log(`VS Code, its settings and articles in no file: ${good} as expected, ${bad} not`);
+process.exit(bad ? 1 : 0);
+JS
+exit $failed
