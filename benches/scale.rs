@@ -1,8 +1,8 @@
 //! How the index and the knowledge grow: memory and the time of one edit beside thousands of articles and records.
 //!
-//! `cargo bench --bench scale` measures 1,000, 10,000 and 100,000 articles and 1,000, 100,000 and 1,000,000 records, each in a process of its
-//! own, so that no size finds memory that another left; `-- --check` also fails where a figure misses its limit, `-- articles 1000` or
-//! `-- records 1000` measures one size here. `cargo test --benches` runs small sizes once, to see that it works.
+//! `cargo bench --bench scale` measures 1,000, 10,000 and 100,000 articles and 1,000, 100,000 and 1,000,000 records, in CSV and in TOML, each
+//! in a process of its own, so that no size finds memory that another left; `-- --check` also fails where a figure misses its limit,
+//! `-- articles 1000`, `-- csv 1000` or `-- toml 1000` measures one size here. `cargo test --benches` runs small sizes once, to see that it works.
 
 #[path = "server/article.rs"]
 mod article;
@@ -80,11 +80,21 @@ fn key(number: usize) -> FileKey {
     FileKey::new(format!("file:///desk/archive/{number:06}.txt"))
 }
 
-/// Resident memory of this process in bytes; 0 where the system does not tell.
-fn resident() -> f64 {
+/// What the system tells of this process's memory, in bytes; 0 where it does not.
+fn status(what: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what)).unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or_default() * 1024.0
+}
+
+/// Resident memory now.
+fn resident() -> f64 {
+    status("VmRSS:")
+}
+
+/// The most memory that was ever resident.
+fn most() -> f64 {
+    status("VmHWM:")
 }
 
 /// The middle and the longest but one in a hundred of the times of what is done again and again.
@@ -150,7 +160,7 @@ fn articles(report: &mut Report, count: usize) {
 }
 
 /// A knowledge file of persons with a title and an organisation each, the way a newsroom's export has them.
-fn records(count: usize) -> String {
+fn csv(count: usize) -> String {
     let mut text = String::from("kind,id,name,aliases,country,born,wikidata,role_title,role_org,role_from\n");
     for number in 0..count {
         let name = name(number);
@@ -168,19 +178,41 @@ fn records(count: usize) -> String {
     text
 }
 
-fn knowledge(report: &mut Report, count: usize) {
-    let what = format!("{count} records");
+/// The same in TOML.
+fn toml(count: usize) -> String {
+    let mut text = String::from("format = 1\n");
+    for number in 0..count {
+        let name = name(number);
+        let (given, family) = name.split_once(' ').unwrap();
+        let item = number + 1;
+        if number % 10 == 0 {
+            text.push_str(&format!("\n[[org]]\nid = \"org-{number}\"\nname = \"{family} Board of {given}\"\n"));
+            text.push_str(&format!("country = \"GB\"\nwikidata = \"Q{item}\"\n"));
+        } else {
+            let org = number / 10 * 10;
+            text.push_str(&format!("\n[[person]]\nid = \"person-{number}\"\nname = \"{name}\"\naliases = [\"{given} J. {family}\"]\n"));
+            text.push_str(&format!("country = \"GB\"\nborn = 1962-04-16\nwikidata = \"Q{item}\"\n\n[[person.role]]\n"));
+            text.push_str(&format!("title = \"director\"\norg = \"org-{org}\"\nfrom = \"2021\"\n"));
+        }
+    }
+    text
+}
+
+fn knowledge(report: &mut Report, form: &str, count: usize) {
+    let what = format!("{count} records in {}", form.to_uppercase());
     let none = Knowledge::default();
     read(&mut Reader::new(), &news(1), &none);
-    let text = records(count);
+    let text = if form == "csv" { csv(count) } else { toml(count) };
     let before = resident();
     let started = Instant::now();
-    let file = KnowledgeFile::parse(&FileKey::new("file:///desk/entities/all.csv"), &text);
+    let file = KnowledgeFile::parse(&FileKey::new(format!("file:///desk/entities/all.{form}")), &text);
     let parsed = started.elapsed();
     let knowledge = Knowledge::build(&[&file]);
     let built = started.elapsed() - parsed;
-    assert_eq!((knowledge.records.len(), file.problems().len()), (count, 0), "{:?}", file.problems().first());
+    let most = most();
+    assert_eq!((knowledge.records().len(), file.problems().len()), (count, 0), "{:?}", file.problems().first());
     report.line(&format!("{what}: memory a record"), (resident() - before) / count as f64, Some(RECORD), "B");
+    report.line(&format!("{what}: memory while it was read, each"), (most - before) / count as f64, None, "B");
     report.line(&format!("{what}: read from the file, each"), parsed.as_secs_f64() * 1e6 / count as f64, None, "µs");
     report.line(&format!("{what}: put together, each"), built.as_secs_f64() * 1e6 / count as f64, None, "µs");
     let mut snapshot = Snapshot { knowledge: Arc::new(knowledge), ..Snapshot::default() };
@@ -190,7 +222,7 @@ fn knowledge(report: &mut Report, count: usize) {
 fn measure(report: &mut Report, kind: &str, count: usize) {
     match kind {
         "articles" => articles(report, count),
-        _ => knowledge(report, count),
+        _ => knowledge(report, kind, count),
     }
 }
 
@@ -199,11 +231,12 @@ fn main() -> ExitCode {
     let check = arguments.iter().any(|argument| argument == "--check");
     let mut report = Report { failed: false };
     let size = |kind: &&str| arguments.iter().position(|argument| argument == kind).and_then(|at| arguments.get(at + 1)?.parse().ok());
-    let one = ["articles", "records"].into_iter().find_map(|kind| Some((kind, size(&kind)?)));
+    let one = ["articles", "csv", "toml"].into_iter().find_map(|kind| Some((kind, size(&kind)?)));
     if let Some((kind, count)) = one {
         measure(&mut report, kind, count);
     } else if arguments.iter().any(|argument| argument == "--bench") {
-        for (kind, sizes) in [("articles", [1_000, 10_000, 100_000]), ("records", [1_000, 100_000, 1_000_000])] {
+        const RECORDS: [usize; 3] = [1_000, 100_000, 1_000_000];
+        for (kind, sizes) in [("articles", [1_000, 10_000, 100_000]), ("csv", RECORDS), ("toml", RECORDS)] {
             for size in sizes {
                 let mut command = Command::new(env::current_exe().expect("this program"));
                 command.args([kind, &size.to_string(), "--check"]);
@@ -213,7 +246,8 @@ fn main() -> ExitCode {
     } else {
         // Unoptimised and small: only whether it runs.
         measure(&mut report, "articles", 5);
-        measure(&mut report, "records", 50);
+        measure(&mut report, "csv", 50);
+        measure(&mut report, "toml", 50);
         return ExitCode::SUCCESS;
     }
     if check && report.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }

@@ -11,10 +11,11 @@ fuzz_target!(|text: &str| {
         let file = KnowledgeFile::parse(&FileKey::new(name), text);
         let knowledge = Knowledge::build(&[&file]);
         knowledge.by_form(text);
-        records::csv(file.records().iter().map(AsRef::as_ref));
-        records::popolo(file.records().iter().map(AsRef::as_ref));
-        records::follow_the_money(file.records().iter().map(AsRef::as_ref));
-        let written = records::toml(file.records().iter().map(AsRef::as_ref));
+        let read: Vec<_> = file.records().iter().map(|record| record.to_record()).collect();
+        records::csv(&read);
+        records::popolo(&read);
+        records::follow_the_money(&read);
+        let written = records::toml(&read);
         let again = KnowledgeFile::parse(&FileKey::new("entities.toml"), &written);
         assert_eq!(again.records().len(), file.records().len(), "{written}");
     }

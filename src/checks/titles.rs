@@ -3,7 +3,7 @@
 use super::Context;
 use crate::actors::{ActorClass, ActorId, Mention, MentionKind};
 use crate::article::BlockKind;
-use crate::knowledge::{Knowledge, Office, Record, Role, Tables};
+use crate::knowledge::{Office, RecordView, Role, Tables};
 use crate::text::Span;
 
 /// A title that the writer gives a known person as one held on the article's day.
@@ -11,7 +11,7 @@ use crate::text::Span;
 pub(super) struct Borne<'a> {
     pub mention: &'a Mention,
     pub actor: ActorId,
-    pub record: &'a Record,
+    pub record: RecordView<'a>,
     /// The title as written.
     pub title: Span,
     /// Whether it stands before the name.
@@ -78,16 +78,16 @@ pub(super) fn borne<'a>(context: &Context<'a>) -> impl Iterator<Item = Borne<'a>
         let record = context.snapshot.knowledge.record(id)?;
         let running = matches!(context.reading.article.blocks[mention.block as usize].kind, BlockKind::Paragraph);
         let named = mention.kind == MentionKind::Named && mention.class == ActorClass::Person && !mention.in_quote;
-        if !running || !named || record.roles.is_empty() {
+        if !running || !named || record.roles().next().is_none() {
             return None;
         }
         let before = title.end <= mention.span.start;
         let adjective = adjective(&context, title, before)?;
         let written = adjective.map(|span| context.words(span));
         let country = match written.and_then(country) {
-            Some(code) if record.country.as_deref().is_some_and(|known| known != code) => return None,
+            Some(code) if record.country().is_some_and(|known| known != code) => return None,
             Some(code) => Some(code),
-            None => record.country.as_deref(),
+            None => record.country(),
         };
         if is_of_another_time(&context, title, before) || is_told_of_earlier(&context, mention, record) {
             return None;
@@ -103,12 +103,12 @@ pub(super) fn borne<'a>(context: &Context<'a>) -> impl Iterator<Item = Borne<'a>
 
 impl Borne<'_> {
     /// The roles in the person's record that are this title's.
-    pub fn roles<'r>(&self, context: &Context<'_>, record: &'r Record) -> impl Iterator<Item = &'r Role> {
+    pub fn roles<'r>(&self, context: &Context<'_>, record: RecordView<'r>) -> impl Iterator<Item = Role<&'r str>> {
         let words = context.words(self.title).to_lowercase();
         let knowledge = &context.snapshot.knowledge;
-        record.roles.iter().filter(move |role| match self.office {
-            Some(office) => role_office(knowledge, record, role) == Some(office),
-            None => [&role.before, &role.title].into_iter().flatten().any(|known| known.to_lowercase() == words),
+        record.roles().filter(move |role| match self.office {
+            Some(office) => knowledge.role_office(record, role) == Some(office),
+            None => [role.before, role.title].into_iter().flatten().any(|known| known.to_lowercase() == words),
         })
     }
 
@@ -118,11 +118,6 @@ impl Borne<'_> {
         let words = &text[start as usize..self.mention.span.start.max(self.title.end) as usize];
         start + ["the ", "a ", "an ", "The "].iter().find(|article| words.starts_with(**article)).map_or(0, |article| article.len() as u32)
     }
-}
-
-/// The kind of office of a role.
-pub(super) fn role_office(knowledge: &Knowledge, record: &Record, role: &Role) -> Option<Office> {
-    knowledge.role_office(record, role)
 }
 
 fn country(words: &str) -> Option<&'static str> {
@@ -178,7 +173,7 @@ fn is_of_another_time(context: &Context<'_>, title: Span, before: bool) -> bool 
 }
 
 /// Whether the paragraph, or the one before it, tells of a time when the person may have held any of its former offices.
-fn is_told_of_earlier(context: &Context<'_>, mention: &Mention, record: &Record) -> bool {
+fn is_told_of_earlier(context: &Context<'_>, mention: &Mention, record: RecordView<'_>) -> bool {
     let block = context.reading.article.blocks[mention.block as usize].span.of(context.text()).to_lowercase();
     if EARLIER.iter().any(|phrase| block.contains(phrase)) {
         return true;
@@ -187,7 +182,7 @@ fn is_told_of_earlier(context: &Context<'_>, mention: &Mention, record: &Record)
     near.filter_map(|date| date.days).any(|(first, last)| {
         let today = context.reading.dates.reference.map(|reference| reference.day);
         let away = today.is_some_and(|day| last < day && (day - first).get_days() > 14);
-        away && record.roles.iter().any(|role| {
+        away && record.roles().any(|role| {
             (role.to.is_some() && role.to.is_some_and(|to| first <= to.last)) && role.from.is_none_or(|from| from.first <= last)
         })
     })

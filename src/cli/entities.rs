@@ -183,12 +183,12 @@ fn export(to: Form, paths: &[PathBuf]) -> Result<ExitCode> {
     for file in files.iter().filter(|file| !file.problems().is_empty()) {
         eprintln!("backread: {}: has problems, and what is broken is left out; entities lint names them", file.key());
     }
-    let all: Vec<&Record> = knowledge.records.iter().map(AsRef::as_ref).collect();
+    let all: Vec<Record> = knowledge.records().map(|(_, record)| record.to_record()).collect();
     let text = match to {
-        Form::Toml => records::toml(all),
-        Form::Csv => records::csv(all),
-        Form::Ftm => records::follow_the_money(all),
-        Form::Popolo => records::popolo(all),
+        Form::Toml => records::toml(&all),
+        Form::Csv => records::csv(&all),
+        Form::Ftm => records::follow_the_money(&all),
+        Form::Popolo => records::popolo(&all),
     };
     io::stdout().write_all(text.as_bytes())?;
     Ok(skipped(&found))

@@ -116,7 +116,7 @@ fn actors(actors: &Actors, knowledge: &Knowledge) -> Value {
     let one = |(id, actor): (usize, &crate::actors::Actor)| {
         let mut value = json!({"id": id, "name": actor.name, "type": actor.class.label(), "forms": actor.forms});
         if let Some(record) = actor.record.and_then(|id| knowledge.record(id)) {
-            value["record"] = record.id.as_str().into();
+            value["record"] = record.id().into();
         }
         value
     };

@@ -4,7 +4,7 @@ use super::words;
 use crate::actors::ActorClass;
 use crate::dates::Day;
 use crate::index::{Key, Snapshot};
-use crate::knowledge::{Record, RecordKind};
+use crate::knowledge::{RecordKind, RecordView};
 use crate::reading::Reading;
 use crate::text::{FileKey, Place, Span, normalised};
 use jiff::ToSpan;
@@ -127,15 +127,15 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
         let about = Place { file: file.clone(), span: introduction };
         add(Key::actor(actor, &snapshot.knowledge), offer(&actor.name, detail, text, actor.class, about));
     }
-    for record in snapshot.knowledge.records.iter().filter(|record| record.forms().any(fits)) {
-        let class = match record.kind {
+    for (_, record) in snapshot.knowledge.records().filter(|(_, record)| record.forms().any(fits)) {
+        let class = match record.kind() {
             RecordKind::Person => ActorClass::Person,
             RecordKind::Organisation => ActorClass::Organisation,
             RecordKind::Place => ActorClass::Place,
             RecordKind::Office | RecordKind::Event | RecordKind::Claim => continue,
         };
-        let key = Key::record(&record.id);
-        add(key, offer(&record.name, titled(record, day).unwrap_or_default(), first_reference(record, day), class, record.place.clone()));
+        let key = Key::record(record.id());
+        add(key, offer(record.name(), titled(record, day).unwrap_or_default(), first_reference(record, day), class, record.place()));
     }
     // The names of other articles by their beginning.
     for (_, key) in snapshot.index.names_from(&wanted).take(4 * LIMIT) {
@@ -170,12 +170,12 @@ fn family(actor: &crate::actors::Actor) -> String {
     shortest.cloned().or_else(|| words.next_back().map(str::to_owned)).unwrap_or_else(|| actor.name.clone())
 }
 
-fn titled(record: &Record, day: Option<Day>) -> Option<String> {
+fn titled(record: RecordView<'_>, day: Option<Day>) -> Option<String> {
     day.and_then(|day| record.title_on(day)).map(str::to_owned)
 }
 
 /// The title before the name, if the record gives one for the day, and the house form.
-fn first_reference(record: &Record, day: Option<Day>) -> String {
-    let before = day.and_then(|day| record.roles_on(day).find_map(|role| role.before.as_deref()));
-    before.map_or_else(|| record.name.clone(), |before| format!("{before} {}", record.name))
+fn first_reference(record: RecordView<'_>, day: Option<Day>) -> String {
+    let before = day.and_then(|day| record.roles_on(day).find_map(|role| role.before));
+    before.map_or_else(|| record.name().to_owned(), |before| format!("{before} {}", record.name()))
 }

@@ -29,7 +29,7 @@ pub fn definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Targe
             let introduction = reading.actors.mention(actor.introduction).span;
             let record = actor.record.and_then(|id| snapshot.knowledge.record(id));
             match record {
-                Some(record) => record.place.clone(),
+                Some(record) => record.place(),
                 None if is_full(actor) => here(introduction),
                 None => earliest_actor(snapshot, Key::actor(actor, &snapshot.knowledge)).unwrap_or_else(|| here(introduction)),
             }

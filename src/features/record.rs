@@ -4,7 +4,7 @@ use super::definition::Target;
 use super::hover::Hover;
 use super::words;
 use crate::index::{Key, Snapshot};
-use crate::knowledge::{Record, RecordKind};
+use crate::knowledge::{RecordKind, RecordView};
 use crate::text::{FileKey, Place, Span};
 
 /// One record of a file, for its outline.
@@ -26,53 +26,53 @@ pub struct RecordSymbol {
 #[derive(Clone, Copy)]
 enum At<'a> {
     /// A record's own id or a form of its name.
-    Own(&'a Record, Span),
+    Own(RecordView<'a>, Span),
     /// The id of another record.
-    Reference(&'a Record, Span),
+    Reference(RecordView<'a>, Span),
 }
 
 impl<'a> At<'a> {
     /// The record that is meant, and the words that mean it.
-    fn record(self) -> (&'a Record, Span) {
+    fn record(self) -> (RecordView<'a>, Span) {
         match self {
             At::Own(record, span) | At::Reference(record, span) => (record, span),
         }
     }
 }
 
-fn at<'a>(snapshot: &'a Snapshot, file: &FileKey, offset: u32) -> Option<At<'a>> {
+fn at<'a>(snapshot: &'a Snapshot, file: &'a FileKey, offset: u32) -> Option<At<'a>> {
     let knowledge = &snapshot.knowledge;
-    for record in knowledge.records.iter().map(AsRef::as_ref).filter(|record| record.place.file == *file) {
-        if let Some(reference) = record.references.iter().find(|reference| reference.span.touches(offset)) {
-            let target = knowledge.by_id(&reference.id).and_then(|id| knowledge.record(id))?;
-            return Some(At::Reference(target, reference.span));
+    for record in records(snapshot, file) {
+        if let Some((id, span)) = record.references().find(|(_, span)| span.touches(offset)) {
+            let target = knowledge.by_id(id).and_then(|id| knowledge.record(id))?;
+            return Some(At::Reference(target, span));
         }
-        let own = std::iter::once(&record.place.span).chain(&record.form_spans).find(|span| span.touches(offset));
-        if let Some(own) = own {
-            return Some(At::Own(record, *own));
+        let forms = record.placed_forms().filter_map(|(_, span)| span);
+        if let Some(own) = std::iter::once(record.span()).chain(forms).find(|span| span.touches(offset)) {
+            return Some(At::Own(record, own));
         }
     }
     None
 }
 
-fn records<'a>(snapshot: &'a Snapshot, file: &'a FileKey) -> impl Iterator<Item = &'a Record> {
-    snapshot.knowledge.records.iter().map(AsRef::as_ref).filter(move |record| record.place.file == *file)
+fn records<'a>(snapshot: &'a Snapshot, file: &'a FileKey) -> impl Iterator<Item = RecordView<'a>> {
+    snapshot.knowledge.records().map(|(_, record)| record).filter(move |record| record.file() == file)
 }
 
 /// A record in a few lines: kind, roles, where its actor is mentioned.
 pub fn record_hover(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<Hover> {
     let (record, span) = at(snapshot, file, offset)?.record();
-    let mut lines = vec![format!("**{}** - {}", words::escaped(&record.name), record.kind.label())];
-    for role in record.roles.iter().take(4) {
-        let title = role.title.as_deref().or(role.before.as_deref()).or(role.office.as_deref()).unwrap_or("a role");
+    let mut lines = vec![format!("**{}** - {}", words::escaped(record.name()), record.kind().label())];
+    for role in record.roles().take(4) {
+        let title = role.title.or(role.before).or(role.office).unwrap_or("a role");
         let from = role.from.map_or_else(|| "…".to_owned(), |date| date.to_string());
         let to = role.to.map_or_else(|| "…".to_owned(), |date| date.to_string());
         lines.push(format!("{}, {from} to {to}", words::escaped(title)));
     }
-    let found = snapshot.index.find(Key::record(&record.id));
+    let found = snapshot.index.find(Key::record(record.id()));
     let mentions: usize =
         found.iter().map(|(entry, item)| entry.mentions.iter().filter(|mention| mention.actor as usize == *item).count()).sum();
-    if matches!(record.kind, RecordKind::Person | RecordKind::Organisation | RecordKind::Place) {
+    if matches!(record.kind(), RecordKind::Person | RecordKind::Organisation | RecordKind::Place) {
         let mut line = format!("{} in {}", words::count(mentions, "mention"), words::count(found.len(), "article"));
         let days: Vec<_> = found.iter().filter_map(|(entry, _)| entry.day()).collect();
         if let (Some(first), Some(last)) = (days.first(), days.last()) {
@@ -80,17 +80,17 @@ pub fn record_hover(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<
         }
         lines.push(line);
     }
-    lines.extend(record.note.as_deref().map(|note| words::escaped(&words::shortened(note, 200))));
-    lines.extend(record.checked.map(|date| format!("Checked {date}")));
+    lines.extend(record.note().map(|note| words::escaped(&words::shortened(note, 200))));
+    lines.extend(record.checked().map(|date| format!("Checked {date}")));
     Some(Hover { span, markdown: lines.join("  \n") })
 }
 
 /// From the id of another record to that record; from a record to the first article that introduces its actor.
 pub fn record_definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<Target> {
     Some(match at(snapshot, file, offset)? {
-        At::Reference(record, origin) => Target { origin, place: record.place.clone() },
+        At::Reference(record, origin) => Target { origin, place: record.place() },
         At::Own(record, origin) => {
-            let (entry, item) = snapshot.index.find(Key::record(&record.id)).into_iter().next()?;
+            let (entry, item) = snapshot.index.find(Key::record(record.id())).into_iter().next()?;
             Target { origin, place: Place { file: entry.file.clone(), span: entry.actors.get(item)?.introduction } }
         }
     })
@@ -102,9 +102,9 @@ pub fn record_references(snapshot: &Snapshot, file: &FileKey, offset: u32, inclu
     let (record, _) = at.record();
     let mut places: Vec<Place> = ids(snapshot, record);
     if !include_declaration {
-        places.retain(|place| *place != record.place);
+        places.retain(|place| *place != record.place());
     }
-    for (entry, item) in snapshot.index.find(Key::record(&record.id)) {
+    for (entry, item) in snapshot.index.find(Key::record(record.id())) {
         let mentions = entry.mentions.iter().filter(|mention| mention.actor as usize == item);
         places.extend(mentions.map(|mention| Place { file: entry.file.clone(), span: mention.span }));
     }
@@ -112,19 +112,19 @@ pub fn record_references(snapshot: &Snapshot, file: &FileKey, offset: u32, inclu
 }
 
 /// Where an id stands: in its record and in those that name it.
-fn ids(snapshot: &Snapshot, record: &Record) -> Vec<Place> {
-    let named = snapshot.knowledge.records.iter().flat_map(|other| {
-        let references = other.references.iter().filter(|reference| reference.id == record.id);
-        references.map(|reference| Place { file: other.place.file.clone(), span: reference.span })
+fn ids(snapshot: &Snapshot, record: RecordView<'_>) -> Vec<Place> {
+    let named = snapshot.knowledge.records().flat_map(|(_, other)| {
+        let references = other.references().filter(|(id, _)| *id == record.id());
+        references.map(move |(_, span)| Place { file: other.file().clone(), span })
     });
-    std::iter::once(record.place.clone()).chain(named).collect()
+    std::iter::once(record.place()).chain(named).collect()
 }
 
 /// The id at a byte offset, which a rename would change.
 pub fn prepare_rename_id(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<(Span, String)> {
     match at(snapshot, file, offset)? {
-        At::Own(record, span) if span == record.place.span => Some((span, record.id.clone())),
-        At::Reference(record, span) => Some((span, record.id.clone())),
+        At::Own(record, span) if span == record.span() => Some((span, record.id().to_owned())),
+        At::Reference(record, span) => Some((span, record.id().to_owned())),
         At::Own(..) => None,
     }
 }
@@ -149,11 +149,11 @@ pub fn rename_id(snapshot: &Snapshot, file: &FileKey, offset: u32, new: &str) ->
 pub fn record_symbols(snapshot: &Snapshot, file: &FileKey) -> Vec<RecordSymbol> {
     let mut symbols: Vec<RecordSymbol> = records(snapshot, file)
         .map(|record| RecordSymbol {
-            name: record.name.clone(),
-            detail: format!("{} {}", record.kind.label(), record.id),
-            kind: record.kind,
-            extent: record.extent.to(record.place.span),
-            id: record.place.span,
+            name: record.name().to_owned(),
+            detail: format!("{} {}", record.kind().label(), record.id()),
+            kind: record.kind(),
+            extent: record.extent().to(record.span()),
+            id: record.span(),
         })
         .collect();
     symbols.sort_by_key(|symbol| symbol.extent);

@@ -61,8 +61,8 @@ pub fn rename(snapshot: &Snapshot, file: &FileKey, offset: u32, new: &str) -> Re
         }
     }
     if let Some(record) = actor.record.and_then(|id| snapshot.knowledge.record(id)) {
-        let written = record.forms().zip(&record.form_spans).filter(|(own, _)| *own == form);
-        found.records.extend(written.map(|(_, span)| Place { file: record.place.file.clone(), span: *span }));
+        let written = record.placed_forms().filter(|(own, _)| *own == form);
+        found.records.extend(written.filter_map(|(_, span)| Some(Place { file: record.file().clone(), span: span? })));
     }
     Ok(found)
 }

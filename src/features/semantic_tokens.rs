@@ -3,6 +3,7 @@
 use crate::actors::{ActorClass, MentionKind};
 use crate::article::BlockKind;
 use crate::index::Snapshot;
+use crate::knowledge::Role;
 use crate::reading::Reading;
 use crate::text::{FileKey, Span, SpanSet};
 
@@ -105,7 +106,6 @@ fn is_expired(snapshot: &Snapshot, reading: &Reading, actor: Option<&crate::acto
     let record = actor.and_then(|actor| actor.record).and_then(|id| snapshot.knowledge.record(id));
     let Some((record, reference)) = record.zip(reading.dates.reference) else { return false };
     let words = title.of(&reading.text);
-    let named =
-        |role: &&crate::knowledge::Role| [&role.title, &role.before].into_iter().flatten().any(|own| own.eq_ignore_ascii_case(words));
-    record.roles.iter().any(|role| named(&role)) && !record.roles_on(reference.day).any(|role| named(&role))
+    let named = |role: Role<&str>| [role.title, role.before].into_iter().flatten().any(|own| own.eq_ignore_ascii_case(words));
+    record.roles().any(named) && !record.roles_on(reference.day).any(named)
 }

@@ -5,7 +5,7 @@ use super::subject::{self, Subject};
 use crate::actors::ActorId;
 use crate::dates::Day;
 use crate::index::Snapshot;
-use crate::knowledge::{Record, RecordKind};
+use crate::knowledge::{RecordKind, RecordView};
 use crate::reading::Reading;
 use crate::text::{FileKey, normalised};
 
@@ -24,42 +24,41 @@ pub fn type_definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<
             tracked(snapshot, reading, |figure| inner.contains(reading.claims.figures[figure].span))
         }
     };
-    records.into_iter().map(|record| Target { origin, place: record.place.clone() }).collect()
+    records.into_iter().map(|record| Target { origin, place: record.place() }).collect()
 }
 
-fn offices<'a>(snapshot: &'a Snapshot, reading: &Reading, actor: ActorId) -> Vec<&'a Record> {
+fn offices<'a>(snapshot: &'a Snapshot, reading: &Reading, actor: ActorId) -> Vec<RecordView<'a>> {
     let knowledge = &snapshot.knowledge;
     let Some(record) = reading.actors.actor(actor).record.and_then(|id| knowledge.record(id)) else { return Vec::new() };
     let day = reading.dates.reference.map(|reference| reference.day);
-    let roles = record.roles.iter().filter(|role| day.is_none_or(|day| role.may_hold_on(day)));
-    let ids = roles.flat_map(|role| [role.office.as_deref(), role.org.as_deref()]).flatten().chain(record.part_of.as_deref());
-    let mut found: Vec<&Record> = Vec::new();
+    let roles = record.roles().filter(|role| day.is_none_or(|day| role.may_hold_on(day)));
+    let ids = roles.flat_map(|role| [role.office, role.org]).flatten().chain(record.part_of());
+    let mut found: Vec<RecordView<'_>> = Vec::new();
     for other in ids.filter_map(|id| knowledge.record(knowledge.by_id(id)?)) {
-        if !found.iter().any(|known| known.id == other.id) {
+        if !found.iter().any(|known| known.id() == other.id()) {
             found.push(other);
         }
     }
     found
 }
 
-fn events(snapshot: &Snapshot, (first, last): (Day, Day)) -> Vec<&Record> {
-    let covers = |record: &&Record| {
-        let from = record.from.or(record.to);
-        let to = record.to.or(record.from);
+fn events(snapshot: &Snapshot, (first, last): (Day, Day)) -> Vec<RecordView<'_>> {
+    let covers = |record: &RecordView<'_>| {
+        let from = record.from().or(record.to());
+        let to = record.to().or(record.from());
         from.zip(to).is_some_and(|(from, to)| from.first <= last && first <= to.last)
     };
     records(snapshot, RecordKind::Event).filter(covers).collect()
 }
 
 /// The tracked claims whose phrase one of the figures counts.
-fn tracked<'a>(snapshot: &'a Snapshot, reading: &Reading, wanted: impl Fn(usize) -> bool) -> Vec<&'a Record> {
+fn tracked<'a>(snapshot: &'a Snapshot, reading: &Reading, wanted: impl Fn(usize) -> bool) -> Vec<RecordView<'a>> {
     let figures = reading.claims.figures.iter().enumerate().filter(|(at, _)| wanted(*at));
     let counted: Vec<String> = figures.filter_map(|(_, figure)| Some(normalised(figure.counted?.of(&reading.text)))).collect();
-    let phrases = |record: &Record| record.tracked.as_ref().map(|tracked| tracked.phrases.clone()).unwrap_or_default();
-    let names = |record: &&Record| phrases(record).iter().any(|phrase| counted.contains(&normalised(phrase)));
+    let names = |record: &RecordView<'_>| record.phrases().any(|phrase| counted.contains(&normalised(phrase)));
     records(snapshot, RecordKind::Claim).filter(names).collect()
 }
 
-fn records(snapshot: &Snapshot, kind: RecordKind) -> impl Iterator<Item = &Record> {
-    snapshot.knowledge.records.iter().map(AsRef::as_ref).filter(move |record| record.kind == kind)
+fn records(snapshot: &Snapshot, kind: RecordKind) -> impl Iterator<Item = RecordView<'_>> {
+    snapshot.knowledge.records().map(|(_, record)| record).filter(move |record| record.kind() == kind)
 }

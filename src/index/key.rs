@@ -68,7 +68,7 @@ impl Key {
     /// The key of an actor: the id of its record; else class and name without case and marks.
     pub fn actor(actor: &Actor, knowledge: &Knowledge) -> Self {
         match actor.record.and_then(|id| knowledge.record(id)) {
-            Some(record) => Key::record(&record.id),
+            Some(record) => Key::record(record.id()),
             None => Key::named(actor.class, &actor.name),
         }
     }

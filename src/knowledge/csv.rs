@@ -1,11 +1,14 @@
 //! Knowledge files in CSV: one row a role, a header, any order of columns.
 
 use super::file::Found;
+use super::packed::Records;
 use super::record::Reference;
 use super::toml::{is_wikidata, no_country};
 use super::{PartialDate, Problem, Record, RecordKind, Role, Tables};
 use crate::text::{FileKey, Place, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::borrow::Cow;
+use std::hash::BuildHasher;
 
 /// The columns of a knowledge file in CSV.
 pub const COLUMNS: &[&str] = &[
@@ -35,9 +38,9 @@ pub const COLUMNS: &[&str] = &[
 
 /// Reads a file.
 pub(super) fn read(file: &FileKey, text: &str) -> Found {
-    let mut found = Found::default();
+    let mut found = Found::new(file);
     let place = |span: Span| Place { file: file.clone(), span };
-    let mut rows = rows(text).into_iter();
+    let mut rows = Rows { text, at: if text.starts_with(BOM) { BOM.len_utf8() } else { 0 } };
     let Some(header) = rows.next() else { return found };
     let mut columns = [None; COLUMNS.len()];
     for (at, (cell, span)) in header.cells.iter().enumerate() {
@@ -56,37 +59,54 @@ pub(super) fn read(file: &FileKey, text: &str) -> Found {
         found.broken = true;
         return found;
     }
-    let mut by_id = FxHashMap::default();
+    let mut numbers = Numbers::default();
     for row in rows {
         let cells = Cells { text, row: &row, columns: &columns };
         let span = cells.get("id").map_or(row.span, |(_, span)| span);
-        if let Err((span, message)) = add(&mut found.records, &mut by_id, &cells, place(span)) {
+        if let Err((span, message)) = add(&mut found.records, &mut numbers, &cells, place(span)) {
             found.problems.push(Problem { place: place(span), message: format!("{message}; this row is skipped") });
-            found.broken_ids.extend(cells.text("id").filter(|id| !by_id.contains_key(id)));
+            found.broken_ids.extend(cells.text("id").filter(|id| numbers.of(id).is_none()));
         }
     }
     found
 }
 
+/// The numbers of the records by the hashes of their ids.
+#[derive(Default)]
+struct Numbers(FxHashMap<u64, u32>);
+
+impl Numbers {
+    fn of(&self, id: &str) -> Option<usize> {
+        self.0.get(&FxBuildHasher.hash_one(id)).map(|number| *number as usize)
+    }
+
+    fn add(&mut self, id: &str, number: usize) {
+        self.0.insert(FxBuildHasher.hash_one(id), number as u32);
+    }
+}
+
+/// What some programs put before the header.
+const BOM: char = '\u{FEFF}';
+
 /// One row by the names of its columns.
 struct Cells<'r> {
     text: &'r str,
-    row: &'r Row,
+    row: &'r Row<'r>,
     columns: &'r [Option<usize>; COLUMNS.len()],
 }
 
-impl Cells<'_> {
+impl<'r> Cells<'r> {
     /// A cell that is not empty, and where it stands without blank space and quotation marks.
-    fn get(&self, name: &str) -> Option<(String, Span)> {
+    fn get(&self, name: &str) -> Option<(&'r str, Span)> {
         let column = COLUMNS.iter().position(|column| *column == name)?;
         let (cell, span) = self.row.cells.get(self.columns[column]?)?;
         let cell = cell.trim();
         let inside = find(self.text, *span, cell).unwrap_or(*span);
-        (!cell.is_empty()).then(|| (cell.to_owned(), inside))
+        (!cell.is_empty()).then_some((cell, inside))
     }
 
     fn text(&self, name: &str) -> Option<String> {
-        self.get(name).map(|(cell, _)| cell)
+        self.get(name).map(|(cell, _)| cell.to_owned())
     }
 
     /// A list's items and where each stands.
@@ -105,16 +125,12 @@ impl Cells<'_> {
 
     fn date(&self, name: &str) -> Result<Option<PartialDate>, Wrong> {
         let Some((cell, span)) = self.get(name) else { return Ok(None) };
-        PartialDate::parse(&cell).map(Some).ok_or((span, format!("\"{cell}\" in {name} is no date")))
+        PartialDate::parse(cell).map(Some).ok_or((span, format!("\"{cell}\" in {name} is no date")))
     }
 
-    fn one_of(&self, name: &str, words: &[&str]) -> Result<Option<String>, Wrong> {
+    fn one_of(&self, name: &str, words: &[&str]) -> Result<Option<&'r str>, Wrong> {
         let Some((cell, span)) = self.get(name) else { return Ok(None) };
-        if words.contains(&cell.as_str()) {
-            Ok(Some(cell))
-        } else {
-            Err((span, format!("\"{cell}\" in {name} is none of {}", words.join(", "))))
-        }
+        if words.contains(&cell) { Ok(Some(cell)) } else { Err((span, format!("\"{cell}\" in {name} is none of {}", words.join(", ")))) }
     }
 }
 
@@ -128,14 +144,14 @@ fn find(text: &str, span: Span, part: &str) -> Option<Span> {
 type Wrong = (Span, String);
 
 /// Adds a row to the record of its id, or as a new record.
-fn add(records: &mut Vec<Record>, by_id: &mut FxHashMap<String, usize>, cells: &Cells<'_>, place: Place) -> Result<(), Wrong> {
+fn add(records: &mut Records, numbers: &mut Numbers, cells: &Cells<'_>, place: Place) -> Result<(), Wrong> {
     let row = cells.row.span;
     let id = cells.text("id").ok_or((row, "a row needs an id".to_owned()))?;
     let mut references = Vec::new();
     let mut reference = |name: &str| {
         let (id, span) = cells.get(name)?;
-        references.push(Reference { id: id.clone(), span });
-        Some(id)
+        references.push(Reference { id: id.to_owned(), span });
+        Some(id.to_owned())
     };
     let role = Role {
         office: reference("role_office"),
@@ -150,27 +166,24 @@ fn add(records: &mut Vec<Record>, by_id: &mut FxHashMap<String, usize>, cells: &
     let order = cells.one_of("order", &["western", "eastern"])?;
     let pronouns = cells.one_of("pronouns", &["he", "she", "they"])?;
     if let Some((code, span)) = cells.get("country").filter(|(code, _)| !Tables::shared().is_country_code(code)) {
-        return Err((span, no_country(&code)));
+        return Err((span, no_country(code)));
     }
     if let Some((item, span)) = cells.get("wikidata").filter(|(item, _)| !is_wikidata(item)) {
         return Err((span, format!("\"{item}\" is no Wikidata item: Q and a number")));
     }
-    let name = cells.get("name");
-    let at = match by_id.get(&id) {
-        Some(at) => *at,
+    let number = numbers.of(&id);
+    let mut record = match number.and_then(|number| records.get(number)) {
+        Some(record) => record.to_record(),
         None => {
-            let (label, span) = cells.get("kind").unwrap_or_else(|| ("person".to_owned(), row));
-            let kind = RecordKind::of(&label).ok_or((span, format!("\"{label}\" is no kind of record")))?;
-            let (name, span) = name.ok_or((row, "the first row of a record needs a name".to_owned()))?;
-            let mut record = Record::new(kind, id.clone(), name, place);
+            let (label, span) = cells.get("kind").unwrap_or(("person", row));
+            let kind = RecordKind::of(label).ok_or((span, format!("\"{label}\" is no kind of record")))?;
+            let (name, span) = cells.get("name").ok_or((row, "the first row of a record needs a name".to_owned()))?;
+            let mut record = Record::new(kind, id.clone(), name.to_owned(), place);
             record.extent = row;
             record.form_spans.push(span);
-            by_id.insert(id, records.len());
-            records.push(record);
-            records.len() - 1
+            record
         }
     };
-    let record = &mut records[at];
     let fill = |field: &mut Option<String>, name: &str| {
         if field.is_none() {
             *field = cells.text(name);
@@ -179,7 +192,7 @@ fn add(records: &mut Vec<Record>, by_id: &mut FxHashMap<String, usize>, cells: &
     if record.full.is_none()
         && let Some((full, span)) = cells.get("full")
     {
-        record.full = Some(full);
+        record.full = Some(full.to_owned());
         record.form_spans.insert(1, span);
     }
     for (alias, span) in cells.list("aliases") {
@@ -197,8 +210,8 @@ fn add(records: &mut Vec<Record>, by_id: &mut FxHashMap<String, usize>, cells: &
     fill(&mut record.country, "country");
     fill(&mut record.wikidata, "wikidata");
     fill(&mut record.note, "note");
-    record.pronouns = record.pronouns.take().or(pronouns);
-    record.eastern |= order.as_deref() == Some("eastern");
+    record.pronouns = record.pronouns.take().or(pronouns.map(str::to_owned));
+    record.eastern |= order == Some("eastern");
     record.from = record.from.or(born);
     record.to = record.to.or(died);
     record.checked = record.checked.or(checked);
@@ -206,52 +219,79 @@ fn add(records: &mut Vec<Record>, by_id: &mut FxHashMap<String, usize>, cells: &
     if role != Role::default() {
         record.roles.push(role);
     }
+    match number {
+        Some(number) => records.replace(number, &record),
+        None => {
+            numbers.add(&id, records.len());
+            records.push(&record);
+        }
+    }
     Ok(())
 }
 
-struct Row {
+struct Row<'t> {
     span: Span,
-    cells: Vec<(String, Span)>,
+    cells: Vec<(Cow<'t, str>, Span)>,
 }
 
-/// The rows of a file as RFC 4180 has them: cells in quotes may hold commas, line ends and doubled quotes.
-fn rows(text: &str) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut cells: Vec<(String, Span)> = Vec::new();
-    let mut cell = String::new();
-    let (mut start, mut row_start, mut quoted) = (0, 0, false);
-    let mut chars = text.char_indices().peekable();
-    let end_cell = |cell: &mut String, cells: &mut Vec<(String, Span)>, start: usize, end: usize| {
-        cells.push((std::mem::take(cell), Span::new(start, end)))
-    };
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek().is_some_and(|(_, next)| *next == '"') => {
-                chars.next();
-                cell.push('"');
+/// The rows of a file that are not empty, as RFC 4180 has them: cells in quotes may hold commas, line ends and doubled quotes.
+struct Rows<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Rows<'t> {
+    /// The next cell, and whether it ends its row.
+    fn cell(&mut self) -> ((Cow<'t, str>, Span), bool) {
+        let bytes = self.text.as_bytes();
+        let (start, mut at) = (self.at, self.at);
+        // What quotes were taken out of, and from where on nothing was copied yet.
+        let (mut copied, mut from, mut quoted) = (String::new(), start, false);
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => {
+                    at += 1;
+                    copied.push_str(&self.text[from..at]);
+                    from = at + 1;
+                }
+                b'"' if quoted || copied.is_empty() && from == at => {
+                    copied.push_str(&self.text[from..at]);
+                    from = at + 1;
+                    quoted = !quoted;
+                }
+                b',' | b'\n' | b'\r' if !quoted => break,
+                _ => {}
             }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            ',' if !quoted => {
-                end_cell(&mut cell, &mut cells, start, at);
-                start = at + 1;
-            }
-            '\n' | '\r' if !quoted => {
-                end_cell(&mut cell, &mut cells, start, at);
-                rows.push(Row { span: Span::new(row_start, at), cells: std::mem::take(&mut cells) });
-                start = at + 1;
-                row_start = start;
-            }
-            '\u{FEFF}' if at == 0 => {}
-            c => cell.push(c),
+            at += 1;
         }
+        let rest = &self.text[from..at];
+        let cell = if copied.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned(copied + rest) };
+        self.at = at + 1;
+        ((cell, Span::new(start, at)), bytes.get(at) != Some(&b','))
     }
-    if !cell.is_empty() || !cells.is_empty() {
-        end_cell(&mut cell, &mut cells, start, text.len());
-        rows.push(Row { span: Span::new(row_start, text.len()), cells });
+}
+
+impl<'t> Iterator for Rows<'t> {
+    type Item = Row<'t>;
+
+    fn next(&mut self) -> Option<Row<'t>> {
+        while self.at < self.text.len() {
+            let start = self.at;
+            let mut cells = Vec::new();
+            loop {
+                let (cell, last) = self.cell();
+                cells.push(cell);
+                if last {
+                    break;
+                }
+            }
+            if cells.iter().any(|(cell, _)| !cell.trim().is_empty()) {
+                let end = (self.at - 1).min(self.text.len());
+                return Some(Row { span: Span::new(start, end), cells });
+            }
+        }
+        None
     }
-    rows.retain(|row| row.cells.iter().any(|(cell, _)| !cell.trim().is_empty()));
-    rows
 }
 
 #[cfg(test)]
@@ -264,7 +304,7 @@ mod tests {
         let text = "kind,id,name,aliases,role_title,role_from,born\nperson,ann-poe,Ann Poe,A. Poe|Annie Poe,harbour minister,2021-01,1962\n,ann-poe,,,\"mayor, acting\",2023,\n,x,,,,soon,\n";
         let file = KnowledgeFile::parse(&FileKey::new("people.csv"), text);
         assert_eq!(file.records().len(), 1);
-        let record = &file.records()[0];
+        let record = file.records().get(0).expect("a record").to_record();
         let titles: Vec<_> = record.roles.iter().filter_map(|role| role.title.as_deref()).collect();
         assert_eq!(titles, ["harbour minister", "mayor, acting"]);
         assert_eq!(record.aliases, ["A. Poe", "Annie Poe"]);

@@ -1,9 +1,10 @@
 //! One knowledge file: its records and its problems, each at its own place.
 
-use super::{PartialDate, Record, RecordKind, csv, toml};
-use crate::text::{FileKey, LineMap, Place, Problem, Span};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::{Hash, Hasher};
+use super::packed::Records;
+use super::{PartialDate, RecordView, csv, toml};
+use crate::text::{FileKey, LineMap, Place, Problem};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// A knowledge file as read. Cloning is cheap.
@@ -15,7 +16,7 @@ struct Content {
     key: FileKey,
     hash: u64,
     lines: LineMap,
-    records: Vec<Arc<Record>>,
+    records: Records,
     /// Ids of records that are skipped: they are defined all the same.
     broken_ids: Vec<String>,
     problems: Vec<Problem>,
@@ -23,14 +24,21 @@ struct Content {
 }
 
 /// What a format's reader found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Found {
-    pub records: Vec<Record>,
+    pub records: Records,
     /// Ids of records that are skipped.
     pub broken_ids: Vec<String>,
     pub problems: Vec<Problem>,
     /// Whether the file could not be read at all.
     pub broken: bool,
+}
+
+impl Found {
+    /// Nothing yet.
+    pub fn new(file: &FileKey) -> Self {
+        Found { records: Records::new(file.clone()), broken_ids: Vec::new(), problems: Vec::new(), broken: false }
+    }
 }
 
 impl KnowledgeFile {
@@ -44,7 +52,7 @@ impl KnowledgeFile {
             key: key.clone(),
             hash: hasher.finish(),
             lines: LineMap::new(text),
-            records: found.records.into_iter().map(Arc::new).collect(),
+            records: found.records,
             broken_ids: found.broken_ids,
             problems: found.problems,
             broken: found.broken,
@@ -67,7 +75,7 @@ impl KnowledgeFile {
     }
 
     /// Its good records, in order.
-    pub fn records(&self) -> &[Arc<Record>] {
+    pub fn records(&self) -> &Records {
         &self.0.records
     }
 
@@ -89,39 +97,50 @@ impl KnowledgeFile {
 
 /// What only shows when all records of a file are there: ids and names that stand twice, dates that run backwards.
 fn check(found: &mut Found) {
-    let mut seen: FxHashSet<String> = FxHashSet::default();
-    let mut forms: FxHashMap<(RecordKind, String), String> = FxHashMap::default();
+    // By their hashes, each with the number of the record that has it.
+    let mut ids: FxHashSet<u64> = FxHashSet::default();
+    let mut forms: FxHashMap<u64, u32> = FxHashMap::default();
+    let hasher = FxBuildHasher;
     let Found { records, broken_ids, problems, .. } = found;
-    records.retain(|record| {
-        let mut refuse = |span: Span, message: String| {
-            problems.push(Problem { place: Place { file: record.place.file.clone(), span }, message });
-            broken_ids.push(record.id.clone());
-            false
+    let mut good = Vec::with_capacity(records.len());
+    for (number, record) in records.iter().enumerate() {
+        let lowered = |form: &str| hasher.hash_one((record.kind(), form.to_lowercase()));
+        let wrong = if let Some(wrong) = wrong_by_itself(record) {
+            Some((record.span(), wrong))
+        } else if ids.contains(&hasher.hash_one(record.id())) {
+            Some((record.span(), format!("id \"{}\" is defined twice in this file; this record is skipped", record.id())))
+        } else {
+            record.placed_forms().find_map(|(form, span)| {
+                let other = records.get(*forms.get(&lowered(form))? as usize)?;
+                let message = format!("the name \"{form}\" belongs to \"{}\" already; this record is skipped", other.id());
+                Some((span.unwrap_or_else(|| record.span()), message))
+            })
         };
-        if !is_slug(&record.id) {
-            return refuse(record.place.span, format!("id \"{}\" is no slug: use lower-case letters, digits and hyphens", record.id));
-        }
-        if seen.contains(&record.id) {
-            return refuse(record.place.span, format!("id \"{}\" is defined twice in this file; this record is skipped", record.id));
-        }
-        let backwards = |from: Option<PartialDate>, to: Option<PartialDate>| from.zip(to).is_some_and(|(from, to)| from.first > to.last);
-        if backwards(record.from, record.to) || record.roles.iter().any(|role| backwards(role.from, role.to)) {
-            return refuse(record.place.span, format!("\"{}\" ends before it begins; this record is skipped", record.id));
-        }
-        let mut own = Vec::new();
-        for (at, form) in record.forms().enumerate() {
-            let key = (record.kind, form.to_lowercase());
-            if let Some(other) = forms.get(&key) {
-                let span = record.form_spans.get(at).copied().unwrap_or(record.place.span);
-                return refuse(span, format!("the name \"{form}\" belongs to \"{other}\" already; this record is skipped"));
+        good.push(wrong.is_none());
+        match wrong {
+            Some((span, message)) => {
+                problems.push(Problem { place: Place { file: record.file().clone(), span }, message });
+                broken_ids.push(record.id().to_owned());
             }
-            own.push(key);
+            None => {
+                ids.insert(hasher.hash_one(record.id()));
+                forms.extend(record.forms().map(|form| (lowered(form), number as u32)));
+            }
         }
-        own.into_iter().for_each(|key| drop(forms.insert(key, record.id.clone())));
-        seen.insert(record.id.clone());
-        true
-    });
+    }
+    records.retain(|number| good[number]);
     problems.sort_by(|one, other| (one.place.span, &one.message).cmp(&(other.place.span, &other.message)));
+}
+
+/// What is wrong with a record whatever the others are.
+fn wrong_by_itself(record: RecordView<'_>) -> Option<String> {
+    let id = record.id();
+    if !is_slug(id) {
+        return Some(format!("id \"{id}\" is no slug: use lower-case letters, digits and hyphens"));
+    }
+    let backwards = |from: Option<PartialDate>, to: Option<PartialDate>| from.zip(to).is_some_and(|(from, to)| from.first > to.last);
+    let any = backwards(record.from(), record.to()) || record.roles().any(|role| backwards(role.from, role.to));
+    any.then(|| format!("\"{id}\" ends before it begins; this record is skipped"))
 }
 
 fn is_slug(id: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Who holds an office of a country, by the user's records.
 
-use super::{Knowledge, Office, Record, RecordId, RecordKind, Role};
+use super::{Knowledge, Office, RecordId, RecordKind, RecordView, Role};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -11,12 +11,16 @@ pub(super) struct Holders(FxHashMap<(Office, String), Vec<RecordId>>);
 impl Holders {
     fn of(knowledge: &Knowledge) -> Self {
         let mut holders: FxHashMap<(Office, String), Vec<RecordId>> = FxHashMap::default();
-        for (at, record) in knowledge.records.iter().enumerate().filter(|(_, record)| record.kind == RecordKind::Person) {
-            let Some(country) = &record.country else { continue };
-            for office in record.roles.iter().filter_map(|role| knowledge.role_office(record, role)) {
-                let list = holders.entry((office, country.to_string())).or_default();
-                if list.last() != Some(&RecordId(at as u32)) {
-                    list.push(RecordId(at as u32));
+        // Many records have the same titles.
+        let mut offices = FxHashMap::default();
+        for (id, record) in knowledge.records().filter(|(_, record)| record.kind() == RecordKind::Person) {
+            let Some(country) = record.country() else { continue };
+            for role in record.roles() {
+                let words = (role.office, role.before, role.title, country);
+                let Some(office) = *offices.entry(words).or_insert_with(|| knowledge.role_office(record, &role)) else { continue };
+                let list = holders.entry((office, country.to_owned())).or_default();
+                if list.last() != Some(&id) {
+                    list.push(id);
                 }
             }
         }
@@ -29,20 +33,20 @@ impl Knowledge {
     pub fn holders(&self, office: Office, country: &str, day: Option<Date>) -> Vec<RecordId> {
         let holders = self.holders.get_or_init(|| Holders::of(self));
         let all = holders.0.get(&(office, country.to_owned())).map(Vec::as_slice).unwrap_or_default();
-        let holds = |record: &Record| {
-            let mut roles = record.roles.iter().filter(|role| self.role_office(record, role) == Some(office));
+        let holds = |record: RecordView<'_>| {
+            let mut roles = record.roles().filter(|role| self.role_office(record, role) == Some(office));
             roles.any(|role| day.map_or(role.to.is_none(), |day| role.may_hold_on(day)))
         };
         all.iter().copied().filter(|id| self.record(*id).is_some_and(holds)).collect()
     }
 
     /// The office of a person's role: the one it names, else the one that its title names.
-    pub fn role_office(&self, record: &Record, role: &Role) -> Option<Office> {
+    pub fn role_office(&self, record: RecordView<'_>, role: &Role<&str>) -> Option<Office> {
         let offices = self.offices();
-        let by_id = role.office.as_deref().and_then(|id| offices.by_id(id));
+        let by_id = role.office.and_then(|id| offices.by_id(id));
         by_id.or_else(|| {
-            let titles = [&role.before, &role.title].into_iter().flatten();
-            titles.into_iter().find_map(|title| offices.named_in(title, record.country.as_deref())).map(|(office, _)| office)
+            let titles = [role.before, role.title].into_iter().flatten();
+            titles.into_iter().find_map(|title| offices.named_in(title, record.country())).map(|(office, _)| office)
         })
     }
 }

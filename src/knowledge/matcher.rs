@@ -1,28 +1,19 @@
 //! Finds the names of records in text, word by word, the longest first.
 //!
-//! A name is the hash of its words without case, stops and hyphens. A million names are two hash tables: the first words with the length of
-//! the longest name that begins so, and the whole names. Most words of a text begin no name, so they cost one look-up.
+//! A name is the hash of its words without case, stops and hyphens. A million names are two tables of hashes: the first words with the length
+//! of the longest name that begins so, and the whole names. Most words of a text begin no name, so they cost one look-up.
 
-use super::{Record, RecordId};
+use super::lookup::Lookup;
+use super::{RecordId, RecordView};
 use crate::text::{Token, TokenKind, tokenize};
-use rustc_hash::FxHashMap;
 use std::ops::Range;
-
-/// The records that a name belongs to: nearly always one.
-#[derive(Clone, Copy, Debug)]
-enum Owners {
-    One(RecordId),
-    /// The place of a list in [`Matcher::shared`].
-    Many(u32),
-}
 
 /// The names of all records.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matcher {
     /// How many words the longest name has that begins with a word.
-    starts: FxHashMap<u64, u8>,
-    whole: FxHashMap<u64, Owners>,
-    shared: Vec<Vec<RecordId>>,
+    starts: Lookup<u8>,
+    whole: Lookup<RecordId>,
 }
 
 /// A name of records in a text.
@@ -38,36 +29,24 @@ pub struct Match<'k> {
 const LONGEST: usize = 16;
 
 impl Matcher {
+    /// Names with the records that they belong to.
+    pub fn of<'f>(names: impl Iterator<Item = (&'f str, RecordId)>) -> Self {
+        let (mut starts, mut whole) = (Vec::new(), Vec::new());
+        for (form, record) in names {
+            let mut words = words(form).take(LONGEST);
+            let Some(first) = words.next() else { continue };
+            let (key, length) = words.fold((mix(SEED, first), 1), |(key, length), word| (mix(key, word), length + 1));
+            starts.push((first, length));
+            whole.push((key, record));
+        }
+        // The longest comes first.
+        starts.sort_unstable_by(|one, other| other.cmp(one));
+        starts.dedup_by_key(|(first, _)| *first);
+        Matcher { starts: Lookup::of(starts), whole: Lookup::of(whole) }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.whole.is_empty()
-    }
-
-    /// Adds a name of a record.
-    pub fn add(&mut self, form: &str, record: RecordId) {
-        let words: Vec<u64> = tokenize(form).into_iter().filter_map(|token| word(form, token).ok().flatten()).take(LONGEST).collect();
-        let Some(first) = words.first() else { return };
-        let longest = self.starts.entry(*first).or_default();
-        *longest = (*longest).max(words.len() as u8);
-        let Matcher { whole, shared, .. } = self;
-        whole
-            .entry(fold(&words))
-            .and_modify(|owners| match *owners {
-                Owners::One(one) if one != record => {
-                    *owners = Owners::Many(shared.len() as u32);
-                    shared.push(vec![one, record]);
-                }
-                Owners::Many(at) if !shared[at as usize].contains(&record) => shared[at as usize].push(record),
-                _ => {}
-            })
-            .or_insert(Owners::One(record));
-    }
-
-    fn owners(&self, key: u64) -> &[RecordId] {
-        match self.whole.get(&key) {
-            Some(Owners::One(one)) => std::slice::from_ref(one),
-            Some(Owners::Many(at)) => &self.shared[*at as usize],
-            None => &[],
-        }
     }
 
     /// The records with exactly this name, letter case and marks aside.
@@ -75,8 +54,8 @@ impl Matcher {
         if self.whole.is_empty() {
             return &[];
         }
-        let words: Vec<u64> = tokenize(form).into_iter().filter_map(|token| word(form, token).ok().flatten()).collect();
-        if words.is_empty() { &[] } else { self.owners(fold(&words)) }
+        let mut words = words(form).peekable();
+        if words.peek().is_none() { &[] } else { self.whole.get(words.fold(SEED, mix)) }
     }
 
     /// The names in a text, the longest at each place, left to right and without overlap. `fits` judges a candidate by its records and the
@@ -90,7 +69,7 @@ impl Matcher {
         let mut at = 0;
         while at < tokens.len() {
             let longest = match words[at] {
-                Ok(Some(first)) => self.starts.get(&first).copied().unwrap_or(0),
+                Ok(Some(first)) => self.starts.get(first).first().copied().unwrap_or(0),
                 _ => 0,
             };
             match self.longest(text, tokens, &words, at, longest, &fits) {
@@ -119,7 +98,7 @@ impl Matcher {
                 Ok(Some(word)) if count < longest => {
                     key = mix(key, *word);
                     count += 1;
-                    let owners = self.owners(key);
+                    let owners = self.whole.get(key);
                     if !owners.is_empty() && fits(owners, tokens[start].span.to(tokens[at].span).of(text)) {
                         best = Some((at + 1, owners));
                     }
@@ -162,8 +141,9 @@ fn mix(hash: u64, next: u64) -> u64 {
     mixed ^ mixed >> 29
 }
 
-fn fold(words: &[u64]) -> u64 {
-    words.iter().fold(SEED, |key, word| mix(key, *word))
+/// The hashes of a name's words.
+fn words(form: &str) -> impl Iterator<Item = u64> {
+    tokenize(form).into_iter().filter_map(|token| word(form, token).ok().flatten())
 }
 
 /// Whether words in a text are written as a record's name is: a capital of the name is one in the text ("apple" is not "Apple", "us" not
@@ -184,13 +164,13 @@ pub(super) fn written_alike(form: &str, words: &str) -> bool {
 }
 
 /// Whether a record has a name that is written as these words are.
-pub(super) fn has_name(record: &Record, words: &str) -> bool {
+pub(super) fn has_name(record: RecordView<'_>, words: &str) -> bool {
     record.forms().any(|form| written_alike(form, words))
 }
 
 /// Whether a record has a wrong form that is written as these words are.
-pub(super) fn has_wrong(record: &Record, words: &str) -> bool {
-    record.wrong.iter().any(|form| written_alike(form, words))
+pub(super) fn has_wrong(record: RecordView<'_>, words: &str) -> bool {
+    record.wrong().any(|form| written_alike(form, words))
 }
 
 #[cfg(test)]
@@ -198,8 +178,7 @@ mod tests {
     use super::*;
 
     fn find(forms: &[&str], text: &str) -> Vec<(String, Vec<u32>)> {
-        let mut matcher = Matcher::default();
-        forms.iter().enumerate().for_each(|(at, form)| matcher.add(form, RecordId(at as u32)));
+        let matcher = Matcher::of(forms.iter().enumerate().map(|(at, form)| (*form, RecordId(at as u32))));
         let tokens = tokenize(text);
         let fits = |records: &[RecordId], words: &str| records.iter().any(|id| written_alike(forms[id.0 as usize], words));
         let found = matcher.find(text, &tokens, fits);

@@ -1,96 +1,116 @@
 //! The records of all files together: which count, and what is wrong between files.
 
+use super::lookup::Lookup;
 use super::matcher::{Matcher, has_name};
-use super::{Knowledge, KnowledgeFile, Offices, Problem, Record, RecordId, RecordKind};
+use super::{Kept, Knowledge, KnowledgeFile, Offices, Problem, RecordId, RecordKind, RecordView};
 use crate::text::{FileKey, Place, Span};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 /// Joins the records of all files. Where two define one id, the later file wins and both places are told.
 pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
     let mut hasher = FxHasher::default();
-    let mut problems = Vec::new();
-    let mut last: FxHashMap<&str, &Arc<Record>> = FxHashMap::default();
-    let mut defined: FxHashSet<&str> = FxHashSet::default();
     for file in files {
         file.key().hash(&mut hasher);
         file.content().hash(&mut hasher);
-        defined.extend(file.broken_ids().iter().map(String::as_str));
-        for record in file.records() {
-            defined.insert(&record.id);
-            if let Some(other) = last.insert(&record.id, record) {
-                let id = &record.id;
-                problems.push(problem(
-                    other,
-                    other.place.span,
-                    format!("id \"{id}\" is also in {}, which is read later and counts", record.place.file.name()),
-                ));
-                problems.push(problem(
-                    record,
-                    record.place.span,
-                    format!("id \"{id}\" is also in {}; this record counts", other.place.file.name()),
-                ));
-            }
-        }
     }
-    let mut knowledge = Knowledge { generation: hasher.finish(), ..Knowledge::default() };
-    let mut matcher = Matcher::default();
-    let mut short = Matcher::default();
-    let mut wrong = Matcher::default();
-    for file in files {
-        knowledge.lines.push((file.key().clone(), file.lines().clone()));
-        for record in file.records().iter().filter(|record| last.get(record.id.as_str()).is_some_and(|counts| Arc::ptr_eq(counts, record)))
-        {
-            let dangling = record.references.iter().find(|reference| !defined.contains(reference.id.as_str()));
-            if let Some(reference) = dangling {
-                let message = format!("\"{}\" is the id of no record; this record is skipped", reference.id);
-                problems.push(problem(record, reference.span, message));
-                continue;
-            }
-            if let Some((at, form, other)) = claimed(&knowledge, &matcher, record) {
-                let span = record.form_spans.get(at).copied().unwrap_or(record.place.span);
-                let message = format!(
-                    "the name \"{form}\" belongs to \"{}\" in {} already; this record is skipped",
-                    other.id,
-                    other.place.file.name()
-                );
-                problems.push(problem(record, span, message));
-                continue;
-            }
-            let id = RecordId(knowledge.records.len() as u32);
-            record.forms().for_each(|form| matcher.add(form, id));
-            record.wrong.iter().for_each(|form| wrong.add(form, id));
-            if record.kind == RecordKind::Person {
-                short.add(record.short_form(), id);
-            }
-            knowledge.by_id.insert(record.id.clone(), id);
-            knowledge.records.push(Arc::clone(record));
-        }
+    let kept = |(file, at): (&&KnowledgeFile, u32)| {
+        let starts = file.records().starts().to_vec();
+        starts.into_iter().map(move |start| Kept { file: at, start })
+    };
+    let mut knowledge = Knowledge {
+        generation: hasher.finish(),
+        files: files.iter().map(|file| (*file).clone()).collect(),
+        records: files.iter().zip(0..).flat_map(kept).collect(),
+        ..Knowledge::default()
+    };
+    knowledge.find_records();
+    let (counts, problems) = judge(&knowledge);
+    if counts.contains(&false) {
+        let mut counts = counts.into_iter();
+        knowledge.records.retain(|_| counts.next().unwrap_or_default());
+        knowledge.find_records();
     }
-    if knowledge.records.iter().any(|record| record.kind == RecordKind::Office) {
-        knowledge.offices = Some(Offices::with(knowledge.records.iter().map(Arc::as_ref)));
-    }
-    knowledge.matcher = matcher;
-    knowledge.short = short;
-    knowledge.wrong = wrong;
-    let key = |problem: &Problem| -> (FileKey, Span) { (problem.place.file.clone(), problem.place.span) };
-    problems.sort_by(|one, other| (key(one), &one.message).cmp(&(key(other), &other.message)));
+    let persons = knowledge.records().filter(|(_, record)| record.kind() == RecordKind::Person);
+    knowledge.short = Matcher::of(persons.map(|(id, record)| (record.short_form(), id)));
+    knowledge.wrong = Matcher::of(knowledge.records().flat_map(|(id, record)| record.wrong().map(move |form| (form, id))));
+    let mut offices = knowledge.records().map(|(_, record)| record).filter(|record| record.kind() == RecordKind::Office).peekable();
+    knowledge.offices = offices.peek().is_some().then(|| Offices::with(offices));
     knowledge.problems = problems;
     knowledge
 }
 
-/// A name of a record that one of its kind in another file has already: its number among the forms, the name and the other record.
-fn claimed<'k, 'r>(knowledge: &'k Knowledge, matcher: &Matcher, record: &'r Record) -> Option<(usize, &'r str, &'k Record)> {
-    record.forms().enumerate().find_map(|(at, form)| {
-        let mut owners = matcher.get(form).iter().filter_map(|id| knowledge.record(*id));
-        let other = owners.find(|other| other.kind == record.kind && other.place.file != record.place.file && has_name(other, form))?;
-        Some((at, form, other))
+/// The hash that an id is found by.
+fn hash_of(id: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Knowledge {
+    /// The records with an id, of which one counts.
+    fn with_id<'k>(&'k self, id: &'k str) -> impl Iterator<Item = (RecordId, RecordView<'k>)> {
+        let found = self.by_id.get(hash_of(id)).iter().filter_map(|found| Some((*found, self.record(*found)?)));
+        found.filter(move |(_, record)| record.id() == id)
+    }
+
+    /// A record by its slug.
+    pub fn by_id(&self, id: &str) -> Option<RecordId> {
+        self.with_id(id).next().map(|(id, _)| id)
+    }
+
+    /// Makes what records are found by, ids and names.
+    fn find_records(&mut self) {
+        self.by_id = Lookup::of(self.records().map(|(id, record)| (hash_of(record.id()), id)).collect());
+        self.matcher = Matcher::of(self.records().flat_map(|(id, record)| record.forms().map(move |form| (form, id))));
+    }
+}
+
+/// Which of all records count, and what is wrong with those that do not. What is twice in one file was found when it was read.
+fn judge(all: &Knowledge) -> (Vec<bool>, Vec<Problem>) {
+    let broken: FxHashSet<&str> = all.files.iter().flat_map(KnowledgeFile::broken_ids).map(String::as_str).collect();
+    let several = all.files.len() > 1;
+    let (mut counts, mut problems) = (Vec::with_capacity(all.records.len()), Vec::new());
+    for (id, record) in all.records() {
+        let same = || all.with_id(record.id()).filter(|_| several);
+        if let Some((_, other)) = same().take_while(|(other, _)| *other < id).last() {
+            let (name, file) = (record.id(), record.file().name());
+            problems.push(problem(other, other.span(), format!("id \"{name}\" is also in {file}, which is read later and counts")));
+            let message = format!("id \"{name}\" is also in {}; this record counts", other.file().name());
+            problems.push(problem(record, record.span(), message));
+        }
+        if same().any(|(other, _)| other > id) {
+            counts.push(false);
+            continue;
+        }
+        let dangling = record.references().find(|(id, _)| !broken.contains(id) && all.by_id(id).is_none());
+        let wrong = match dangling {
+            Some((id, span)) => Some((span, format!("\"{id}\" is the id of no record; this record is skipped"))),
+            None if several => claimed(all, &counts, record),
+            None => None,
+        };
+        counts.push(wrong.is_none());
+        problems.extend(wrong.map(|(span, message)| problem(record, span, message)));
+    }
+    let key = |problem: &Problem| -> (FileKey, Span) { (problem.place.file.clone(), problem.place.span) };
+    problems.sort_by(|one, other| (key(one), &one.message).cmp(&(key(other), &other.message)));
+    (counts, problems)
+}
+
+/// A name of a record that one of its kind in another file, among those that were judged, has already: where it stands and what is wrong.
+fn claimed(all: &Knowledge, counts: &[bool], record: RecordView<'_>) -> Option<(Span, String)> {
+    record.placed_forms().find_map(|(form, span)| {
+        let owners = all.by_form(form).iter().filter(|id| counts.get(id.0 as usize) == Some(&true));
+        let mut owners = owners.filter_map(|id| all.record(*id));
+        let other = owners.find(|other| other.kind() == record.kind() && other.file() != record.file() && has_name(*other, form))?;
+        let (id, file) = (other.id(), other.file().name());
+        let message = format!("the name \"{form}\" belongs to \"{id}\" in {file} already; this record is skipped");
+        Some((span.unwrap_or_else(|| record.span()), message))
     })
 }
 
-fn problem(record: &Record, span: Span, message: String) -> Problem {
-    Problem { place: Place { file: record.place.file.clone(), span }, message }
+fn problem(record: RecordView<'_>, span: Span, message: String) -> Problem {
+    Problem { place: Place { file: record.file().clone(), span }, message }
 }
 
 #[cfg(test)]
@@ -103,7 +123,7 @@ mod tests {
 
     fn build_all(files: &[KnowledgeFile]) -> (Vec<String>, Vec<String>) {
         let knowledge = build(&files.iter().collect::<Vec<_>>());
-        let records = knowledge.records.iter().map(|record| format!("{} {}", record.id, record.name)).collect();
+        let records = knowledge.records().map(|(_, record)| format!("{} {}", record.id(), record.name())).collect();
         let problems = knowledge.problems().iter().map(|problem| format!("{}: {}", problem.place.file.name(), problem.message)).collect();
         (records, problems)
     }

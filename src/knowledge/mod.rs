@@ -7,13 +7,16 @@ mod file;
 mod governments;
 mod holders;
 pub mod import;
+mod lookup;
 mod matcher;
 mod merge;
 mod offices;
+mod packed;
 mod partial;
 mod record;
 mod tables;
 mod toml;
+mod view;
 mod words;
 
 pub use crate::text::Problem;
@@ -22,29 +25,39 @@ pub use file::KnowledgeFile;
 pub use governments::lacks_office;
 pub use matcher::Match;
 pub use offices::{Office, Offices};
+pub use packed::Records;
 pub use partial::PartialDate;
 pub use record::{Record, RecordKind, Reference, Role, Status, Tracked};
 pub use tables::{Country, Organisation, Tables, TitleKind};
+pub use view::RecordView;
 
 use crate::text::{FileKey, LineMap, Token};
 use holders::Holders;
+use lookup::Lookup;
 use matcher::{Matcher, has_name, has_wrong};
-use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use words::Words;
 
-/// A record of the user's knowledge files, by its place in [`Knowledge::records`].
+/// A record of the user's knowledge files, by its place among [`Knowledge::records`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub u32);
+
+/// Where a record is kept: its file, and where it begins there.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    file: u32,
+    start: u32,
+}
 
 /// All that is known.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
-    /// The user's records, in the order of their files.
-    pub records: Vec<Arc<Record>>,
     /// Changes whenever anything in it does: a paragraph read under another generation is read again.
     pub generation: u64,
-    by_id: FxHashMap<String, RecordId>,
+    files: Vec<KnowledgeFile>,
+    /// The user's records, in the order of their files.
+    records: Vec<Kept>,
+    by_id: Lookup<RecordId>,
     /// Names and aliases of records.
     matcher: Matcher,
     /// Persons by the form of later references.
@@ -56,7 +69,6 @@ pub struct Knowledge {
     /// With the user's office records, where there are some.
     offices: Option<Offices>,
     problems: Vec<Problem>,
-    lines: Vec<(FileKey, LineMap)>,
 }
 
 impl Knowledge {
@@ -65,14 +77,18 @@ impl Knowledge {
         merge::build(files)
     }
 
-    /// A record by its number.
-    pub fn record(&self, id: RecordId) -> Option<&Record> {
-        self.records.get(id.0 as usize).map(Arc::as_ref)
+    /// The user's records, in the order of their files.
+    pub fn records(&self) -> impl ExactSizeIterator<Item = (RecordId, RecordView<'_>)> {
+        self.records.iter().enumerate().map(|(at, kept)| (RecordId(at as u32), self.view(*kept)))
     }
 
-    /// A record by its slug.
-    pub fn by_id(&self, id: &str) -> Option<RecordId> {
-        self.by_id.get(id).copied()
+    fn view(&self, kept: Kept) -> RecordView<'_> {
+        self.files[kept.file as usize].records().at(kept.start)
+    }
+
+    /// A record by its number.
+    pub fn record(&self, id: RecordId) -> Option<RecordView<'_>> {
+        self.records.get(id.0 as usize).map(|kept| self.view(*kept))
     }
 
     /// The records that a name or alias belongs to, letter case and marks aside.
@@ -89,7 +105,7 @@ impl Knowledge {
     /// is not found in "apple".
     pub fn matches(&self, text: &str, tokens: &[Token]) -> Vec<Match<'_>> {
         let fits = |records: &[RecordId], words: &str| {
-            records.iter().filter_map(|id| self.record(*id)).any(|record| record.kind != RecordKind::Office && has_name(record, words))
+            records.iter().filter_map(|id| self.record(*id)).any(|record| record.kind() != RecordKind::Office && has_name(record, words))
         };
         self.matcher.find(text, tokens, fits)
     }
@@ -102,7 +118,7 @@ impl Knowledge {
 
     /// The persons with a word in one of the forms of their names, letter case aside; a few others may be among them.
     pub fn persons_with_word(&self, word: &str) -> impl Iterator<Item = RecordId> {
-        self.words.get_or_init(|| Words::of(&self.records)).with(word)
+        self.words.get_or_init(|| Words::of(self.records())).with(word)
     }
 
     /// Which titles name which kind of office: the built-in table with the user's office records.
@@ -122,12 +138,12 @@ impl Knowledge {
 
     /// The knowledge files, in the order in which they were given.
     pub fn files(&self) -> impl Iterator<Item = &FileKey> {
-        self.lines.iter().map(|(key, _)| key)
+        self.files.iter().map(KnowledgeFile::key)
     }
 
     /// The lines of a knowledge file.
     pub fn lines(&self, file: &FileKey) -> Option<&LineMap> {
-        self.lines.iter().find(|(key, _)| key == file).map(|(_, lines)| lines)
+        self.files.iter().find(|own| own.key() == file).map(KnowledgeFile::lines)
     }
 
     /// The built-in tables.

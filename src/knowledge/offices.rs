@@ -3,7 +3,7 @@
 //! "Secretary of state" is the foreign minister in the United States, so "his Chinese counterpart" is the foreign minister of China. The
 //! built-in table has no holders; a user's `[[office]]` records add names to it or make offices of their own.
 
-use super::{Record, RecordKind, Tables};
+use super::{RecordView, Tables};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -59,19 +59,19 @@ impl Offices {
         &BUILT_IN
     }
 
-    /// The built-in offices and those of records. A record whose id or one of whose names is built in adds to that office.
-    pub(super) fn with<'r>(records: impl Iterator<Item = &'r Record>) -> Self {
+    /// The built-in offices and those of office records. A record whose id or one of whose names is built in adds to that office.
+    pub(super) fn with<'k>(records: impl Iterator<Item = RecordView<'k>>) -> Self {
         let mut offices = BUILT_IN.clone();
-        for record in records.filter(|record| record.kind == RecordKind::Office) {
+        for record in records.map(RecordView::to_record) {
             let names: Vec<String> = record.forms().map(str::to_lowercase).collect();
             let known = names.iter().find_map(|name| offices.of(name, None));
             let office = match offices.ids.get(&record.id).copied().or(known) {
                 Some(office) => office,
                 None => offices.office(&record.id),
             };
-            offices.ids.insert(record.id.clone(), office);
             names.iter().for_each(|name| offices.add(name, office, None));
             record.local.iter().for_each(|(code, name)| offices.add(&name.to_lowercase(), office, Some(code)));
+            offices.ids.insert(record.id, office);
         }
         offices
     }
@@ -142,7 +142,8 @@ fn is_country(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{FileKey, Place, Span};
+    use crate::knowledge::{Knowledge, KnowledgeFile};
+    use crate::text::FileKey;
 
     #[test]
     fn pairs_offices_across_countries() {
@@ -163,11 +164,17 @@ mod tests {
 
     #[test]
     fn records_add_to_the_table() {
-        let place = Place { file: FileKey::new("entities.toml"), span: Span::default() };
-        let mut record = Record::new(RecordKind::Office, "fm".into(), "foreign minister".into(), place.clone());
-        record.local = vec![("GL".into(), "First Envoy".into())];
-        let harbour = Record::new(RecordKind::Office, "harbours".into(), "harbour minister".into(), place);
-        let offices = Offices::with([record, harbour].iter());
+        let text = r#"
+            [[office]]
+            id = "fm"
+            names = ["foreign minister"]
+            local = { GL = "First Envoy" }
+            [[office]]
+            id = "harbours"
+            names = ["harbour minister"]
+        "#;
+        let knowledge = Knowledge::build(&[&KnowledgeFile::parse(&FileKey::new("entities.toml"), text)]);
+        let offices = knowledge.offices();
         assert_eq!(offices.of("first envoy", Some("GL")), offices.of("foreign secretary", Some("GB")));
         assert_eq!(offices.by_id("fm"), offices.by_id("foreign-minister"));
         assert!(offices.of("harbour minister", None).is_some());

@@ -22,6 +22,10 @@ pub enum RecordKind {
 }
 
 impl RecordKind {
+    /// All kinds, in their order.
+    pub(super) const ALL: [RecordKind; 6] =
+        [RecordKind::Person, RecordKind::Organisation, RecordKind::Place, RecordKind::Office, RecordKind::Event, RecordKind::Claim];
+
     /// The name of its table in TOML and its `kind` in CSV.
     pub fn label(self) -> &'static str {
         match self {
@@ -36,34 +40,52 @@ impl RecordKind {
 
     /// The kind of a label.
     pub fn of(label: &str) -> Option<Self> {
-        use RecordKind::{Claim, Event, Office, Organisation, Person, Place};
-        [Person, Organisation, Place, Office, Event, Claim].into_iter().find(|kind| kind.label() == label)
+        Self::ALL.into_iter().find(|kind| kind.label() == label)
     }
 }
 
-/// An office or job that a person held.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Role {
+/// An office or job that a person held, with its own texts or those of a record that is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role<T = String> {
     /// The id of an office record.
-    pub office: Option<String>,
+    pub office: Option<T>,
     /// After the name, or alone.
-    pub title: Option<String>,
+    pub title: Option<T>,
     /// Before the name.
-    pub before: Option<String>,
+    pub before: Option<T>,
     /// The id of an organisation record.
-    pub org: Option<String>,
+    pub org: Option<T>,
     /// Since when.
     pub from: Option<PartialDate>,
     /// Until when; none if held when last checked.
     pub to: Option<PartialDate>,
     /// Where this is known from.
-    pub source: Option<String>,
+    pub source: Option<T>,
 }
 
-impl Role {
+impl<T> Default for Role<T> {
+    fn default() -> Self {
+        Role { office: None, title: None, before: None, org: None, from: None, to: None, source: None }
+    }
+}
+
+impl<T> Role<T> {
     /// Whether the role may have been held on a day: partial dates count at their widest.
     pub fn may_hold_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from.first <= day) && self.to.is_none_or(|to| day <= to.last)
+    }
+
+    /// The role with its texts in another form.
+    pub(super) fn map<U>(self, change: impl Fn(T) -> U) -> Role<U> {
+        Role {
+            office: self.office.map(&change),
+            title: self.title.map(&change),
+            before: self.before.map(&change),
+            org: self.org.map(&change),
+            from: self.from,
+            to: self.to,
+            source: self.source.map(&change),
+        }
     }
 }
 
@@ -79,14 +101,18 @@ pub enum Status {
 }
 
 impl Status {
+    /// How it is written.
+    pub fn label(self) -> &'static str {
+        match self {
+            Status::Verified => "verified",
+            Status::Disputed => "disputed",
+            Status::Superseded => "superseded",
+        }
+    }
+
     /// The status of a label.
     pub fn of(label: &str) -> Option<Self> {
-        match label {
-            "verified" => Some(Status::Verified),
-            "disputed" => Some(Status::Disputed),
-            "superseded" => Some(Status::Superseded),
-            _ => None,
-        }
+        [Status::Verified, Status::Disputed, Status::Superseded].into_iter().find(|status| status.label() == label)
     }
 }
 
@@ -119,8 +145,8 @@ pub struct Reference {
     pub span: Span,
 }
 
-/// One record.
-#[derive(Clone, Debug)]
+/// One record, as it is read and written. [`Knowledge`](super::Knowledge) keeps it smaller, as a [`RecordView`](super::RecordView) shows it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// The slug.
     pub id: String,
@@ -214,23 +240,5 @@ impl Record {
         let named = !matches!(self.kind, RecordKind::Claim);
         let all = std::iter::once(self.name.as_str()).chain(self.full.as_deref()).chain(self.aliases.iter().map(String::as_str));
         all.filter(move |form| named && !form.is_empty())
-    }
-
-    /// How the person is called on later references: the given short form, else the family name.
-    pub fn short_form(&self) -> &str {
-        self.short.as_deref().unwrap_or_else(|| {
-            let words = || self.name.split_whitespace();
-            if self.eastern { words().next().unwrap_or(&self.name) } else { words().next_back().unwrap_or(&self.name) }
-        })
-    }
-
-    /// The roles that may have been held on a day.
-    pub fn roles_on(&self, day: Date) -> impl Iterator<Item = &Role> {
-        self.roles.iter().filter(move |role| role.may_hold_on(day))
-    }
-
-    /// The title that the record gives for a day.
-    pub fn title_on(&self, day: Date) -> Option<&str> {
-        self.roles_on(day).find_map(|role| role.title.as_deref().or(role.before.as_deref()))
     }
 }

@@ -7,6 +7,7 @@ use super::{Problem, Record, RecordKind, Role, Tracked};
 use crate::text::{FileKey, Place, Span};
 use fields::Fields;
 pub(super) use fields::{is_wikidata, no_country};
+use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -29,31 +30,76 @@ type Table<'t> = DeTable<'t>;
 
 /// Reads a file.
 pub(super) fn read(file: &FileKey, text: &str) -> Found {
-    let mut reader = Reader { file, text, found: Found::default() };
-    match DeTable::parse(text) {
-        Ok(table) => reader.tables(table.get_ref()),
-        Err(error) => {
-            let span = error.span().unwrap_or(0..text.len().min(1));
-            let message = format!("this file cannot be read as TOML: {}; its last good version is used", error.message());
-            reader.problem(span, message);
-            reader.found.broken = true;
+    let mut reader = Reader { file, text, base: 0, found: Found::new(file) };
+    let parts: Vec<Range<usize>> = parts(text).collect();
+    if !parts.iter().all(|part| reader.part(&text[part.clone()], part.start)) {
+        // What does not read by parts is read at once, for what there is to say of it.
+        reader = Reader { file, text, base: 0, found: Found::new(file) };
+        match DeTable::parse(text) {
+            Ok(table) => reader.tables(table.get_ref()),
+            Err(error) => {
+                let span = error.span().unwrap_or(0..text.len().min(1));
+                let message = format!("this file cannot be read as TOML: {}; its last good version is used", error.message());
+                reader.problem(span, message);
+                reader.found.broken = true;
+            }
         }
     }
-    // The parser sorts tables by name; records come in the order of the file.
-    reader.found.records.sort_by_key(|record| record.place.span);
     reader.found
+}
+
+/// The parts of a file that each can be read by itself, so that not all of a large file is in memory as tables: what comes before the first
+/// record, and one record after the other.
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let headers = text.match_indices("\n[[").map(|(at, _)| at + 1).filter(|at| begins_record(&text[*at..]));
+    let mut start = 0;
+    headers.chain([text.len()]).map(move |end| std::mem::replace(&mut start, end)..end)
+}
+
+/// Whether a line is the header of a record: not one of a role, `[[person.role]]`, nor an array in an array.
+fn begins_record(line: &str) -> bool {
+    let name = line.strip_prefix("[[").and_then(|rest| rest.split_once("]]")).map(|(name, _)| name);
+    name.and_then(RecordKind::of).is_some()
 }
 
 /// One file on its way to records.
 struct Reader<'f> {
     file: &'f FileKey,
+    /// What is read, the file or a part of it.
     text: &'f str,
+    /// Where it begins in the file.
+    base: usize,
     found: Found,
 }
 
-impl Reader<'_> {
+impl<'f> Reader<'f> {
+    /// Reads one of the [`parts`] of a file. Does not where it could be read differently in the whole: a text or array that seems to end there
+    /// goes on, or a table is given twice.
+    fn part(&mut self, text: &'f str, base: usize) -> bool {
+        let Ok(table) = DeTable::parse(text) else { return false };
+        let record = |(key, value): (&Spanned<Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
+            let records = matches!(value.get_ref(), DeValue::Array(records) if records.len() == 1);
+            records && RecordKind::of(key.get_ref()).is_some()
+        };
+        let alone = if begins_record(text) {
+            table.get_ref().len() == 1 && table.get_ref().iter().all(record)
+        } else {
+            base == 0 && !table.get_ref().iter().any(|(key, _)| RecordKind::of(key.get_ref()).is_some())
+        };
+        if alone {
+            (self.text, self.base) = (text, base);
+            self.tables(table.get_ref());
+        }
+        alone
+    }
+
+    /// A place in the file of one in what is read.
+    fn span(&self, span: Range<usize>) -> Span {
+        Span::new(self.base + span.start, self.base + span.end.max(span.start))
+    }
+
     fn problem(&mut self, span: Range<usize>, message: String) {
-        let place = Place { file: self.file.clone(), span: Span::new(span.start, span.end.max(span.start)) };
+        let place = Place { file: self.file.clone(), span: self.span(span) };
         self.found.problems.push(Problem { place, message });
     }
 
@@ -62,10 +108,11 @@ impl Reader<'_> {
         let written = self.text.get(span.clone()).unwrap_or("");
         let marks = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|marks| written.starts_with(marks) && written.len() >= 2 * marks.len());
         let marks = marks.map_or(0, str::len);
-        Span::new(span.start + marks, span.end - marks)
+        self.span(span.start + marks..span.end - marks)
     }
 
     fn tables(&mut self, root: &Table<'_>) {
+        let mut tables = Vec::new();
         for (key, value) in root {
             let name: &str = key.get_ref();
             if name == "format" {
@@ -84,9 +131,12 @@ impl Reader<'_> {
                     self.problem(record.span(), format!("a record must be a table: write [[{name}]]"));
                     continue;
                 };
-                self.record(kind, table, record.span());
+                tables.push((kind, table, record.span()));
             }
         }
+        // The parser sorts tables by name; records come in the order of the file.
+        tables.sort_by_key(|(_, _, span)| span.start);
+        tables.into_iter().for_each(|(kind, table, span)| self.record(kind, table, span));
     }
 
     /// Reports keys that are not read.
@@ -102,7 +152,7 @@ impl Reader<'_> {
     fn record(&mut self, kind: RecordKind, table: &Table<'_>, span: Range<usize>) {
         let known = KEYS.iter().find(|(other, _)| *other == kind).map_or(&[][..], |(_, keys)| keys);
         self.unknown_keys(table, known);
-        let extent = extent(table, &span);
+        let extent = self.span(extent(table, &span));
         let mut fields = Fields::new(self, table);
         let id = fields.text("id");
         let mut forms = match kind {
@@ -153,12 +203,12 @@ impl Reader<'_> {
         record.roles = fields.roles();
         record.references = std::mem::take(&mut fields.references);
         record.references.sort_by_key(|reference| reference.span);
-        if fields.failed { self.found.broken_ids.push(record.id) } else { self.found.records.push(record) }
+        if fields.failed { self.found.broken_ids.push(record.id) } else { self.found.records.push(&record) }
     }
 }
 
 /// All of a record: from its header to the end of its last value, roles included.
-fn extent(table: &Table<'_>, header: &Range<usize>) -> Span {
+fn extent(table: &Table<'_>, header: &Range<usize>) -> Range<usize> {
     fn end(value: &Spanned<DeValue<'_>>) -> usize {
         let inner = match value.get_ref() {
             DeValue::Array(items) => items.iter().map(end).max(),
@@ -168,7 +218,7 @@ fn extent(table: &Table<'_>, header: &Range<usize>) -> Span {
         inner.unwrap_or(0).max(value.span().end)
     }
     let last = table.values().map(end).max().unwrap_or(header.end);
-    Span::new(header.start, last.max(header.end))
+    header.start..last.max(header.end)
 }
 
 #[cfg(test)]
@@ -178,7 +228,7 @@ mod tests {
 
     fn read(text: &str) -> (Vec<String>, Vec<(String, String)>) {
         let file = KnowledgeFile::parse(&FileKey::new("entities.toml"), text);
-        let records = file.records().iter().map(|record| format!("{} {}", record.kind.label(), record.id)).collect();
+        let records = file.records().iter().map(|record| format!("{} {}", record.kind().label(), record.id())).collect();
         let problems = file.problems().iter().map(|problem| (problem.place.span.of(text).to_owned(), problem.message.clone())).collect();
         (records, problems)
     }
@@ -245,7 +295,8 @@ status = "verified"
         let text = text.replace("as-of = 2024-07", "as-of = \"2024-07\"");
         let file = KnowledgeFile::parse(&FileKey::new("entities.toml"), &text);
         assert_eq!(file.problems(), []);
-        let [place, org, event, claim] = file.records() else { panic!("four records") };
+        let records: Vec<_> = file.records().iter().map(|record| record.to_record()).collect();
+        let [place, org, event, claim] = &records[..] else { panic!("four records") };
         assert!(place.capital);
         assert_eq!(place.place.span.of(&text), "ostport");
         assert_eq!(place.forms().collect::<Vec<_>>(), place.form_spans.iter().map(|span| span.of(&text)).collect::<Vec<_>>());
@@ -292,6 +343,24 @@ status = "verified"
         let (records, problems) = read(text);
         assert_eq!(records, ["org a"]);
         assert_eq!(problems.len(), 2, "{problems:?}");
+    }
+
+    #[test]
+    fn what_stands_in_texts_and_arrays_begins_no_record() {
+        let text = "[[person]]\nid = \"a\"\nname = \"A B\"\nnote = \"\"\"\n[[person]]\nid = 'x'\n\"\"\"\n[[org]]\nid = \"c\"\nname = \"C\"\naliases = [\n[[\"D\"]]\n]\n";
+        let (records, problems) = read(text);
+        assert_eq!(records, ["person a"]);
+        assert_eq!(problems.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>(), ["[[\"D\"]]"]);
+        let twice = "[[person]]\nid = \"a\"\nname = \"A B\"\n[org]\nid = \"c\"\n[[org]]\nid = \"d\"\nname = \"D\"\n";
+        assert!(KnowledgeFile::parse(&FileKey::new("entities.toml"), twice).is_broken());
+    }
+
+    #[test]
+    fn places_are_those_of_the_file_whichever_part_is_read() {
+        let text = "format = 2\nhat = 1\n[[person]]\nid = \"a\"\nname = \"A B\"\nage = 3\n[[person.role]]\nfrom = 5\n\n  [[person]]\nid = \"c\"\nname = \"C D\"\n";
+        let (records, problems) = read(text);
+        assert_eq!(records, ["person c"]);
+        assert_eq!(problems.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>(), ["2", "hat", "age", "5"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::label::Sort;
 use super::rules::Found;
 use super::sheet::{LineCase, Sheet};
 use crate::actors::ActorClass;
-use crate::knowledge::{Knowledge, Record, RecordKind};
+use crate::knowledge::{Knowledge, RecordKind, RecordView};
 use crate::text::Token;
 
 /// Tokens in the longest form that is looked for.
@@ -12,7 +12,7 @@ const LONGEST: usize = 8;
 
 /// Puts the records' names in the place of what the model found there. A longer name around one stays.
 pub fn apply(text: &str, tokens: &[Token], sheet: &Sheet, knowledge: &Knowledge, found: &mut Vec<Found>) {
-    if knowledge.records.is_empty() {
+    if knowledge.is_empty() {
         return;
     }
     let mut at = 0;
@@ -37,18 +37,18 @@ fn longest(text: &str, tokens: &[Token], sheet: &Sheet, knowledge: &Knowledge, s
     let ends = (start + 1..=tokens.len().min(start + LONGEST)).rev().filter(|end| sheet.words[end - 1].is_word);
     ends.map(|end| (end, tokens[start].span.to(tokens[end - 1].span).of(text))).find_map(|(end, form)| {
         let records = knowledge.by_form(form).iter().filter_map(|id| knowledge.record(*id));
-        let sort = records.filter(|record| written(record, form, sheet, start, end)).find_map(sort_of)?;
+        let sort = records.filter(|record| written(*record, form, sheet, start, end)).find_map(sort_of)?;
         Some(Found { start, end, sort })
     })
 }
 
 /// Whether the form stands here as the record writes it. Lookup knows no letter case, but "Who" is not "WHO".
-fn written(record: &Record, form: &str, sheet: &Sheet, start: usize, end: usize) -> bool {
+fn written(record: RecordView<'_>, form: &str, sheet: &Sheet, start: usize, end: usize) -> bool {
     end - start > 1 || sheet.words[start].line != LineCase::Running && form.len() > 3 || record.forms().any(|known| known == form)
 }
 
-fn sort_of(record: &Record) -> Option<Sort> {
-    match record.kind {
+fn sort_of(record: RecordView<'_>) -> Option<Sort> {
+    match record.kind() {
         RecordKind::Person => Some(Sort::Actor(ActorClass::Person)),
         RecordKind::Organisation => Some(Sort::Actor(ActorClass::Organisation)),
         RecordKind::Place => Some(Sort::Actor(ActorClass::Place)),

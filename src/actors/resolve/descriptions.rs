@@ -4,7 +4,7 @@ use super::Resolver;
 use super::discourse::{antecedent, is_subject};
 use super::scene::Item;
 use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
-use crate::knowledge::{Office, Tables};
+use crate::knowledge::{Office, RecordView, Tables};
 
 /// How many sentences away a person without a known office may be named who is the only one of a counterpart's country.
 const NEAR: u32 = 3;
@@ -92,8 +92,8 @@ pub(super) fn office(resolver: &Resolver<'_>, actor: usize, country: Option<&str
     let written = titles.into_iter().find_map(|title| offices.named_in(title.of(resolver.text), country)).map(|(office, _)| office);
     written.or_else(|| {
         let record = resolver.knowledge.record(draft.record?)?;
-        let held = record.roles.iter().filter(|role| resolver.day.map_or(role.to.is_none(), |day| role.may_hold_on(day)));
-        held.into_iter().find_map(|role| resolver.knowledge.role_office(record, role))
+        let mut held = record.roles().filter(|role| resolver.day.map_or(role.to.is_none(), |day| role.may_hold_on(day)));
+        held.find_map(|role| resolver.knowledge.role_office(record, &role))
     })
 }
 
@@ -102,7 +102,7 @@ pub(super) fn office(resolver: &Resolver<'_>, actor: usize, country: Option<&str
 pub(super) fn is_of(resolver: &Resolver<'_>, actor: usize, code: &str) -> bool {
     let draft = &resolver.actors[actor];
     let record = draft.record.and_then(|id| resolver.knowledge.record(id));
-    if let Some(known) = record.and_then(|record| record.country.as_deref()) {
+    if let Some(known) = record.and_then(RecordView::country) {
         return known == code;
     }
     let mut own_title = false;

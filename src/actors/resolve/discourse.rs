@@ -148,8 +148,8 @@ fn bears(resolver: &Resolver<'_>, actor: usize, title: &str, country: Option<&'s
     written
         || by_office(resolver, actor, title, country)
         || record.is_some_and(|record| {
-            country.is_none_or(|code| record.country.as_deref() == Some(code))
-                && record.roles.iter().any(|role| [&role.title, &role.before].into_iter().flatten().any(|words| fits(words)))
+            country.is_none_or(|code| record.country() == Some(code))
+                && record.roles().any(|role| [role.title, role.before].into_iter().flatten().any(fits))
         })
 }
 

@@ -4,7 +4,7 @@
 
 use super::Resolver;
 use crate::actors::{ActorClass, MentionId, MentionKind, Resolution};
-use crate::knowledge::{RecordKind, Tables};
+use crate::knowledge::{RecordKind, RecordView, Tables};
 use crate::text::Span;
 
 /// Words before a name that make it a place.
@@ -144,7 +144,7 @@ enum Target {
 fn stands_for(resolver: &Resolver<'_>, item: usize) -> Option<Target> {
     let words = resolver.words(item);
     let record = resolver.record_of(words, RecordKind::Place).and_then(|id| resolver.knowledge.record(id));
-    if let Some(organisation) = record.and_then(|record| record.stands_for.as_deref()) {
+    if let Some(organisation) = record.and_then(RecordView::stands_for) {
         let id = resolver.knowledge.by_id(organisation)?;
         let known = resolver.actors.iter().position(|draft| draft.record == Some(id));
         return Some(known.map_or(Target::Record(id), Target::Actor));

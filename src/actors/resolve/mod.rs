@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
     /// The one record of a kind that a name belongs to.
     fn record_of(&self, name: &str, kind: RecordKind) -> Option<RecordId> {
         let mut records =
-            self.knowledge.by_form(name).iter().filter(|id| self.knowledge.record(**id).is_some_and(|record| record.kind == kind));
+            self.knowledge.by_form(name).iter().filter(|id| self.knowledge.record(**id).is_some_and(|record| record.kind() == kind));
         let first = records.next().copied();
         if records.next().is_some() { None } else { first }
     }
@@ -195,7 +195,7 @@ impl<'a> Resolver<'a> {
         let record = draft.record.and_then(|id| self.knowledge.record(id));
         Actor {
             class: draft.class,
-            name: record.map_or_else(|| draft.name.clone(), |record| record.name.clone()),
+            name: record.map_or_else(|| draft.name.clone(), |record| record.name().to_owned()),
             record: draft.record,
             introduction: MentionId(introduction as u32),
             gender: draft.gender,

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
-use crate::knowledge::{RecordId, RecordKind, Tables};
+use crate::knowledge::{RecordId, RecordKind, RecordView, Tables};
 use crate::text::normalised;
 use rustc_hash::FxHashMap;
 
@@ -89,7 +89,7 @@ fn family_and_given(name: &[String], written: &str, resolver: &Resolver<'_>) -> 
     let first_word = written.split_whitespace().next().unwrap_or("");
     let last_word = written.split_whitespace().next_back().unwrap_or("");
     let eastern = match record {
-        Some(record) => record.eastern,
+        Some(record) => record.is_eastern(),
         None => is_eastern(first_word, last_word, name.len()),
     };
     let split = if eastern { name.split_first() } else { name.split_last() };
@@ -246,7 +246,7 @@ fn gender(resolver: &Resolver<'_>, actor: usize, tables: &Tables) -> Option<Gend
         'f' => Some(Gender::Female),
         _ => None,
     };
-    let record = draft.record.and_then(|id| resolver.knowledge.record(id)).and_then(|record| record.pronouns.as_deref());
+    let record = draft.record.and_then(|id| resolver.knowledge.record(id)).and_then(RecordView::pronouns);
     match record {
         Some("he") => return Some(Gender::Male),
         Some("she") => return Some(Gender::Female),

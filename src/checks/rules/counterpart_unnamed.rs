@@ -4,7 +4,7 @@ use crate::actors::{ActorClass, ActorId, Mention, MentionKind};
 use crate::article::BlockKind;
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::knowledge::{Office, Tables};
+use crate::knowledge::{Office, RecordView, Tables};
 use crate::text::{Span, Token};
 
 pub(super) const RULE: Rule =
@@ -72,9 +72,9 @@ fn office(context: &Context<'_>, actor: ActorId) -> Option<Office> {
     let actor = context.reading.actors.actor(actor);
     let knowledge = &context.snapshot.knowledge;
     let record = actor.record.and_then(|id| knowledge.record(id));
-    let known = record.into_iter().flat_map(|record| record.roles.iter()).flat_map(|role| [&role.before, &role.title]).flatten();
+    let known = record.into_iter().flat_map(RecordView::roles).flat_map(|role| [role.before, role.title]).flatten();
     let offices = knowledge.offices();
-    actor.titles.iter().chain(known).find_map(|title| offices.named_in(title, None)).map(|(office, _)| office)
+    actor.titles.iter().map(String::as_str).chain(known).find_map(|title| offices.named_in(title, None)).map(|(office, _)| office)
 }
 
 fn code(words: &str) -> Option<&'static str> {
@@ -86,7 +86,7 @@ fn code(words: &str) -> Option<&'static str> {
 fn is_of(context: &Context<'_>, actor: ActorId, country: Option<&str>, written: &str) -> Option<bool> {
     let actors = &context.reading.actors;
     let record = actors.actor(actor).record.and_then(|id| context.snapshot.knowledge.record(id));
-    if let Some(known) = record.and_then(|record| record.country.as_deref()) {
+    if let Some(known) = record.and_then(RecordView::country) {
         return Some(country == Some(known));
     }
     let same = |words: &str| words == written || country.is_some() && code(words) == country;

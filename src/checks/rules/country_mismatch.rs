@@ -135,7 +135,7 @@ fn person(context: &Context<'_>, held: &[Held], findings: &mut Vec<Finding>) {
     let actor = context.reading.actors.actor(held[0].actor);
     let tables = Tables::shared();
     let record = actor.record.and_then(|id| context.snapshot.knowledge.record(id));
-    let known = record.and_then(|record| tables.country_of_code(record.country.as_deref()?));
+    let known = record.and_then(|record| tables.country_of_code(record.country()?));
     let count = |country: Country| held.iter().filter(|one| one.country == country).count();
     let spoken = |country: Country| {
         let mentions =

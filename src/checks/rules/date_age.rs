@@ -14,7 +14,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (actors, knowledge) = (&context.reading.actors, &context.snapshot.knowledge);
     for mention in &actors.mentions {
         let record = mention.actor.and_then(|actor| actors.actor(actor).record).and_then(|record| knowledge.record(record));
-        let Some((record, born)) = record.and_then(|record| Some((record, record.from?))) else { continue };
+        let Some((record, born)) = record.and_then(|record| Some((record, record.from()?))) else { continue };
         let Some((age, span)) = age_after(context, mention.span) else { continue };
         // Partial birth dates leave a year open.
         let (most, least) = (years(born.first, reference.day), years(born.last, reference.day));
@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let told = if least == most { least.to_string() } else { format!("{least} or {most}") };
-        let message = format!("{} is {told} on {}, not {age}: born {}", record.name, reference.day, day_or_year(born));
+        let message = format!("{} is {told} on {}, not {age}: born {}", record.name(), reference.day, day_or_year(born));
         let mut finding = Finding::new(RULE.code, RULE.level, span, message);
         if least == most {
             finding = finding.fix(format!("Write {least}"), vec![Edit { span, text: least.to_string() }], false);

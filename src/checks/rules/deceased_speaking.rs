@@ -19,7 +19,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for claim in &context.reading.claims.claims {
         let Speaker::Actor(actor) = claim.speaker else { continue };
         let record = actors.actor(actor).record.and_then(|id| knowledge.record(id));
-        let Some((record, died)) = record.and_then(|record| Some((record, record.to?))) else { continue };
+        let Some((record, died)) = record.and_then(|record| Some((record, record.to()?))) else { continue };
         let (Some(cue), Some(source)) = (claim.cue.first().copied(), claim.source.first().copied()) else { continue };
         // "said on Friday", "told reporters on June 3": the day stands beside the words of saying, outside what is said.
         let text = context.text();
@@ -46,13 +46,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             said && date.block == claim.block && date.days.is_some_and(|(first, last)| first > died.last && (last - first).get_days() <= 1)
         });
         let Some(date) = beside else { continue };
-        if findings.iter().any(|finding| finding.code == RULE.code && finding.message.contains(&record.name)) {
+        if findings.iter().any(|finding| finding.code == RULE.code && finding.message.contains(record.name())) {
             continue;
         }
         let day = date.days.map(|(first, _)| first.to_string()).unwrap_or_default();
-        let message = format!("By {}, {} died {died}; this is said on {day}", record.place.file.name(), record.name);
+        let message = format!("By {}, {} died {died}; this is said on {day}", record.file().name(), record.name());
         let finding = Finding::new(RULE.code, RULE.level, source, message);
-        findings.push(finding.relate(&record.place.file, record.place.span, format!("the record of {}", record.name)));
+        findings.push(finding.relate(record.file(), record.span(), format!("the record of {}", record.name())));
     }
 }
 

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let [family, .., given] = words[..] else { continue };
         let called = |word: &str| single.iter().any(|span| context.words(*span) == word);
         let first = match record {
-            Some(record) => record.eastern && record.short_form() != given,
+            Some(record) => record.is_eastern() && record.short_form() != given,
             // Without a record the article itself must use the family name: nothing else tells which is which.
             None => Tables::shared().is_family_first(family) && !VIETNAMESE.contains(&family) && words.len() == 2 && called(family),
         };

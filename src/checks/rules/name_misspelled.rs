@@ -3,10 +3,9 @@
 use crate::actors::{Actor, ActorClass, ActorId, Mention, MentionKind};
 use crate::article::BlockKind;
 use crate::checks::spelling::is_near;
-use crate::checks::titles::role_office;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
-use crate::knowledge::{Record, RecordId, Tables};
+use crate::knowledge::{RecordId, RecordView, Tables};
 use crate::text::{Span, normalised};
 use std::collections::BTreeMap;
 
@@ -53,16 +52,16 @@ fn listed(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Span> {
     }
     for ((id, form), spans) in &found {
         let Some(record) = knowledge.record(*id) else { continue };
-        let message = format!("“{form}” is listed as a wrong form of “{}” in {}", record.name, record.place.file.name());
-        let edits = spans.iter().map(|span| Edit { span: *span, text: record.name.clone() }).collect();
+        let message = format!("“{form}” is listed as a wrong form of “{}” in {}", record.name(), record.file().name());
+        let edits = spans.iter().map(|span| Edit { span: *span, text: record.name().to_owned() }).collect();
         findings.push(finding(context, record, message, spans, edits));
     }
     found.into_values().flatten().collect()
 }
 
-fn finding(context: &Context<'_>, record: &Record, message: String, spans: &[Span], edits: Vec<Edit>) -> Finding {
+fn finding(context: &Context<'_>, record: RecordView<'_>, message: String, spans: &[Span], edits: Vec<Edit>) -> Finding {
     let mut finding = Finding::new(RULE.code, RULE.level, spans[0], message);
-    finding = finding.relate(&record.place.file, record.place.span, format!("the record of {}", record.name));
+    finding = finding.relate(record.file(), record.span(), format!("the record of {}", record.name()));
     for span in &spans[1..] {
         finding = finding.relate(context.file, *span, format!("“{}” again", context.words(*span)));
     }
@@ -101,7 +100,7 @@ fn near_miss(context: &Context<'_>, findings: &mut Vec<Finding>, id: ActorId, ac
     let [(record_id, record, (odd, right))] = &near[..] else { return };
     // The one who is meant is there already: two spellings in one article are another rule's.
     let there = context.reading.actors.actors.iter().any(|other| other.record == Some(*record_id));
-    if there || speaks_against(context, actor, record) || given_names(&written, odd, right) && !same_title(context, actor, record) {
+    if there || speaks_against(context, actor, *record) || given_names(&written, odd, right) && !same_title(context, actor, *record) {
         return;
     }
     let mut spans: Vec<Span> = Vec::new();
@@ -116,9 +115,9 @@ fn near_miss(context: &Context<'_>, findings: &mut Vec<Finding>, id: ActorId, ac
     if spans.is_empty() {
         return;
     }
-    let message = format!("“{}” is nearly “{}”, whom {} knows", actor.name, record.name, record.place.file.name());
+    let message = format!("“{}” is nearly “{}”, whom {} knows", actor.name, record.name(), record.file().name());
     let edits = spans.iter().map(|span| Edit { span: *span, text: right.clone() }).collect();
-    findings.push(finding(context, record, message, &spans, edits));
+    findings.push(finding(context, *record, message, &spans, edits));
 }
 
 /// The words of a name that count: initials and what follows a family name do not.
@@ -129,7 +128,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The one word of a written name that a record's name has in another spelling, and that spelling.
-fn odd_word<'w>(written: &[&'w str], record: &Record) -> Option<(&'w str, String)> {
+fn odd_word<'w>(written: &[&'w str], record: RecordView<'_>) -> Option<(&'w str, String)> {
     record.forms().find_map(|form| {
         let known: Vec<&str> = words(form).collect();
         if known.len() != written.len() {
@@ -176,17 +175,17 @@ fn given_names(written: &[&str], odd: &str, right: &str) -> bool {
 }
 
 /// Whether the article gives the person an office that the record has as well.
-fn same_title(context: &Context<'_>, actor: &Actor, record: &Record) -> bool {
+fn same_title(context: &Context<'_>, actor: &Actor, record: RecordView<'_>) -> bool {
     let knowledge = &context.snapshot.knowledge;
-    let offices = actor.titles.iter().filter_map(|title| knowledge.offices().named_in(title, record.country.as_deref()));
-    offices.into_iter().any(|(office, _)| record.roles.iter().any(|role| role_office(knowledge, record, role) == Some(office)))
+    let offices = actor.titles.iter().filter_map(|title| knowledge.offices().named_in(title, record.country()));
+    offices.into_iter().any(|(office, _)| record.roles().any(|role| knowledge.role_office(record, &role) == Some(office)))
 }
 
 /// Whether the article gives the person another office than the record, or the other gender.
-fn speaks_against(context: &Context<'_>, actor: &Actor, record: &Record) -> bool {
+fn speaks_against(context: &Context<'_>, actor: &Actor, record: RecordView<'_>) -> bool {
     let knowledge = &context.snapshot.knowledge;
-    let named = actor.titles.iter().any(|title| knowledge.offices().named_in(title, record.country.as_deref()).is_some());
-    let known = record.roles.iter().any(|role| role_office(knowledge, record, role).is_some());
+    let named = actor.titles.iter().any(|title| knowledge.offices().named_in(title, record.country()).is_some());
+    let known = record.roles().any(|role| knowledge.role_office(record, &role).is_some());
     named && known && !same_title(context, actor, record)
 }
 

@@ -109,7 +109,7 @@ fn country_of(context: &Context<'_>, title: Span) -> Option<&'static str> {
         return Some(code);
     }
     let record = actors.actor(bearer.actor?).record.and_then(|id| context.snapshot.knowledge.record(id))?;
-    tables.country_of_code(record.country.as_deref()?).map(|country| country.code)
+    tables.country_of_code(record.country()?).map(|country| country.code)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `title-never-held`: an office that the person's record, which lists others, does not have.
 
 use crate::actors::ActorId;
-use crate::checks::titles::{borne, role_office};
+use crate::checks::titles::borne;
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Office;
@@ -18,19 +18,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let knowledge = &context.snapshot.knowledge;
     for one in borne(context) {
         let Some(office) = one.office.filter(|office| !reported.contains(&(one.actor, *office))) else { continue };
-        let mut offices = one.record.roles.iter().filter_map(|role| role_office(knowledge, one.record, role)).peekable();
+        let mut offices = one.record.roles().filter_map(|role| knowledge.role_office(one.record, &role)).peekable();
         if offices.peek().is_none() || offices.any(|known| known == office) {
             continue;
         }
         reported.push((one.actor, office));
-        let file = one.record.place.file.name().to_owned();
-        let message = format!("“{}” is no office that {file} has for {}", context.words(one.title), one.record.name);
-        let place = &one.record.place;
-        findings.push(Finding::new(RULE.code, RULE.level, one.title, message).relate(
-            &place.file,
-            place.span,
-            format!("the record of {}", one.record.name),
-        ));
+        let (file, name) = (one.record.file(), one.record.name());
+        let message = format!("“{}” is no office that {} has for {name}", context.words(one.title), file.name());
+        let finding = Finding::new(RULE.code, RULE.level, one.title, message);
+        findings.push(finding.relate(file, one.record.span(), format!("the record of {name}")));
     }
 }
 

@@ -1,11 +1,11 @@
 //! `title-not-held`: a title beside a name that the person's record gives for other years, or that another person's record has.
 
 use crate::actors::ActorId;
-use crate::checks::titles::{Borne, borne, role_office};
+use crate::checks::titles::{Borne, borne};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::dates::Day;
-use crate::knowledge::{Office, Record, Role};
+use crate::knowledge::{Office, RecordView, Role};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -37,8 +37,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn judge(context: &Context<'_>, one: &Borne<'_>, day: Day) -> Option<Finding> {
     let record = one.record;
-    let roles: Vec<&Role> = one.roles(context, record).collect();
-    let held = |role: &&Role| {
+    let roles: Vec<Role<&str>> = one.roles(context, record).collect();
+    let held = |role: &Role<&str>| {
         role.from.is_none_or(|from| (from.first - day).get_days() <= GRACE) && role.to.is_none_or(|to| (day - to.last).get_days() <= GRACE)
     };
     if roles.iter().any(held) {
@@ -46,24 +46,24 @@ fn judge(context: &Context<'_>, one: &Borne<'_>, day: Day) -> Option<Finding> {
     }
     let words = context.words(one.title);
     let (said, other) = match roles.iter().max_by_key(|role| role.from.map(|from| from.first)) {
-        Some(role) => (format!("{} {}", record.name, term(role, day)), None),
+        Some(role) => (format!("{} {}", record.name(), term(role, day)), None),
         None => {
             let holder = holder(context, one, day)?;
-            (format!("the {words} is {}", holder.name), Some(holder))
+            (format!("the {words} is {}", holder.name()), Some(holder))
         }
     };
-    let checked = record.checked.or(other.and_then(|other| other.checked));
+    let checked = record.checked().or(other.and_then(RecordView::checked));
     let old = checked.is_some_and(|checked| (day - checked.last).get_days() > LONG);
     let level = if old { Level::Information } else { Level::Warning };
-    let mut message = format!("“{words}” does not fit {day}: by {}, {said}", record.place.file.name());
+    let mut message = format!("“{words}” does not fit {day}: by {}, {said}", record.file().name());
     if let Some(checked) = checked.filter(|_| old) {
         message.push_str(&format!(", last checked {checked}"));
     }
     let mut finding = Finding::new(RULE.code, level, one.title, message);
-    let place = &other.unwrap_or(record).place;
-    finding = finding.relate(&place.file, place.span, format!("the record of {}", other.unwrap_or(record).name));
+    let told = other.unwrap_or(record);
+    finding = finding.relate(told.file(), told.span(), format!("the record of {}", told.name()));
     if one.before
-        && let Some(title) = record.roles_on(day).find_map(|role| role.before.as_deref())
+        && let Some(title) = record.roles_on(day).find_map(|role| role.before)
     {
         finding = finding.fix(format!("Write “{title}”"), vec![Edit { span: one.title, text: title.to_owned() }], false);
     }
@@ -90,7 +90,7 @@ fn begins_sentence(text: &str, at: u32) -> bool {
 }
 
 /// "held it until 2024-04-19".
-fn term(role: &Role, day: Day) -> String {
+fn term(role: &Role<&str>, day: Day) -> String {
     match (role.from, role.to) {
         (from, Some(to)) if to.last < day => match from {
             Some(from) => format!("held it from {from} to {to}"),
@@ -102,20 +102,20 @@ fn term(role: &Role, day: Day) -> String {
 }
 
 /// The one other person who holds the office for the same country or body on the day, where the writer's person has another office.
-fn holder<'a>(context: &Context<'a>, one: &Borne<'_>, day: Day) -> Option<&'a Record> {
+fn holder<'a>(context: &Context<'a>, one: &Borne<'_>, day: Day) -> Option<RecordView<'a>> {
     let office = one.office?;
     let knowledge = &context.snapshot.knowledge;
     let many = ["ambassador", "deputy-defense-minister", "deputy-foreign-minister", "deputy-head-of-government", "vice-president"];
     if many.iter().any(|id| knowledge.offices().by_id(id) == Some(office)) {
         return None;
     }
-    let other_office = one.record.roles_on(day).any(|role| role.from.is_some() && role_office(knowledge, one.record, role).is_some());
-    let country = one.record.country.as_deref().filter(|_| other_office)?;
-    let holds = |record: &&'a Record| {
-        record.country.as_deref() == Some(country)
-            && record.roles_on(day).any(|role| role.from.is_some() && role_office(knowledge, record, role) == Some(office))
+    let other_office = one.record.roles_on(day).any(|role| role.from.is_some() && knowledge.role_office(one.record, &role).is_some());
+    let country = one.record.country().filter(|_| other_office)?;
+    let holds = |record: &RecordView<'a>| {
+        record.roles_on(day).any(|role| role.from.is_some() && knowledge.role_office(*record, &role) == Some(office))
     };
-    let others: Vec<&Record> = knowledge.records.iter().map(std::sync::Arc::as_ref).filter(holds).take(2).collect();
+    let holders = knowledge.holders(office, country, Some(day)).into_iter().filter_map(|id| knowledge.record(id));
+    let others: Vec<RecordView<'_>> = holders.filter(holds).take(2).collect();
     match others[..] {
         [other] => Some(other),
         _ => None,

@@ -20,7 +20,7 @@ pub(super) fn lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, id: 
     lines.extend(forms(snapshot, file, reading, actor));
     let record = reading.actors.actor(actor).record.and_then(|id| snapshot.knowledge.record(id));
     lines.push(match record {
-        Some(record) => format!("Record: {} in {}", words::escaped(&record.id), record.place.file.name()),
+        Some(record) => format!("Record: {} in {}", words::escaped(record.id()), record.file().name()),
         None => {
             let introduction = reading.actors.mention(reading.actors.actor(actor).introduction);
             format!("No record in a knowledge file; introduced here in line {}", words::line(&reading.lines, introduction.span.start))

@@ -3,7 +3,7 @@
 use super::convert;
 use crate::actors::{ActorClass, ActorId, MentionKind};
 use crate::export::records;
-use crate::knowledge::{Record, RecordKind, Role, import};
+use crate::knowledge::{Record, RecordKind, RecordView, Role, import};
 use crate::reading::Reading;
 use crate::server::turn::Turn;
 use crate::text::{FileKey, Place, Span};
@@ -87,18 +87,17 @@ fn own_file(turn: &Turn, file: &FileKey) -> Option<lsp::Url> {
 }
 
 /// Another writing of a recorded name, after the aliases that are there or else after the name. Only TOML has room for it.
-fn alias(turn: &Turn, record: &Record, form: &str) -> Option<lsp::CodeAction> {
+fn alias(turn: &Turn, record: RecordView<'_>, form: &str) -> Option<lsp::CodeAction> {
     let known = record.forms().any(|own| own == form) || record.short_form() == form || !form.contains(' ') || form.contains('"');
-    if known || !record.place.file.name().ends_with(".toml") {
+    if known || !record.file().name().ends_with(".toml") {
         return None;
     }
-    let forms = record.forms().count();
-    let last = record.form_spans.get(forms.checked_sub(1)?)?;
+    let last = record.placed_forms().last()?.1?;
     // After the quotation mark that ends what stands there.
     let at = Span { start: last.end + 1, end: last.end + 1 };
-    let place = Place { file: record.place.file.clone(), span: at };
-    let text = if record.aliases.is_empty() { format!("\naliases = [\"{form}\"]") } else { format!(", \"{form}\"") };
-    Some(action(format!("Add “{form}” as an alias of {}", record.name), insert(turn, &place, text)?))
+    let place = Place { file: record.file().clone(), span: at };
+    let text = if !record.has_aliases() { format!("\naliases = [\"{form}\"]") } else { format!(", \"{form}\"") };
+    Some(action(format!("Add “{form}” as an alias of {}", record.name()), insert(turn, &place, text)?))
 }
 
 fn action(title: String, edit: lsp::WorkspaceEdit) -> lsp::CodeAction {
