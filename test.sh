@@ -66,6 +66,7 @@ if [ "$mode" = all ]; then
   unset REPORTS
   step 'VS Code at work' tests/editors/vscode-actions.sh
   step 'VS Code settings' tests/editors/vscode-settings.sh
+  step 'what README.md says' tests/editors/readme.sh
   step 'what is released' tests/release.sh
   step 'the tour (try.sh)' ./try.sh
 fi

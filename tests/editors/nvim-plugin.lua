@@ -79,21 +79,27 @@ function _G.messages()
   return said
 end
 
--- Another Neovim with a screen, on a copy of the story, driven by the keys that a writer types.
-function _G.child()
-  local one = { path = folder() .. '/story.txt' }
-  local settings = 'set noswapfile completeopt=menuone,noinsert shortmess+=I rtp^=' .. vim.env.PLUGIN
+-- Another Neovim with a screen, on a copy of the story, driven by the keys that a writer types. With a home it is
+-- started as its owner would, with what is in there; with a path it opens that text.
+function _G.child(options)
+  options = options or {}
+  local one = { path = options.path or folder() .. '/story.txt' }
   local socket = vim.fn.tempname()
-  local job = vim.fn.jobstart({ vim.v.progpath, '--clean', '--listen', socket, '--cmd', settings, one.path }, {
-    pty = true,
-    width = 160,
-    height = 40,
-    env = { TERM = 'xterm-256color' },
-  })
-  wait_for('the other Neovim', function()
-    return vim.uv.fs_stat(socket)
+  local command = { vim.v.progpath, '--listen', socket, '-n' }
+  local env = { TERM = 'xterm-256color' }
+  if options.home then
+    env.HOME = options.home
+    for name, where in pairs({ CONFIG = 'config', DATA = 'local/share', STATE = 'local/state', CACHE = 'cache' }) do
+      env['XDG_' .. name .. '_HOME'] = options.home .. '/.' .. where
+    end
+  else
+    vim.list_extend(command, { '--clean', '--cmd', 'set noswapfile completeopt=menuone,noinsert shortmess+=I rtp^=' .. vim.env.PLUGIN })
+  end
+  local job = vim.fn.jobstart(vim.list_extend(command, { one.path }), { pty = true, width = 160, height = 40, env = env })
+  local channel = wait_for('the other Neovim', function()
+    local ok, channel = pcall(vim.fn.sockconnect, 'pipe', socket, { rpc = true })
+    return ok and channel
   end)
-  local channel = vim.fn.sockconnect('pipe', socket, { rpc = true })
   function one.lua(code)
     return vim.rpcrequest(channel, 'nvim_exec_lua', code, {})
   end
@@ -121,4 +127,19 @@ function _G.child()
     return one.lua('local c = vim.lsp.get_clients()[1] return c ~= nil and c.initialized == true and #vim.diagnostic.get() > 0')
   end)
   return one
+end
+
+-- Presses K on some words in the other Neovim until the hover says so.
+function _G.hover(editor, words, says)
+  editor.type('gg/' .. words .. '<CR>')
+  wait_for('the cursor on ' .. words, function()
+    return vim.startswith(editor.lua('return vim.api.nvim_get_current_line():sub(vim.fn.col("."))'), words)
+  end)
+  wait_for('a hover', function()
+    if editor.screen():find(says, 1, true) then
+      return true
+    end
+    editor.type('K')
+    vim.wait(1000)
+  end)
 end

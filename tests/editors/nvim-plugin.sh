@@ -1,7 +1,8 @@
 #!/bin/sh
 # nvim-plugin.sh [TEST]...: the Neovim plugin with the real server: it loads, is
 # configured, can be turned off, reports its health, has help; its commands, and
-# what Neovim makes of renaming, highlights, completion, lenses, colours, fixes.
+# what Neovim makes of renaming, highlights, completion, lenses, colours, fixes; and
+# what its pages say, done.
 # NVIM names another Neovim, 0.10 or newer.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,7 +13,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/backread-nvim.XXXXXX")
 trap 'rm -rf "$work"' EXIT HUP INT TERM
 cp -R "$root/editors/nvim" "$work/plugin"
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache"
-export PLUGIN="$work/plugin" BACKREAD_STORY="$here/story.txt" PATH="$target/release:$PATH"
+export CHECKOUT="$root" PLUGIN="$work/plugin" BACKREAD_STORY="$here/story.txt" PATH="$target/release:$PATH"
 [ $# -gt 0 ] || set -- "$here"/nvim-plugin/*.lua
 for test in "$@"; do
   [ -f "$test" ] || test=$here/nvim-plugin/$test.lua

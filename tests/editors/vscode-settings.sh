@@ -49,17 +49,18 @@ const expect = (what, got, wanted) => {
 };
 
 const settings = report('settings');
-const { path, statusItem = [], logLevel = {}, trace, colours = {}, tested } = settings.steps ?? {};
+const { output, path, statusItem = [], logLevel = {}, trace, colours = {}, tested } = settings.steps ?? {};
 expect('no errors', settings.errors, []);
 expect('the settings that there are', tested, ['backread.logLevel', 'backread.path', 'backread.statusItem', 'backread.trace.server']);
 expect('backread.path', path, { named: 'runs', missing: 'backread', button: 'Settings', listed: true, back: 'its own runs' });
-expect('backread.statusItem', statusItem, ([before, without, after]) => /findings$/.test(before) && without === 'gone' && before === after);
+expect('backread.statusItem', statusItem, ([before, without, after]) => before === '3 June 2024 · 1 finding' && without === 'gone' && before === after);
 const only = (level, ...names) => expect(`backread.logLevel: ${level}`, logLevel[level], (got) => JSON.stringify(got) === JSON.stringify(names));
 expect('backread.logLevel: debug', logLevel.debug, (got) => got?.includes('owner') && got.includes('indexer'));
 only('info', 'indexer');
 only('warn');
 only('error');
 // Requests; their parameters; a part of those.
+expect('the output in its panel', output, 1);
 expect('backread.trace.server', trace, { messages: [true, false, false], verbose: [true, true, true], off: [false, false, false] });
 expect('the colours in light themes', colours.light, ['rgb(122, 62, 157)', 'rgb(11, 83, 148)', 'rgb(163, 21, 21)']);
 expect('the colours in dark themes', colours.dark, ['rgb(210, 168, 255)', 'rgb(121, 184, 255)', 'rgb(240, 160, 140)']);

@@ -150,7 +150,10 @@ try {
     ui.hover = (await rows()) || ui.hover;
     fs.writeFileSync(`${env.REPORT}.read`, '');
   }
-  if (O.screenshot) await page.screenshot({ path: O.screenshot });
+  if (O.screenshot) {
+    await page.locator('.codelens-decoration').first().waitFor({ timeout: 10000 }).catch(() => {});
+    await page.screenshot({ path: O.screenshot });
+  }
 } catch (error) {
   report.errors.push(String(error?.stack ?? error));
 } finally {

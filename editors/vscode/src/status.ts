@@ -43,7 +43,9 @@ export class Status implements vscode.Disposable {
     }
     const date = await articleDate(client, document);
     if (document !== vscode.window.activeTextEditor?.document) return;
-    const count = vscode.languages.getDiagnostics(document.uri).filter((one) => one.source === 'backread').length;
+    // As the line over the text counts: a hint, which only fades left-overs, is none.
+    const counts = (one: vscode.Diagnostic): boolean => one.source === 'backread' && one.severity !== vscode.DiagnosticSeverity.Hint;
+    const count = vscode.languages.getDiagnostics(document.uri).filter(counts).length;
     const findings = count === 1 ? '1 finding' : `${count} findings`;
     this.item.text = `$(calendar) ${date?.split(',')[0] ?? 'No date'} · ${findings}`;
     this.item.tooltip = `backread: ${date ?? 'the article states no date'}; ${findings}`;

@@ -61,11 +61,12 @@ exports.run = async (uri, attempt, look, plan, context) => {
     },
     statusItem: async () => {
       await show();
-      const before = await drawn('the status', (ui) => status(ui));
+      const findings = (ui) => /findings?$/.test(status(ui) ?? '') && status(ui);
+      const before = await drawn('the status', findings);
       await set('backread.statusItem', false);
       await drawn('no status', (ui) => !status(ui));
       await set('backread.statusItem', undefined);
-      return [before, 'gone', await drawn('the status again', (ui) => status(ui))];
+      return [before, 'gone', await drawn('the status again', findings)];
     },
     logLevel: async () => {
       const answer = {};
@@ -82,6 +83,15 @@ exports.run = async (uri, attempt, look, plan, context) => {
         answer[level ?? 'info'] = [...new Set(own.map((line) => line.match(/backread::server::(\w+)/)?.[1]))].sort();
       }
       return answer;
+    },
+    output: async () => {
+      await vscode.commands.executeCommand('backread.showOutput');
+      const lines = await until('the output', async () => {
+        const { texts } = await look({ texts: '.output-view .view-lines' });
+        return /workspace read/.test(texts.join('\n').replace(/\u00a0/g, ' ')) && texts;
+      });
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+      return lines.length;
     },
     trace: async () => {
       const answer = {};

@@ -31,7 +31,7 @@ function M.check()
     local path = vim.fn.exepath(program)
     if path == '' then
       vim.health.error('`' .. program .. '` is not found', {
-        'Install it: cargo install backread',
+        'Install it: cargo install --path . in a checkout of it; ~/.cargo/bin is to be on PATH',
         "Or name it: vim.lsp.config('backread', { cmd = { '/path/to/backread', 'lsp' } })",
       })
       return
