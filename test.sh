@@ -58,6 +58,7 @@ if [ "$mode" = all ]; then
   done
   step 'install VS Code' tests/editors/install-vscode.sh
   step 'VS Code extension package' editors/vscode/package.sh
+  step 'the same, without program' env BACKREAD_BIN=none editors/vscode/package.sh
   step 'VS Code packages, Open VSX' tests/editors/vscode-packages.sh
   step 'VS Code extension units' npm --prefix editors/vscode --silent test
   step 'VS Code with the server' tests/editors/vscode.sh

@@ -1,23 +1,21 @@
 #!/bin/sh
 # vscode-packages.sh: the extension's packages, with the program and without, are
 # what Open VSX's own tool reads and sends. It sends them to a registry on the
-# loopback; vsce, the Marketplace's tool, has packed and checked them. ovsx is
-# installed under target/lint, once, from npm.
+# loopback; vsce, the Marketplace's tool, has packed and checked them (package.sh).
+# ovsx is installed under target/lint, once, from npm.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 target=$(cd "${CARGO_TARGET_DIR:-$root/target}" && pwd)
 lint=$target/lint/ovsx
-work=$(mktemp -d "${TMPDIR:-/tmp}/backread-packages.XXXXXX")
-trap 'rm -rf "$work"' EXIT HUP INT TERM
 if ! [ -x "$lint/node_modules/.bin/ovsx" ]; then
   mkdir -p "$lint"
   echo '{"private":true}' >"$lint/package.json"
   npm install --prefix "$lint" --ignore-scripts --no-audit --no-fund --loglevel=error ovsx@1.4.0
 fi
-BACKREAD_BIN=none "$root/editors/vscode/package.sh" "$work/backread-universal.vsix" >/dev/null
-"$root/editors/vscode/package.sh" "$work/backread-linux-x64.vsix" >/dev/null
-node --input-type=module - "$lint/node_modules/.bin/ovsx" "$work"/backread-*.vsix <<'JS'
+[ -f "$target/backread-universal.vsix" ] || BACKREAD_BIN=none "$root/editors/vscode/package.sh"
+[ -f "$target/backread-linux-x64.vsix" ] || "$root/editors/vscode/package.sh"
+node --input-type=module - "$lint/node_modules/.bin/ovsx" "$target/backread-universal.vsix" "$target/backread-linux-x64.vsix" <<'JS'
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';

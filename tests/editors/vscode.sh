@@ -48,11 +48,12 @@ console.log('VS Code without the program: says so, with buttons');
 JS
 
 # The package for every platform, with the program that the settings name.
-BACKREAD_BIN=none "$root/editors/vscode/package.sh" "$work/universal.vsix" >/dev/null
+universal=$target/backread-universal.vsix
+[ -f "$universal" ] || BACKREAD_BIN=none "$root/editors/vscode/package.sh"
 mkdir "$work/path"
 python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("extension/bin/backread"))' "$ext" >"$work/path/backread"
 chmod 755 "$work/path/backread"
-node "$here/vscode.mjs" --vscode "$vscode" --ext "$work/universal.vsix" --plan "{\"file\":\"$here/story.txt\"}" --settings "{\"backread.path\":\"$work/path/backread\"}" --report "$work/universal.json" || failed=1
+node "$here/vscode.mjs" --vscode "$vscode" --ext "$universal" --plan "{\"file\":\"$here/story.txt\"}" --settings "{\"backread.path\":\"$work/path/backread\"}" --report "$work/universal.json" || failed=1
 node - "$work/universal.json" <<'JS' || failed=1
 const { diagnostics = [] } = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
 if (!diagnostics.length) {
