@@ -65,6 +65,8 @@ if [ "$mode" = all ]; then
   step 'all editors agree' node tests/editors/agree.mjs "$REPORTS"
   rm -rf "$REPORTS"
   unset REPORTS
+  step 'all editors, Markdown' tests/editors/markdown.sh
+  step 'VS Code and its program' tests/editors/vscode-program.sh
   step 'VS Code at work' tests/editors/vscode-actions.sh
   step 'VS Code settings' tests/editors/vscode-settings.sh
   step 'what README.md says' tests/editors/readme.sh

@@ -12,7 +12,14 @@ trap 'rm -rf "$work"' EXIT HUP INT TERM
 PLAN=$(node "$here/expected.mjs" plan "$expected" "$work")
 export PLAN REPORT="$work/report.json" SNIPPET="$work/init.el" HOME="$work" LANG=C.UTF-8 PATH="$target/release:$PATH"
 "$here/snippet.sh" "$root/docs/editors/emacs.md" elisp >"$SNIPPET"
-timeout -k 5 240 "$emacs" --batch -Q -l "$here/emacs.el" >"$work/log" 2>&1 </dev/null || :
+case $PLAN in
+*.md\"*)
+  mode=$(find "$target/editors/emacs/usr/share/emacs/site-lisp/elpa-src" -maxdepth 1 -name 'markdown-mode-*')
+  set -- -L "$mode" -l markdown-mode
+  ;;
+*) set -- ;;
+esac
+timeout -k 5 240 "$emacs" --batch -Q "$@" -l "$here/emacs.el" >"$work/log" 2>&1 </dev/null || :
 [ -s "$REPORT" ] || {
   echo 'emacs.sh: no report' >&2
   cat "$work/log" >&2

@@ -5,7 +5,7 @@
 #   nvim     Neovim, the newest    DEST/usr/bin/nvim
 #   nvim010  Neovim 0.10           DEST/usr/bin/nvim
 #   helix    Helix, in tmux        DEST/usr/bin/hx, DEST/usr/bin/tmux
-#   emacs    Emacs 30 with Eglot   DEST/usr/bin/emacs (a script that starts it)
+#   emacs    Emacs 30 with Eglot   DEST/usr/bin/emacs (a script that starts it), markdown-mode beside it
 #   vim      Vim 9 with ALE        DEST/usr/bin/vim (a script that starts it)
 #   kakoune  Kakoune, in tmux      DEST/usr/bin/kak, DEST/usr/bin/tmux, DEST/kak-lsp/bin/kak-lsp (compiled)
 # VS Code has install-vscode.sh.
@@ -16,7 +16,7 @@ case ${1:-} in
 nvim) suite=${NVIM_SUITE:-forky} packages=neovim program=nvim ;;
 nvim010) suite=trixie packages=neovim program=nvim ;;
 helix) suite=forky packages='hx tmux' program=hx ;;
-emacs) suite=trixie packages=emacs-nox program=emacs ;;
+emacs) suite=trixie packages='emacs-nox elpa-markdown-mode' program=emacs ;;
 vim) suite=trixie packages='vim vim-ale' program=vim ;;
 kakoune) suite=forky packages='kakoune tmux' program=kak ;;
 *)

@@ -83,7 +83,7 @@ def diagnostics():
         raise RuntimeError(f"{len(places)} places for {rows}")
     found = []
     for (line, byte, end_line, end), row in zip(places, rows):
-        name, severity, source, code, message = re.match(r"(.*?): \[(\w+)\]\[\w+\]\[(\w+)\]\[([a-z-]+)\] (.*)", row).groups()
+        name, severity, source, code, message = re.match(r"(.*?): \[(\w+)\](?:\[\w+\])?\[(\w+)\]\[([a-z-]+)\] (.*)", row).groups()
         if name != f"{os.path.basename(file)}:{line}:{byte}":
             raise RuntimeError(f"{name} is not {line}:{byte}")
         found.append({
