@@ -28,6 +28,9 @@ pub enum ActorClass {
 }
 
 impl ActorClass {
+    /// All classes, in their order.
+    pub(crate) const ALL: [ActorClass; 4] = [ActorClass::Person, ActorClass::Organisation, ActorClass::Place, ActorClass::Nationality];
+
     /// The label in exported records.
     pub fn label(self) -> &'static str {
         match self {
@@ -58,6 +61,11 @@ pub enum MentionKind {
     Nominal,
     /// "he", "she", "they".
     Pronoun,
+}
+
+impl MentionKind {
+    /// All kinds, in their order.
+    pub(crate) const ALL: [MentionKind; 3] = [MentionKind::Named, MentionKind::Nominal, MentionKind::Pronoun];
 }
 
 /// An actor of one article, by its place in [`Actors::actors`].

@@ -49,8 +49,9 @@ pub fn outgoing(snapshot: &Snapshot, place: &Place) -> Vec<Call> {
 /// Who names an actor in statements, over the workspace: one call for each speaker of each article.
 pub fn incoming(snapshot: &Snapshot, place: &Place) -> Vec<Call> {
     let Some((own, actor)) = find(snapshot, place) else { return Vec::new() };
+    let Some(key) = own.actors.get(actor).map(|actor| actor.key) else { return Vec::new() };
     let mut calls = Vec::new();
-    for (entry, item) in snapshot.index.find(own.actors[actor].key) {
+    for (entry, item) in snapshot.index.find(key) {
         for speaker in (0..entry.actors.len()).filter(|speaker| *speaker != item) {
             let mentions: Vec<Span> = named_by(entry, speaker).filter(|(at, _)| *at == item).map(|(_, span)| span).collect();
             if let (false, Some(party)) = (mentions.is_empty(), party(entry, speaker)) {
@@ -66,8 +67,7 @@ fn named_by(entry: &Entry, speaker: usize) -> impl Iterator<Item = (usize, Span)
     let said = entry.claims.iter().filter(move |claim| claim.speaker == SpeakerEntry::Actor(speaker as u32)).map(|claim| claim.span);
     let mut found: Vec<(usize, Span)> = said
         .flat_map(|span| {
-            let first = entry.mentions.partition_point(|mention| mention.span.start < span.start);
-            let inside = entry.mentions[first..].iter().take_while(move |mention| mention.span.start < span.end);
+            let inside = entry.mentions.iter().take_while(move |mention| mention.span.start < span.end);
             inside.filter(move |mention| span.contains(mention.span)).map(|mention| (mention.actor as usize, mention.span))
         })
         .collect();

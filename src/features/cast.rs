@@ -47,7 +47,7 @@ pub fn cast(snapshot: &Snapshot, file: Option<&FileKey>) -> Vec<Role> {
             }
             let room = PLACES - role.places.len();
             if file.is_some() {
-                let own = entry.mentions.iter().filter(|mention| mention.actor as usize == at);
+                let own = entry.mentions.of(at);
                 role.places.extend(own.take(room).map(|mention| NamedPlace::new(snapshot, &entry.file, mention.span)));
             } else if room > 0 {
                 role.places.push(NamedPlace::new(snapshot, &entry.file, actor.introduction));
@@ -63,7 +63,7 @@ pub fn cast(snapshot: &Snapshot, file: Option<&FileKey>) -> Vec<Role> {
 /// How often each actor of an article is mentioned.
 fn counts(entry: &Entry) -> Vec<usize> {
     let mut counts = vec![0; entry.actors.len()];
-    for mention in &entry.mentions {
+    for mention in entry.mentions.iter() {
         if let Some(count) = counts.get_mut(mention.actor as usize) {
             *count += 1;
         }

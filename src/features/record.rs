@@ -70,8 +70,7 @@ pub fn record_hover(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<
         lines.push(format!("{}, {from} to {to}", words::escaped(title)));
     }
     let found = snapshot.index.find(Key::record(record.id()));
-    let mentions: usize =
-        found.iter().map(|(entry, item)| entry.mentions.iter().filter(|mention| mention.actor as usize == *item).count()).sum();
+    let mentions: usize = found.iter().map(|(entry, item)| entry.mentions.of(*item).count()).sum();
     if matches!(record.kind(), RecordKind::Person | RecordKind::Organisation | RecordKind::Place) {
         let mut line = format!("{} in {}", words::count(mentions, "mention"), words::count(found.len(), "article"));
         let days: Vec<_> = found.iter().filter_map(|(entry, _)| entry.day()).collect();
@@ -105,7 +104,7 @@ pub fn record_references(snapshot: &Snapshot, file: &FileKey, offset: u32, inclu
         places.retain(|place| *place != record.place());
     }
     for (entry, item) in snapshot.index.find(Key::record(record.id())) {
-        let mentions = entry.mentions.iter().filter(|mention| mention.actor as usize == item);
+        let mentions = entry.mentions.of(item);
         places.extend(mentions.map(|mention| Place { file: entry.file.clone(), span: mention.span }));
     }
     places

@@ -29,7 +29,7 @@ pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_decl
             let Some(actor) = reading.actors.mention(id).actor else { return places };
             for (entry, item) in snapshot.index.find(Key::actor(reading.actors.actor(actor), &snapshot.knowledge)) {
                 let introduction = entry.actors.get(item).map(|actor| actor.introduction);
-                let mentions = entry.mentions.iter().filter(|mention| mention.actor as usize == item);
+                let mentions = entry.mentions.of(item);
                 mentions
                     .filter(|mention| include_declaration || Some(mention.span) != introduction)
                     .for_each(|mention| push(&entry.file, mention.span));

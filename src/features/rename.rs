@@ -51,7 +51,7 @@ pub fn rename(snapshot: &Snapshot, file: &FileKey, offset: u32, new: &str) -> Re
     for (entry, item) in snapshot.index.find(Key::actor(actor, &snapshot.knowledge)) {
         let number = entry.actors.get(item).and_then(|actor| actor.forms().position(|own| own == form));
         let Some(number) = number else { continue };
-        for mention in entry.mentions.iter().filter(|mention| mention.actor as usize == item && mention.form as usize == number) {
+        for mention in entry.mentions.of(item).filter(|mention| mention.form as usize == number) {
             let place = Place { file: entry.file.clone(), span: mention.span };
             match (mention.quoted, entry.file == *file) {
                 (true, _) => found.skipped.push(place),

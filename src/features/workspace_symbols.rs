@@ -70,16 +70,15 @@ fn actors(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol
     let wanted = normalised(query);
     // Rank: whole name, start of the name, start of a word, letters in order.
     let mut ranked: BTreeMap<(u8, String), Key> = BTreeMap::new();
-    let exact: Vec<(&str, Key)> = snapshot.index.names_from(query).take(4 * limit).collect();
-    for (name, key) in exact {
-        ranked.insert((u8::from(normalised(name) != wanted), name.to_owned()), key);
+    for (name, key) in snapshot.index.names_from(query).take(4 * limit) {
+        ranked.insert((u8::from(normalised(&name) != wanted), name.to_string()), key);
     }
     if ranked.len() < limit && !wanted.is_empty() {
         for (name, key) in snapshot.index.names_from("") {
-            let plain = normalised(name);
+            let plain = normalised(&name);
             let rank = if plain.split(' ').any(|word| word.starts_with(&wanted)) { 2 } else { 3 };
             if (rank == 2 || is_subsequence(&wanted, &plain)) && !ranked.values().any(|other| *other == key) {
-                ranked.insert((rank, name.to_owned()), key);
+                ranked.insert((rank, name.to_string()), key);
             }
         }
     }
@@ -92,7 +91,7 @@ fn actors(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol
         seen.push(key);
         let places = snapshot.index.find(key);
         let Some((entry, item)) = places.first() else { continue };
-        let actor = &entry.actors[*item];
+        let Some(actor) = entry.actors.get(*item) else { continue };
         let mut found = symbol(entry, actor.introduction, actor.name().to_string(), WorkspaceSymbolKind::Actor(actor.class));
         if places.len() > 1 {
             found.container = format!("{} and {} more", found.container, places.len() - 1);

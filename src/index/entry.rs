@@ -1,105 +1,17 @@
 //! One article as the index keeps it: a reading without its text.
 
 use super::FileId;
+use super::actors::Actors;
 use super::corrections::{CorrectionEntry, corrections};
 use super::counts::Count;
 use super::figure::FigureEntry;
 use super::key::{Key, KeyKind};
-use crate::actors::{ActorClass, MentionKind};
+use super::mentions::{MentionEntry, Mentions};
 use crate::claims::{Certainty, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::reading::{Reading, SAMPLE};
 use crate::text::{CUT, FileKey, LineMap, Span, SpanSet};
-use std::sync::Arc;
-
-/// An actor of an article.
-#[derive(Clone, Debug)]
-pub struct ActorEntry {
-    /// What it is looked up by over the workspace.
-    pub key: Key,
-    /// What kind.
-    pub class: ActorClass,
-    /// Where it is introduced.
-    pub introduction: Span,
-    /// How many of its words are forms.
-    forms: u16,
-    /// Where its own begin and end in `words`.
-    own: (u32, u32),
-    /// The names, forms and titles of all actors of the article with [`BETWEEN`] between them: one piece of memory, since an archive has many actors.
-    words: Arc<str>,
-}
-
-/// The unit separator of ASCII, which no name has.
-const BETWEEN: char = '\u{1F}';
-
-impl ActorEntry {
-    /// The actors of a reading.
-    fn all(reading: &Reading, knowledge: &Knowledge) -> Box<[Self]> {
-        let mut words = String::new();
-        let own = reading.actors.actors.iter().map(|actor| {
-            let start = words.len() as u32;
-            let all = std::iter::once(&actor.name).chain(actor.forms.iter().take(MentionEntry::FORMS)).chain(&actor.titles);
-            for (at, one) in all.enumerate() {
-                words.extend((at > 0).then_some(BETWEEN));
-                words.extend(one.chars().map(|c| if c == BETWEEN { ' ' } else { c }));
-            }
-            (start, words.len() as u32)
-        });
-        let own: Vec<(u32, u32)> = own.collect();
-        let words: Arc<str> = words.into();
-        let actors = reading.actors.actors.iter().zip(own).map(|(actor, own)| ActorEntry {
-            key: Key::actor(actor, knowledge),
-            class: actor.class,
-            introduction: reading.actors.mention(actor.introduction).span,
-            forms: actor.forms.len().min(MentionEntry::FORMS) as u16,
-            own,
-            words: Arc::clone(&words),
-        });
-        actors.collect()
-    }
-
-    fn words(&self) -> impl Iterator<Item = &str> {
-        self.words[self.own.0 as usize..self.own.1 as usize].split(BETWEEN)
-    }
-
-    /// The fullest form here.
-    pub fn name(&self) -> &str {
-        self.words().next().unwrap_or("")
-    }
-
-    /// Its forms here, most frequent first.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.words().skip(1).take(usize::from(self.forms))
-    }
-
-    /// The titles it bears here.
-    pub fn titles(&self) -> impl Iterator<Item = &str> {
-        self.words().skip(1 + usize::from(self.forms))
-    }
-}
-
-/// A mention of an actor.
-#[derive(Clone, Copy, Debug)]
-pub struct MentionEntry {
-    /// Where.
-    pub span: Span,
-    /// The actor, by its place in [`Entry::actors`].
-    pub actor: u32,
-    /// How it is mentioned.
-    pub kind: MentionKind,
-    /// As what, by the form's place among [`ActorEntry::forms`]; [`MentionEntry::NO_FORM`] where it is no name, or one of very many.
-    pub form: u8,
-    /// Whether it stands inside quotation marks.
-    pub quoted: bool,
-}
-
-impl MentionEntry {
-    /// Of descriptions and pronouns.
-    pub const NO_FORM: u8 = u8::MAX;
-    /// How many forms can be told apart.
-    const FORMS: usize = Self::NO_FORM as usize;
-}
 
 /// A resolved temporal expression.
 #[derive(Clone, Copy, Debug)]
@@ -155,9 +67,9 @@ pub struct Entry {
     /// Its headline.
     pub headline: Box<str>,
     /// Its actors.
-    pub actors: Box<[ActorEntry]>,
+    pub actors: Actors,
     /// All mentions of them, in order.
-    pub mentions: Box<[MentionEntry]>,
+    pub mentions: Mentions,
     /// Its resolved dates, in order.
     pub times: Box<[TimeEntry]>,
     /// Its statements, in order.
@@ -220,7 +132,7 @@ impl Entry {
             lines: reading.lines.clone(),
             date: reading.dates.reference,
             headline: reading.article.headline().map_or("", |span| span.of(text)).into(),
-            actors: ActorEntry::all(reading, knowledge),
+            actors: Actors::new(reading, knowledge),
             mentions: mentions.collect(),
             times: times.collect(),
             claims: claims.collect(),
@@ -273,11 +185,8 @@ impl Entry {
     pub(super) fn keys_beside<'e>(&'e self, known: Option<&'e Entry>) -> impl Iterator<Item = (Key, u32)> + 'e {
         let number = |at: usize| at as u32;
         let new = move |at: usize, same: &dyn Fn(&Entry, usize) -> bool| known.is_none_or(|known| !same(known, at));
-        let actors = self
-            .actors
-            .iter()
-            .enumerate()
-            .filter(move |(at, actor)| new(*at, &|known, at| known.actors.get(at).is_some_and(|other| other.key == actor.key)));
+        let same = |one: &Entry, at: usize, key: Key| one.actors.get(at).is_some_and(|other| other.key == key);
+        let actors = self.actors.keys().enumerate().filter(move |(at, key)| new(*at, &|known, at| same(known, at, *key)));
         let times = self
             .times
             .iter()
@@ -289,7 +198,7 @@ impl Entry {
             .enumerate()
             .filter(move |(at, quote)| new(*at, &|known, at| known.quotes.get(at).is_some_and(|other| other.words == quote.words)));
         let sample = self.sample.iter().filter(move |_| known.is_none_or(|known| known.sample != self.sample));
-        let actors = actors.map(move |(at, actor)| (actor.key, number(at)));
+        let actors = actors.map(move |(at, key)| (key, number(at)));
         let times = times.map(move |(at, time)| {
             let (first, last) = time.days;
             (if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) }, number(at))

@@ -28,7 +28,7 @@ pub enum KeyKind {
 
 /// A hash of a kind and what it names, 64 bits. Whoever compares by it alone accepts one chance collision in billions of pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(u64);
+pub struct Key(pub(super) u64);
 
 impl Key {
     /// The least key.

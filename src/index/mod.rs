@@ -3,24 +3,30 @@
 //! The index is persistent data: replacing one article gives a new index in time proportional to that article, and old snapshots stay valid.
 //! It holds an [`Entry`] for each article, which is a [`Reading`] without its text, and [`Posting`]s that lead from a [`Key`] to the entries.
 
+mod actors;
 mod corrections;
 mod counts;
 mod entry;
 mod figure;
 mod key;
+mod mentions;
+mod posting;
 mod set;
 mod snapshot;
 
+pub use actors::{ActorEntry, Actors};
 pub use corrections::{CorrectionEntry, WrongFigure};
-pub use entry::{ActorEntry, ClaimEntry, Entry, MentionEntry, QuoteEntry, SpeakerEntry, TimeEntry, quote_keys};
+pub use entry::{ClaimEntry, Entry, QuoteEntry, SpeakerEntry, TimeEntry, quote_keys};
 pub use figure::{FigureEntry, alike, shared};
 pub use key::{Key, KeyKind};
+pub use mentions::{MentionEntry, Mentions};
 pub use snapshot::{FileState, Snapshot};
 
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
 use crate::text::{FileKey, LineMap};
 use counts::Count;
+use posting::{Posting, Postings};
 use rpds::{HashTrieMapSync, VectorSync};
 use rustc_hash::{FxHashMap, FxHashSet};
 use set::SortedSet;
@@ -30,14 +36,6 @@ use std::sync::Arc;
 /// The number of an article in the index. Numbers of removed articles are used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
-
-/// One place where a key occurs: the article, and which of its items.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Posting {
-    key: Key,
-    file: FileId,
-    item: u32,
-}
 
 /// A name that some articles give to an actor. Names are equal whose text and key are.
 #[derive(Clone, Debug)]
@@ -86,10 +84,10 @@ pub struct Index {
     ids: HashTrieMapSync<FileKey, FileId>,
     entries: VectorSync<Option<Arc<Entry>>>,
     free: VectorSync<FileId>,
-    postings: SortedSet<Posting>,
-    counts: SortedSet<Count>,
+    postings: SortedSet<Postings>,
+    counts: SortedSet<Vec<Count>>,
     /// Names in lower case, for look-up by prefix.
-    names: SortedSet<Name>,
+    names: SortedSet<Vec<Name>>,
 }
 
 impl Index {
@@ -160,7 +158,7 @@ impl Index {
     /// Counts an article more or fewer that has a name.
     fn count_name(&mut self, text: String, key: Key, change: i32) {
         let sought = Name { text: text.into(), key, articles: 0 };
-        let known = self.names.from(&sought).next().filter(|known| **known == sought).cloned().unwrap_or(sought);
+        let known = self.names.from(&sought).next().filter(|known| *known == sought).unwrap_or(sought);
         self.names.remove(&known);
         let articles = known.articles.saturating_add_signed(change);
         if articles > 0 {
@@ -214,7 +212,7 @@ impl Index {
         found
     }
 
-    fn postings_of(&self, key: Key) -> impl Iterator<Item = &Posting> {
+    fn postings_of(&self, key: Key) -> impl Iterator<Item = Posting> {
         let from = Posting { key, file: FileId(0), item: 0 };
         self.postings.from(&from).take_while(move |posting| posting.key == key)
     }
@@ -299,7 +297,7 @@ impl Index {
         self.quotes_at(rare.flat_map(|(_, key)| others(key)))
     }
 
-    fn quotes_at<'s>(&'s self, postings: impl Iterator<Item = &'s Posting>) -> Vec<(&'s Arc<Entry>, usize)> {
+    fn quotes_at(&self, postings: impl Iterator<Item = Posting>) -> Vec<(&Arc<Entry>, usize)> {
         let mut seen = FxHashSet::default();
         let found = postings.filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize)));
         let mut found: Vec<_> = found.filter(|(entry, item)| seen.insert((Arc::as_ptr(entry), *item))).collect();
@@ -308,10 +306,10 @@ impl Index {
     }
 
     /// Names that begin with `prefix`, letter case aside, each once with its key.
-    pub fn names_from(&self, prefix: &str) -> impl Iterator<Item = (&str, Key)> {
+    pub fn names_from(&self, prefix: &str) -> impl Iterator<Item = (Arc<str>, Key)> {
         let prefix: Arc<str> = prefix.to_lowercase().into();
         let from = Name { text: Arc::clone(&prefix), key: Key::MIN, articles: 0 };
-        self.names.from(&from).take_while(move |name| name.text.starts_with(&*prefix)).map(Name::by)
+        self.names.from(&from).take_while(move |name| name.text.starts_with(&*prefix)).map(|name| (name.text, name.key))
     }
 }
 

@@ -6,79 +6,131 @@
 use std::sync::Arc;
 
 /// A chunk is split when it grows past this many items.
-const FULL: usize = 512;
+pub(super) const FULL: usize = 512;
+
+/// Some sorted items, and how they are kept.
+pub(super) trait Chunk: Clone + Default {
+    type Item: Ord;
+    fn len(&self) -> usize;
+    /// Whether the first item is not greater than this one.
+    fn begins_by(&self, item: &Self::Item) -> bool;
+    /// Adds an item; nothing happens if it is there.
+    fn insert(&mut self, item: Self::Item);
+    /// Removes an item; nothing happens if it is not there.
+    fn remove(&mut self, item: &Self::Item);
+    /// Takes out the upper half.
+    fn split(&mut self) -> Self;
+    fn items(&self) -> impl Iterator<Item = Self::Item>;
+    /// The items from this one on.
+    fn items_from<'s>(&'s self, item: &Self::Item) -> impl Iterator<Item = Self::Item> + use<'s, Self>;
+}
+
+impl<T: Ord + Clone> Chunk for Vec<T> {
+    type Item = T;
+
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn begins_by(&self, item: &T) -> bool {
+        self.first().is_some_and(|first| first <= item)
+    }
+
+    fn insert(&mut self, item: T) {
+        let Err(place) = self.binary_search(&item) else { return };
+        if self.len() == self.capacity() {
+            // Doubling would leave a third of all memory empty.
+            self.reserve_exact(FULL / 8);
+        }
+        Vec::insert(self, place, item);
+    }
+
+    fn remove(&mut self, item: &T) {
+        if let Ok(place) = self.binary_search(item) {
+            Vec::remove(self, place);
+        }
+    }
+
+    fn split(&mut self) -> Self {
+        let upper = self.split_off(FULL / 2);
+        self.shrink_to_fit();
+        upper
+    }
+
+    fn items(&self) -> impl Iterator<Item = T> {
+        self.iter().cloned()
+    }
+
+    fn items_from<'s>(&'s self, item: &T) -> impl Iterator<Item = T> + use<'s, T> {
+        self[self.partition_point(|other| other < item)..].iter().cloned()
+    }
+}
 
 /// A sorted set that is cheap to clone.
 #[derive(Clone, Debug)]
-pub(super) struct SortedSet<T> {
+pub(super) struct SortedSet<C> {
     /// No chunk is empty; all items of a chunk are less than all of the next.
-    chunks: Arc<Vec<Arc<Vec<T>>>>,
+    chunks: Arc<Vec<Arc<C>>>,
 }
 
-impl<T> Default for SortedSet<T> {
+impl<C> Default for SortedSet<C> {
     fn default() -> Self {
         SortedSet { chunks: Arc::default() }
     }
 }
 
-impl<T: Ord + Clone> SortedSet<T> {
+impl<C: Chunk> SortedSet<C> {
     /// The chunk that holds `item` or would.
-    fn chunk_of(&self, item: &T) -> usize {
-        self.chunks.partition_point(|chunk| chunk.first().is_some_and(|first| first <= item)).saturating_sub(1)
+    fn chunk_of(&self, item: &C::Item) -> usize {
+        self.chunks.partition_point(|chunk| chunk.begins_by(item)).saturating_sub(1)
     }
 
     /// Adds an item; nothing happens if it is there.
-    pub fn insert(&mut self, item: T) {
+    pub fn insert(&mut self, item: C::Item) {
         let at = self.chunk_of(&item);
-        let Some(chunk) = self.chunks.get(at) else {
-            Arc::make_mut(&mut self.chunks).push(Arc::new(vec![item]));
-            return;
-        };
-        let Err(place) = chunk.binary_search(&item) else { return };
         let chunks = Arc::make_mut(&mut self.chunks);
-        let chunk = Arc::make_mut(&mut chunks[at]);
-        if chunk.len() == chunk.capacity() {
-            // Doubling would leave a third of all memory empty.
-            chunk.reserve_exact(FULL / 8);
+        if chunks.is_empty() {
+            chunks.push(Arc::default());
         }
-        chunk.insert(place, item);
+        let chunk = Arc::make_mut(&mut chunks[at]);
+        chunk.insert(item);
         if chunk.len() > FULL {
-            let upper = chunk.split_off(FULL / 2);
-            chunk.shrink_to_fit();
+            let upper = chunk.split();
             chunks.insert(at + 1, Arc::new(upper));
         }
     }
 
     /// Removes an item; nothing happens if it is not there.
-    pub fn remove(&mut self, item: &T) {
+    pub fn remove(&mut self, item: &C::Item) {
         let at = self.chunk_of(item);
-        let Some(place) = self.chunks.get(at).and_then(|chunk| chunk.binary_search(item).ok()) else { return };
         let chunks = Arc::make_mut(&mut self.chunks);
-        let chunk = Arc::make_mut(&mut chunks[at]);
-        chunk.remove(place);
-        if chunk.is_empty() {
+        let Some(chunk) = chunks.get_mut(at).map(Arc::make_mut) else { return };
+        chunk.remove(item);
+        if chunk.len() == 0 {
             chunks.remove(at);
         }
     }
 
     /// The items from `item` on, in order.
-    pub fn from<'s>(&'s self, item: &T) -> impl Iterator<Item = &'s T> + use<'s, T> {
+    pub fn from<'s>(&'s self, item: &C::Item) -> impl Iterator<Item = C::Item> + use<'s, C> {
         let at = self.chunk_of(item);
-        let place = self.chunks.get(at).map_or(0, |chunk| chunk.partition_point(|other| other < item));
-        self.chunks.iter().skip(at).flat_map(|chunk| chunk.iter()).skip(place)
+        let first = self.chunks.get(at).map(|chunk| chunk.items_from(item)).into_iter().flatten();
+        first.chain(self.chunks.iter().skip(at + 1).flat_map(|chunk| chunk.items()))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::posting::{Posting, Postings};
+    use crate::index::{FileId, Key};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
     proptest! {
         #[test]
         fn is_a_sorted_set_and_old_clones_stay(steps in prop::collection::vec((any::<bool>(), 0u16..2000), 0..3000), from in 0u16..2000) {
-            let mut set = SortedSet::default();
+            let mut set = SortedSet::<Vec<u16>>::default();
             let mut model = BTreeSet::new();
             let mut old = None;
             for (at, (add, item)) in steps.iter().enumerate() {
@@ -86,7 +138,21 @@ mod tests {
                 if at == steps.len() / 2 { old = Some((set.clone(), model.clone())); }
             }
             for (set, model) in old.into_iter().chain([(set, model)]) {
-                prop_assert!(set.from(&from).eq(model.range(from..)));
+                prop_assert!(set.from(&from).eq(model.range(from..).copied()));
+            }
+        }
+
+        #[test]
+        fn is_one_of_postings_too(steps in prop::collection::vec((any::<bool>(), 0u64..40, 0u32..9, 0u32..9), 0..1500)) {
+            let mut set = SortedSet::<Postings>::default();
+            let mut model = BTreeSet::new();
+            for (add, key, file, item) in steps {
+                let posting = Posting { key: Key(key << 58 | key), file: FileId(file * 1000), item: item * 100 };
+                if add { set.insert(posting); model.insert(posting); } else { set.remove(&posting); model.remove(&posting); }
+            }
+            let all: Vec<Posting> = model.iter().copied().collect();
+            for posting in all.iter().step_by(97) {
+                prop_assert!(set.from(posting).eq(model.range(posting..).copied()));
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use super::record::{Record, RecordKind, Role, Status, Tracked};
 use super::{PartialDate, RecordView};
-use crate::text::{FileKey, Span};
+use crate::text::{FileKey, PackedText, Span, Unpacker, put_number, put_text};
 
 /// The records of one file.
 #[derive(Clone, Debug)]
@@ -142,8 +142,8 @@ impl Records {
         self.last = self.bytes.len() as u32;
         let mut writer = Writer { bytes: &mut self.bytes, from: record.extent.start };
         writer.bytes.push(record.kind as u8);
-        writer.number(record.extent.start);
-        writer.number(record.extent.end.saturating_sub(record.extent.start));
+        put_number(writer.bytes, record.extent.start);
+        put_number(writer.bytes, record.extent.end.saturating_sub(record.extent.start));
         writer.record(record);
         writer.bytes.push(Field::End as u8);
         self.last
@@ -209,11 +209,10 @@ impl Writer<'_> {
 
     fn field(&mut self, field: Field, text: &str, span: Option<Span>) {
         self.bytes.push(field as u8 | if span.is_some() { PLACED } else { 0 });
-        self.number(text.len() as u32);
-        self.bytes.extend_from_slice(text.as_bytes());
+        put_text(self.bytes, text);
         if let Some(span) = span {
-            self.number(span.start.wrapping_sub(self.from));
-            self.number(span.end.saturating_sub(span.start));
+            put_number(self.bytes, span.start.wrapping_sub(self.from));
+            put_number(self.bytes, span.end.saturating_sub(span.start));
         }
     }
 
@@ -228,78 +227,40 @@ impl Writer<'_> {
     fn flag(&mut self, field: Field, set: bool) {
         self.text(field, &set.then_some(""));
     }
-
-    /// Seven bits to a byte, the lowest first; the eighth says that more follow.
-    fn number(&mut self, mut number: u32) {
-        while number >= 0x80 {
-            self.bytes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number as u8);
-    }
-}
-
-/// The text of a field; most are passed over.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Text<'k>(&'k [u8]);
-
-impl<'k> Text<'k> {
-    pub fn read(self) -> &'k str {
-        std::str::from_utf8(self.0).unwrap_or_default()
-    }
 }
 
 /// The fields of a record, as they were written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields<'k> {
-    bytes: &'k [u8],
+    bytes: Unpacker<'k>,
     from: u32,
 }
 
 impl<'k> Fields<'k> {
     /// What a record is about, where all of it stands, and its fields.
     pub fn open(bytes: &'k [u8]) -> (RecordKind, Span, Self) {
-        let mut fields = Fields { bytes, from: 0 };
-        let kind = fields.byte().and_then(|kind| RecordKind::ALL.get(usize::from(kind))).copied().unwrap_or(RecordKind::Person);
+        let mut fields = Fields { bytes: Unpacker::new(bytes), from: 0 };
+        let kind = fields.bytes.byte().and_then(|kind| RecordKind::ALL.get(usize::from(kind)));
+        let kind = kind.copied().unwrap_or(RecordKind::Person);
         let extent = fields.span().unwrap_or_default();
         fields.from = extent.start;
         (kind, extent, fields)
     }
 
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(*first)
-    }
-
-    fn number(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                break;
-            }
-        }
-        Some(number)
-    }
-
     fn span(&mut self) -> Option<Span> {
-        let start = self.number()?.wrapping_add(self.from);
-        Some(Span { start, end: start.saturating_add(self.number()?) })
+        let start = self.bytes.small()?.wrapping_add(self.from);
+        Some(Span { start, end: start.saturating_add(self.bytes.small()?) })
     }
 }
 
 impl<'k> Iterator for Fields<'k> {
-    type Item = (Field, Text<'k>, Option<Span>);
+    type Item = (Field, PackedText<'k>, Option<Span>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let tag = self.byte()?;
+        let tag = self.bytes.byte()?;
         let field = *Field::ALL.get(usize::from(tag & !PLACED)).filter(|field| **field != Field::End)?;
-        let length = self.number()? as usize;
-        let (text, rest) = self.bytes.split_at_checked(length)?;
-        self.bytes = rest;
+        let text = self.bytes.packed_text()?;
         let span = if tag & PLACED == 0 { None } else { self.span() };
-        Some((field, Text(text), span))
+        Some((field, text, span))
     }
 }

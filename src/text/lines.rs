@@ -43,8 +43,10 @@ pub struct Position {
 pub struct LineMap {
     /// Byte offset of each line's first byte; the first is 0.
     starts: Box<[u32]>,
-    /// Byte offset of the end of each line's content, its ending left out.
-    ends: Box<[u32]>,
+    /// Byte offset of the end of the text.
+    end: u32,
+    /// The lines that end in two bytes, CRLF; all others but the last end in one.
+    long: Box<[u32]>,
     /// Characters of more than one byte: `offset << 2 | length in bytes - 1`, in order; of the first GiB only.
     wide: Box<[u32]>,
 }
@@ -57,7 +59,7 @@ impl LineMap {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        let mut ends = Vec::new();
+        let mut long = Vec::new();
         let mut skip = usize::MAX;
         for at in memchr2_iter(b'\n', b'\r', bytes) {
             if at == skip {
@@ -67,11 +69,10 @@ impl LineMap {
             if bytes[at] == b'\r' && bytes.get(next) == Some(&b'\n') {
                 skip = next;
                 next += 1;
+                long.push(starts.len() as u32 - 1);
             }
-            ends.push(at as u32);
             starts.push(next as u32);
         }
-        ends.push(bytes.len() as u32);
         let mut wide = Vec::new();
         if !text.is_ascii() {
             for (at, &byte) in bytes.iter().enumerate() {
@@ -89,7 +90,7 @@ impl LineMap {
                 }
             }
         }
-        LineMap { starts: starts.into(), ends: ends.into(), wide: wide.into() }
+        LineMap { starts: starts.into(), end: bytes.len() as u32, long: long.into(), wide: wide.into() }
     }
 
     /// How many lines there are; at least one.
@@ -99,7 +100,9 @@ impl LineMap {
 
     /// The span of a line's content without its ending, or `None` past the last line.
     pub fn line(&self, line: usize) -> Option<super::Span> {
-        Some(super::Span { start: *self.starts.get(line)?, end: *self.ends.get(line)? })
+        let start = *self.starts.get(line)?;
+        let ending = 1 + u32::from(self.long.binary_search(&(line as u32)).is_ok());
+        Some(super::Span { start, end: self.starts.get(line + 1).map_or(self.end, |next| next - ending) })
     }
 
     /// The line that holds a byte offset, from 0.
@@ -109,7 +112,7 @@ impl LineMap {
 
     /// The position of a byte offset; offsets past the end give the end.
     pub fn position(&self, offset: u32, encoding: Encoding) -> Position {
-        let offset = offset.min(self.ends.last().copied().unwrap_or(0));
+        let offset = offset.min(self.end);
         let line = self.line_of(offset);
         let start = self.starts.get(line).copied().unwrap_or(0);
         let mut character = offset - start;
@@ -128,7 +131,7 @@ impl LineMap {
     /// text, and a position inside a character gives that character's start.
     pub fn offset(&self, position: Position, encoding: Encoding) -> u32 {
         let Some(line) = self.line(position.line as usize) else {
-            return self.ends.last().copied().unwrap_or(0);
+            return self.end;
         };
         // Walk the wide characters of the line, keeping the byte offset and the units read so far.
         let (mut offset, mut read) = (line.start, 0u32);
@@ -155,7 +158,7 @@ impl LineMap {
 
     /// Heap bytes held, for the index's memory report.
     pub fn heap_bytes(&self) -> usize {
-        4 * (self.starts.len() + self.ends.len()) + 4 * self.wide.len()
+        4 * (self.starts.len() + self.long.len() + self.wide.len())
     }
 }
 

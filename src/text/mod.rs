@@ -5,6 +5,7 @@
 mod document;
 mod lines;
 mod normalise;
+mod packed;
 mod place;
 mod quoted;
 mod sentence;
@@ -15,6 +16,7 @@ mod token;
 pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
 pub use normalise::normalised;
+pub use packed::{PackedText, Unpacker, put_number, put_text};
 pub use place::{FileKey, Place, Problem};
 pub use quoted::{CUT, quoted_words};
 pub use sentence::sentences;

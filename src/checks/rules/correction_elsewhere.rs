@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(own) = index.entry(context.file) else { return };
     // What a note of the article itself says is no mistake.
     let noted = |span: Span| own.corrections.iter().any(|note| note.span.contains(span));
-    let actors: FxHashSet<Key> = own.actors.iter().map(|actor| actor.key).collect();
+    let actors: FxHashSet<Key> = own.actors.keys().collect();
     let report = |span: Span, (entry, note): (&Arc<Entry>, &CorrectionEntry)| {
         let message = format!("{} has corrected this", entry.file.name());
         Finding::new(RULE.code, RULE.level, span, message).relate(&entry.file, note.span, "The correction")
@@ -44,8 +44,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             else {
                 continue;
             };
-            let is_it = |mention: &&MentionEntry| mention.actor as usize == at && usize::from(mention.form) == form && !noted(mention.span);
-            findings.extend(own.mentions.iter().find(is_it).map(|mention| report(mention.span, note)));
+            let is_it = |mention: &MentionEntry| usize::from(mention.form) == form && !noted(mention.span);
+            findings.extend(own.mentions.of(at).find(is_it).map(|mention| report(mention.span, note)));
         }
     }
     for quote in own.quotes.iter().filter(|quote| !noted(quote.span)) {
@@ -65,7 +65,7 @@ fn notes<'i>(
 ) -> impl Iterator<Item = (&'i Arc<Entry>, &'i CorrectionEntry)> {
     let found = index.find(key).into_iter().filter(|(entry, _)| entry.file != own.file);
     let related = found.filter(move |(entry, _)| {
-        let shared = entry.actors.iter().filter(|actor| actors.contains(&actor.key)).count();
+        let shared = entry.actors.keys().filter(|key| actors.contains(key)).count();
         shared >= ACTORS || own.is_copy_of(entry)
     });
     related.filter_map(|(entry, item)| Some((entry, entry.corrections.get(item)?)))

@@ -33,7 +33,7 @@ pub fn draft(snapshot: &Snapshot) -> (String, usize) {
     entries.sort_by_key(|entry| (entry.day(), &entry.file));
     for entry in entries {
         for (at, actor) in entry.actors.iter().enumerate() {
-            let named = entry.mentions.iter().filter(|mention| mention.actor as usize == at && mention.kind == MentionKind::Named).count();
+            let named = entry.mentions.of(at).filter(|mention| mention.kind == MentionKind::Named).count();
             if named == 0
                 || actor.class == ActorClass::Nationality
                 || !snapshot.knowledge.by_form(actor.name()).is_empty()

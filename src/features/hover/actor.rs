@@ -83,7 +83,7 @@ fn counts(snapshot: &Snapshot, reading: &Reading, id: ActorId) -> String {
     let found = snapshot.index.find(key);
     let mut mentions = 0;
     for (entry, item) in &found {
-        mentions += entry.mentions.iter().filter(|mention| mention.actor as usize == *item).count();
+        mentions += entry.mentions.of(*item).count();
     }
     let mut line = format!("Here {}, {}", words::count(here, "mention"), words::count(said, "statement"));
     if found.len() > 1 {

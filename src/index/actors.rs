@@ -1,0 +1,135 @@
+//! The actors of an article as the index keeps them.
+
+use super::key::Key;
+use crate::actors::ActorClass;
+use crate::knowledge::Knowledge;
+use crate::reading::Reading;
+use crate::text::{Span, Unpacker, put_number, put_text};
+
+/// The actors of an article, in its order. An archive has very many: all that their names and titles are made of is one piece of memory.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    places: Box<[Place]>,
+    bytes: Box<[u8]>,
+}
+
+/// What of an actor is asked for most, and where the rest of it begins in [`Actors::bytes`].
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    key: Key,
+    introduction: u32,
+    rest: u32,
+}
+
+/// An actor of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct ActorEntry<'e> {
+    /// What it is looked up by over the workspace.
+    pub key: Key,
+    /// What kind.
+    pub class: ActorClass,
+    /// Where it is introduced.
+    pub introduction: Span,
+    name: &'e str,
+    forms: Words<'e>,
+    titles: u32,
+}
+
+/// How many forms of an actor can be told apart.
+pub(super) const FORMS: usize = u8::MAX as usize;
+
+impl Actors {
+    /// The actors of a reading.
+    pub(super) fn new(reading: &Reading, knowledge: &Knowledge) -> Self {
+        let mut bytes = Vec::new();
+        let place = |actor: &crate::actors::Actor| {
+            let introduction = reading.actors.mention(actor.introduction).span;
+            let place = Place { key: Key::actor(actor, knowledge), introduction: introduction.start, rest: bytes.len() as u32 };
+            let forms = &actor.forms[..actor.forms.len().min(FORMS)];
+            put_number(&mut bytes, introduction.end.saturating_sub(introduction.start));
+            bytes.push(actor.class as u8);
+            put_number(&mut bytes, forms.len() as u64);
+            put_number(&mut bytes, actor.titles.len() as u64);
+            // The name is mostly one of the forms: then the place of that one stands here, from 1 on.
+            let same = forms.iter().position(|form| *form == actor.name);
+            put_number(&mut bytes, same.map_or(0, |at| at as u64 + 1));
+            if same.is_none() {
+                put_text(&mut bytes, &actor.name);
+            }
+            forms.iter().chain(&actor.titles).for_each(|words| put_text(&mut bytes, words));
+            place
+        };
+        let places = reading.actors.actors.iter().map(place).collect();
+        Actors { places, bytes: bytes.into() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = ActorEntry<'_>> {
+        self.places.iter().filter_map(|place| self.read(*place))
+    }
+
+    /// One by its place.
+    pub fn get(&self, at: usize) -> Option<ActorEntry<'_>> {
+        self.read(*self.places.get(at)?)
+    }
+
+    /// What they are looked up by.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        self.places.iter().map(|place| place.key)
+    }
+
+    fn read(&self, place: Place) -> Option<ActorEntry<'_>> {
+        let mut bytes = Unpacker::new(self.bytes.get(place.rest as usize..)?);
+        let introduction = Span { start: place.introduction, end: place.introduction + bytes.small()? };
+        let class = *ActorClass::ALL.get(usize::from(bytes.byte()?))?;
+        let (forms, titles, same) = (bytes.small()?, bytes.small()?, bytes.small()?);
+        let own = if same == 0 { bytes.text() } else { None };
+        let forms = Words { bytes, left: forms };
+        let name = own.or_else(|| forms.clone().nth(same.saturating_sub(1) as usize)).unwrap_or_default();
+        Some(ActorEntry { key: place.key, class, introduction, name, forms, titles })
+    }
+}
+
+impl<'e> ActorEntry<'e> {
+    /// The fullest form here.
+    pub fn name(&self) -> &'e str {
+        self.name
+    }
+
+    /// Its forms here, most frequent first.
+    pub fn forms(&self) -> impl Iterator<Item = &'e str> + use<'e> {
+        self.forms
+    }
+
+    /// The titles it bears here.
+    pub fn titles(&self) -> impl Iterator<Item = &'e str> + use<'e> {
+        let all = Words { left: self.forms.left + self.titles, ..self.forms };
+        all.skip(self.forms.left as usize)
+    }
+}
+
+/// Texts one after the other.
+#[derive(Clone, Copy, Debug)]
+struct Words<'e> {
+    bytes: Unpacker<'e>,
+    left: u32,
+}
+
+impl<'e> Iterator for Words<'e> {
+    type Item = &'e str;
+
+    fn next(&mut self) -> Option<&'e str> {
+        self.left = self.left.checked_sub(1)?;
+        self.bytes.text()
+    }
+}
