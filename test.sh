@@ -69,6 +69,7 @@ if [ "$mode" = all ]; then
   step 'VS Code and its program' tests/editors/vscode-program.sh
   step 'VS Code at work' tests/editors/vscode-actions.sh
   step 'VS Code settings' tests/editors/vscode-settings.sh
+  step 'pages of other editors' tests/editors/pages.sh
   step 'what README.md says' tests/editors/readme.sh
   step 'what is released' tests/release.sh
   step 'the tour (try.sh)' ./try.sh

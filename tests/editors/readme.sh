@@ -21,7 +21,7 @@ said() { # EDITOR: the command in its row of the table
 grep -q '^    cargo install --path \.$' "$root/README.md" || fail 'README.md does not install the program'
 
 mkdir -p "$work/backread/target/release" "$work/home/.cargo/bin" "$work/bin"
-tar -C "$root" --exclude=./target --exclude=./.git --exclude=node_modules --exclude=./editors/vscode/bin --exclude=./editors/vscode/dist -c . |
+tar -C "$root" --exclude=target --exclude=./.git --exclude=node_modules --exclude=./editors/vscode/bin --exclude=./editors/vscode/dist -c . |
   tar -C "$work/backread" -x
 cp "$target/release/backread" "$work/backread/target/release/"
 cp "$target/release/backread" "$work/home/.cargo/bin/"
