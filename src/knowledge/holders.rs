@@ -4,12 +4,12 @@ use super::{Knowledge, Office, RecordId, RecordKind, RecordView, Role};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-/// Persons by office and country. Made when it is first asked: most articles never do.
+/// Persons by office and country.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Holders(FxHashMap<(Office, String), Vec<RecordId>>);
 
 impl Holders {
-    fn of(knowledge: &Knowledge) -> Self {
+    pub fn of(knowledge: &Knowledge) -> Self {
         let mut holders: FxHashMap<(Office, String), Vec<RecordId>> = FxHashMap::default();
         // Many records have the same titles.
         let mut offices = FxHashMap::default();
@@ -31,8 +31,7 @@ impl Holders {
 impl Knowledge {
     /// The persons who may hold an office of a country on a day; without a day those whose role has not ended.
     pub fn holders(&self, office: Office, country: &str, day: Option<Date>) -> Vec<RecordId> {
-        let holders = self.holders.get_or_init(|| Holders::of(self));
-        let all = holders.0.get(&(office, country.to_owned())).map(Vec::as_slice).unwrap_or_default();
+        let all = self.holders.0.get(&(office, country.to_owned())).map(Vec::as_slice).unwrap_or_default();
         let holds = |record: RecordView<'_>| {
             let mut roles = record.roles().filter(|role| self.role_office(record, role) == Some(office));
             roles.any(|role| day.map_or(role.to.is_none(), |day| role.may_hold_on(day)))

@@ -1,7 +1,9 @@
 //! The records of all files together: which count, and what is wrong between files.
 
+use super::holders::Holders;
 use super::lookup::Lookup;
 use super::matcher::{Matcher, has_name};
+use super::words::Words;
 use super::{Kept, Knowledge, KnowledgeFile, Offices, Problem, RecordId, RecordKind, RecordView};
 use crate::text::{FileKey, Place, Span};
 use rustc_hash::{FxHashSet, FxHasher};
@@ -36,6 +38,8 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
     knowledge.wrong = Matcher::of(knowledge.records().flat_map(|(id, record)| record.wrong().map(move |form| (form, id))));
     let mut offices = knowledge.records().map(|(_, record)| record).filter(|record| record.kind() == RecordKind::Office).peekable();
     knowledge.offices = offices.peek().is_some().then(|| Offices::with(offices));
+    knowledge.words = Words::of(knowledge.records());
+    knowledge.holders = Holders::of(&knowledge);
     knowledge.problems = problems;
     knowledge
 }

@@ -35,7 +35,6 @@ use crate::text::{FileKey, LineMap, Token};
 use holders::Holders;
 use lookup::Lookup;
 use matcher::{Matcher, has_name, has_wrong};
-use std::sync::OnceLock;
 use words::Words;
 
 /// A record of the user's knowledge files, by its place among [`Knowledge::records`].
@@ -64,8 +63,8 @@ pub struct Knowledge {
     short: Matcher,
     /// Wrong forms of records' names.
     wrong: Matcher,
-    words: OnceLock<Words>,
-    holders: OnceLock<Holders>,
+    words: Words,
+    holders: Holders,
     /// With the user's office records, where there are some.
     offices: Option<Offices>,
     problems: Vec<Problem>,
@@ -118,7 +117,7 @@ impl Knowledge {
 
     /// The persons with a word in one of the forms of their names, letter case aside; a few others may be among them.
     pub fn persons_with_word(&self, word: &str) -> impl Iterator<Item = RecordId> {
-        self.words.get_or_init(|| Words::of(self.records())).with(word)
+        self.words.with(word)
     }
 
     /// Which titles name which kind of office: the built-in table with the user's office records.

@@ -5,8 +5,8 @@ use super::{RecordId, RecordKind, RecordView};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
-/// Hashes of words with the persons that have them. Made when it is first asked: most sessions and most names never do.
-#[derive(Clone, Debug)]
+/// Hashes of words with the persons that have them.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Words(Lookup<RecordId>);
 
 impl Words {
