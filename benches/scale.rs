@@ -10,6 +10,7 @@ mod article;
 use article::article;
 use backread::article::Format;
 use backread::checks;
+use backread::features::completion;
 use backread::index::{Entry, FileState, Index, Snapshot};
 use backread::knowledge::{Knowledge, KnowledgeFile};
 use backread::reading::{Reader, Reading, Source};
@@ -138,6 +139,20 @@ fn edits(report: &mut Report, what: &str, snapshot: &mut Snapshot, number: usize
     report.line(&format!("{what}: one edit, longest of a hundred"), worst, None, "ms");
 }
 
+/// Some letters after "@": who is meant.
+fn completions(report: &mut Report, what: &str, snapshot: &mut Snapshot, number: usize) {
+    let file = key(number);
+    let text = format!("{}\nThe mayor met @wen", news(number));
+    let reading = Arc::new(read(&mut Reader::new(), &text, &snapshot.knowledge));
+    snapshot.open.insert_mut(file.clone(), FileState { version: None, reading });
+    let (middle, _) = times(EDITS, |_| {
+        let started = Instant::now();
+        hint::black_box(completion(snapshot, &file, text.len() as u32));
+        started.elapsed()
+    });
+    report.line(&format!("{what}: one completion, middle"), middle, None, "ms");
+}
+
 fn articles(report: &mut Report, count: usize) {
     let what = format!("{count} articles");
     let knowledge = Arc::new(Knowledge::default());
@@ -157,6 +172,7 @@ fn articles(report: &mut Report, count: usize) {
     report.line(&format!("{what}: put into the index, each"), inserting.as_secs_f64() * 1e6 / count as f64, None, "µs");
     let mut snapshot = Snapshot { index, knowledge, ..Snapshot::default() };
     edits(report, &what, &mut snapshot, count / 2);
+    completions(report, &what, &mut snapshot, count / 2);
 }
 
 /// A knowledge file of persons with a title and an organisation each, the way a newsroom's export has them.
@@ -200,12 +216,14 @@ fn toml(count: usize) -> String {
 
 fn knowledge(report: &mut Report, form: &str, count: usize) {
     let what = format!("{count} records in {}", form.to_uppercase());
-    let none = Knowledge::default();
-    read(&mut Reader::new(), &news(1), &none);
-    let text = if form == "csv" { csv(count) } else { toml(count) };
+    let text = |count| if form == "csv" { csv(count) } else { toml(count) };
+    let parse = |text: &str| KnowledgeFile::parse(&FileKey::new(format!("file:///desk/entities/all.{form}")), text);
+    // What is loaded once, whatever the number of records.
+    read(&mut Reader::new(), &news(1), &Knowledge::build(&[&parse(&text(10))]));
+    let text = text(count);
     let before = resident();
     let started = Instant::now();
-    let file = KnowledgeFile::parse(&FileKey::new(format!("file:///desk/entities/all.{form}")), &text);
+    let file = parse(&text);
     let parsed = started.elapsed();
     let knowledge = Knowledge::build(&[&file]);
     let built = started.elapsed() - parsed;
@@ -217,6 +235,7 @@ fn knowledge(report: &mut Report, form: &str, count: usize) {
     report.line(&format!("{what}: put together, each"), built.as_secs_f64() * 1e6 / count as f64, None, "µs");
     let mut snapshot = Snapshot { knowledge: Arc::new(knowledge), ..Snapshot::default() };
     edits(report, &what, &mut snapshot, count / 2);
+    completions(report, &what, &mut snapshot, count / 2);
 }
 
 fn measure(report: &mut Report, kind: &str, count: usize) {

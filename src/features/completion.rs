@@ -105,11 +105,13 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
     let day = reading.dates.reference.map(|reference| reference.day);
     let mut found: BTreeMap<Key, Completion> = BTreeMap::new();
     let mut order: Vec<Key> = Vec::new();
+    // Tells whether there is room for more.
     let mut add = |key: Key, offer: Completion| {
         found.entry(key).or_insert_with(|| {
             order.push(key);
             offer
         });
+        order.len() < LIMIT
     };
     for actor in reading.actors.actors.iter().filter(|actor| actor.class != ActorClass::Nationality && fits(&actor.name)) {
         let record = actor.record.and_then(|id| snapshot.knowledge.record(id));
@@ -127,15 +129,19 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
         let about = Place { file: file.clone(), span: introduction };
         add(Key::actor(actor, &snapshot.knowledge), offer(&actor.name, detail, text, actor.class, about));
     }
-    for (_, record) in snapshot.knowledge.records().filter(|(_, record)| record.forms().any(fits)) {
+    let known = snapshot.knowledge.by_beginning(&wanted).into_iter().filter_map(|id| snapshot.knowledge.record(id));
+    for record in known.filter(|record| record.forms().any(fits)) {
         let class = match record.kind() {
             RecordKind::Person => ActorClass::Person,
             RecordKind::Organisation => ActorClass::Organisation,
             RecordKind::Place => ActorClass::Place,
             RecordKind::Office | RecordKind::Event | RecordKind::Claim => continue,
         };
-        let key = Key::record(record.id());
-        add(key, offer(record.name(), titled(record, day).unwrap_or_default(), first_reference(record, day), class, record.place()));
+        let detail = titled(record, day).unwrap_or_default();
+        let offer = offer(record.name(), detail, first_reference(record, day), class, record.place());
+        if !add(Key::record(record.id()), offer) {
+            break;
+        }
     }
     // The names of other articles by their beginning.
     for (_, key) in snapshot.index.names_from(&wanted).take(4 * LIMIT) {

@@ -136,7 +136,8 @@ impl<'r> Cells<'r> {
 
 /// Where a text stands inside a span of the file.
 fn find(text: &str, span: Span, part: &str) -> Option<Span> {
-    let at = text.get(span.start as usize..span.end as usize)?.find(part)?;
+    let inside = text.get(span.start as usize..span.end as usize)?;
+    let at = if inside.starts_with(part) { 0 } else { inside.find(part)? };
     Some(Span::new(span.start as usize + at, span.start as usize + at + part.len()))
 }
 

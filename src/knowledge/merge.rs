@@ -1,5 +1,6 @@
 //! The records of all files together: which count, and what is wrong between files.
 
+use super::beginnings::Beginnings;
 use super::holders::Holders;
 use super::lookup::Lookup;
 use super::matcher::{Matcher, has_name};
@@ -39,6 +40,7 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
     let mut offices = knowledge.records().map(|(_, record)| record).filter(|record| record.kind() == RecordKind::Office).peekable();
     knowledge.offices = offices.peek().is_some().then(|| Offices::with(offices));
     knowledge.words = Words::of(knowledge.records());
+    knowledge.beginnings = Beginnings::of(knowledge.records());
     knowledge.holders = Holders::of(&knowledge);
     knowledge.problems = problems;
     knowledge

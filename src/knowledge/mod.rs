@@ -2,6 +2,7 @@
 //!
 //! A [`Knowledge`] is immutable; a changed knowledge file makes a new one. Built-in tables hold no office-holders.
 
+mod beginnings;
 mod csv;
 mod file;
 mod governments;
@@ -32,6 +33,7 @@ pub use tables::{Country, Organisation, Tables, TitleKind};
 pub use view::RecordView;
 
 use crate::text::{FileKey, LineMap, Token};
+use beginnings::Beginnings;
 use holders::Holders;
 use lookup::Lookup;
 use matcher::{Matcher, has_name, has_wrong};
@@ -64,6 +66,8 @@ pub struct Knowledge {
     /// Wrong forms of records' names.
     wrong: Matcher,
     words: Words,
+    /// All records by the first letters of the words of their names.
+    beginnings: Beginnings,
     holders: Holders,
     /// With the user's office records, where there are some.
     offices: Option<Offices>,
@@ -118,6 +122,12 @@ impl Knowledge {
     /// The persons with a word in one of the forms of their names, letter case aside; a few others may be among them.
     pub fn persons_with_word(&self, word: &str) -> impl Iterator<Item = RecordId> {
         self.words.with(word)
+    }
+
+    /// The records with a word in one of their forms from which on it begins so, as [`normalised`](crate::text::normalised) writes it, in their
+    /// order; a few others may be among them.
+    pub fn by_beginning(&self, beginning: &str) -> Vec<RecordId> {
+        self.beginnings.with(beginning)
     }
 
     /// Which titles name which kind of office: the built-in table with the user's office records.

@@ -1,30 +1,34 @@
 //! Which persons have a word in their names: what a misspelled name is compared with.
 
-use super::lookup::Lookup;
 use super::{RecordId, RecordKind, RecordView};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
-/// Hashes of words with the persons that have them.
+/// Hashes of words with the persons that have them, sorted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words(Lookup<RecordId>);
+pub(super) struct Words(Box<[(u32, RecordId)]>);
 
 impl Words {
     pub fn of<'k>(records: impl Iterator<Item = (RecordId, RecordView<'k>)>) -> Self {
         let persons = records.filter(|(_, record)| record.kind() == RecordKind::Person);
         let words = persons.flat_map(|(id, record)| record.forms().flat_map(str::split_whitespace).map(move |word| (hash(word), id)));
-        Words(Lookup::of(words.collect()))
+        let mut words: Vec<_> = words.collect();
+        words.sort_unstable();
+        words.dedup();
+        Words(words.into())
     }
 
     pub fn with(&self, word: &str) -> impl Iterator<Item = RecordId> {
-        self.0.get(hash(word)).iter().copied()
+        let key = hash(word);
+        let first = self.0.partition_point(|(hash, _)| *hash < key);
+        self.0[first..].iter().take_while(move |(hash, _)| *hash == key).map(|(_, id)| *id)
     }
 }
 
-fn hash(word: &str) -> u64 {
+fn hash(word: &str) -> u32 {
     let mut hasher = FxHasher::default();
     word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
-    hasher.finish()
+    (hasher.finish() >> 16) as u32
 }
 
 #[cfg(test)]
