@@ -32,10 +32,15 @@ fn bit(word: ContextWord) -> u64 {
     1 << word.bit()
 }
 
+/// The bits of all words of a sentence.
+pub(super) fn bits(context: &[ContextWord]) -> u64 {
+    context.iter().fold(0, |words, word| words | bit(*word))
+}
+
 impl Count {
     /// The posting of a figure; `None` where it counts nothing nameable.
     pub fn new(figure: &FigureEntry, day: Option<Day>, file: FileId, item: usize) -> Option<Self> {
-        let words = figure.context.iter().fold(0, |words, word| words | bit(*word));
+        let words = bits(&figure.context);
         let length = figure.context.len().min(usize::from(u8::MAX)) as u8;
         Some(Count { key: figure.key?, day: number(day), value: figure.value, words, file, item: item as u32, length })
     }
@@ -51,8 +56,14 @@ impl Count {
     }
 
     /// Whether this may be in a sentence with as many of these words as [`SAME_SUBJECT`] asks for; if it is not, it is told so for certain.
-    pub fn may_share(&self, context: &[ContextWord]) -> bool {
+    /// `bits` are those of the words.
+    pub fn may_share(&self, context: &[ContextWord], bits: u64) -> bool {
         let shorter = context.len().min(usize::from(self.length));
+        // Words with the same bit are not told apart here; most others are left out by it.
+        let most = (self.words & bits).count_ones() as usize + context.len() - bits.count_ones() as usize;
+        if (most as f64) < SAME_SUBJECT * shorter as f64 {
+            return false;
+        }
         let shared = context.iter().filter(|word| self.words & bit(**word) != 0).count();
         shared as f64 >= SAME_SUBJECT * shorter as f64
     }
@@ -119,7 +130,7 @@ mod tests {
         ) {
             let (one, other) = (figure(&one), figure(&other));
             let count = Count::new(&other, None, FileId(0), 0).unwrap();
-            prop_assert!(count.may_share(&one.context) || alike(&one.context, &other.context) < SAME_SUBJECT);
+            prop_assert!(count.may_share(&one.context, bits(&one.context)) || alike(&one.context, &other.context) < SAME_SUBJECT);
         }
     }
 }

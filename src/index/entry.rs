@@ -226,7 +226,7 @@ impl Entry {
     }
 
     /// Whether so many of the sampled word runs are enough, as far as this article tells.
-    pub(super) fn shares_enough(&self, shared: usize) -> bool {
+    fn shares_enough(&self, shared: usize) -> bool {
         shared * 2 >= self.sample.len() && shared >= 4
     }
 }

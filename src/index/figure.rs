@@ -1,6 +1,6 @@
 //! A figure as the index keeps it, and when two of them count the same thing.
 
-use super::counts::Count;
+use super::counts::{Count, bits};
 use super::key::{Key, KeyKind};
 use crate::claims::{Bound, Figure};
 use crate::reading::{ContextWord, Reading};
@@ -64,7 +64,7 @@ impl FigureEntry {
 
     /// What it counts, to compare many others with.
     pub(super) fn counted(&self) -> Counted<'_> {
-        Counted { figure: self, named: self.names_something() }
+        Counted { figure: self, named: self.names_something(), bits: bits(&self.context) }
     }
 
     /// Whether the words after the number are several, one of them with a capital.
@@ -79,12 +79,14 @@ impl FigureEntry {
 pub(super) struct Counted<'f> {
     figure: &'f FigureEntry,
     named: bool,
+    /// Those of its context.
+    bits: u64,
 }
 
 impl Counted<'_> {
     /// Whether a posting's figure may count it; if not, it is told so for certain. A figure is in its own sentence.
     pub fn may_be(self, count: &Count) -> bool {
-        self.named || count.may_share(&self.figure.context)
+        self.named || count.may_share(&self.figure.context, self.bits)
     }
 
     /// Whether another figure counts it too.

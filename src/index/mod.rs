@@ -28,7 +28,7 @@ use crate::text::{FileKey, LineMap};
 use counts::Count;
 use posting::{Posting, Postings};
 use rpds::{HashTrieMapSync, VectorSync};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use set::SortedSet;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -74,6 +74,12 @@ impl Ord for Name {
 
 /// A run of words in more quotations than this is no sign of anything.
 const COMMON: usize = 64;
+
+/// A run of words in more articles than this is no sign of a copy.
+const BOILERPLATE: usize = 512;
+
+/// So many figures that have a key in common are compared with a new one.
+const COMPARED: usize = 10_000;
 
 /// Figures of this time before an article, and all since, are compared with its own first.
 const RECENT: jiff::SignedDuration = jiff::SignedDuration::from_hours(14 * 24);
@@ -222,13 +228,15 @@ impl Index {
         self.postings_of(key).filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize)))
     }
 
-    /// The articles that share enough of their text with this one to be copies of it or of the same source, itself left out.
+    /// The articles that share enough of their text with this one to be copies of it or of the same source, itself left out. What hundreds of
+    /// articles say, such as who is not to be named and why, finds none.
     pub fn copies_of(&self, entry: &Entry) -> Vec<&Arc<Entry>> {
-        let mut shared: FxHashMap<FileId, usize> = FxHashMap::default();
+        let mut shared: FxHashSet<FileId> = FxHashSet::default();
         for key in &entry.sample {
-            self.postings_of(*key).for_each(|posting| *shared.entry(posting.file).or_default() += 1);
+            let files: Vec<FileId> = self.postings_of(*key).take(BOILERPLATE + 1).map(|posting| posting.file).collect();
+            shared.extend(files.iter().filter(|_| files.len() <= BOILERPLATE));
         }
-        let copies = shared.into_iter().filter(|(_, count)| entry.shares_enough(*count)).filter_map(|(file, _)| self.entry_of(file));
+        let copies = shared.into_iter().filter_map(|file| self.entry_of(file));
         let mut found: Vec<_> =
             copies.filter(|other| other.file != entry.file && entry.is_copy_of(other)).map(|other| (other, 0)).collect();
         order(&mut found);
@@ -238,7 +246,7 @@ impl Index {
     /// The figures of all articles that count the same thing as a figure, itself included, in the order of [`Index::find`].
     pub fn same_count(&self, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
         let Some(key) = figure.key else { return Vec::new() };
-        let mut found: Vec<_> = self.counting(figure, Count::first(key), |_| true).collect();
+        let mut found: Vec<_> = self.counting(figure, Count::first(key), usize::MAX, |_| true).collect();
         order(&mut found);
         figures(found)
     }
@@ -250,26 +258,29 @@ impl Index {
         let file = self.ids.get(&own.file).copied();
         let other = move |count: &Count| Some(count.file) != file && count.value != figure.value;
         let recent = own.day().and_then(|day| day.checked_sub(RECENT).ok()).map(|day| Count::first_since(key, day));
-        let mut found: Vec<_> = recent.into_iter().flat_map(|recent| self.counting(figure, recent, other)).take(most).collect();
+        let mut found: Vec<_> = recent.into_iter().flat_map(|recent| self.counting(figure, recent, COMPARED, other)).take(most).collect();
         if found.len() < most {
             let older = move |count: &Count| recent.is_none_or(|recent| *count < recent) && other(count);
-            found.extend(self.counting(figure, Count::first(key), older).take(most - found.len()));
+            found.extend(self.counting(figure, Count::first(key), COMPARED, older).take(most - found.len()));
         }
         order(&mut found);
         figures(found)
     }
 
-    /// What counts the same thing as a figure, from a posting on; asked first what is cheap, since an archive counts many "people".
+    /// What counts the same thing as a figure, from a posting on and among so many; asked first what is cheap, since an archive counts many
+    /// "people".
     fn counting<'s>(
         &'s self,
         figure: &FigureEntry,
         from: Count,
+        most: usize,
         wanted: impl Fn(&Count) -> bool,
     ) -> impl Iterator<Item = (&'s Arc<Entry>, usize)> {
         let like = figure.counted();
         self.counts
             .from(&from)
             .take_while(move |count| count.key == from.key)
+            .take(most)
             .filter(move |count| wanted(count) && like.may_be(count))
             .filter_map(|count| Some((self.entry_of(count.file)?, count.item as usize)))
             .filter(move |(entry, item)| entry.figures.get(*item).is_some_and(|other| std::ptr::eq(other, figure) || like.is(other)))
