@@ -49,6 +49,7 @@ const EDGE: Word = Word {
     length: 0,
     tables: 0,
     kind: 0,
+    class: 0,
     line: LineCase::Running,
     first: false,
     glued: false,
@@ -158,6 +159,23 @@ pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<Secon
     add(pair(kind, last.low));
     add(pair(kind, w1));
     add(pair(kind, n1));
+    // Classes of words.
+    let class = |word: &Word| u32::from(word.class);
+    let (c2, c1, c0, d1, d2) = (class(word(-2)), class(word(-1)), class(here), class(word(1)), class(word(2)));
+    add(pair(c0, shape_at(0) | first));
+    add(c1);
+    add(d1);
+    add(pair(c1, c0));
+    add(pair(c0, d1));
+    add(pair(c0, place | line << 8));
+    add(pair(class(last), place));
+    add(pair(class(start), place));
+    add(pair(class(before), place));
+    add(pair(class(after), place));
+    add(pair(c0, kind));
+    add(c2);
+    add(d2);
+    add(pair(c0, pair(c1, d1)));
     for bit in bits(tables) {
         out.push(feature(100, bit | line << 8));
         out.push(feature(101, bit | place << 8));

@@ -3,6 +3,8 @@
 //! [`recognise`] reads a paragraph alone and tallies what it takes each word for. [`settle`] reads it again with the [`Evidence`] of the
 //! whole article, the sum of all tallies; its result depends on the paragraph and on [`Evidence::key`] only, so it can be remembered.
 
+mod classes;
+mod common;
 mod evidence;
 mod features;
 mod gazetteer;
@@ -195,6 +197,27 @@ mod tests {
     fn family_names_with_a_hyphen_are_one() {
         let read = read(&["Minister Ingrid Solberg-Haas spoke on Friday. Solberg-Haas said she would stay."]);
         assert!(read.contains("[PER Ingrid Solberg-Haas] spoke") && read.contains("[PER Solberg-Haas] said"), "{read}");
+    }
+
+    #[test]
+    fn a_prefix_that_belongs_to_the_name() {
+        let read = read(&["Most of the ultra-Orthodox schools in Antwerp lost money."]);
+        assert!(read.contains("[NORP ultra-Orthodox] schools"), "{read}");
+    }
+
+    #[test]
+    fn letters_that_tell_a_party_from_its_like() {
+        let read = read(&["The MNP(T) and the MNP(K) split in 1998, and MPs of the MNP(K) won in Delhi."]);
+        assert!(read.contains("[ORG MNP(T)] and") && read.contains("[ORG MNP(K)] split"), "{read}");
+    }
+
+    #[test]
+    fn a_common_noun_alone_is_no_name() {
+        let read = read(&["The Municipality of Arendal told the Court and its NGOs that the Kingdom would pay on Saturday."]);
+        for noun in ["Court", "NGOs", "Kingdom", "Saturday"] {
+            assert!(!read.contains(&format!("{noun}]")), "{read}");
+        }
+        assert!(read.contains("Arendal]"), "{read}");
     }
 
     #[test]

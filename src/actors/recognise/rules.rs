@@ -1,5 +1,6 @@
 //! What rules know better than the model: nationalities, courtesy titles, acronyms in brackets, party and state after a name.
 
+use super::common::is_common;
 use super::evidence::Evidence;
 use super::gazetteer::{self, Gazetteer};
 use super::headlines;
@@ -35,10 +36,12 @@ pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found>
         nationality(sheet, name);
         country(sheet, name);
         government(sheet, name, evidence);
+        with_prefix(sheet, name);
+        with_letters(sheet, name);
     }
     let mut more = rescue(sheet, &found, evidence);
     found.append(&mut more);
-    found.retain(|name| !in_title(sheet, *name));
+    found.retain(|name| !in_title(sheet, *name) && !is_common(sheet, name));
     datelines(sheet, &mut found);
     found.sort_by_key(|name| (name.start, name.end));
     bracketed(sheet, &mut found);
@@ -126,6 +129,27 @@ const BETWEEN_TWO: &[&str] = &[
     "axis",
     "war",
 ];
+
+/// "ultra-Orthodox": the prefix belongs to the name.
+fn with_prefix(sheet: &Sheet, name: &mut Found) {
+    let joined = |at: usize| sheet.form(at) == "-" && sheet.words[at].glued && sheet.words[at + 1].glued;
+    if name.sort == NATIONALITY && name.start >= 2 && joined(name.start - 1) && sheet.form(name.start - 2) == "ultra" {
+        name.start -= 2;
+    }
+}
+
+/// "CPI(M)", "JD(S)": letters in brackets that tell a party from its like.
+fn with_letters(sheet: &Sheet, name: &mut Found) {
+    let is = |at: usize, form: &str| sheet.words.get(at).is_some_and(|word| word.glued && sheet.form(at) == form);
+    let letters = sheet
+        .words
+        .get(name.end + 1)
+        .is_some_and(|word| word.glued && (word.shape == shape::LETTER || word.shape == shape::UPPER && word.length <= 2));
+    let acronym = name.end - name.start == 1 && sheet.words[name.start].shape == shape::UPPER;
+    if acronym && letters && is(name.end, "(") && is(name.end + 2, ")") {
+        name.end += 3;
+    }
+}
 
 /// "Ingrid Solberg-Haas": a family name of two parts.
 fn join_compounds(sheet: &Sheet, found: &mut Vec<Found>) {

@@ -1,5 +1,6 @@
 //! What the model sees of a block's tokens: normalised words, shapes, line case, table entries, and which tokens can belong to a name at all.
 
+use super::classes::Classes;
 use super::gazetteer::{self, Gazetteer};
 use super::hash;
 use crate::text::{Quote, Token, TokenKind, sentences};
@@ -31,6 +32,8 @@ pub struct Word {
     pub tables: u32,
     /// Their [summary](gazetteer::summary).
     pub kind: u32,
+    /// Its [class](Classes), from 1; 0 where it is not known.
+    pub class: u8,
     /// How its sentence is written.
     pub line: LineCase,
     /// Whether it is the first word of its sentence.
@@ -100,6 +103,8 @@ impl Sheet {
         sheet.mark_sentences(text, tokens);
         sheet.mark_active();
         sheet.mark_tables(Gazetteer::shared());
+        let classes = Classes::shared();
+        sheet.words.iter_mut().filter(|word| word.is_word).for_each(|word| word.class = classes.of(word.low));
         sheet.words.iter_mut().filter(|word| word.tables != 0).for_each(|word| word.kind = gazetteer::summary(word.tables));
         sheet
     }

