@@ -4,7 +4,7 @@ use crate::actors::is_ordinary;
 use crate::text::{Token, TokenKind};
 
 /// What bears letters for its whole name, in the singular: readers are told what it is.
-const KINDS: [&str; 44] = [
+const KINDS: [&str; 47] = [
     "company",
     "firm",
     "bank",
@@ -49,6 +49,9 @@ const KINDS: [&str; 44] = [
     "watchdog",
     "agency",
     "operator",
+    "ranking",
+    "tour",
+    "title",
 ];
 
 /// What ends the names of companies.
@@ -80,7 +83,35 @@ pub(super) fn is_described(text: &str, tokens: &[Token], at: usize) -> bool {
     let paired = word(at + 1) == "and" && tokens.get(at + 2).is_some_and(|other| other.upper) && is_kind(word(at + 3));
     // A title of which the letters are the second word: "the journal PLOS ONE".
     let title = at > 0 && tokens[at - 1].upper && !tokens[at].glued && is_ordinary(word(at));
-    described || paired || title || is_example(text, tokens, at)
+    described || paired || title || is_introduced(text, tokens, at) || is_listed(text, tokens, at) || is_example(text, tokens, at)
+}
+
+/// "instructions per second, or QZPA", "gases known as QZPA": the words before say what the letters are.
+fn is_introduced(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].text(text));
+    before(2) == "," && before(1) == "or" || matches!((before(2), before(1)), ("known", "as") | ("abbreviated", "to" | "as"))
+}
+
+/// "QZPA, Norvik and Arendal Bank": one of a list of names, another of which ends as companies' names do.
+fn is_listed(text: &str, tokens: &[Token], at: usize) -> bool {
+    let list = tokens[at + 1..].iter().take(REACH).take_while(|token| token.capital || matches!(token.text(text), "," | "and"));
+    let mut divided = false;
+    list.map(|token| token.text(text)).any(|word| {
+        divided |= matches!(word, "," | "and");
+        divided && ENDINGS.contains(&word)
+    })
+}
+
+/// Verbs of prices.
+const MOVES: [&str; 16] = [
+    "fell", "dropped", "rose", "gained", "jumped", "climbed", "slid", "slipped", "lost", "added", "tumbled", "surged", "advanced", "shed",
+    "declined", "plunged",
+];
+
+/// "QZPA fell 3.5%", "QZPA dropped in value by 3 percent": letters that are traded are a name.
+pub(super) fn is_traded(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mut after = tokens[at + 1..].iter().take(2 * REACH).map(|token| token.text(text)).take_while(|word| *word != ".");
+    after.by_ref().take(2).any(|word| MOVES.contains(&word)) && after.any(|word| matches!(word, "%" | "percent" | "per" | "points"))
 }
 
 /// "stores like Norvik and QZPA", "firms, such as QZPA".
@@ -131,12 +162,28 @@ mod tests {
             "They sold QZPA, the financing arm of Norvik.",
             "Small stores like Norvik and QZPA stay open.",
             "Some firms, such as QZPA, left.",
+            "They cut gases known as QZPA in half.",
+            "It makes 15 million instructions per second, or QZPA.",
+            "The money went to QZPA, Norvik and Arendal Bank, all owned by the state.",
         ] {
             assert!(described(text), "{text}");
         }
-        for text in ["The QZPA left.", "Norvik and QZPA left.", "Troops like QZPA left.", "The party and the QZPA, who won, left."] {
+        for text in [
+            "The QZPA left.",
+            "Norvik and QZPA left.",
+            "Troops like QZPA left.",
+            "The party and the QZPA, who won, left.",
+            "QZPA, Norvik and Keller left.",
+        ] {
             assert!(!described(text), "{text}");
         }
+    }
+
+    #[test]
+    fn letters_that_are_traded() {
+        let traded = |text: &str| is_traded(text, &tokenize(text), 0);
+        assert!(traded("QZPA fell 3.5% on Monday.") && traded("QZPA today dropped in value by 3 percent."));
+        assert!(!traded("QZPA fell apart on Monday.") && !traded("QZPA said prices rose 3%."));
     }
 
     #[test]

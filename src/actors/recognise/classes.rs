@@ -32,7 +32,7 @@ impl Slot {
     pub fn of(low: u32, seed: u32, third: u32) -> Self {
         let cell = |number: u32| {
             let hash = spread(low ^ seed.wrapping_add(number.wrapping_mul(0x9E37_79B9)));
-            number as usize * third as usize + (u64::from(hash) * u64::from(third) >> 32) as usize
+            number as usize * third as usize + ((u64::from(hash) * u64::from(third)) >> 32) as usize
         };
         Slot { cells: [cell(0), cell(1), cell(2)], check: (spread(low.wrapping_add(seed)) >> 26) as u16 }
     }
@@ -61,6 +61,6 @@ impl Classes {
         let byte = at / 2 * 3 + at % 2;
         let Some(two) = self.cells.get(byte..byte + 2) else { return 0 };
         let two = u16::from_le_bytes([two[0], two[1]]);
-        if at % 2 == 0 { two & 0xFFF } else { two >> 4 }
+        if at.is_multiple_of(2) { two & 0xFFF } else { two >> 4 }
     }
 }

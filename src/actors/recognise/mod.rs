@@ -221,6 +221,12 @@ mod tests {
     }
 
     #[test]
+    fn two_people_meet() {
+        let read = read(&["Prime Minister Anna Roe met Ken Kato in May. The Roe-Kato meeting took an hour."]);
+        assert!(read.contains("The [PER Roe]-[PER Kato] meeting"), "{read}");
+    }
+
+    #[test]
     fn the_article_helps_its_headline() {
         let body = "Anna Keller, the mayor of Lisbon, spoke on Monday. Mrs. Keller said the city would rebuild.";
         let read = read(&["KELLER SAYS CITY WILL REBUILD", body]);

@@ -43,6 +43,7 @@ pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found>
     found.append(&mut more);
     found.retain(|name| !in_title(sheet, *name) && !is_common(sheet, name));
     datelines(sheet, &mut found);
+    pairs(sheet, &mut found, evidence);
     found.sort_by_key(|name| (name.start, name.end));
     bracketed(sheet, &mut found);
     found
@@ -102,33 +103,25 @@ fn is_number(shape: u8) -> bool {
 }
 
 /// What two people do together: "the Roe-Kato talks".
-const BETWEEN_TWO: &[&str] = &[
-    "summit",
-    "meeting",
-    "talks",
-    "call",
-    "debate",
-    "era",
-    "deal",
-    "pact",
-    "ticket",
-    "race",
-    "rivalry",
-    "alliance",
-    "relationship",
-    "feud",
-    "government",
-    "administration",
-    "plan",
-    "agreement",
-    "dialogue",
-    "duel",
-    "fight",
-    "match",
+const TOGETHER: &[&str] = &[
+    "summit", "meeting", "talks", "call", "debate", "ticket", "race", "rivalry", "alliance", "feud", "dialogue", "duel", "fight", "match",
     "matchup",
-    "axis",
-    "war",
 ];
+
+/// What two people may share, and one of a double name may have: "the Roe-Kato government".
+const SHARED: &[&str] = &["era", "deal", "pact", "relationship", "government", "administration", "plan", "agreement", "axis", "war"];
+
+/// "the Roe-Kato talks" are two people's, whom the article names elsewhere.
+fn pairs(sheet: &Sheet, found: &mut Vec<Found>, evidence: &Evidence) {
+    for at in 1..sheet.words.len().saturating_sub(2) {
+        let joined = sheet.form(at) == "-" && sheet.words[at].glued && sheet.words[at + 1].glued;
+        let person = |at: usize| sheet.words[at].capital && evidence.view(sheet.words[at].low).name == 1;
+        if joined && person(at - 1) && person(at + 1) && TOGETHER.contains(&sheet.form(at + 2)) {
+            found.retain(|name| name.end < at || name.start > at + 2);
+            found.extend([at - 1, at + 1].map(|at| Found { start: at, end: at + 1, sort: PERSON }));
+        }
+    }
+}
 
 /// "ultra-Orthodox": the prefix belongs to the name.
 fn with_prefix(sheet: &Sheet, name: &mut Found) {
@@ -159,7 +152,8 @@ fn join_compounds(sheet: &Sheet, found: &mut Vec<Found>) {
         let hyphen =
             left.end + 1 == right.start && sheet.form(left.end) == "-" && sheet.words[left.end].glued && sheet.words[right.start].glued;
         let one = hyphen && left.sort == PERSON && right.sort == PERSON && right.end - right.start == 1;
-        let two = left.end - left.start == 1 && sheet.words.get(right.end).is_some() && BETWEEN_TWO.contains(&sheet.form(right.end));
+        let noun = sheet.words.get(right.end).map(|_| sheet.form(right.end));
+        let two = left.end - left.start == 1 && noun.is_some_and(|noun| TOGETHER.contains(&noun) || SHARED.contains(&noun));
         if one && !two {
             found[at - 1].end = right.end;
             found.remove(at);

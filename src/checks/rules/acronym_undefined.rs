@@ -1,7 +1,8 @@
 //! `acronym-undefined`: an acronym that the article never spells out.
 
+use crate::actors::is_ordinary;
 use crate::article::BlockKind;
-use crate::checks::acronyms::{is_described, is_word};
+use crate::checks::acronyms::{is_described, is_traded, is_word};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
@@ -28,7 +29,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             // Any of its places tells for all of them: "NVKX Group", then "NVKX said".
-            if is_described(text, &read.tokens, at) {
+            if is_described(text, &read.tokens, at) || is_traded(text, &read.tokens, at) {
                 described.insert(word);
             }
             let span = token.span.shift(block.span.start);
@@ -37,6 +38,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if !dateline.contains(span)
                 && !glued
                 && !in_agency_mark(text, token.span)
+                && !is_entity(text, token.span)
+                && !in_capitals(text, &read.tokens, at)
                 && !in_name(text, &read.tokens, at, read.discourse.sentence_start(token.span.start))
                 && !read.discourse.is_quoted(token.span)
                 && !*shouted.get_or_insert_with(|| is_shouted(text))
@@ -104,6 +107,24 @@ fn is_shouted(text: &str) -> bool {
 fn in_agency_mark(text: &str, span: Span) -> bool {
     let after = &text[span.end as usize..];
     after.starts_with('/') || text[..span.start as usize].ends_with('/') || after.starts_with(" Photo")
+}
+
+/// "&QZ;": a character written by its name.
+fn is_entity(text: &str, span: Span) -> bool {
+    text[..span.start as usize].ends_with('&') && text[span.end as usize..].starts_with(';')
+}
+
+/// "FULL TEXT", "ADDIS ABABA, Ethiopia": beside an ordinary word in capitals, or what a paragraph begins with where it was sent from.
+fn in_capitals(text: &str, tokens: &[Token], at: usize) -> bool {
+    let loud = |token: &&Token| token.upper && !token.glued;
+    let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| tokens.get(at));
+    if neighbours.filter(loud).any(|token| is_ordinary(token.text(text))) {
+        return true;
+    }
+    let run = tokens.iter().take_while(loud).count();
+    let after = |more: usize| tokens.get(run + more).map_or("", |token| token.text(text));
+    let place = after(0) == "," && after(1).starts_with(char::is_uppercase);
+    at < run && (place || matches!(after(0), "_" | "-" | "--" | "\u{2013}" | "\u{2014}"))
 }
 
 fn is_known(context: &Context<'_>, acronym: &str) -> bool {
@@ -236,6 +257,8 @@ mod tests {
                 "They fly with QZPA Airways and use Harbour QZPA at home.",
                 "The QZPA, a bank, fell. Then QZPA rose.",
                 "They met in the ARIEL hall. The QZPA Group left. Then QZPA said no.",
+                "QZPA KVANT, Norway (AP)_ The port closed. She read the FULL QZPA and &QZ; too.",
+                "QZPA today fell by 3 percent. Then QZPA rose.",
                 "The QZPA 40 fell by a point. She wrote to @QZPA.",
             ],
         );
