@@ -1,6 +1,7 @@
 //! What rules know better than the model: nationalities, courtesy titles, acronyms in brackets, party and state after a name.
 
 use super::common::is_common;
+use super::compounds::{join_compounds, pairs};
 use super::evidence::Evidence;
 use super::gazetteer::{self, Gazetteer};
 use super::headlines;
@@ -19,7 +20,7 @@ pub struct Found {
     pub sort: Sort,
 }
 
-const PERSON: Sort = Sort::Actor(ActorClass::Person);
+pub(super) const PERSON: Sort = Sort::Actor(ActorClass::Person);
 const ORGANISATION: Sort = Sort::Actor(ActorClass::Organisation);
 const PLACE: Sort = Sort::Actor(ActorClass::Place);
 const NATIONALITY: Sort = Sort::Actor(ActorClass::Nationality);
@@ -36,6 +37,7 @@ pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found>
         nationality(sheet, name);
         country(sheet, name);
         government(sheet, name, evidence);
+        speaker(sheet, name, evidence);
         with_prefix(sheet, name);
         with_letters(sheet, name);
     }
@@ -102,24 +104,15 @@ fn is_number(shape: u8) -> bool {
     matches!(shape, shape::NUMBER | shape::YEAR | shape::LONG_NUMBER)
 }
 
-/// What two people do together: "the Roe-Kato talks".
-const TOGETHER: &[&str] = &[
-    "summit", "meeting", "talks", "call", "debate", "ticket", "race", "rivalry", "alliance", "feud", "dialogue", "duel", "fight", "match",
-    "matchup",
-];
-
-/// What two people may share, and one of a double name may have: "the Roe-Kato government".
-const SHARED: &[&str] = &["era", "deal", "pact", "relationship", "government", "administration", "plan", "agreement", "axis", "war"];
-
-/// "the Roe-Kato talks" are two people's, whom the article names elsewhere.
-fn pairs(sheet: &Sheet, found: &mut Vec<Found>, evidence: &Evidence) {
-    for at in 1..sheet.words.len().saturating_sub(2) {
-        let joined = sheet.form(at) == "-" && sheet.words[at].glued && sheet.words[at + 1].glued;
-        let person = |at: usize| sheet.words[at].capital && evidence.view(sheet.words[at].low).name == 1;
-        if joined && person(at - 1) && person(at + 1) && TOGETHER.contains(&sheet.form(at + 2)) {
-            found.retain(|name| name.end < at || name.start > at + 2);
-            found.extend([at - 1, at + 1].map(|at| Found { start: at, end: at + 1, sort: PERSON }));
-        }
+/// "“It is old,” Keller said": a single word that no table has and the article names once speaks as people do.
+fn speaker(sheet: &Sheet, name: &mut Found, evidence: &Evidence) {
+    let word = &sheet.words[name.start];
+    let unknown = word.tables & !(gazetteer::GIVEN | gazetteer::SURNAME | gazetteer::ORDINARY | gazetteer::EITHER) == 0;
+    let single = name.end - name.start == 1 && word.shape == shape::CAPITAL && unknown && evidence.view(word.low).often == 0;
+    let quoted = name.start > 0 && sheet.form(name.start - 1) == "''";
+    let says = sheet.words.get(name.end).is_some_and(|_| matches!(sheet.form(name.end), "said" | "says" | "added" | "told"));
+    if single && quoted && says && matches!(name.sort, ORGANISATION | PLACE) {
+        name.sort = PERSON;
     }
 }
 
@@ -141,25 +134,6 @@ fn with_letters(sheet: &Sheet, name: &mut Found) {
     let acronym = name.end - name.start == 1 && sheet.words[name.start].shape == shape::UPPER;
     if acronym && letters && is(name.end, "(") && is(name.end + 2, ")") {
         name.end += 3;
-    }
-}
-
-/// "Ingrid Solberg-Haas": a family name of two parts.
-fn join_compounds(sheet: &Sheet, found: &mut Vec<Found>) {
-    let mut at = 1;
-    while at < found.len() {
-        let (left, right) = (found[at - 1], found[at]);
-        let hyphen =
-            left.end + 1 == right.start && sheet.form(left.end) == "-" && sheet.words[left.end].glued && sheet.words[right.start].glued;
-        let one = hyphen && left.sort == PERSON && right.sort == PERSON && right.end - right.start == 1;
-        let noun = sheet.words.get(right.end).map(|_| sheet.form(right.end));
-        let two = left.end - left.start == 1 && noun.is_some_and(|noun| TOGETHER.contains(&noun) || SHARED.contains(&noun));
-        if one && !two {
-            found[at - 1].end = right.end;
-            found.remove(at);
-        } else {
-            at += 1;
-        }
     }
 }
 

@@ -29,7 +29,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             // Any of its places tells for all of them: "NVKX Group", then "NVKX said".
-            if is_described(text, &read.tokens, at) || is_traded(text, &read.tokens, at) {
+            let (after, before) = in_name(text, &read.tokens, at, read.discourse.sentence_start(token.span.start));
+            if after && before || is_described(text, &read.tokens, at) || is_traded(text, &read.tokens, at) {
                 described.insert(word);
             }
             let span = token.span.shift(block.span.start);
@@ -40,7 +41,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 && !in_agency_mark(text, token.span)
                 && !is_entity(text, token.span)
                 && !in_capitals(text, &read.tokens, at)
-                && !in_name(text, &read.tokens, at, read.discourse.sentence_start(token.span.start))
+                && !after
+                && !before
                 && !read.discourse.is_quoted(token.span)
                 && !*shouted.get_or_insert_with(|| is_shouted(text))
             {
@@ -141,8 +143,8 @@ fn is_known(context: &Context<'_>, acronym: &str) -> bool {
 const PLAIN: &[&str] = &[
     "AM", "PM", "OK", "TV", "ID", "VS", "PR", "UTC", "GMT", "FILE", "PHOTO", "TK", "TKTK", "XX", "XXX", "CQ", "DJ", "CD", "DVD", "PDF",
     "USB", "GPS", "FAQ", "SUV", "VIP", "DIY", "HD", "IQ", "MP", "MPs", "PM", "QC", "PhD", "BA", "MA", "MBA", "DC", "NYC", "LA", "AD", "BC",
-    "BCE", "CE", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA", "AI",
-    "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN",
+    "BCE", "CE", "IOS", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA",
+    "AI", "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN",
 ];
 
 /// The acronyms whose words the article has: with the acronym in brackets, or anywhere with the same initials.
@@ -206,7 +208,8 @@ fn initials(text: &str, tokens: &[Token], letters: &[char]) -> bool {
 
 /// Part of a longer name or mark, which needs no spelling out: "the BMW Group", "Windows XP", "the CAC 40", "@POTUS". A nationality or an office
 /// beside it is none: "the Kurdish YPG", "FCO Minister Jane Roe"; and what the tables know as a body's acronym stays one: "the OAS Conference".
-fn in_name(text: &str, tokens: &[Token], at: usize, sentence: u32) -> bool {
+/// Tells of the word after and the word before.
+fn in_name(text: &str, tokens: &[Token], at: usize, sentence: u32) -> (bool, bool) {
     let tables = Tables::shared();
     let body = !tables.acronym(tokens[at].text(text)).is_empty();
     let names = |token: &Token| {
@@ -224,7 +227,7 @@ fn in_name(text: &str, tokens: &[Token], at: usize, sentence: u32) -> bool {
     let after = domain || next.is_some_and(|next| names(next) || next.kind == TokenKind::Number || next.text(text) == "plc");
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let before = before.is_some_and(|before| names(before) && before.span.start > sentence || matches!(before.text(text), "@" | "#"));
-    after || before
+    (after, before)
 }
 
 #[cfg(test)]
@@ -256,6 +259,7 @@ mod tests {
                 "World War II ended. Pope Pius XII spoke.",
                 "They fly with QZPA Airways and use Harbour QZPA at home.",
                 "The QZPA, a bank, fell. Then QZPA rose.",
+                "They sell the Norvik QZPA Two. The QZPA has a screen.",
                 "They met in the ARIEL hall. The QZPA Group left. Then QZPA said no.",
                 "QZPA KVANT, Norway (AP)_ The port closed. She read the FULL QZPA and &QZ; too.",
                 "QZPA today fell by 3 percent. Then QZPA rose.",

@@ -168,12 +168,11 @@ fn words<'a>(context: &Context<'a>, block: Block, read: &'a BlockReading, within
 mod tests {
     use crate::checks::testing::{fires, silent};
 
-    const BODY: &str =
-        "Foreign Minister Ann Roe warned Ruritania on Monday against helping Freedonia.\n\nRoe cautioned Ruritania twice this year.";
+    const BODY: &str = "Foreign Minister Ann Roe warned Norway on Monday against helping Denmark.\n\nRoe cautioned Norway twice this year.";
 
     #[test]
     fn fires_where_the_body_says_the_opposite() {
-        fires("headline-verb", &[&format!("Ann Roe to <boost> Ruritania during visit\n\n{BODY}")]);
+        fires("headline-verb", &[&format!("Ann Roe to <boost> Norway during visit\n\n{BODY}")]);
     }
 
     #[test]
@@ -181,12 +180,12 @@ mod tests {
         silent(
             "headline-verb",
             &[
-                &format!("Ann Roe to boost Ruritania during visit\n\n{BODY} Roe praised Ruritania as well."),
-                &format!("Ann Roe warns Ruritania during visit\n\n{BODY}"),
-                &format!("Ann Roe to visit Ruritania\n\n{BODY}"),
-                &format!("Will Ann Roe boost Ruritania?\n\n{BODY}"),
-                "Ann Roe to boost Ruritania during visit\n\nForeign Minister Ann Roe warned Ruritania on Monday.",
-                "Ann Roe to boost Ruritania during visit\n\nBen Poe warned Freedonia. Poe cautioned Ruritania.",
+                &format!("Ann Roe to boost Norway during visit\n\n{BODY} Roe praised Norway as well."),
+                &format!("Ann Roe warns Norway during visit\n\n{BODY}"),
+                &format!("Ann Roe to visit Norway\n\n{BODY}"),
+                &format!("Will Ann Roe boost Norway?\n\n{BODY}"),
+                "Ann Roe to boost Norway during visit\n\nForeign Minister Ann Roe warned Norway on Monday.",
+                "Ann Roe to boost Norway during visit\n\nBen Poe warned Denmark. Poe cautioned Norway.",
             ],
         );
     }
