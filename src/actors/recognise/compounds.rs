@@ -25,21 +25,34 @@ pub(super) fn pairs(sheet: &Sheet, found: &mut Vec<Found>, evidence: &Evidence) 
     }
 }
 
-/// "Ingrid Solberg-Haas": a family name of two parts.
-pub(super) fn join_compounds(sheet: &Sheet, found: &mut Vec<Found>) {
-    let mut at = 1;
-    while at < found.len() {
-        let (left, right) = (found[at - 1], found[at]);
-        let hyphen =
-            left.end + 1 == right.start && sheet.form(left.end) == "-" && sheet.words[left.end].glued && sheet.words[right.start].glued;
-        let one = hyphen && left.sort == PERSON && right.sort == PERSON && right.end - right.start == 1;
-        let noun = sheet.words.get(right.end).map(|_| sheet.form(right.end));
-        let two = left.end - left.start == 1 && noun.is_some_and(|noun| TOGETHER.contains(&noun) || SHARED.contains(&noun));
-        if one && !two {
-            found[at - 1].end = right.end;
-            found.remove(at);
-        } else {
-            at += 1;
+/// "Ingrid Solberg-Haas": a family name of two parts. Of the first, it is enough that the article has it in a name.
+pub(super) fn join_compounds(sheet: &Sheet, found: &mut Vec<Found>, evidence: &Evidence) {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for mut name in found.drain(..) {
+        let second = name.sort == PERSON && name.end - name.start == 1 && hyphen_before(sheet, name.start);
+        let alone = second && !shared(sheet, name.end);
+        let end = joined.last().map_or(0, |before| before.end);
+        if let Some(first) = joined.last_mut().filter(|first| second && first.end + 1 == name.start && first.sort == PERSON)
+            && (first.end - first.start > 1 || alone)
+        {
+            first.end = name.end;
+            continue;
         }
+        if alone && end + 1 < name.start && sheet.words[name.start - 2].capital {
+            let first = evidence.view(sheet.words[name.start - 2].low);
+            name.start -= if first.name == 1 { 2 } else { 0 };
+        }
+        joined.push(name);
     }
+    *found = joined;
+}
+
+/// Whether a hyphen joins this word to the one before.
+fn hyphen_before(sheet: &Sheet, at: usize) -> bool {
+    at >= 2 && sheet.form(at - 1) == "-" && sheet.words[at - 1].glued && sheet.words[at].glued
+}
+
+/// Whether the word here is something that two people have or do.
+fn shared(sheet: &Sheet, at: usize) -> bool {
+    at < sheet.words.len() && (TOGETHER.contains(&sheet.form(at)) || SHARED.contains(&sheet.form(at)))
 }

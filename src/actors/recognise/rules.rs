@@ -29,7 +29,7 @@ const NATIONALITY: Sort = Sort::Actor(ActorClass::Nationality);
 pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found> {
     let mut found: Vec<Found> =
         spans(labels).into_iter().flat_map(|name| headlines::parts(sheet, name, evidence)).flat_map(|name| generic(sheet, name)).collect();
-    join_compounds(sheet, &mut found);
+    join_compounds(sheet, &mut found, evidence);
     keep_titles(sheet, &mut found);
     for name in &mut found {
         trim_titles(sheet, name);
