@@ -3,7 +3,7 @@
 use super::Context;
 use crate::article::BlockKind;
 use crate::claims::{Bound, Figure};
-use crate::reading::BlockReading;
+use crate::reading::{BlockReading, Fate, fate};
 use crate::text::{Span, Token, TokenKind};
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub(super) struct Told {
     /// The last word of what is counted, in base form; empty where nothing is.
     head: String,
     /// What is done to those counted: killed, arrested.
-    event: Option<&'static str>,
+    event: Option<Fate>,
     /// "the eight men", "all 33 passengers"; not "the eight men who", which may be some of them.
     pub definite: bool,
     /// "all 33 passengers".
@@ -58,33 +58,6 @@ const PEOPLE: [&str; 14] = [
     "death",
     "injury",
     "more",
-];
-
-/// Words that tell what happened to people, by the event.
-const EVENTS: [(&str, &[&str]); 5] = [
-    (
-        "die",
-        &[
-            "kill",
-            "kills",
-            "killed",
-            "killing",
-            "dead",
-            "die",
-            "dies",
-            "died",
-            "dying",
-            "deaths",
-            "death",
-            "lives",
-            "fatalities",
-            "fatality",
-        ],
-    ),
-    ("injure", &["injure", "injures", "injured", "injuring", "wound", "wounds", "wounded", "wounding", "hurt", "hurts", "injuries"]),
-    ("arrest", &["arrest", "arrests", "arrested", "arresting", "detain", "detains", "detained"]),
-    ("jail", &["jail", "jails", "jailed", "imprisoned", "sentenced"]),
-    ("miss", &["missing"]),
 ];
 
 /// The first five letters of a word in small letters, side by side: they are the same in most forms of one word.
@@ -139,7 +112,7 @@ fn told(text: &str, read: &BlockReading, figure: &Figure) -> Option<Told> {
     let head = figure.key.rsplit(' ').next().unwrap_or("");
     let whole = previous.eq_ignore_ascii_case("all");
     Some(Told {
-        event: event(text, before, behind, head),
+        event: fate(text, before, behind, head),
         definite: figure.bound == Bound::Exactly
             && (whole || previous.eq_ignore_ascii_case("the"))
             && !text[figure.span.end as usize..].trim_start().starts_with("of ")
@@ -171,20 +144,6 @@ pub(super) fn stem(word: &str) -> Option<Stem> {
     let letters = word.chars().nth(3).is_some() && word.chars().all(char::is_alphabetic);
     let first = word.chars().flat_map(char::to_lowercase).take(STEM);
     letters.then(|| first.fold(0, |stem, letter| stem << 24 | Stem::from(u32::from(letter))))
-}
-
-/// What happens to those counted, told right before or right after them.
-fn event(text: &str, before: &[Token], behind: &[Token], counted: &str) -> Option<&'static str> {
-    let told =
-        |word: &str| EVENTS.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word))).map(|(event, _)| *event);
-    let reach = |tokens: &mut dyn Iterator<Item = &Token>, limit: usize| {
-        let near = tokens.take(limit).take_while(|token| token.is_word());
-        near.map(|token| told(token.text(text))).find(Option::is_some).flatten()
-    };
-    told(counted)
-        .or_else(|| told(&format!("{counted}s")))
-        .or_else(|| reach(&mut before.iter().rev(), 2))
-        .or_else(|| reach(&mut behind.iter(), 3))
 }
 
 impl Count<'_> {

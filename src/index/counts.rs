@@ -115,9 +115,11 @@ mod tests {
             unit: None,
             context: context.into(),
             span: Span::new(0, 1),
+            named: false,
             words: "3 entities".into(),
             value: 3.0,
             bound: Bound::Exactly,
+            fate: None,
             claim: None,
         }
     }

@@ -3,11 +3,16 @@
 use super::counts::{Count, bits};
 use super::key::{Key, KeyKind};
 use crate::claims::{Bound, Figure};
-use crate::reading::{ContextWord, Reading};
+use crate::reading::{ContextWord, Fate, Reading};
 use crate::text::Span;
 
 /// How alike the sentences of two figures are that count the same thing.
 pub(super) const SAME_SUBJECT: f64 = 0.6;
+
+/// Fewer than so many may be some of all.
+const FEW: f64 = 13.0;
+/// Two figures of which one is so many times the other count two things.
+const FAR: f64 = 10.0;
 
 /// A figure.
 #[derive(Clone, Debug)]
@@ -20,12 +25,16 @@ pub struct FigureEntry {
     pub context: Box<[ContextWord]>,
     /// The number with its bound and unit.
     pub span: Span,
+    /// Whether what it counts is written in several words, one of them with a capital.
+    pub named: bool,
     /// As written, with what it counts.
     pub words: Box<str>,
     /// Its value.
     pub value: f64,
     /// How it bounds.
     pub bound: Bound,
+    /// What happens to those counted.
+    pub fate: Option<Fate>,
     /// The statement that it stands in, by its place in [`Entry::claims`](super::Entry::claims).
     pub claim: Option<u32>,
 }
@@ -33,11 +42,17 @@ pub struct FigureEntry {
 impl FigureEntry {
     /// What the index keeps of a figure of a reading.
     pub(super) fn new(reading: &Reading, figure: &Figure) -> Self {
+        let (context, fate) = told(reading, figure);
         FigureEntry {
-            key: counts_something(figure).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit))),
+            key: counts_something(&reading.text, figure).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit, fate))),
             unit: figure.unit.as_deref().map(Box::from),
-            context: context(reading, figure),
+            context,
+            fate,
             span: figure.span,
+            named: figure.counted.is_some_and(|counted| {
+                let words = counted.of(&reading.text).split_whitespace();
+                words.clone().count() >= 2 && words.into_iter().any(|word| word.starts_with(char::is_uppercase))
+            }),
             words: figure.counted.map_or(figure.span, |counted| figure.span.to(counted)).of(&reading.text).into(),
             value: figure.value,
             bound: figure.bound,
@@ -45,8 +60,8 @@ impl FigureEntry {
         }
     }
 
-    /// Whether both count the same thing: the same phrase that names whom it counts, as by a nationality, or the same phrase in like sentences that
-    /// share a name. Without one, two killed here and three killed there are told in the same words.
+    /// Whether both count the same thing: the same phrase that names whom it counts, as by a nationality, in sentences about one subject, or the
+    /// same phrase in like sentences with the same names. Without one, two killed here and three killed there are told in the same words.
     pub fn counts_the_same(&self, other: &FigureEntry) -> bool {
         self.counted().is(other)
     }
@@ -62,15 +77,28 @@ impl FigureEntry {
         self.value == other.value || loose && (self.value - other.value).abs() <= 0.1 * self.value.abs()
     }
 
-    /// What it counts, to compare many others with.
-    pub(super) fn counted(&self) -> Counted<'_> {
-        Counted { figure: self, named: self.names_something(), bits: bits(&self.context) }
+    /// Whether both values can be true of one thing: they may be equal, either bounds the other, or they are so far apart that they count
+    /// something else. Deaths only become more; of other things "over 100" is no longer said of 300.
+    pub fn holds_with(&self, other: &FigureEntry) -> bool {
+        let reach = if self.fate.is_some() { f64::INFINITY } else { 1.5 };
+        let admits = |bounding: &FigureEntry, value: f64| match bounding.bound {
+            Bound::Exactly | Bound::About => false,
+            Bound::MoreThan | Bound::AtLeast => value >= bounding.value && value < bounding.value * reach,
+            Bound::FewerThan | Bound::AtMost => value <= bounding.value,
+        };
+        let (low, high) = (self.value.min(other.value), self.value.max(other.value));
+        self.may_equal(other) || admits(self, other.value) || admits(other, self.value) || high >= low * FAR
     }
 
-    /// Whether the words after the number are several, one of them with a capital.
-    fn names_something(&self) -> bool {
-        let after = self.words.split_whitespace().skip_while(|word| !word.contains(|c: char| c.is_ascii_digit())).skip(1);
-        self.unit.is_none() && after.clone().count() >= 2 && after.into_iter().any(|word| word.starts_with(char::is_uppercase))
+    /// What it counts, to compare many others with.
+    pub(super) fn counted(&self) -> Counted<'_> {
+        Counted { figure: self, named: self.is_named(), bits: bits(&self.context) }
+    }
+
+    /// Whether what is counted is named by several words, one of them with a capital: "12 Americans" may be any, and so may "three Danish
+    /// trawlers".
+    pub fn is_named(&self) -> bool {
+        self.unit.is_none() && self.named && self.value >= FEW
     }
 }
 
@@ -93,27 +121,47 @@ impl Counted<'_> {
     pub fn is(self, other: &FigureEntry) -> bool {
         self.figure.key.is_some()
             && self.figure.key == other.key
-            && (self.named
-                || alike(&self.figure.context, &other.context) >= SAME_SUBJECT && share_a_name(&self.figure.context, &other.context))
+            && (self.named && share_a_subject(&self.figure.context, &other.context)
+                || alike(&self.figure.context, &other.context) >= SAME_SUBJECT && same_names(&self.figure.context, &other.context))
     }
 }
 
-/// Whether a figure counts what can be told from other things: "50 cents" are the price of anything.
-fn counts_something(figure: &Figure) -> bool {
-    const MONEY: [&str; 16] = [
+/// Whether a figure counts what can be told from other things: "50 cents" are the price of anything, "20 mph" the speed of anything at any
+/// hour, "10 others" those whom the sentence has not counted; "category 3" counts nothing.
+fn counts_something(text: &str, figure: &Figure) -> bool {
+    const NOTHING: [&str; 28] = [
         "cent", "penny", "pence", "dollar", "pound", "euro", "franc", "mark", "yen", "yuan", "peso", "rupee", "rouble", "ruble", "krona",
-        "krone",
+        "krone", "mph", "kph", "knot", "degree", "utc", "gmt", "est", "edt", "cet", "bst", "am", "pm",
     ];
+    const SCALES: [&str; 12] =
+        ["category", "level", "phase", "type", "grade", "stage", "number", "no.", "class", "article", "section", "chapter"];
     let head = figure.key.rsplit(' ').next().unwrap_or_default();
-    !head.is_empty() && !MONEY.contains(&head)
+    let (before, after) = (&text[..figure.span.start as usize], &text[figure.span.end as usize..]);
+    let previous = before.split_whitespace().next_back().unwrap_or_default();
+    let next = after.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
+    !head.is_empty()
+        && !NOTHING.iter().any(|word| word.eq_ignore_ascii_case(head))
+        && !SCALES.iter().any(|word| word.eq_ignore_ascii_case(previous))
+        && !["others", "other"].contains(&next)
+        && !goes_on(after)
 }
 
-/// What the sentence of a figure speaks of.
-fn context(reading: &Reading, figure: &Figure) -> Box<[ContextWord]> {
+/// Whether a sentence goes on to count the rest elsewhere: "50 sailors off Norrvik and 20 off Skarvik".
+fn goes_on(after: &str) -> bool {
+    let sentence = after.split(". ").next().unwrap_or_default();
+    let mut words = sentence.split_whitespace().skip_while(|word| *word != "and").skip(1);
+    let number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    number && words.next().is_some_and(|word| ["in", "at", "near", "off", "on", "from"].contains(&word))
+}
+
+/// What the sentence of a figure speaks of, and what happens there to those counted.
+fn told(reading: &Reading, figure: &Figure) -> (Box<[ContextWord]>, Option<Fate>) {
     let at = figure.block as usize;
-    let (Some(place), Some(Some(block))) = (reading.article.blocks.get(at), reading.blocks.get(at)) else { return Box::default() };
+    let (Some(place), Some(Some(block))) = (reading.article.blocks.get(at), reading.blocks.get(at)) else { return Default::default() };
     let found = block.claims.figures().iter().position(|own| own.span.shift(place.span.start) == figure.span);
-    found.and_then(|found| block.digest.contexts.get(found)).cloned().unwrap_or_default()
+    let Some(found) = found else { return Default::default() };
+    let context = block.digest.contexts.get(found).cloned().unwrap_or_default();
+    (context, block.digest.fates.get(found).copied().flatten())
 }
 
 /// The words that two contexts share, as each writes them.
@@ -133,9 +181,17 @@ pub fn alike(one: &[ContextWord], other: &[ContextWord]) -> f64 {
     shared(one, other).count() as f64 / shorter as f64
 }
 
-/// Whether a word that two contexts share is a name in one of them.
-fn share_a_name(one: &[ContextWord], other: &[ContextWord]) -> bool {
-    shared(one, other).any(|(one, other)| one.is_name() || other.is_name())
+/// Whether two contexts have the same names, and have one: what is told in the same words of another place is told of something else.
+fn same_names(one: &[ContextWord], other: &[ContextWord]) -> bool {
+    let named = |context: &[ContextWord]| context.iter().filter(|word| word.is_name()).count();
+    let among = |(own, _): &(ContextWord, ContextWord)| own.is_name();
+    let (all, back) = (shared(one, other).filter(among).count(), shared(other, one).filter(among).count());
+    all + back > 0 && all == named(one) && back == named(other)
+}
+
+/// Whether two contexts share a word that tells a subject.
+fn share_a_subject(one: &[ContextWord], other: &[ContextWord]) -> bool {
+    shared(one, other).any(|(one, other)| one.tells_subject() && other.tells_subject())
 }
 
 #[cfg(test)]
@@ -156,7 +212,7 @@ mod tests {
         );
         assert_eq!(shared(&one, &other).count(), 2);
         assert_eq!(shared(&other, &one).count(), 2);
-        assert!(share_a_name(&one, &other));
-        assert!(!share_a_name(&words(&[("sank", false)]), &words(&[("sank", false)])));
+        assert!(same_names(&one, &other));
+        assert!(!same_names(&words(&[("sank", false)]), &words(&[("sank", false)])));
     }
 }

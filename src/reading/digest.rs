@@ -1,5 +1,6 @@
 //! What articles are compared by, taken from a block once: hashes instead of text.
 
+use super::fate::{Fate, fate};
 use crate::claims::{Figure, ParagraphClaims};
 use crate::text::{Span, Token, quoted_words, sentences};
 use rustc_hash::FxHasher;
@@ -10,6 +11,37 @@ use std::hash::{Hash, Hasher};
 const RUN: usize = 6;
 /// How many runs a sample keeps at the most.
 pub const SAMPLE: usize = 16;
+/// How many letters of a word tell it from others: "sanctioned" and "sanctions" are one.
+const STEM: usize = 8;
+/// From how many letters on a word tells what a sentence is about.
+const LONG: usize = 6;
+/// Long words that do not.
+const COMMON: [&str; 24] = [
+    "according",
+    "around",
+    "another",
+    "against",
+    "before",
+    "because",
+    "between",
+    "during",
+    "country",
+    "countries",
+    "government",
+    "however",
+    "including",
+    "million",
+    "officials",
+    "official",
+    "people",
+    "remain",
+    "reported",
+    "reportedly",
+    "should",
+    "through",
+    "without",
+    "within",
+];
 /// How many words of a figure's sentence are kept.
 const KEPT: usize = 24;
 
@@ -22,6 +54,8 @@ pub struct Digest {
     pub quotations: Box<[Box<str>]>,
     /// For each of its figures, the content words of the sentence, sorted.
     pub contexts: Box<[Box<[ContextWord]>]>,
+    /// For each of its figures, what happens to those counted.
+    pub fates: Box<[Option<Fate>]>,
 }
 
 impl Digest {
@@ -33,6 +67,7 @@ impl Digest {
             sample: sample(text),
             quotations: claims.quotations().map(|inner| quoted_words(inner.of(text)).into()).collect(),
             contexts: claims.figures().iter().map(|figure| context(text, tokens, sentence_of(figure.span), figure)).collect(),
+            fates: claims.figures().iter().map(|figure| fate_of(text, tokens, sentence_of(figure.span), figure)).collect(),
         }
     }
 }
@@ -66,6 +101,15 @@ fn context(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Box
     words.into()
 }
 
+/// What happens to those that a figure counts, as its sentence tells.
+fn fate_of(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Option<Fate> {
+    let extent = figure.counted.map_or(figure.span, |counted| figure.span.to(counted));
+    let at = |place: u32| tokens.partition_point(|token| token.span.start < place);
+    let (from, to) = (at(sentence.start), tokens.partition_point(|token| token.span.end <= sentence.end));
+    let (inside, after) = (at(extent.start), at(extent.end));
+    fate(text, &tokens[from.min(inside)..inside], &tokens[after.min(to)..to.max(after)], figure.key.rsplit(' ').next().unwrap_or_default())
+}
+
 /// Whether a word names a day or a month, which says nothing of who or where.
 fn is_calendar(word: &str) -> bool {
     const NAMES: [&str; 19] = [
@@ -92,14 +136,21 @@ fn is_calendar(word: &str) -> bool {
     NAMES.contains(&word)
 }
 
-/// A word beside a figure: a hash, and whether the word is written as a name.
+/// A word beside a figure: a hash of its stem, whether the word is written as a name, and whether it is long enough to tell a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContextWord(u32);
 
 impl ContextWord {
     /// Of a word in lower case.
     pub fn new(word: &str, name: bool) -> Self {
-        ContextWord((hash(word) >> 32) as u32 & !1 | u32::from(name))
+        let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
+        let long = word.chars().nth(LONG - 1).is_some() && !COMMON.contains(&word);
+        ContextWord((hash(stem) >> 32) as u32 & !3 | u32::from(long) << 1 | u32::from(name))
+    }
+
+    /// Whether it tells what a sentence is about, as far as its length shows.
+    pub fn tells_subject(self) -> bool {
+        self.0 >> 1 & 1 == 1
     }
 
     /// Whether it is written as a name.
@@ -109,20 +160,20 @@ impl ContextWord {
 
     /// Whether both are the same word, however written.
     pub fn is(self, other: Self) -> bool {
-        self.0 >> 1 == other.0 >> 1
+        self.0 >> 2 == other.0 >> 2
     }
 
     /// A number below 64 that both of two same words have.
     pub fn bit(self) -> u32 {
         // The hash's low bits are as good as any.
-        (self.0 >> 1) % 64
+        (self.0 >> 2) % 64
     }
 }
 
 impl Ord for ContextWord {
     /// Same words side by side, those written as names first.
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.0 >> 1, !self.is_name()).cmp(&(other.0 >> 1, !other.is_name()))
+        (self.0 >> 2, !self.is_name(), self.0).cmp(&(other.0 >> 2, !other.is_name(), other.0))
     }
 }
 

@@ -5,10 +5,12 @@
 
 mod blocks;
 mod digest;
+mod fate;
 mod memo;
 mod reader;
 
 pub use digest::{ContextWord, Digest, SAMPLE};
+pub use fate::{Fate, fate};
 pub use memo::Memo;
 pub use reader::{Reader, Source};
 

@@ -22,6 +22,8 @@ const NAMED: usize = 5;
 const COMPARED: usize = 24;
 /// How many other figures are looked at, those of these days first.
 const LOOKED_AT: usize = 4 * COMPARED;
+/// Within how many bytes two figures stand side by side.
+const BESIDE: u32 = 200;
 /// How alike near copies of a sentence are.
 const SAME_SENTENCE: f64 = 0.75;
 
@@ -31,6 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let copies = index.copies_of(own);
     for figure in &own.figures {
         let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = index.other_count(own, figure, LOOKED_AT);
+        others.retain(|(entry, other)| copies.iter().any(|copy| Arc::ptr_eq(copy, entry)) || disagree(own, figure, entry, other));
         for copy in &copies {
             let like =
                 copy.figures.iter().filter(|other| other.unit == figure.unit && alike(&figure.context, &other.context) >= SAME_SENTENCE);
@@ -45,6 +48,24 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         others.dedup_by(|a, b| Arc::ptr_eq(a.0, b.0) && a.1.span == b.1.span);
         findings.extend(finding(own, figure, &others));
     }
+}
+
+/// Whether two articles that are told independently cannot both be right about what both count. Where that takes a day that is not known, they may.
+fn disagree(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &FigureEntry) -> bool {
+    let share = figure.unit.as_deref() == Some("percent");
+    let days = own.day().zip(entry.day());
+    let dated = match figure.fate {
+        // The dead and the injured of an event become more from day to day.
+        Some(_) => days.is_some_and(|(one, two)| one == two || (one < two) == (figure.value > other.value)),
+        None => days.is_some() || figure.is_named() && other.is_named(),
+    };
+    !share && dated && !figure.holds_with(other) && !adds_up(own, figure, other) && !adds_up(entry, other, figure)
+}
+
+/// Whether a figure and another one beside it are the other article's together: "50 in Norrvik and 20 in Skarvik".
+fn adds_up(entry: &Entry, figure: &FigureEntry, whole: &FigureEntry) -> bool {
+    let near = |part: &&FigureEntry| part.span != figure.span && part.span.start.abs_diff(figure.span.start) < BESIDE;
+    entry.figures.iter().filter(near).any(|part| part.value + figure.value == whole.value)
 }
 
 /// How many days lie between two articles, where both tell theirs.
@@ -113,10 +134,14 @@ mod tests {
     fn the_same_thing_in_like_words() {
         for (one, other) in [
             (
-                "The storm killed 70 sailors of the Norrvik ferry on Monday.\n",
-                "The storm killed 40 sailors of the Norrvik ferry on Monday.\n",
+                "---\ndate: 2024-05-03\n---\nThe storm killed 70 sailors of the Norrvik ferry on Monday.\n",
+                "---\ndate: 2024-05-03\n---\nThe storm killed 40 sailors of the Norrvik ferry on Monday.\n",
             ),
-            ("Roe said that 31 Danish trawlers had left.\n", "Some 60 Danish trawlers were fined in May, she said.\n"),
+            ("Roe said that 31 Danish trawlers had left the harbour.\n", "Some 60 Danish trawlers have left Norrvik harbour, she said.\n"),
+            (
+                "---\ndate: 2024-05-03\n---\nThe storm near Norrvik killed 70 sailors and injured 90.\n",
+                "---\ndate: 2024-05-04\n---\nThe storm near Norrvik has killed 40 sailors and sunk a ferry.\n",
+            ),
         ] {
             assert_eq!(against(one, other).len(), 1, "{one}");
         }
@@ -129,6 +154,53 @@ mod tests {
                 "The fire near Skarvik killed three sailors, the police said.\n",
                 "The fire near Norrvik killed two sailors, the police said.\n",
             ),
+            // A series that grows, the killed and the injured, parts and their sum, a lower bound.
+            (
+                "---\ndate: 2024-05-04\n---\nThe storm near Norrvik killed 70 sailors and injured 90.\n",
+                "---\ndate: 2024-05-03\n---\nThe storm near Norrvik has killed 40 sailors and sunk a ferry.\n",
+            ),
+            (
+                "---\ndate: 2024-05-03\n---\nThe storm near Norrvik killed 70 sailors.\n",
+                "---\ndate: 2024-05-03\n---\nThe storm near Norrvik injured 90 sailors.\n",
+            ),
+            (
+                "---\ndate: 2024-05-03\n---\nThe storm killed 70 sailors off Norrvik and Skarvik.\n",
+                "---\ndate: 2024-05-03\n---\nThe storm killed 50 sailors off Norrvik and 20 off Skarvik.\n",
+            ),
+            (
+                "---\ndate: 2024-05-03\n---\nThe storm killed 70 sailors off Norrvik and Skarvik.\n",
+                "---\ndate: 2024-05-03\n---\nThe storm killed 50 sailors off Norrvik, then it killed 20 sailors off Skarvik.\n",
+            ),
+            (
+                "---\ndate: 2024-05-03\n---\nThe storm near Norrvik killed more than 40 sailors.\n",
+                "---\ndate: 2024-05-03\n---\nThe storm near Norrvik has killed 70 sailors and sunk a ferry.\n",
+            ),
+            // An event without a day; shares of two votes; speeds and hours; grades.
+            ("The storm near Norrvik killed 70 sailors and sank a ferry.\n", "The storm killed 40 sailors near Norrvik, the port said.\n"),
+            (
+                "---\ndate: 2024-05-03\n---\nAnn Roe won the Norrvik council vote with 26% of the vote.\n",
+                "---\ndate: 2024-05-17\n---\nAnn Roe came second in the Skarvik council vote with 20% of the vote.\n",
+            ),
+            (
+                "---\ndate: 2024-05-03\n---\nThe storm Vera was moving to the north of Norrvik at 3 mph.\n",
+                "---\ndate: 2024-05-04\n---\nBy noon Vera, a storm that was moving to the north, left Norrvik at 20 mph.\n",
+            ),
+            (
+                "---\ndate: 2024-05-03\n---\nOn the scale of the Norrvik observatory, category 1 storms have winds that break trees.\n",
+                "---\ndate: 2024-05-04\n---\nOn the scale of the Norrvik observatory, a category 3 storm has winds that break walls.\n",
+            ),
+            // Like deeds elsewhere; some of many.
+            (
+                "---\ndate: 2024-05-03\n---\nOff Norrvik, coast guards boarded four trawlers, cut nets and seized papers.\n",
+                "---\ndate: 2024-05-04\n---\nOff Skarvik, coast guards boarded three trawlers, cut nets and seized papers.\n",
+            ),
+            (
+                "The coast guards boarded four Danish fishing trawlers and cut two nets.\n",
+                "Those coast guards boarded three Danish fishing trawlers, then cut three nets.\n",
+            ),
+            // Others of a nation, and those of whom nothing is known but the nation.
+            ("The harbour office gave 30 Danish trawlers a new berth.\n", "The storm sank two Danish trawlers on Monday.\n"),
+            ("More than 20 million Danes will vote in May, she said.\n", "About 300 Danes were at the Norrvik quay, he said.\n"),
             ("Shares of Norrvik Lines closed at 50 cents on Monday.\n", "Shares of Norrvik Lines closed at 37 cents on Monday.\n"),
             (
                 "---\ndate: 2024-05-02\n---\nThe storm killed 70 sailors of the Norrvik ferry.\n",

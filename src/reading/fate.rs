@@ -1,0 +1,59 @@
+//! What happens to those that a figure counts: killed, injured, arrested.
+
+use crate::text::Token;
+
+/// What happens to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// They die.
+    Death,
+    /// They are injured.
+    Injury,
+    /// They are arrested.
+    Arrest,
+    /// They are jailed.
+    Jail,
+    /// They are missing.
+    Missing,
+}
+
+/// Words that tell what happens to people.
+const FATES: [(Fate, &[&str]); 5] = [
+    (
+        Fate::Death,
+        &[
+            "kill",
+            "kills",
+            "killed",
+            "killing",
+            "dead",
+            "die",
+            "dies",
+            "died",
+            "dying",
+            "deaths",
+            "death",
+            "lives",
+            "fatalities",
+            "fatality",
+        ],
+    ),
+    (Fate::Injury, &["injure", "injures", "injured", "injuring", "wound", "wounds", "wounded", "wounding", "hurt", "hurts", "injuries"]),
+    (Fate::Arrest, &["arrest", "arrests", "arrested", "arresting", "detain", "detains", "detained"]),
+    (Fate::Jail, &["jail", "jails", "jailed", "imprisoned", "sentenced"]),
+    (Fate::Missing, &["missing"]),
+];
+
+/// What happens to those counted, told by the noun or right before or right after them.
+pub fn fate(text: &str, before: &[Token], behind: &[Token], counted: &str) -> Option<Fate> {
+    let told =
+        |word: &str| FATES.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word))).map(|(fate, _)| *fate);
+    let reach = |tokens: &mut dyn Iterator<Item = &Token>, limit: usize| {
+        let near = tokens.take(limit).take_while(|token| token.is_word());
+        near.map(|token| told(token.text(text))).find(Option::is_some).flatten()
+    };
+    told(counted)
+        .or_else(|| told(&format!("{counted}s")))
+        .or_else(|| reach(&mut before.iter().rev(), 2))
+        .or_else(|| reach(&mut behind.iter(), 3))
+}
