@@ -1,6 +1,5 @@
 //! Workspace symbols: actors by name; a leading `"` searches quotations by their words and by who says them, an ISO day or month dates, `#` claims:
-//! counted things by their words, statements and counted things by who says them.
-
+//! counted things by their words, statements by their first words and by who makes them.
 use crate::actors::ActorClass;
 use crate::dates::Day;
 use crate::index::{Entry, Key, Snapshot, SpeakerEntry};
@@ -142,7 +141,8 @@ fn is_actor(speaker: SpeakerEntry) -> bool {
     matches!(speaker, SpeakerEntry::Actor(_))
 }
 
-/// Figures that count such things, then the statements of a speaker of that name, each with what it quotes or counts.
+/// Figures that count such things and statements in such words, then the statements of a speaker of that name, each with what it quotes, counts
+/// or says.
 fn claims(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
     let wanted = normalised(words);
     let (mut found, mut said) = (Vec::new(), Vec::new());
@@ -151,18 +151,18 @@ fn claims(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
         for figure in entry.figures.iter().filter(|figure| normalised(&figure.words).contains(&wanted)) {
             found.push(symbol(entry, figure.span, format!("{day} {}", figure.words), WorkspaceSymbolKind::Figure));
         }
-        for (at, claim) in entry.claims.iter().enumerate() {
+        for (at, (claim, words)) in entry.statements().enumerate() {
             let by = entry.speaker_name(claim.speaker);
-            if !is_actor(claim.speaker) || !speaks(by, &wanted) {
+            let in_words = words.is_some_and(|words| normalised(words).contains(&wanted));
+            if !(in_words || is_actor(claim.speaker) && speaks(by, &wanted)) {
                 continue;
             }
-            let counted = entry.figures.iter().find(|figure| figure.claim == Some(at as u32));
+            let counted = || entry.figures.iter().find(|figure| figure.claim == Some(at as u32)).map(|figure| figure.words.to_string());
             let quoted = || entry.quotes.iter().find(|quote| claim.span.contains(quote.span));
-            let what = match counted {
-                Some(figure) => figure.words.to_string(),
-                None => quoted().map_or_else(|| "statement".to_owned(), |quote| format!("“{}”", super::words::shortened(&quote.words, 60))),
-            };
-            said.push(symbol(entry, claim.span, format!("{day} {by}: {what}"), WorkspaceSymbolKind::Statement));
+            let quoted = || quoted().map(|quote| format!("“{}”", super::words::shortened(&quote.words, 60)));
+            let what = words.map(str::to_owned).or_else(counted).or_else(quoted).unwrap_or_else(|| "statement".to_owned());
+            let symbol = symbol(entry, claim.span, format!("{day} {by}: {what}"), WorkspaceSymbolKind::Statement);
+            if in_words { &mut found } else { &mut said }.push(symbol);
         }
     }
     found.append(&mut said);

@@ -12,6 +12,7 @@ use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::reading::{Reading, SAMPLE};
 use crate::text::{CUT, FileKey, LineMap, Span, SpanSet};
+use rustc_hash::FxHashSet;
 
 /// A resolved temporal expression.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +43,8 @@ pub struct ClaimEntry {
     pub speaker: SpeakerEntry,
     /// How firmly it stands.
     pub certainty: Certainty,
+    /// Whether its first words are kept, see [`Entry::statements`].
+    told: bool,
 }
 
 /// A quotation of several words.
@@ -74,6 +77,8 @@ pub struct Entry {
     pub times: Box<[TimeEntry]>,
     /// Its statements, in order.
     pub claims: Box<[ClaimEntry]>,
+    /// The first words of those that an actor makes and that neither quote nor count, a line each.
+    told: Box<str>,
     /// Its figures, in order.
     pub figures: Box<[FigureEntry]>,
     /// Its quotations, in order.
@@ -84,8 +89,28 @@ pub struct Entry {
     pub sample: Box<[Key]>,
 }
 
+/// UTF-8 bytes that are kept of a statement without a quotation.
+const TOLD: usize = 48;
+
 /// Quotations of fewer words are not compared between articles.
 const QUOTE_WORDS: usize = 4;
+
+/// Adds the words at the start of a text as a line; whole words, as far as they are kept.
+fn push_line(text: &str, lines: &mut String) {
+    if !lines.is_empty() {
+        lines.push('\n');
+    }
+    let start = lines.len();
+    for word in text.split_whitespace() {
+        let gap = usize::from(lines.len() > start);
+        if lines.len() + gap + word.len() > start + TOLD {
+            lines.push('…');
+            break;
+        }
+        lines.push_str(&" "[..gap]);
+        lines.push_str(word);
+    }
+}
 
 impl Entry {
     /// What the index keeps of a reading.
@@ -106,11 +131,20 @@ impl Entry {
             })
         });
         let times = reading.dates.expressions.iter().filter_map(|time| Some(TimeEntry { span: time.span, days: time.days? }));
-        let claims = reading.claims.claims.iter().map(|claim| ClaimEntry {
-            span: claim.extent(),
-            speaker: speaker(claim.speaker),
-            certainty: claim.certainty,
+        let counted: FxHashSet<u32> = reading.claims.figures.iter().filter_map(|figure| figure.claim).collect();
+        let mut told = String::new();
+        let claims = reading.claims.claims.iter().enumerate().map(|(at, claim)| {
+            let span = claim.extent();
+            let speaker = speaker(claim.speaker);
+            let known = matches!(speaker, SpeakerEntry::Actor(_));
+            let words = claim.content.first().filter(|_| known && !counted.contains(&(at as u32)) && marks.over(span).next().is_none());
+            if let Some(words) = words {
+                let words = words.of(text);
+                push_line(words.strip_prefix("that ").unwrap_or(words), &mut told);
+            }
+            ClaimEntry { span, speaker, certainty: claim.certainty, told: words.is_some() }
         });
+        let claims = claims.collect();
         let figures: Box<[FigureEntry]> = reading.claims.figures.iter().map(|figure| FigureEntry::new(reading, figure)).collect();
         // The quotations of the article are those of its blocks in their order.
         let digests = reading.blocks.iter().flatten().flat_map(|block| &block.digest.quotations);
@@ -135,7 +169,8 @@ impl Entry {
             actors: Actors::new(reading, knowledge),
             mentions: mentions.collect(),
             times: times.collect(),
-            claims: claims.collect(),
+            claims,
+            told: told.into(),
             corrections: corrections(reading, &figures, &quotes),
             figures,
             quotes,
@@ -156,6 +191,12 @@ impl Entry {
     /// Whose statement one of its figures stands in; `None` where it stands in none.
     pub fn speaker_of(&self, figure: &FigureEntry) -> Option<SpeakerEntry> {
         Some(self.claims.get(figure.claim? as usize)?.speaker)
+    }
+
+    /// Its statements, with the first words of those that an actor makes and that neither quote nor count.
+    pub fn statements(&self) -> impl Iterator<Item = (&ClaimEntry, Option<&str>)> {
+        let mut lines = self.told.split('\n');
+        self.claims.iter().map(move |claim| (claim, claim.told.then(|| lines.next()).flatten()))
     }
 
     /// The name of whoever a statement comes from.

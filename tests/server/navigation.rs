@@ -360,6 +360,7 @@ fn statements_are_found_by_who_says_them() {
     assert!(quotations[1..].iter().any(|name| name.starts_with("Karl Brandt: ")), "by who says it: {quotations:?}");
     let statements = names("#poole");
     assert!(statements.iter().any(|name| name.starts_with("2024-06-09 Mary Poole: ")), "{statements:?}");
+    assert_eq!(names("#bridge would be late"), ["2024-06-09 Mary Poole: the bridge would be late"], "by its words");
     assert_eq!(names("#nobody"), Vec::<String>::new());
 }
 
