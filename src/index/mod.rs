@@ -296,16 +296,16 @@ impl Index {
     /// often: what everybody says tells no quotation from others.
     pub fn quotes_near(&self, keys: &[Key], own: &FileKey) -> Vec<(&Arc<Entry>, usize)> {
         let own = self.ids.get(own).copied();
-        let others = |key: Key| self.postings_of(key).filter(move |posting| Some(posting.file) != own);
-        let mut keys: Vec<(usize, Key)> = keys.iter().map(|key| (others(*key).take(COMMON + 1).count(), *key)).collect();
-        keys.sort_unstable();
+        let others = |key: &Key| self.postings_of(*key).filter(move |posting| Some(posting.file) != own);
+        let mut found: Vec<(Key, Vec<Posting>)> = keys.iter().map(|key| (*key, others(key).take(COMMON + 1).collect())).collect();
+        found.sort_unstable_by_key(|(key, postings)| (postings.len(), *key));
         let mut left = COMMON;
-        let rare = keys.into_iter().take_while(|(count, _)| {
-            let taken = left > 0 && *count <= COMMON;
-            left = left.saturating_sub(*count);
+        let rare = found.into_iter().take_while(|(_, postings)| {
+            let taken = left > 0 && postings.len() <= COMMON;
+            left = left.saturating_sub(postings.len());
             taken
         });
-        self.quotes_at(rare.flat_map(|(_, key)| others(key)))
+        self.quotes_at(rare.flat_map(|(_, postings)| postings))
     }
 
     fn quotes_at(&self, postings: impl Iterator<Item = Posting>) -> Vec<(&Arc<Entry>, usize)> {

@@ -26,7 +26,7 @@ pub(super) struct Postings {
 }
 
 /// Postings from one mark to the next where marks are new.
-const MARKED: usize = 32;
+const MARKED: usize = 16;
 
 /// Bytes of a posting at the most.
 const LONGEST: usize = 20;
@@ -54,6 +54,20 @@ impl Posting {
 }
 
 impl Postings {
+    /// Of sorted postings, with new marks.
+    fn of(items: &[Posting]) -> Self {
+        let mut chunk = Postings { count: items.len(), ..Postings::default() };
+        let mut before = FIRST;
+        for part in items.chunks(MARKED) {
+            let end = chunk.bytes.len();
+            chunk.write(end..end, before, part.iter().copied());
+            before = part[part.len() - 1];
+            chunk.marks.push((before, chunk.bytes.len() as u32));
+        }
+        chunk.bytes.shrink_to_fit();
+        chunk
+    }
+
     fn walk(&self) -> Walk<'_> {
         Walk { bytes: Unpacker::new(&self.bytes), before: FIRST }
     }
@@ -112,6 +126,9 @@ impl Chunk for Postings {
             let end = self.at(&walk);
             self.write(start..end, before, [item].into_iter().chain(next));
             self.count += 1;
+            if self.count > 2 * MARKED * (self.marks.len() + 1) {
+                *self = Self::of(&self.walk().collect::<Vec<_>>());
+            }
         }
     }
 
@@ -129,20 +146,8 @@ impl Chunk for Postings {
     fn split(&mut self) -> Self {
         let items: Vec<Posting> = self.walk().collect();
         let (lower, upper) = items.split_at(FULL / 2);
-        let of = |items: &[Posting]| {
-            let mut chunk = Postings { count: items.len(), ..Postings::default() };
-            let mut before = FIRST;
-            for part in items.chunks(MARKED) {
-                let end = chunk.bytes.len();
-                chunk.write(end..end, before, part.iter().copied());
-                before = part[part.len() - 1];
-                chunk.marks.push((before, chunk.bytes.len() as u32));
-            }
-            chunk.bytes.shrink_to_fit();
-            chunk
-        };
-        *self = of(lower);
-        of(upper)
+        *self = Self::of(lower);
+        Self::of(upper)
     }
 
     fn items(&self) -> impl Iterator<Item = Posting> {
