@@ -2,7 +2,7 @@
 
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
-use crate::dates::Anchor;
+use crate::dates::{Anchor, TimeExpression};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,8 +12,12 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Within how many bytes a date has the year of the next one.
+const BESIDE: u32 = 60;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut open = context.reading.dates.expressions.iter().filter(|expression| expression.anchor == Anchor::Missing);
+    let dates = &context.reading.dates.expressions;
+    let mut open = dates.iter().enumerate().filter(|(at, _)| needs_day(dates, *at)).map(|(_, expression)| expression);
     let Some(first) = open.next() else { return };
     let words = context.words(first.span);
     let mut finding =
@@ -32,6 +36,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     ));
 }
 
+/// Whether an expression needs the article's day. "4 April" in front of "6 April 2016" has that year.
+fn needs_day(dates: &[TimeExpression], at: usize) -> bool {
+    let own = &dates[at];
+    let month = |expression: &TimeExpression| expression.value.get(4..7).map(str::to_owned);
+    let has_year = |next: &&TimeExpression| {
+        next.span.start.saturating_sub(own.span.end) < BESIDE
+            && next.anchor == Anchor::Itself
+            && next.value.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let year = || dates[at + 1..].iter().take(2).find(has_year).is_some_and(|next| month(next) == month(own));
+    own.anchor == Anchor::Missing && !(own.value.starts_with("XXXX-") && year())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::{findings, fires, silent};
@@ -47,7 +64,12 @@ mod tests {
 
     #[test]
     fn silent_where_the_day_is_known() {
-        let texts = ["Published: May 31, 2024\n\nThe quay closed yesterday.", "The quay closed in 2019 for three days.", "It is open now."];
+        let texts = [
+            "Published: May 31, 2024\n\nThe quay closed yesterday.",
+            "The quay closed in 2019 for three days.",
+            "It is open now.",
+            "Ann Roe was in Norrvik on 4 April and in Skarvik on 6 April 2016.",
+        ];
         silent("date-unanchored", &texts);
     }
 }

@@ -23,7 +23,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             // A headline never has room for more.
             || context.reading.article.blocks.get(mention.block as usize).is_none_or(|block| block.kind == BlockKind::Headline)
             || names_family(context.text(), mention.span)
+            || told_apart(context.text(), mention.span)
         {
+            continue;
+        }
+        let persons = candidates.iter().map(|candidate| (*candidate, actors.actor(*candidate).name.as_str()));
+        let (candidates, names): (Vec<_>, Vec<&str>) = persons.filter(|(_, name)| !is_no_person(name)).unzip();
+        if candidates.len() < 2 {
             continue;
         }
         if let Some((_, at)) = reported.iter().find(|(known, _)| *known == words) {
@@ -32,7 +38,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         reported.push((words, findings.len()));
-        let names: Vec<&str> = candidates.iter().map(|candidate| actors.actor(*candidate).name.as_str()).collect();
         let mut finding = Finding::new(RULE.code, RULE.level, mention.span, format!("“{words}” may be {}", names.join(" or ")));
         for (candidate, name) in candidates.iter().zip(&names) {
             finding = finding.relate(context.file, actors.mention(actors.actor(*candidate).introduction).span, (*name).to_owned());
@@ -45,11 +50,67 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// "the Harding family", "the Harding brothers": all of them are meant.
+/// "the Harding family", "the Harding brothers": all of them are meant; "the Harding campaign": the one who runs.
 fn names_family(text: &str, span: Span) -> bool {
-    const WORDS: [&str; 10] = ["family", "families", "clan", "dynasty", "brothers", "sisters", "siblings", "twins", "couple", "estate"];
+    const WORDS: [&str; 20] = [
+        "family",
+        "families",
+        "clan",
+        "dynasty",
+        "brothers",
+        "sisters",
+        "siblings",
+        "twins",
+        "couple",
+        "estate",
+        "campaign",
+        "camp",
+        "administration",
+        "presidency",
+        "government",
+        "era",
+        "case",
+        "event",
+        "rally",
+        "supporters",
+    ];
     let after = text[span.end as usize..].trim_start_matches([' ', '\u{A0}']);
     WORDS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
+}
+
+/// "the elder Harding", "“Bobby” Harding": it is said which.
+fn told_apart(text: &str, span: Span) -> bool {
+    let before = text[..span.start as usize].trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let name = word.trim_matches(['"', '“', '”', '\'', '‘', '’']);
+    let nickname = word.starts_with(['"', '“', '\'', '‘']) && word.ends_with(['"', '”', '\'', '’']) && name.starts_with(char::is_uppercase);
+    nickname || ["elder", "younger", "older", "senior", "junior"].contains(&word)
+}
+
+/// "in Norrvik, N.Y. Harding provided": the end of a place, read as initials; "Hurricane Harding".
+fn is_no_person(name: &str) -> bool {
+    const FIRST: [&str; 19] = [
+        "N.Y.",
+        "N.J.",
+        "N.C.",
+        "S.C.",
+        "N.D.",
+        "S.D.",
+        "N.M.",
+        "N.H.",
+        "R.I.",
+        "D.C.",
+        "W.Va.",
+        "L.A.",
+        "U.S.",
+        "U.K.",
+        "Hurricane",
+        "Storm",
+        "Typhoon",
+        "Cyclone",
+        "Tropical",
+    ];
+    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first))
 }
 
 #[cfg(test)]
@@ -69,6 +130,11 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. Ann Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Mr. Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. The Harding family is an old one.\n",
+                "Ann Harding met Paul Harding in Norrvik. The Harding campaign paid for the hall.\n",
+                "Ann Harding met Paul Harding in Norrvik. The elder Harding spoke first.\n",
+                "Ann Harding met Paul Harding in Norrvik. Then \"Annie\" Harding spoke.\n",
+                "Hurricane Harding left Norrvik. Storm Harding was weak on Monday. Then Harding grew again.\n",
+                "Ann Harding lives in Norrvik, N.Y. Harding has a boat there.\n",
             ],
         );
     }

@@ -4,6 +4,7 @@ use crate::actors::{ActorClass, MentionKind, is_known};
 use crate::checks::spelling::{Shape, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
+use crate::knowledge::Tables;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -166,18 +167,29 @@ fn report(context: &Context<'_>, findings: &mut Vec<Finding>, one: Spelling<'_>,
     let keep_one = one.2 > other.2 || one.2 == other.2 && first(&one) < first(&other);
     let (kept, odd) = if keep_one { (one, other) } else { (other, one) };
     let (Some(&place), Some(&counterpart)) = (odd.1.first(), kept.1.first()) else { return };
+    let outside = |span: &&Span| context.quotation_around(**span).is_none();
+    // Again and again in what is quoted, and nowhere else, it is the spelling of the source; marks are no spelling; countries are known.
+    let of_source = |spelling: &Spelling<'_>| spelling.1.len() > 1 && !spelling.1.iter().any(|span| outside(&span));
+    let country = |name: &str| Tables::shared().country(name).is_some();
+    if of_source(&odd) || of_source(&kept) || straight(odd.0) == straight(kept.0) || country(odd.0) || country(kept.0) {
+        return;
+    }
     let message = format!("“{}” is written “{}” elsewhere in this article", odd.0, kept.0);
     let mut finding = Finding::new(RULE.code, RULE.level, place, message).relate(context.file, counterpart, format!("“{}”", kept.0));
     for span in odd.1.iter().skip(1) {
         finding = finding.relate(context.file, *span, format!("“{}” again", odd.0));
     }
-    let outside = |span: &&Span| context.quotation_around(**span).is_none();
     let edits = odd.1.iter().filter(outside).map(|span| Edit { span: *span, text: kept.0.to_owned() }).collect::<Vec<_>>();
     findings.push(if edits.is_empty() {
         finding
     } else {
         finding.fix(format!("Write “{}” everywhere outside quotations", kept.0), edits, false)
     });
+}
+
+/// A name with straight apostrophes.
+fn straight(name: &str) -> String {
+    name.replace(['’', '‘', 'ʼ'], "'")
 }
 
 #[cfg(test)]
@@ -202,6 +214,8 @@ mod tests {
                 "Mayor Eleanor Quistgaard spoke on Monday. Quistgaards have lived here for long.\n",
                 "Mayor Eleanor Wong flew to Hong Kong on Monday. Wong will stay for a week.\n",
                 "Mayor Eleanor Quistgaard met Paul Quistgard on Monday. Quistgaard spoke first.\n",
+                "Mayor Eleanor O’Quistgaard spoke on Monday. O'Quistgaard then left.\n",
+                "Mayor Eleanor Quistgaard wrote: \"I, Eleanor Quistgard, leave. Let nobody follow Quistgard, or Quistgard will stay.\"\n\nQuistgaard left.\n",
             ],
         );
     }
