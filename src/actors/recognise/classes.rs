@@ -64,3 +64,34 @@ impl Classes {
         if at.is_multiple_of(2) { two & 0xFFF } else { two >> 4 }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actors::recognise::hash::text;
+
+    #[test]
+    fn words_of_news_have_classes() {
+        let classes = Classes::shared();
+        for word in ["minister", "keller", "lisbon", "reuters", "said", "portuguese"] {
+            assert_ne!(classes.of(text(word.as_bytes())), 0, "{word}");
+        }
+        assert_ne!(classes.of(text(b"keller")), classes.of(text(b"lisbon")));
+    }
+
+    #[test]
+    fn other_words_have_one_by_chance_only() {
+        let classes = Classes::shared();
+        let known = (0..6400).filter(|number| classes.of(text(format!("qz{number}").as_bytes())) > 0).count();
+        assert!(known < 200, "{known} of 6400");
+    }
+
+    #[test]
+    fn a_file_that_is_cut_knows_nothing() {
+        for bytes in [&b""[..], b"\x01\x00\x00", b"\x01\x00\x00\x00\xFF\xFF\xFF\xFF"] {
+            let classes = Classes::read(bytes);
+            let known = (0..640).filter(|number| classes.of(*number) > 0).count();
+            assert!(known < 40, "{known} of 640");
+        }
+    }
+}
