@@ -78,13 +78,15 @@ fn names_family(text: &str, span: Span) -> bool {
     WORDS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
 }
 
-/// "the elder Harding", "“Bobby” Harding": it is said which.
+/// "the elder Harding", "“Bobby” Harding", "Harding (D-Va.)": it is said which; "pro-Harding" names a side.
 fn told_apart(text: &str, span: Span) -> bool {
     let before = text[..span.start as usize].trim_end();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let name = word.trim_matches(['"', '“', '”', '\'', '‘', '’']);
     let nickname = word.starts_with(['"', '“', '\'', '‘']) && word.ends_with(['"', '”', '\'', '’']) && name.starts_with(char::is_uppercase);
-    nickname || ["elder", "younger", "older", "senior", "junior"].contains(&word)
+    let after = text[span.end as usize..].trim_start();
+    let party = ["(D", "(R", "(I"].iter().any(|mark| after.strip_prefix(mark).is_some_and(|rest| rest.starts_with(['-', '–', ',', ')'])));
+    nickname || party || word.ends_with('-') || ["elder", "younger", "older", "senior", "junior"].contains(&word)
 }
 
 /// "in Norrvik, N.Y. Harding provided": the end of a place, read as initials; "Hurricane Harding".
@@ -132,6 +134,8 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. The Harding family is an old one.\n",
                 "Ann Harding met Paul Harding in Norrvik. The Harding campaign paid for the hall.\n",
                 "Ann Harding met Paul Harding in Norrvik. The elder Harding spoke first.\n",
+                "Ann Harding met Paul Harding in Norrvik. Then Harding (D-Va.) spoke.\n",
+                "Ann Harding met Paul Harding in Norrvik. The hall was pro-Harding.\n",
                 "Ann Harding met Paul Harding in Norrvik. Then \"Annie\" Harding spoke.\n",
                 "Hurricane Harding left Norrvik. Storm Harding was weak on Monday. Then Harding grew again.\n",
                 "Ann Harding lives in Norrvik, N.Y. Harding has a boat there.\n",
