@@ -1,8 +1,9 @@
 //! Names with a hyphen: a family name of two parts, or two people who do something together.
 
 use super::evidence::Evidence;
+use super::gazetteer::{EITHER, ORDINARY, TITLE};
 use super::rules::{Found, PERSON};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Word};
 
 /// What two people do together: "the Roe-Kato talks".
 const TOGETHER: &[&str] = &[
@@ -45,6 +46,15 @@ pub(super) fn join_compounds(sheet: &Sheet, found: &mut Vec<Found>, evidence: &E
         joined.push(name);
     }
     *found = joined;
+}
+
+/// "Kao Ming-te": a given name whose second syllable is written small. "The Anna Keller-led party" is none.
+pub(super) fn with_syllable(sheet: &Sheet, name: &mut Found) {
+    let last = name.end + 1;
+    let small = |word: &Word| word.is_word && !word.capital && word.length <= 5 && word.tables & (ORDINARY | EITHER | TITLE) == 0;
+    if name.sort == PERSON && sheet.words.get(last).is_some_and(small) && hyphen_before(sheet, last) {
+        name.end += 2;
+    }
 }
 
 /// Whether a hyphen joins this word to the one before.

@@ -222,6 +222,13 @@ mod tests {
     }
 
     #[test]
+    fn a_second_syllable_written_small() {
+        let read = read(&["Taiwanese President Kao Ming-te spoke on Monday. The Anna Keller-led party did not answer Kao Ming-te."]);
+        assert!(read.contains("[PER Kao Ming-te] spoke") && read.contains("answer [PER Kao Ming-te]"), "{read}");
+        assert!(!read.contains("Keller-led]"), "{read}");
+    }
+
+    #[test]
     fn two_people_meet() {
         let read = read(&["Prime Minister Anna Keller met Ken Kato in May. The Keller-Kato meeting took an hour."]);
         assert!(read.contains("The [PER Keller]-[PER Kato] meeting"), "{read}");

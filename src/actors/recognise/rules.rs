@@ -1,7 +1,7 @@
 //! What rules know better than the model: nationalities, courtesy titles, acronyms in brackets, party and state after a name.
 
 use super::common::is_common;
-use super::compounds::{join_compounds, pairs};
+use super::compounds::{join_compounds, pairs, with_syllable};
 use super::evidence::Evidence;
 use super::gazetteer::{self, Gazetteer};
 use super::headlines;
@@ -39,6 +39,7 @@ pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found>
         government(sheet, name, evidence);
         speaker(sheet, name, evidence);
         with_prefix(sheet, name);
+        with_syllable(sheet, name);
         with_letters(sheet, name);
     }
     let mut more = rescue(sheet, &found, evidence);
