@@ -11,6 +11,9 @@ pub(super) const RULE: Rule =
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let quotations = &context.reading.claims.quotations;
     for (at, quotation) in quotations.iter().enumerate() {
+        if quotation.balance != Balance::Closed && in_tag(context, quotation) {
+            continue;
+        }
         match quotation.balance {
             Balance::Unclosed => findings.push(unclosed(context, quotation, quotations.get(at + 1))),
             // The mark that closes what the paragraph before left open is that finding's other half.
@@ -25,6 +28,17 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Balance::Closed | Balance::Continued => {}
         }
     }
+}
+
+/// Whether one of its marks stands in a tag that a web page left in the text: `<img alt="Harbour">`.
+fn in_tag(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let block = context.reading.article.blocks[quotation.block as usize].span;
+    let tag = |mark: Span| {
+        let before = Span { start: block.start, end: mark.start }.of(context.text());
+        let open = before.rfind('<').filter(|open| !before[*open..].contains('>'));
+        open.is_some_and(|open| before[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+    };
+    tag(first_mark(context, quotation)) || tag(last_mark(context, quotation))
 }
 
 fn unclosed(context: &Context<'_>, quotation: &Quotation, next: Option<&Quotation>) -> Finding {
@@ -76,4 +90,41 @@ fn last_mark(context: &Context<'_>, quotation: &Quotation) -> Span {
     let end = quotation.span.end;
     let length = context.words(quotation.span).chars().next_back().map_or(0, char::len_utf8) as u32;
     Span { start: end - length, end }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{findings_with, fires, silent};
+
+    #[test]
+    fn fires_on_a_mark_without_its_other_half() {
+        fires(
+            "quote-unbalanced",
+            &[
+                "<“>The quay is old, Ann Rekdal said on Monday.\n\nThe council met on Friday.",
+                "The quay is old and wet,<”> Ann Rekdal said on Monday.\n\nThe council met on Friday.",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_finding_where_the_next_paragraph_closes_it() {
+        let text = "“The quay is old, and it is wet.\n\nIt will close in May,” Ann Rekdal said.";
+        let found = findings_with("quote-unbalanced", "", text);
+        assert_eq!(found.len(), 1);
+        assert!(crate::checks::apply(text, &found[0].fixes[0].edits).contains("\n\n“It will close in May,”"));
+    }
+
+    #[test]
+    fn silent_where_marks_are_paired_or_no_quotations() {
+        silent(
+            "quote-unbalanced",
+            &[
+                "“The quay is old,” Ann Rekdal said. “It is wet.”",
+                "“The quay is old, and it is wet.\n\n“It will close in May,” Ann Rekdal said.",
+                "The quay <img alt=\"Harbour\" width=\"400> is old.",
+                "The ’90s were good to the fishermen’s union.",
+            ],
+        );
+    }
 }
