@@ -6,7 +6,7 @@ editor.lua([[
     vim.lsp.codelens.refresh({ bufnr = 0 })
   end
 ]])
-for _, words in ipairs({ '3 June 2024, from the published line', '1 person, 3 organisations', '4 statements from 2 named sources' }) do
+for _, words in ipairs({ '3 June 2024, from the published line', '1 person, 2 organisations', '4 statements from 2 named sources' }) do
   wait_for(words, function()
     return editor.screen():find(words, 1, true)
   end)
