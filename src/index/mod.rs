@@ -80,6 +80,8 @@ const BOILERPLATE: usize = 512;
 
 /// So many figures that have a key in common are compared with a new one.
 const COMPARED: usize = 10_000;
+/// Of those, how many are read that their words leave possible.
+const READ: usize = 256;
 
 /// Figures of this time before an article, and all since, are compared with its own first.
 const RECENT: jiff::SignedDuration = jiff::SignedDuration::from_hours(14 * 24);
@@ -246,7 +248,7 @@ impl Index {
     /// The figures of all articles that count the same thing as a figure, itself included, in the order of [`Index::find`].
     pub fn same_count(&self, figure: &FigureEntry) -> Vec<(&Arc<Entry>, &FigureEntry)> {
         let Some(key) = figure.key else { return Vec::new() };
-        let mut found: Vec<_> = self.counting(figure, Count::first(key), usize::MAX, |_| true).collect();
+        let mut found: Vec<_> = self.counting(figure, Count::first(key), (usize::MAX, usize::MAX), |_| true).collect();
         order(&mut found);
         figures(found)
     }
@@ -258,22 +260,23 @@ impl Index {
         let file = self.ids.get(&own.file).copied();
         let other = move |count: &Count| Some(count.file) != file && count.value != figure.value;
         let recent = own.day().and_then(|day| day.checked_sub(RECENT).ok()).map(|day| Count::first_since(key, day));
-        let mut found: Vec<_> = recent.into_iter().flat_map(|recent| self.counting(figure, recent, COMPARED, other)).take(most).collect();
+        let mut found: Vec<_> =
+            recent.into_iter().flat_map(|recent| self.counting(figure, recent, (COMPARED, READ), other)).take(most).collect();
         if found.len() < most {
             let older = move |count: &Count| recent.is_none_or(|recent| *count < recent) && other(count);
-            found.extend(self.counting(figure, Count::first(key), COMPARED, older).take(most - found.len()));
+            found.extend(self.counting(figure, Count::first(key), (COMPARED, READ), older).take(most - found.len()));
         }
         order(&mut found);
         figures(found)
     }
 
-    /// What counts the same thing as a figure, from a posting on and among so many; asked first what is cheap, since an archive counts many
-    /// "people".
+    /// What counts the same thing as a figure, from a posting on, among so many, of which so many are read; asked first what is cheap,
+    /// since an archive counts many "people".
     fn counting<'s>(
         &'s self,
         figure: &FigureEntry,
         from: Count,
-        most: usize,
+        (most, read): (usize, usize),
         wanted: impl Fn(&Count) -> bool,
     ) -> impl Iterator<Item = (&'s Arc<Entry>, usize)> {
         let like = figure.counted();
@@ -282,6 +285,7 @@ impl Index {
             .take_while(move |count| count.key == from.key)
             .take(most)
             .filter(move |count| wanted(count) && like.may_be(count))
+            .take(read)
             .filter_map(|count| Some((self.entry_of(count.file)?, count.item as usize)))
             .filter(move |(entry, item)| entry.figures.get(*item).is_some_and(|other| std::ptr::eq(other, figure) || like.is(other)))
     }

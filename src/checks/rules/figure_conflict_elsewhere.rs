@@ -34,13 +34,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for figure in &own.figures {
         let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = index.other_count(own, figure, LOOKED_AT);
         others.retain(|(entry, other)| copies.iter().any(|copy| Arc::ptr_eq(copy, entry)) || disagree(own, figure, entry, other));
-        for copy in &copies {
+        for copy in copies.iter().take(COMPARED) {
+            // What is cheap is asked first: most figures of a copy are the same.
+            let differs = |other: &&FigureEntry| other.key == figure.key && other.unit == figure.unit && !figure.may_equal(other);
+            if !copy.figures.iter().any(|other| differs(&other)) {
+                continue;
+            }
             let like =
                 copy.figures.iter().filter(|other| other.unit == figure.unit && alike(&figure.context, &other.context) >= SAME_SENTENCE);
             // A sentence with two figures is like itself: the same figure there means that nothing differs.
             let like: Vec<_> = like.collect();
             if like.iter().all(|other| !figure.may_equal(other)) {
-                others.extend(like.into_iter().filter(|other| other.key == figure.key).map(|other| (*copy, other)));
+                others.extend(like.into_iter().filter(differs).map(|other| (*copy, other)));
             }
         }
         others.retain(|(entry, _)| apart(own, entry).is_none_or(|days| days <= LAPSED));
