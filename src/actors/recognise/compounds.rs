@@ -17,9 +17,8 @@ const SHARED: &[&str] = &["era", "deal", "pact", "relationship", "government", "
 /// "the Roe-Kato talks" are two people's, whom the article names elsewhere.
 pub(super) fn pairs(sheet: &Sheet, found: &mut Vec<Found>, evidence: &Evidence) {
     for at in 1..sheet.words.len().saturating_sub(2) {
-        let joined = sheet.form(at) == "-" && sheet.words[at].glued && sheet.words[at + 1].glued;
         let person = |at: usize| sheet.words[at].capital && evidence.view(sheet.words[at].low).name == 1;
-        if joined && person(at - 1) && person(at + 1) && TOGETHER.contains(&sheet.form(at + 2)) {
+        if hyphen_before(sheet, at + 1) && person(at - 1) && person(at + 1) && TOGETHER.contains(&sheet.form(at + 2)) {
             found.retain(|name| name.end < at || name.start > at + 2);
             found.extend([at - 1, at + 1].map(|at| Found { start: at, end: at + 1, sort: PERSON }));
         }
@@ -58,7 +57,7 @@ pub(super) fn with_syllable(sheet: &Sheet, name: &mut Found) {
 }
 
 /// Whether a hyphen joins this word to the one before.
-fn hyphen_before(sheet: &Sheet, at: usize) -> bool {
+pub(super) fn hyphen_before(sheet: &Sheet, at: usize) -> bool {
     at >= 2 && sheet.form(at - 1) == "-" && sheet.words[at - 1].glued && sheet.words[at].glued
 }
 

@@ -2,7 +2,7 @@
 
 use super::hash;
 use super::sheet::push_form;
-use crate::text::tokenize;
+use crate::text::{Unpacker, put_number, tokenize};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -200,20 +200,13 @@ static SHARED: LazyLock<Gazetteer> = LazyLock::new(|| {
 
 /// Ordinary words by their hashes: rising differences in groups of seven bits, doubled, odd for [`EITHER`].
 fn read_words(bytes: &[u8]) -> Vec<(u32, u32)> {
-    let mut found = Vec::new();
-    let (mut word, mut number, mut shift) = (0u32, 0u64, 0);
-    for byte in bytes {
-        number |= u64::from(byte & 0x7F) << shift;
-        shift += 7;
-        if byte & 0x80 == 0 {
-            word = word.wrapping_add((number >> 1) as u32);
-            found.push((word, if number & 1 == 1 { EITHER } else { ORDINARY }));
-            (number, shift) = (0, 0);
-        } else if shift > 35 {
-            return found;
-        }
-    }
-    found
+    let (mut bytes, mut word) = (Unpacker::new(bytes), 0u32);
+    let next = || {
+        let number = bytes.number()?;
+        word = word.wrapping_add((number >> 1) as u32);
+        Some((word, if number & 1 == 1 { EITHER } else { ORDINARY }))
+    };
+    std::iter::from_fn(next).collect()
 }
 
 /// Writes words as [`read_words`] reads them; `words` are sorted.
@@ -221,13 +214,8 @@ pub fn write_words(words: &[(u32, bool)]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut last = 0;
     for (word, either) in words {
-        let mut number = u64::from(word - last) << 1 | u64::from(*either);
+        put_number(&mut out, u64::from(word - last) << 1 | u64::from(*either));
         last = *word;
-        while number >= 0x80 {
-            out.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        out.push(number as u8);
     }
     out
 }

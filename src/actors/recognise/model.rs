@@ -5,6 +5,7 @@ use super::features::{Second, Segment, features, segments};
 use super::label::{LABELS, Label};
 use super::results::label_teams;
 use super::sheet::Sheet;
+use crate::text::{Unpacker, put_number};
 use std::sync::LazyLock;
 
 /// A weight is `sign * STEP^code * UNIT`: 8 bits on a logarithmic scale.
@@ -97,7 +98,7 @@ impl Model {
 
     /// Reads a model file; `None` if it is not one.
     pub fn read(bytes: &[u8]) -> Option<Model> {
-        let mut input = Input(bytes.strip_prefix(MAGIC)?);
+        let mut input = Unpacker::new(bytes.strip_prefix(MAGIC)?);
         let first = Weights::read(&mut input)?;
         let second = Weights::read(&mut input)?;
         Some(Model { first, second })
@@ -112,35 +113,9 @@ impl Model {
     }
 }
 
-struct Input<'a>(&'a [u8]);
-
-impl Input<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn number(&mut self) -> Option<u32> {
-        let (mut value, mut shift) = (0u32, 0);
-        loop {
-            let byte = self.byte()?;
-            value |= u32::from(byte & 0x7F).checked_shl(shift)?;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-            shift += 7;
-        }
-    }
-}
-
-/// Writes a number in groups of seven bits, low first.
-pub fn write_number(mut value: u32, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
+/// A number of 32 bits; `None` where there is none, or a larger one.
+fn number(input: &mut Unpacker<'_>) -> Option<u32> {
+    input.number().and_then(|number| u32::try_from(number).ok())
 }
 
 impl Weights {
@@ -149,31 +124,31 @@ impl Weights {
         for weight in transitions.iter().flatten() {
             out.push(code_of(*weight) as u8);
         }
-        write_number(features.len() as u32, out);
+        put_number(out, features.len() as u64);
         let mut last = 0;
         for (key, codes) in features {
-            write_number(key - last, out);
+            put_number(out, key - last);
             last = *key;
             let mask = codes.iter().fold(0u32, |mask, (label, _)| mask | 1 << label);
-            write_number(mask, out);
+            put_number(out, mask);
             out.extend(codes.iter().map(|(_, code)| *code as u8));
         }
     }
 
-    fn read(input: &mut Input<'_>) -> Option<Weights> {
+    fn read(input: &mut Unpacker<'_>) -> Option<Weights> {
         let mut weights = Weights::default();
         for from in 0..LABELS {
             for to in 0..LABELS {
                 weights.transitions[from][to] = i32::from(VALUES[input.byte()? as usize]);
             }
         }
-        let count = input.number()? as usize;
+        let count = number(input)? as usize;
         weights.rows = vec![Row::default(); (count * 4 / 3).next_power_of_two()];
         weights.filter = vec![0; (FILTER / 64) as usize];
         let mut key = 0u32;
         for _ in 0..count {
-            key = key.wrapping_add(input.number()?);
-            let mut mask = input.number()?;
+            key = key.wrapping_add(number(input)?);
+            let mut mask = number(input)?;
             let mut values = [0; 24];
             while mask != 0 {
                 let label = mask.trailing_zeros() as u8;

@@ -1,7 +1,7 @@
 //! What rules know better than the model: nationalities, courtesy titles, acronyms in brackets, party and state after a name.
 
 use super::common::is_common;
-use super::compounds::{join_compounds, pairs, with_syllable};
+use super::compounds::{hyphen_before, join_compounds, pairs, with_syllable};
 use super::evidence::Evidence;
 use super::gazetteer::{self, Gazetteer};
 use super::headlines;
@@ -119,8 +119,7 @@ fn speaker(sheet: &Sheet, name: &mut Found, evidence: &Evidence) {
 
 /// "ultra-Orthodox": the prefix belongs to the name.
 fn with_prefix(sheet: &Sheet, name: &mut Found) {
-    let joined = |at: usize| sheet.form(at) == "-" && sheet.words[at].glued && sheet.words[at + 1].glued;
-    if name.sort == NATIONALITY && name.start >= 2 && joined(name.start - 1) && sheet.form(name.start - 2) == "ultra" {
+    if name.sort == NATIONALITY && hyphen_before(sheet, name.start) && sheet.form(name.start - 2) == "ultra" {
         name.start -= 2;
     }
 }
