@@ -1,34 +1,30 @@
 //! Which persons have a word in their names: what a misspelled name is compared with.
 
+use super::lookup::Lookup;
 use super::{RecordId, RecordKind, RecordView};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
-/// Hashes of words with the persons that have them, sorted.
+/// Hashes of words with the persons that have them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words(Box<[(u32, RecordId)]>);
+pub(super) struct Words(Lookup<RecordId>);
 
 impl Words {
     pub fn of<'k>(records: impl Iterator<Item = (RecordId, RecordView<'k>)>) -> Self {
         let persons = records.filter(|(_, record)| record.kind() == RecordKind::Person);
         let words = persons.flat_map(|(id, record)| record.forms().flat_map(str::split_whitespace).map(move |word| (hash(word), id)));
-        let mut words: Vec<_> = words.collect();
-        words.sort_unstable();
-        words.dedup();
-        Words(words.into())
+        Words(Lookup::of(words.collect()))
     }
 
     pub fn with(&self, word: &str) -> impl Iterator<Item = RecordId> {
-        let key = hash(word);
-        let first = self.0.partition_point(|(hash, _)| *hash < key);
-        self.0[first..].iter().take_while(move |(hash, _)| *hash == key).map(|(_, id)| *id)
+        self.0.get(hash(word)).iter().copied()
     }
 }
 
-fn hash(word: &str) -> u32 {
+fn hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
-    (hasher.finish() >> 16) as u32
+    hasher.finish()
 }
 
 #[cfg(test)]
