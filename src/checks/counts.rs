@@ -3,7 +3,7 @@
 use super::Context;
 use crate::article::BlockKind;
 use crate::claims::{Bound, Figure};
-use crate::reading::{BlockReading, Fate, fate};
+use crate::reading::{BlockReading, Fate};
 use crate::text::{Span, Token, TokenKind};
 use std::sync::Arc;
 
@@ -79,8 +79,8 @@ pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
         }
         let told = read.memo.get(|| {
             let text = context.reading.article.block_text(context.text(), block);
-            let figures = read.claims.figures().iter();
-            Figures(figures.map(|figure| told(&text, read, figure).map(Arc::new)).collect())
+            let figures = read.claims.figures().iter().zip(&read.digest.fates);
+            Figures(figures.map(|(figure, fate)| told(&text, read, figure, *fate).map(Arc::new)).collect())
         });
         // Those that are days or lengths of time are none of the article's.
         for (own, told) in read.claims.figures().iter().zip(&told.0) {
@@ -94,10 +94,10 @@ pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
 }
 
 /// What a block's text tells of one of its figures.
-fn told(text: &str, read: &BlockReading, figure: &Figure) -> Option<Told> {
+fn told(text: &str, read: &BlockReading, figure: &Figure, event: Option<Fate>) -> Option<Told> {
     let tokens = &read.tokens;
     let sentence = read.discourse.sentence_around(figure.span.start, text.len());
-    let extent = extent(figure);
+    let extent = figure.extent();
     let from = tokens.partition_point(|token| token.span.start < sentence.start);
     let to = tokens.partition_point(|token| token.span.end <= sentence.end);
     let inside = tokens.partition_point(|token| token.span.start < extent.start);
@@ -112,7 +112,7 @@ fn told(text: &str, read: &BlockReading, figure: &Figure) -> Option<Told> {
     let head = figure.key.rsplit(' ').next().unwrap_or("");
     let whole = previous.eq_ignore_ascii_case("all");
     Some(Told {
-        event: fate(text, before, behind, head),
+        event,
         definite: figure.bound == Bound::Exactly
             && (whole || previous.eq_ignore_ascii_case("the"))
             && !text[figure.span.end as usize..].trim_start().starts_with("of ")
@@ -135,10 +135,6 @@ fn narrows(next: &Token, text: &str) -> bool {
     next.is_word() && (WORDS.contains(&word) || next.capital || word.ends_with("ed") || word.ends_with("ing"))
 }
 
-fn extent(figure: &Figure) -> Span {
-    figure.counted.map_or(figure.span, |counted| figure.span.to(counted))
-}
-
 /// The stem of a word of four letters or more.
 pub(super) fn stem(word: &str) -> Option<Stem> {
     let letters = word.chars().nth(3).is_some() && word.chars().all(char::is_alphabetic);
@@ -149,7 +145,7 @@ pub(super) fn stem(word: &str) -> Option<Stem> {
 impl Count<'_> {
     /// The figure with what it counts.
     pub fn extent(&self) -> Span {
-        extent(self.figure)
+        self.figure.extent()
     }
 
     /// What the words around it tell.

@@ -234,6 +234,13 @@ pub struct Figure {
     pub block: u32,
 }
 
+impl Figure {
+    /// The figure with what it counts.
+    pub fn extent(&self) -> Span {
+        self.counted.map_or(self.span, |counted| self.span.to(counted))
+    }
+}
+
 /// The claims of one article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {

@@ -39,7 +39,7 @@ pub fn highlights(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Highl
             let key = &reading.claims.figures[at].key;
             let same =
                 reading.claims.figures.iter().enumerate().filter(|(other, figure)| *other == at || !key.is_empty() && figure.key == *key);
-            same.map(|(_, figure)| mark(subject::extent(figure))).collect()
+            same.map(|(_, figure)| mark(figure.extent())).collect()
         }
         Subject::Claim(at) => {
             let claim = &reading.claims.claims[at];

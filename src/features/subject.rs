@@ -24,20 +24,15 @@ pub(super) enum Subject {
 pub(super) fn at(reading: &Reading, offset: u32) -> Option<(Subject, Span)> {
     let time = reading.dates.expression_at(offset).map(|at| (Subject::Time(at), reading.dates.expressions[at].span));
     let mention = reading.actors.mention_at(offset);
-    let figure = reading.claims.figures.iter().position(|figure| extent(figure).touches(offset));
+    let figure = reading.claims.figures.iter().position(|figure| figure.extent().touches(offset));
     if let Some(at) =
         figure.filter(|_| mention.is_none_or(|id| reading.actors.mention(id).class == ActorClass::Nationality) && time.is_none())
     {
-        return Some((Subject::Figure(at), extent(&reading.claims.figures[at])));
+        return Some((Subject::Figure(at), reading.claims.figures[at].extent()));
     }
     let mention = mention.map(|id| (Subject::Mention(id), reading.actors.mention(id).span));
     let small = [time, mention].into_iter().flatten().min_by_key(|(_, span)| span.len());
     small.or_else(|| statement(reading, offset))
-}
-
-/// A figure with what it counts.
-pub(super) fn extent(figure: &crate::claims::Figure) -> Span {
-    figure.counted.map_or(figure.span, |counted| figure.span.to(counted))
 }
 
 fn statement(reading: &Reading, offset: u32) -> Option<(Subject, Span)> {

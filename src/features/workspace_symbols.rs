@@ -1,5 +1,6 @@
 //! Workspace symbols: actors by name; a leading `"` searches quotations by their words and by who says them, an ISO day or month dates, `#` claims:
 //! counted things by their words, statements by their first words and by who makes them.
+
 use crate::actors::ActorClass;
 use crate::dates::Day;
 use crate::index::{Entry, Key, Snapshot, SpeakerEntry};

@@ -53,7 +53,7 @@ impl FigureEntry {
                 let words = counted.of(&reading.text).split_whitespace();
                 words.clone().count() >= 2 && words.into_iter().any(|word| word.starts_with(char::is_uppercase))
             }),
-            words: figure.counted.map_or(figure.span, |counted| figure.span.to(counted)).of(&reading.text).into(),
+            words: figure.extent().of(&reading.text).into(),
             value: figure.value,
             bound: figure.bound,
             claim: figure.claim,

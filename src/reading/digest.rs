@@ -83,7 +83,7 @@ fn sample(text: &str) -> Box<[u64]> {
 
 /// The content words of a figure's sentence without what it counts: letters only, of four or more, names of three or more, without case.
 fn context(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Box<[ContextWord]> {
-    let extent = figure.counted.map_or(figure.span, |counted| figure.span.to(counted));
+    let extent = figure.extent();
     let first = tokens.partition_point(|token| token.span.start < sentence.start);
     let tokens = tokens[first..].iter().take_while(|token| token.span.end <= sentence.end).filter(|token| token.is_word());
     let mut words: Vec<ContextWord> = Vec::new();
@@ -103,7 +103,7 @@ fn context(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Box
 
 /// What happens to those that a figure counts, as its sentence tells.
 fn fate_of(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Option<Fate> {
-    let extent = figure.counted.map_or(figure.span, |counted| figure.span.to(counted));
+    let extent = figure.extent();
     let at = |place: u32| tokens.partition_point(|token| token.span.start < place);
     let (from, to) = (at(sentence.start), tokens.partition_point(|token| token.span.end <= sentence.end));
     let (inside, after) = (at(extent.start), at(extent.end));

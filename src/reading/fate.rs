@@ -45,7 +45,7 @@ const FATES: [(Fate, &[&str]); 5] = [
 ];
 
 /// What happens to those counted, told by the noun or right before or right after them.
-pub fn fate(text: &str, before: &[Token], behind: &[Token], counted: &str) -> Option<Fate> {
+pub(super) fn fate(text: &str, before: &[Token], behind: &[Token], counted: &str) -> Option<Fate> {
     let told =
         |word: &str| FATES.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word))).map(|(fate, _)| *fate);
     let reach = |tokens: &mut dyn Iterator<Item = &Token>, limit: usize| {

@@ -10,7 +10,7 @@ mod memo;
 mod reader;
 
 pub use digest::{ContextWord, Digest, SAMPLE};
-pub use fate::{Fate, fate};
+pub use fate::Fate;
 pub use memo::Memo;
 pub use reader::{Reader, Source};
 

@@ -43,11 +43,8 @@ pub(super) fn quotation_lines(snapshot: &Snapshot, file: &FileKey, reading: &Rea
 /// The figure, then the same count elsewhere as a table by day.
 pub(super) fn figure_lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: usize) -> Vec<String> {
     let figure = &reading.claims.figures[at];
-    let mut lines = vec![format!(
-        "**{}** - {}",
-        words::escaped(&words::quoted(reading, crate::features::subject::extent(figure), 60)),
-        figure_words(reading, figure)
-    )];
+    let mut lines =
+        vec![format!("**{}** - {}", words::escaped(&words::quoted(reading, figure.extent(), 60)), figure_words(reading, figure))];
     let claim = figure.claim.and_then(|claim| reading.claims.claims.get(claim as usize));
     if let Some(claim) = claim {
         let known = claim.speaker_name(&reading.text, &reading.actors).is_some();
