@@ -4,29 +4,18 @@
 # the status bar; and the server comes back after a crash.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-target=$(cd "${CARGO_TARGET_DIR:-$root/target}" && pwd)
-vscode=${VSCODE:-$target/editors/vscode}
-ext=${EXT:-$target/backread-linux-x64.vsix}
-work=$(mktemp -d "${TMPDIR:-/tmp}/backread-vscode.XXXXXX")
-trap 'rm -rf "$work"' EXIT HUP INT TERM
-[ -f "$ext" ] || "$root/editors/vscode/package.sh"
+# shellcheck source=tests/editors/vscode-env.sh
+. "$here/vscode-env.sh"
 mkdir "$work/folder"
 cp "$here/story.txt" "$work/folder/"
 printf 'Library opens\n\nMay 2, 2024\n\nAda Whitlock, the librarian of Harwell, opened it on Monday.\n' >"$work/folder/library.txt"
 plan=$(node -p 'JSON.stringify({ file: process.argv[1], steps: "actions" })' "$work/folder/story.txt")
-failed=0
 node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$plan" --report "$work/report.json" ${SCREENSHOT:+--screenshot "$SCREENSHOT"} || failed=1
 [ -z "${SHOW_REPORT:-}" ] || cat "$work/report.json"
-node - "$work/report.json" <<'JS' || failed=1
+node - "$work/report.json" "$here/expect.js" <<'JS' || failed=1
+const { expect, end } = require(process.argv[3]);
 const report = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
 const actions = report.steps ?? {};
-let [good, bad] = [0, 0];
-const expect = (what, got, wanted) => {
-  const fine = typeof wanted === 'function' ? wanted(got) : JSON.stringify(got) === JSON.stringify(wanted);
-  if (fine) good++;
-  else bad++, console.log(`not as expected: ${what}; VS Code has: ${JSON.stringify(got)}`);
-};
 const token = (words) => (tokens) => tokens?.includes(words);
 expect('no errors', report.errors, []);
 expect('one form renamed, the full name kept', actions.rename, ['Eleanor Brandt', 'Brandt-Oakes', 'Brandt-Oakes']);
@@ -53,7 +42,6 @@ expect('the status item', status, (all) => all.some((text) => /3 June 2024 · 1 
 const colour = (words) => colours.find(([text]) => text === words)?.[1];
 expect('a person in the light theme', colour('Eleanor Brandt'), 'rgb(122, 62, 157)');
 expect('a date in the light theme', colour('Friday'), 'rgb(11, 83, 148)');
-console.log(`VS Code, what a writer does: ${good} as expected, ${bad} not`);
-process.exit(bad ? 1 : 0);
+end('VS Code, what a writer does');
 JS
 exit $failed

@@ -4,14 +4,8 @@
 # folder that is not trusted it starts its own.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-target=${CARGO_TARGET_DIR:-$root/target}
-vscode=${VSCODE:-$target/editors/vscode}
-ext=${EXT:-$target/backread-linux-x64.vsix}
-work=$(mktemp -d "${TMPDIR:-/tmp}/backread-vscode.XXXXXX")
-trap 'rm -rf "$work"' EXIT HUP INT TERM
-[ -f "$ext" ] || "$root/editors/vscode/package.sh"
-failed=0
+# shellcheck source=tests/editors/vscode-env.sh
+. "$here/vscode-env.sh"
 
 # Without a program: the same extension, told to use one that is not there.
 plan="{\"file\":\"$here/story.txt\",\"without_server\":true}"
@@ -30,8 +24,7 @@ JS
 universal=$target/backread-universal.vsix
 [ -f "$universal" ] || BACKREAD_BIN=none "$root/editors/vscode/package.sh"
 mkdir "$work/path"
-python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("extension/bin/backread"))' "$ext" >"$work/path/backread"
-chmod 755 "$work/path/backread"
+unpack_program "$work/path/backread"
 node "$here/vscode.mjs" --vscode "$vscode" --ext "$universal" --plan "{\"file\":\"$here/story.txt\"}" --settings "{\"backread.path\":\"$work/path/backread\"}" --report "$work/universal.json" || failed=1
 node - "$work/universal.json" <<'JS' || failed=1
 const { diagnostics = [] } = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));

@@ -5,14 +5,8 @@
 # folder that is not on disk, and never saved.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-target=$(cd "${CARGO_TARGET_DIR:-$root/target}" && pwd)
-vscode=${VSCODE:-$target/editors/vscode}
-ext=${EXT:-$target/backread-linux-x64.vsix}
-work=$(mktemp -d "${TMPDIR:-/tmp}/backread-vscode.XXXXXX")
-trap 'rm -rf "$work"' EXIT HUP INT TERM
-[ -f "$ext" ] || "$root/editors/vscode/package.sh"
-failed=0
+# shellcheck source=tests/editors/vscode-env.sh
+. "$here/vscode-env.sh"
 run() { # NAME PLAN
   node "$here/vscode.mjs" --vscode "$vscode" --ext "$ext" --plan "$2" --report "$work/$1.json" ${VSCODE_LOG:+--log "$VSCODE_LOG.$1"} || failed=1
   [ -z "${SHOW_REPORT:-}" ] || cat "$work/$1.json"
@@ -21,10 +15,10 @@ run() { # NAME PLAN
 mkdir "$work/folder" "$work/program"
 cp "$here/story.txt" "$work/folder/"
 : >"$work/folder/backread.toml"
-python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("extension/bin/backread"))' "$ext" >"$work/program/server"
+unpack_program "$work/program/server"
 # shellcheck disable=SC2016
 printf '#!/bin/sh\n: >"$0.ran"\nexec "%s/program/server" "$@"\n' "$work" >"$work/program/backread"
-chmod 755 "$work/program/"*
+chmod 755 "$work/program/backread"
 page=$("$here/snippet.sh" "$root/editors/vscode/README.md" json)
 off=$(grep -o '"\[plaintext\]": {[^`]*}' "$root/editors/vscode/README.md")
 plan=$(node -p '
@@ -39,15 +33,9 @@ mkdir "$work/empty"
 echo '{ "folders": [{ "uri": "desk:/wire", "name": "wire" }] }' >"$work/empty/wire.code-workspace"
 run elsewhere "{\"workspace\":\"$work/empty/wire.code-workspace\",\"uri\":\"desk:/wire/story.txt\",\"steps\":\"elsewhere\"}"
 
-node - "$work" <<'JS' || failed=1
+node - "$work" "$here/expect.js" <<'JS' || failed=1
+const { expect, end } = require(process.argv[3]);
 const report = (name) => JSON.parse(require('fs').readFileSync(`${process.argv[2]}/${name}.json`, 'utf8'));
-let [good, bad] = [0, 0];
-const expect = (what, got, wanted) => {
-  const fine = typeof wanted === 'function' ? wanted(got) : JSON.stringify(got) === JSON.stringify(wanted);
-  if (fine) good++;
-  else bad++, console.log(`not as expected: ${what}; VS Code has: ${JSON.stringify(got)}`);
-};
-
 const settings = report('settings');
 const { output, path, statusItem = [], logLevel = {}, trace, colours = {}, tested } = settings.steps ?? {};
 expect('no errors', settings.errors, []);
@@ -75,7 +63,6 @@ const seen = { codes: ['placeholder'], day: '2024-06-10', status: '12 June 2024 
 expect('an article that is not on disk', folder, { ...seen, workspace: ['/wire/before.txt', '/wire/story.txt'] });
 expect('an article that was never saved', untitled, { scheme: 'untitled', ...seen, edited: 'TKTK' });
 expect('an older version is left alone', past, ['plaintext', 0]);
-console.log(`VS Code, its settings and articles in no file: ${good} as expected, ${bad} not`);
-process.exit(bad ? 1 : 0);
+end('VS Code, its settings and articles in no file');
 JS
 exit $failed
