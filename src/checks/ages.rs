@@ -29,8 +29,12 @@ pub(super) fn ages(context: &Context<'_>) -> Vec<Age> {
         if !matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph | BlockKind::Caption) {
             continue;
         }
+        let stated = read.memo.get(|| Stated::of(&context.reading.article.block_text(context.text(), block), &read.tokens));
+        if stated.ages.is_empty() && block.kind != BlockKind::Headline {
+            continue;
+        }
         let text = context.reading.article.block_text(context.text(), block);
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if stated.ages.is_empty() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
         let first = actors.mentions.partition_point(|mention| (mention.block as usize) < at);
@@ -41,24 +45,71 @@ pub(super) fn ages(context: &Context<'_>) -> Vec<Age> {
             .collect();
         // Who has died, by the headline: the first paragraphs speak of that person.
         let dead = found.first().filter(|_| at <= first_block + OPENING).map(|age: &Age| age.actor).filter(|_| obituary);
-        let page = Page { text: &text, tokens: &read.tokens, start: block.span.start, people: &people, dead };
-        for sentence in sentences(&text, &read.tokens) {
-            page.read(sentence, &mut found);
+        let scene = Scene { page: Page { text: &text, tokens: &read.tokens }, start: block.span.start, people: &people, dead };
+        for age in &stated.ages {
+            let span = read.tokens[age.at].span.shift(block.span.start);
+            found.extend(scene.whose(age).map(|actor| Age { actor, years: age.years, span }));
         }
         if block.kind == BlockKind::Headline {
             first_block = at;
-            obituary = !found.is_empty() && page.died(0, read.tokens.len()).is_some();
+            obituary = !found.is_empty() && scene.page.died(0, read.tokens.len()).is_some();
         }
     }
     found
 }
 
+/// The numbers of one block that its words make somebody's age.
+struct Stated {
+    ages: Box<[StatedAge]>,
+}
+
+/// A number that is an age; by the tokens of its block.
+struct StatedAge {
+    years: u32,
+    at: usize,
+    /// Where its sentence begins.
+    first: usize,
+    told: Told,
+}
+
+/// How words make a number an age.
+enum Told {
+    /// "aged 78", "at age 78", "at the age of 78", "dies at 78": the age of who died, or where `named` that of the name right before.
+    Aged { from: usize, named: bool },
+    /// "Ann Roe, 78, said"
+    Beside,
+    /// "He was 78.", "she is 78 years old"
+    Is,
+    /// "78-year-old Ann Roe"
+    Hyphened,
+}
+
+impl Stated {
+    fn of(text: &str, tokens: &[Token]) -> Self {
+        let numbers = |token: &Token| token.kind == TokenKind::Number;
+        if !tokens.iter().any(numbers) {
+            return Stated { ages: Box::default() };
+        }
+        let page = Page { text, tokens };
+        let mut ages = Vec::new();
+        for sentence in sentences(text, tokens) {
+            let first = tokens.partition_point(|token| token.span.start < sentence.start);
+            let end = tokens.partition_point(|token| token.span.end <= sentence.end);
+            for at in (first..end).filter(|at| numbers(&tokens[*at])) {
+                let years = tokens[at].text(text).parse::<u32>().ok().filter(|years| (1..=OLDEST).contains(years));
+                let told = years.and_then(|years| Some((years, page.told(first, at, end)?)));
+                ages.extend(told.map(|(years, told)| StatedAge { years, at, first, told }));
+            }
+        }
+        Stated { ages: ages.into() }
+    }
+}
+
+/// The words of a block.
+#[derive(Clone, Copy)]
 struct Page<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    start: u32,
-    people: &'a [&'a Mention],
-    dead: Option<ActorId>,
 }
 
 impl Page<'_> {
@@ -70,31 +121,14 @@ impl Page<'_> {
         at.is_some_and(|at| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word)))
     }
 
-    fn read(&self, sentence: Span, found: &mut Vec<Age>) {
-        let first = self.tokens.partition_point(|token| token.span.start < sentence.start);
-        let end = self.tokens.partition_point(|token| token.span.end <= sentence.end);
-        for at in first..end {
-            let token = self.tokens[at];
-            let years = match token.kind {
-                TokenKind::Number => token.text(self.text).parse::<u32>().ok().filter(|years| (1..=OLDEST).contains(years)),
-                _ => None,
-            };
-            let Some(years) = years else { continue };
-            if let Some(actor) = self.whose(first, at, end) {
-                found.push(Age { actor, years, span: token.span.shift(self.start) });
-            }
-        }
-    }
-
-    /// Whose age a number is, if it is one.
-    fn whose(&self, first: usize, at: usize, end: usize) -> Option<ActorId> {
+    /// How a number of a sentence is made an age, if it is.
+    fn told(&self, first: usize, at: usize, end: usize) -> Option<Told> {
         let back = |n: usize| at.checked_sub(n).filter(|at| *at >= first);
         let next = at + 1;
         let closes = next >= end
             || matches!(self.tokens[next].kind, TokenKind::Stop | TokenKind::Dash)
             || matches!(self.word(next), "," | ";" | ")");
         let years_old = self.is(Some(next), &["years"]) && self.is(Some(next + 1), &["old"]);
-        // "aged 78", "at age 78", "at the age of 78", "dies at 78"
         let aged = if self.is(back(1), &["aged"]) {
             back(1)
         } else if self.is(back(1), &["age"]) && self.is(back(2), &["at"]) {
@@ -107,37 +141,16 @@ impl Page<'_> {
             None
         };
         if let Some(from) = aged {
-            // Right after a name the age is that person's; else it is that of who died.
-            let beside = from.checked_sub(1).filter(|_| self.is(back(1), &["aged"]) && from > first).and_then(|before| {
-                let before = if self.word(before) == "," { before.checked_sub(1)? } else { before };
-                self.ends_at(before)
-            });
-            return beside.or_else(|| self.died(first, from).and_then(|verb| self.subject(first, verb)));
+            return Some(Told::Aged { from, named: self.is(back(1), &["aged"]) });
         }
-        // "Ann Roe, 78, said"
         if closes && self.is(back(1), &[","]) && self.word(next) != ")" {
-            return self.ends_at(at.checked_sub(2)?).filter(|_| at >= first + 2);
+            return Some(Told::Beside);
         }
-        // "He was 78.", "she is 78 years old"
         if (closes && !self.is(Some(next), &[","]) || years_old) && self.is(back(1), &["was", "is"]) {
-            let verb = at - 1;
-            let plain = self.is_plain(first, verb);
-            let whole = plain && !(first..verb).any(|at| self.is(Some(at), &["of"]));
-            // "He was 78." and "The singer of the band was 78." in an obituary
-            let dead = self.dead.filter(|dead| {
-                let named = self.between(first, verb).filter(|mention| mention.kind == MentionKind::Named);
-                plain && named.clone().all(|mention| mention.actor == Some(*dead))
-            });
-            return dead.or_else(|| self.subject(first, verb).filter(|_| whole));
+            return Some(Told::Is);
         }
-        // "78-year-old Ann Roe"
         let hyphened = self.word(next) == "-" && self.is(Some(next + 1), &["year"]) && self.is(Some(next + 3), &["old"]);
-        if hyphened {
-            let after = self.tokens.get(next + 4)?;
-            let mention = self.people.iter().find(|mention| mention.span.start == after.span.start + self.start)?;
-            return mention.actor;
-        }
-        None
+        hyphened.then_some(Told::Hyphened)
     }
 
     /// The verb of dying before a token, in its sentence.
@@ -145,15 +158,61 @@ impl Page<'_> {
         (first..before).rev().find(|at| self.is(Some(*at), &["dies", "died", "dead", "dying"]))
     }
 
+    /// Whether the words before a verb are the person and little more: "He was", "Roe, a singer, was".
+    fn is_plain(&self, first: usize, verb: usize) -> bool {
+        verb - first <= 14 && !(first..verb).any(|at| self.is(Some(at), &["whose", "his", "her", "when", "who", "if"]))
+    }
+}
+
+/// A block with its people.
+struct Scene<'a> {
+    page: Page<'a>,
+    start: u32,
+    people: &'a [&'a Mention],
+    dead: Option<ActorId>,
+}
+
+impl Scene<'_> {
+    /// Whose age it is, if that is told.
+    fn whose(&self, age: &StatedAge) -> Option<ActorId> {
+        let (page, first, at) = (&self.page, age.first, age.at);
+        match age.told {
+            Told::Aged { from, named } => {
+                let beside = from.checked_sub(1).filter(|_| named && from > first).and_then(|before| {
+                    let before = if page.word(before) == "," { before.checked_sub(1)? } else { before };
+                    self.ends_at(before)
+                });
+                beside.or_else(|| page.died(first, from).and_then(|verb| self.subject(first, verb)))
+            }
+            Told::Beside => self.ends_at(at.checked_sub(2)?).filter(|_| at >= first + 2),
+            Told::Is => {
+                let verb = at - 1;
+                let plain = page.is_plain(first, verb);
+                let whole = plain && !(first..verb).any(|at| page.is(Some(at), &["of"]));
+                // "He was 78." and "The singer of the band was 78." in an obituary
+                let dead = self.dead.filter(|dead| {
+                    let named = self.between(first, verb).filter(|mention| mention.kind == MentionKind::Named);
+                    plain && named.clone().all(|mention| mention.actor == Some(*dead))
+                });
+                dead.or_else(|| self.subject(first, verb).filter(|_| whole))
+            }
+            Told::Hyphened => {
+                let after = page.tokens.get(at + 5)?;
+                let mention = self.people.iter().find(|mention| mention.span.start == after.span.start + self.start)?;
+                mention.actor
+            }
+        }
+    }
+
     /// The person whose name ends at a token.
     fn ends_at(&self, at: usize) -> Option<ActorId> {
-        let end = self.tokens.get(at)?.span.end + self.start;
+        let end = self.page.tokens.get(at)?.span.end + self.start;
         self.people.iter().find(|mention| mention.span.end == end).and_then(|mention| mention.actor)
     }
 
     /// The people between two tokens.
     fn between(&self, first: usize, end: usize) -> impl Iterator<Item = &&Mention> + Clone {
-        let place = |at: usize| self.tokens.get(at).map_or(u32::MAX, |token| token.span.start + self.start);
+        let place = |at: usize| self.page.tokens.get(at).map_or(u32::MAX, |token| token.span.start + self.start);
         let (from, to) = (place(first), place(end));
         self.people.iter().filter(move |mention| from <= mention.span.start && mention.span.end <= to)
     }
@@ -167,10 +226,5 @@ impl Page<'_> {
         }
         // Of two people before the verb either may be meant.
         named.iter().all(|mention| mention.actor == last.actor).then_some(last.actor).flatten()
-    }
-
-    /// Whether the words before a verb are the person and little more: "He was", "Roe, a singer, was".
-    fn is_plain(&self, first: usize, verb: usize) -> bool {
-        verb - first <= 14 && !(first..verb).any(|at| self.is(Some(at), &["whose", "his", "her", "when", "who", "if"]))
     }
 }

@@ -32,6 +32,7 @@ use rustc_hash::FxHashSet;
 use set::SortedSet;
 use std::cmp::Ordering;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering as AtomicOrdering};
 
 /// The number of an article in the index. Numbers of removed articles are used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +97,24 @@ pub struct Index {
     counts: SortedSet<Vec<Count>>,
     /// Names in lower case, for look-up by prefix.
     names: SortedSet<Vec<Name>>,
+    state: State,
+}
+
+/// Which state of an index this is; each has a number of its own, that of the empty one is 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    number: u64,
+    /// The article that changed last, and the state before it began to.
+    latest: Option<(FileId, u64)>,
+}
+
+impl State {
+    /// The state after a change of an article.
+    fn after(self, file: FileId) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let before = self.latest.filter(|(latest, _)| *latest == file).map_or(self.number, |(_, before)| before);
+        State { number: NEXT.fetch_add(1, AtomicOrdering::Relaxed), latest: Some((file, before)) }
+    }
 }
 
 impl Index {
@@ -123,6 +142,7 @@ impl Index {
             self.ids.insert_mut(entry.file.clone(), id);
         }
         self.post(id, old.as_deref(), Some(&entry));
+        self.state = self.state.after(id);
         let slot = id.0 as usize;
         if slot == self.entries.len() {
             self.entries.push_back_mut(Some(Arc::new(entry)));
@@ -136,6 +156,7 @@ impl Index {
         let Some(id) = self.ids.get(file).copied() else { return };
         let old = self.entry_of(id).cloned();
         self.post(id, old.as_deref(), None);
+        self.state = self.state.after(id);
         self.ids.remove_mut(file);
         self.entries.set_mut(id.0 as usize, None);
         self.free.push_back_mut(id);
@@ -213,6 +234,12 @@ impl Index {
         self.entries.iter().flatten()
     }
 
+    /// A number that stays the same as long as no article but this one changes: what was found in the others then is there still.
+    pub fn state_of_others(&self, file: &FileKey) -> u64 {
+        let latest = self.state.latest.filter(|(latest, _)| Some(*latest) == self.ids.get(file).copied());
+        latest.map_or(self.state.number, |(_, before)| before)
+    }
+
     /// Where a key occurs: the articles with the number of the item in each, in the articles' order of day, then name.
     pub fn find(&self, key: Key) -> Vec<(&Arc<Entry>, usize)> {
         let mut found: Vec<_> = self.posted(key).collect();
@@ -258,6 +285,9 @@ impl Index {
     pub fn other_count(&self, own: &Entry, figure: &FigureEntry, most: usize) -> Vec<(&Arc<Entry>, &FigureEntry)> {
         let Some(key) = figure.key else { return Vec::new() };
         let file = self.ids.get(&own.file).copied();
+        if self.len() < 2 && file.is_some() {
+            return Vec::new();
+        }
         let other = move |count: &Count| Some(count.file) != file && count.value != figure.value;
         let recent = own.day().and_then(|day| day.checked_sub(RECENT).ok()).map(|day| Count::first_since(key, day));
         let mut found: Vec<_> =
@@ -366,6 +396,25 @@ fn differences<T: Ord>(old: Vec<T>, new: Vec<T>) -> (Vec<T>, Vec<T>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::{Reader, Source};
+
+    #[test]
+    fn tells_whether_another_article_has_changed() {
+        let knowledge = Knowledge::default();
+        let with = |index: &Index, name: &str, text: &str| {
+            let source = Source { name, text: text.into(), format: crate::article::Format::Plain, date: None };
+            index.with(&FileKey::new(name), &Reader::new().read(&source, &knowledge), &knowledge)
+        };
+        let (a, b) = (FileKey::new("a"), FileKey::new("b"));
+        let one = with(&with(&Index::default(), "a", "Ann Roe spoke.\n"), "b", "Bob Poe spoke.\n");
+        let two = with(&with(&one, "b", "Bob Poe left.\n"), "b", "Bob Poe came.\n");
+        assert_eq!(one.state_of_others(&b), two.state_of_others(&b));
+        assert_ne!(one.state_of_others(&a), two.state_of_others(&a));
+        let three = with(&two, "a", "Ann Roe left.\n");
+        assert_ne!(two.state_of_others(&b), three.state_of_others(&b));
+        assert_eq!(two.state_of_others(&a), three.state_of_others(&a));
+        assert_ne!(three.state_of_others(&a), three.without(&b).state_of_others(&a));
+    }
 
     #[test]
     fn differences_of_two_lists() {

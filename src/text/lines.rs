@@ -54,6 +54,9 @@ pub struct LineMap {
 /// The bytes whose wide characters can be kept: no text that is read is longer.
 const FIRST: usize = 1 << 30;
 
+/// So many bytes are looked at together.
+const STRETCH: usize = 64;
+
 impl LineMap {
     /// Reads the lines of `text`.
     pub fn new(text: &str) -> Self {
@@ -75,18 +78,18 @@ impl LineMap {
         }
         let mut wide = Vec::new();
         if !text.is_ascii() {
-            for (at, &byte) in bytes.iter().enumerate() {
-                if byte >= 0xC0 {
-                    let length = if byte >= 0xF0 {
+            // Most stretches have none: they are passed over as a whole.
+            let stretches = bytes[..bytes.len().min(FIRST)].chunks(STRETCH).zip((0..).step_by(STRETCH));
+            for (stretch, start) in stretches.filter(|(stretch, _)| !stretch.is_ascii()) {
+                for (&byte, at) in stretch.iter().zip(start..).filter(|(byte, _)| **byte >= 0xC0) {
+                    let length: u32 = if byte >= 0xF0 {
                         4
                     } else if byte >= 0xE0 {
                         3
                     } else {
                         2
                     };
-                    if at < FIRST {
-                        wide.push((at as u32) << 2 | (length - 1));
-                    }
+                    wide.push(at << 2 | (length - 1));
                 }
             }
         }

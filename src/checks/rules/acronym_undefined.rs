@@ -6,6 +6,7 @@ use crate::checks::acronyms::{is_described, is_traded, is_word};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
+use crate::reading::BlockReading;
 use crate::text::{Span, Token, TokenKind};
 use std::collections::{BTreeMap, HashSet};
 
@@ -18,34 +19,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // The place of a dateline is written in capitals.
     let dateline = context.reading.article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
     for (_, block, read) in context.blocks() {
-        let text = block.span.of(context.text());
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) {
             continue;
         }
-        let mut shouted = None;
-        for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| token.capital) {
-            let word = token.text(text);
-            if !is_acronym(word) {
-                continue;
-            }
+        let letters = read.memo.get(|| AllLetters(letters(context.words(block.span), read)));
+        for letters in &letters.0 {
+            let span = letters.span.shift(block.span.start);
+            let word = context.words(span);
             // Any of its places tells for all of them: "NVKX Group", then "NVKX said".
-            let (after, before) = in_name(text, &read.tokens, at, read.discourse.sentence_start(token.span.start));
-            if after && before || is_described(text, &read.tokens, at) || is_traded(text, &read.tokens, at) {
+            if letters.described {
                 described.insert(word);
             }
-            let span = token.span.shift(block.span.start);
-            let glued = token.glued && read.tokens[at - 1].kind != TokenKind::Mark
-                || read.tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Hyphen);
-            if !dateline.contains(span)
-                && !glued
-                && !in_agency_mark(text, token.span)
-                && !is_entity(text, token.span)
-                && !in_capitals(text, &read.tokens, at)
-                && !after
-                && !before
-                && !read.discourse.is_quoted(token.span)
-                && !*shouted.get_or_insert_with(|| is_shouted(text))
-            {
+            if letters.bare && !dateline.contains(span) {
                 found.entry(word).or_default().push(span);
             }
         }
@@ -72,6 +57,46 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// An acronym in its block.
+struct Letters {
+    /// Relative to the block.
+    span: Span,
+    /// Whether the words around it say what it is.
+    described: bool,
+    /// Whether it stands by itself in the writer's words, where readers need it spelled out.
+    bare: bool,
+}
+
+/// The acronyms of one block.
+struct AllLetters(Box<[Letters]>);
+
+fn letters(text: &str, read: &BlockReading) -> Box<[Letters]> {
+    let tokens = &read.tokens;
+    let mut shouted = None;
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.capital) {
+        if !is_acronym(token.text(text)) {
+            continue;
+        }
+        let (after, before) = in_name(text, tokens, at, read.discourse.sentence_start(token.span.start));
+        let glued = token.glued && tokens[at - 1].kind != TokenKind::Mark
+            || tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Hyphen);
+        found.push(Letters {
+            span: token.span,
+            described: after && before || is_described(text, tokens, at) || is_traded(text, tokens, at),
+            bare: !glued
+                && !in_agency_mark(text, token.span)
+                && !is_entity(text, token.span)
+                && !in_capitals(text, tokens, at)
+                && !after
+                && !before
+                && !read.discourse.is_quoted(token.span)
+                && !*shouted.get_or_insert_with(|| is_shouted(text)),
+        });
+    }
+    found.into()
 }
 
 /// Two to six letters, nearly all capitals: "NHC", "TfL", "G20" is none.

@@ -2,7 +2,7 @@
 
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::text::{Token, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "placeholder",
@@ -39,20 +39,31 @@ const NOTES: &[&str] = &[
     "TITLE",
 ];
 
+/// The placeholders of one block and what they are; spans are relative to it.
+struct Placeholders(Box<[(Span, &'static str)]>);
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, block, read) in context.blocks() {
-        let text = block.span.of(context.text());
-        let mut at = 0;
-        while at < read.tokens.len() {
-            let Some((length, what)) = placeholder(text, &read.tokens, at) else {
-                at += 1;
-                continue;
-            };
-            let span = read.tokens[at].span.to(read.tokens[at + length - 1].span).shift(block.span.start);
+        let found = read.memo.get(|| Placeholders(placeholders(context.words(block.span), &read.tokens)));
+        for (span, what) in &found.0 {
+            let span = span.shift(block.span.start);
             findings.push(Finding::new(RULE.code, RULE.level, span, format!("{what}: “{}” is still to be filled in", context.words(span))));
-            at += length;
         }
     }
+}
+
+fn placeholders(text: &str, tokens: &[Token]) -> Box<[(Span, &'static str)]> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((length, what)) = placeholder(text, tokens, at) else {
+            at += 1;
+            continue;
+        };
+        found.push((tokens[at].span.to(tokens[at + length - 1].span), what));
+        at += length;
+    }
+    found.into()
 }
 
 /// How many tokens from here on are a placeholder, and of what kind.

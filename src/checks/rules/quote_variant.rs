@@ -2,10 +2,11 @@
 
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::index::{Entry, Key, QuoteEntry, SpeakerEntry, quote_keys};
-use crate::text::CUT;
+use crate::index::{Entry, Index, Key, QuoteEntry, SpeakerEntry, quote_keys};
+use crate::text::{CUT, FileKey};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) const RULE: Rule =
@@ -17,6 +18,8 @@ const WORDS: usize = 5;
 const LONG: usize = 8;
 /// Two quotations of one article are compared where they share as many words in a row.
 const RUN: usize = 3;
+/// A run of words is sought in so many quotations of one article, the last ones: what more of them have is a formula.
+const FORMULA: usize = 64;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &context.snapshot.index;
@@ -25,13 +28,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let prepared = context.reading.claims.quotations.iter().zip(blocks.iter().flat_map(|block| &block.0));
     let mut quotes = own.quotes.iter().enumerate().peekable();
     let mut earlier = Earlier::default();
+    let others = index.state_of_others(context.file);
     for (quotation, shape) in prepared {
         // The index keeps the longer ones, in the same order.
         let Some((at, quote)) = quotes.next_if(|(_, quote)| quote.span == quotation.inner) else { continue };
         if shape.literal < WORDS {
             continue;
         }
-        let elsewhere = index.quotes_near(&shape.keys, context.file);
+        let elsewhere = shape.elsewhere(index, context.file, others);
         // In one article the later of the two is reported.
         let before = earlier.with(at, shape, |other| differs(quote, &own.quotes[other]));
         let before = before.into_iter().map(|(item, difference)| (own, item, Some(difference)));
@@ -62,6 +66,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The quotations of one block.
 struct Prepared(Box<[Shape]>);
 
+/// No index has so many states.
+const UNKNOWN: u64 = u64::MAX;
+
 /// What tells at a glance that a quotation is no variant of another.
 struct Shape {
     /// Of all its words: quotations with one hash are the same.
@@ -76,6 +83,8 @@ struct Shape {
     keys: Box<[Key]>,
     /// Those of the article that it was compared with last, by their words, and how they differ.
     compared: Mutex<Vec<(u64, Option<Arc<str>>)>>,
+    /// The state of the other articles in which none of them had the like; [`UNKNOWN`] at first.
+    nowhere_else: AtomicU64,
 }
 
 impl Prepared {
@@ -92,7 +101,27 @@ impl Shape {
         runs.sort_unstable();
         runs.dedup();
         let keys = if literal < WORDS { Box::default() } else { quote_keys(written).collect() };
-        Shape { words: hash(written), literal, cuts: words.len() - literal, runs: runs.into(), keys, compared: Mutex::default() }
+        Shape {
+            words: hash(written),
+            literal,
+            cuts: words.len() - literal,
+            runs: runs.into(),
+            keys,
+            compared: Mutex::default(),
+            nowhere_else: AtomicU64::new(UNKNOWN),
+        }
+    }
+
+    /// Quotations of other articles that share a run of words; `others` is the state that those are in.
+    fn elsewhere<'i>(&self, index: &'i Index, file: &FileKey, others: u64) -> Vec<(&'i Arc<Entry>, usize)> {
+        if self.nowhere_else.load(Ordering::Relaxed) == others {
+            return Vec::new();
+        }
+        let found = index.quotes_near(&self.keys, file);
+        if found.is_empty() {
+            self.nowhere_else.store(others, Ordering::Relaxed);
+        }
+        found
     }
 
     /// How many runs the shorter of two variants shares with the longer at least: a changed word is in [`RUN`] of them at the most, and a cut of
@@ -119,7 +148,10 @@ fn hash(value: impl Hash) -> u64 {
 struct Earlier<'q> {
     groups: Vec<Group<'q>>,
     by_words: FxHashMap<u64, usize>,
-    by_run: FxHashMap<u64, Vec<u32>>,
+    /// For each run the last group that has it, by its place in `chain`.
+    by_run: FxHashMap<u64, u32>,
+    /// A group that has a run, and the place of the one before it.
+    chain: Vec<(u32, Option<u32>)>,
     /// How many runs each group shares with the quotation at hand; 0 between two of them.
     shared: Vec<u32>,
 }
@@ -153,7 +185,10 @@ impl<'q> Earlier<'q> {
                 self.by_words.insert(shape.words, group);
                 self.groups.push(Group { shape, items: Vec::new(), like });
                 self.shared.push(0);
-                shape.runs.iter().for_each(|run| self.by_run.entry(*run).or_default().push(group as u32));
+                for run in &shape.runs {
+                    let before = self.by_run.insert(*run, self.chain.len() as u32);
+                    self.chain.push((group as u32, before));
+                }
                 group
             }
         };
@@ -170,8 +205,8 @@ impl<'q> Earlier<'q> {
     /// The groups that share enough runs with a quotation of new words.
     fn candidates(&mut self, shape: &Shape) -> Vec<usize> {
         let mut touched: Vec<usize> = Vec::new();
-        for group in shape.runs.iter().filter_map(|run| self.by_run.get(run)).flatten() {
-            let group = *group as usize;
+        let having = |run: &u64| std::iter::successors(self.by_run.get(run).copied(), |at| self.chain[*at as usize].1).take(FORMULA);
+        for group in shape.runs.iter().flat_map(having).map(|at| self.chain[at as usize].0 as usize) {
             if self.shared[group] == 0 {
                 touched.push(group);
             }

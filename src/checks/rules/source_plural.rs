@@ -4,7 +4,7 @@ use crate::actors::ActorClass;
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::Speaker;
 use crate::config::Level;
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 pub(super) const RULE: Rule = Rule { code: "source-plural", level: Level::Warning, summary: "One anonymous source becomes several", check };
 
@@ -23,7 +23,7 @@ enum Reference {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // For each head noun: how it was last introduced, where, and how many single ones there were.
-    let mut introduced: Vec<(String, Reference, Span, usize)> = Vec::new();
+    let mut introduced: Vec<(&str, Reference, Span, usize)> = Vec::new();
     for span in sources(context) {
         let Some((reference, head)) = reference(context.words(span)) else { continue };
         let known = introduced.iter().position(|(noun, ..)| *noun == head);
@@ -63,18 +63,27 @@ fn sources(context: &Context<'_>) -> Vec<Span> {
     });
     let mut found: Vec<Span> = claims.filter_map(|claim| claim.source.first().copied()).collect();
     for (_, block, read) in context.blocks() {
-        let text = context.reading.article.block_text(context.text(), block);
-        for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| token.text(&text) == "citing") {
-            let words = read.tokens[at + 1..].iter().take(CITED).take_while(|word| word.is_word());
-            let head = words.take_while(|word| word.span.start > token.span.end).find(|word| is_head(&word.text(&text).to_lowercase()));
-            if let (Some(first), Some(head)) = (read.tokens.get(at + 1), head) {
-                found.push(first.span.to(head.span).shift(block.span.start));
-            }
-        }
+        let cited = read.memo.get(|| Cited(cited(&context.reading.article.block_text(context.text(), block), &read.tokens)));
+        found.extend(cited.0.iter().map(|span| span.shift(block.span.start)));
     }
     found.sort_unstable_by_key(|span| span.start);
     found.dedup_by_key(|span| span.start);
     found
+}
+
+/// The sources that one block cites; spans are relative to it.
+struct Cited(Box<[Span]>);
+
+fn cited(text: &str, tokens: &[Token]) -> Box<[Span]> {
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.text(text) == "citing") {
+        let words = tokens[at + 1..].iter().take(CITED).take_while(|word| word.is_word());
+        let head = words.take_while(|word| word.span.start > token.span.end).find(|word| is_head(&word.text(text).to_lowercase()));
+        if let (Some(first), Some(head)) = (tokens.get(at + 1), head) {
+            found.push(first.span.to(head.span));
+        }
+    }
+    found.into()
 }
 
 /// How far after "citing" the head of its phrase may stand.
@@ -84,8 +93,8 @@ fn is_head(word: &str) -> bool {
     HEADS.iter().any(|(one, several)| word == *one || word == *several)
 }
 
-fn first_words(words: &str) -> String {
-    words.split([',', ';']).next().unwrap_or(words).trim().to_owned()
+fn first_words(words: &str) -> &str {
+    words.split([',', ';']).next().unwrap_or(words).trim()
 }
 
 /// Nouns for people who speak without a name, singular and plural.
@@ -109,24 +118,29 @@ const HEADS: &[(&str, &str)] = &[
 ];
 
 /// The way a source phrase refers and its head noun in the singular, for phrases of an anonymous head.
-fn reference(phrase: &str) -> Option<(Reference, String)> {
-    let phrase = first_words(phrase).to_lowercase();
-    let words: Vec<&str> = phrase
+fn reference(phrase: &str) -> Option<(Reference, &'static str)> {
+    let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let mut words = first_words(phrase)
         .split_whitespace()
-        .take_while(|word| !matches!(*word, "who" | "from" | "of" | "with" | "at" | "in" | "familiar" | "close" | "within" | "for"))
-        .collect();
-    let last = *words.last()?;
+        .take_while(|word| !is(word, &["who", "from", "of", "with", "at", "in", "familiar", "close", "within", "for"]));
+    let first = words.next()?;
+    let (count, last) = words.fold((1, first), |(count, _), word| (count + 1, word));
     let (singular, plural) =
-        HEADS.iter().find_map(|(one, several)| (last == *one || last == *several).then_some((*one, last == *several)))?;
-    let reference = match (*words.first()?, plural) {
-        ("the" | "this" | "that" | "these" | "those", true) if words.len() <= 3 => Reference::Several,
-        ("the" | "this" | "that", false) if words.len() <= 3 => Reference::One,
-        ("the" | "this" | "that" | "these" | "those", _) => return None,
-        ("a" | "an" | "one", false) => Reference::OneNew,
-        (_, true) => Reference::SeveralNew,
-        _ => return None,
+        HEADS.iter().find_map(|(one, several)| is(last, &[one, several]).then(|| (*one, last.eq_ignore_ascii_case(several))))?;
+    let reference = if is(first, &["the", "this", "that"]) || plural && is(first, &["these", "those"]) {
+        match (plural, count <= 3) {
+            (true, true) => Reference::Several,
+            (false, true) => Reference::One,
+            (_, false) => return None,
+        }
+    } else if plural {
+        Reference::SeveralNew
+    } else if is(first, &["a", "an", "one"]) {
+        Reference::OneNew
+    } else {
+        return None;
     };
-    Some((reference, singular.to_owned()))
+    Some((reference, singular))
 }
 
 #[cfg(test)]
@@ -156,7 +170,7 @@ mod tests {
     #[test]
     fn reads_how_a_source_refers() {
         let read = |phrase| reference(phrase).map(|(reference, head)| (reference as u8, head));
-        let is = |reference: Reference, head: &str| Some((reference as u8, head.to_owned()));
+        let is = |reference: Reference, head| Some((reference as u8, head));
         assert_eq!(read("a senior defence official"), is(Reference::OneNew, "official"));
         assert_eq!(read("The officials, who briefed reporters"), is(Reference::Several, "official"));
         assert_eq!(read("two people familiar with the talks"), is(Reference::SeveralNew, "person"));
