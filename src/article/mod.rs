@@ -126,13 +126,12 @@ pub struct Article {
 impl Article {
     /// Divides a text into blocks.
     pub fn parse(text: &str, format: Format) -> Self {
-        Article::parse_again(text, format, &mut KnownLines::default())
+        Article::parse_again(text, &LineMap::new(text), format, &mut KnownLines::default())
     }
 
-    /// Divides a text into blocks, with what is known of its lines from the last time.
-    pub fn parse_again(text: &str, format: Format, known: &mut KnownLines) -> Self {
-        let lines = LineMap::new(text);
-        let FrontMatter { entries, body, problem } = front_matter::read(text, &lines);
+    /// Divides a text into blocks, by its lines, with what is known of these from the last time.
+    pub fn parse_again(text: &str, lines: &LineMap, format: Format, known: &mut KnownLines) -> Self {
+        let FrontMatter { entries, body, problem } = front_matter::read(text, lines);
         let mut article = Article { format, ..Article::default() };
         if body > 0 {
             article.blocks.push(Block { span: Span::new(0, text[..body].trim_end().len()), kind: BlockKind::FrontMatter });
@@ -140,7 +139,7 @@ impl Article {
         article.front_matter = entries;
         article.front_matter_problem = problem;
         match format {
-            Format::Plain => plain::divide(text, body, &lines, &mut article),
+            Format::Plain => plain::divide(text, body, lines, &mut article),
             Format::Markdown => markdown::divide(text, body, &mut article),
         }
         masks::find(text, body, &mut article);

@@ -24,6 +24,7 @@ pub use resolve::resolve;
 
 use crate::actors::{ActorId, Actors};
 use crate::text::Span;
+use std::sync::Arc;
 
 /// How a statement is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,7 +128,7 @@ pub struct Claim {
     /// The class of its cue.
     pub cue_class: CueClass,
     /// The cue's lemma: "say", "accuse".
-    pub lemma: String,
+    pub lemma: &'static str,
     /// Who it comes from.
     pub speaker: Speaker,
     /// What the source is called, by its own phrase or the one that its pronoun goes back to: "two officials", "the ministry".
@@ -223,11 +224,11 @@ pub struct Figure {
     /// How it bounds.
     pub bound: Bound,
     /// A currency, "percent" or a unit of measure.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// The counted noun phrase: "Chinese entities".
     pub counted: Option<Span>,
     /// What makes two figures count the same thing: the counted phrase's words in base form; empty where it counts nothing nameable.
-    pub key: String,
+    pub key: Arc<str>,
     /// The claim in whose content it stands.
     pub claim: Option<u32>,
     /// The block it stands in.

@@ -19,6 +19,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
                 head: head.shift(start),
                 source: source.shift(start),
                 sentence: attribution.sentence.shift(start),
+                described: attribution.described.map(|described| described.shift(start)),
             });
             let speaker = voice.map_or(Speaker::Unknown, |voice| speaker::of(text, voice, start, paragraph, actors));
             let certainty = if matches!(speaker, Speaker::Anonymous(_)) {
@@ -36,9 +37,9 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
                 content: attribution.content.iter().map(|span| span.shift(start)).collect(),
                 mode: attribution.mode,
                 cue_class: attribution.class,
-                lemma: attribution.lemma.to_owned(),
+                lemma: attribution.lemma,
                 speaker,
-                described: voice.and_then(|voice| speaker::described(text, voice)),
+                described: voice.and_then(|voice| voice.described),
                 certainty,
                 block,
             });

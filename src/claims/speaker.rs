@@ -15,12 +15,13 @@ pub(super) struct Voice {
     pub source: Span,
     /// The sentence it speaks in.
     pub sentence: Span,
+    /// What it is called.
+    pub described: Option<Span>,
 }
 
 /// Who a source is. `start` is where its paragraph begins in the article.
 pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClaims, actors: &Actors) -> Speaker {
     let mentions = within(actors, voice.source);
-    let word = last_word(voice.head.of(text));
     if let Some(actor) = ends_in_name(text, voice, mentions) {
         return Speaker::Actor(actor);
     }
@@ -44,9 +45,10 @@ pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClai
     if let Some(actor) = longer.and_then(|mention| mention.actor) {
         return Speaker::Actor(actor);
     }
+    let word = last_word(voice.head.of(text));
     // "a Ministry for Europe spokesman": the noun stands at the end.
-    let end = described(text, voice).map_or("", |phrase| last_word(phrase.of(text)));
-    let anonymous = anonymous_noun(word).or_else(|| word.starts_with(char::is_uppercase).then(|| anonymous_noun(end)).flatten());
+    let end = || voice.described.map_or("", |phrase| last_word(phrase.of(text)));
+    let anonymous = anonymous_noun(word).or_else(|| word.starts_with(char::is_uppercase).then(|| anonymous_noun(end())).flatten());
     // "a spokesman, Ann Roe,": the name stands beside.
     let beside = mentions
         .iter()
@@ -72,24 +74,6 @@ pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClai
     }
 }
 
-/// What a source is called that is no actor: its noun phrase without relative clause and apposition; nothing for a pronoun or a number.
-pub(super) fn described(text: &str, voice: Voice) -> Option<Span> {
-    let head = voice.head.of(text);
-    let lower = head.to_lowercase();
-    if PRONOUNS.contains(&lower.as_str()) || !head.contains(|c: char| c.is_alphabetic()) {
-        return None;
-    }
-    let rest = text.get(voice.head.end as usize..voice.source.end.max(voice.head.end) as usize)?;
-    let cut = [",", ";", "(", " who", " which", " that", " whose", " \u{2013}", " \u{2014}", " -", "\n"];
-    let end = cut.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
-    Some(Span { start: voice.head.start, end: voice.head.end + rest[..end].trim_end().len() as u32 })
-}
-
-const PRONOUNS: [&str; 26] = [
-    "i", "we", "you", "he", "she", "it", "they", "him", "her", "them", "who", "whom", "which", "that", "this", "these", "those", "what",
-    "one", "some", "all", "both", "many", "others", "another", "either",
-];
-
 /// Whether only a comma stands between a noun phrase and a name, or whom it speaks for and a comma: "a spokeswoman for the port, Ann Roe".
 fn beside(text: &str, head: Span, mention: &Mention) -> bool {
     let between = between(text, head.end, start_of(mention));
@@ -112,11 +96,14 @@ fn ends_phrase(text: &str, source: Span, mention: &Mention) -> bool {
 fn ends_in_name(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorId> {
     let head = voice.head.of(text);
     let name = mentions.iter().rev().find(|mention| mention.span.end + 1 >= voice.source.end)?;
-    let first = head.split_whitespace().next()?.to_lowercase();
-    let article = ["the", "a", "an", "his", "her", "their", "its", "one", "some", "two", "our", "my"].contains(&first.as_str());
+    if name.class != ActorClass::Person || name.span.start < voice.head.end {
+        return None;
+    }
+    let first = head.split_whitespace().next()?;
+    let articles = ["the", "a", "an", "his", "her", "their", "its", "one", "some", "two", "our", "my"];
     let word = last_word(head);
     let title = word.starts_with(char::is_uppercase) || anonymous_noun(word).is_none();
-    if name.class != ActorClass::Person || name.span.start < voice.head.end || article || !title || word.ends_with('s') {
+    if articles.iter().any(|article| article.eq_ignore_ascii_case(first)) || !title || word.ends_with('s') {
         return None;
     }
     let between = between(text, voice.head.end, start_of(name));

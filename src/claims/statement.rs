@@ -14,6 +14,8 @@ pub(super) struct Attribution {
     pub source: Vec<Span>,
     /// The noun phrase in the source that names it.
     pub head: Option<Span>,
+    /// What the source is called.
+    pub described: Option<Span>,
     pub cue: Span,
     pub content: Vec<Span>,
     pub lemma: &'static str,
@@ -45,9 +47,12 @@ impl Statement<'_> {
             return;
         }
         let hedged = content.iter().any(|span| is_hedged(clause, *span));
+        let source = self.source.map_or(Vec::new(), |source| spans_of(clause, source));
+        let head = self.source.map(|source| clause.span(source.first, source.head));
         found.push(Attribution {
-            source: self.source.map_or(Vec::new(), |source| spans_of(clause, source)),
-            head: self.source.map(|source| clause.span(source.first, source.head)),
+            described: head.zip(source.first()).and_then(|(head, source)| described(clause.text, head, *source)),
+            source,
+            head,
             cue: self.cue_span,
             mode: mode(clause, &content),
             content,
@@ -60,6 +65,23 @@ impl Statement<'_> {
         });
     }
 }
+
+/// What a source is called that is no actor: its noun phrase without relative clause and apposition; nothing for a pronoun or a number.
+fn described(text: &str, head: Span, source: Span) -> Option<Span> {
+    let words = head.of(text);
+    if PRONOUNS.iter().any(|pronoun| pronoun.eq_ignore_ascii_case(words)) || !words.contains(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    let rest = text.get(head.end as usize..source.end.max(head.end) as usize)?;
+    let cut = [",", ";", "(", " who", " which", " that", " whose", " \u{2013}", " \u{2014}", " -", "\n"];
+    let end = cut.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    Some(Span { start: head.start, end: head.end + rest[..end].trim_end().len() as u32 })
+}
+
+const PRONOUNS: [&str; 26] = [
+    "i", "we", "you", "he", "she", "it", "they", "him", "her", "them", "who", "whom", "which", "that", "this", "these", "those", "what",
+    "one", "some", "all", "both", "many", "others", "another", "either",
+];
 
 fn spans_of(clause: &Clause<'_>, source: Source) -> Vec<Span> {
     let span = clause.span(source.first, source.last);

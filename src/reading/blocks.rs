@@ -1,7 +1,7 @@
 //! The blocks of an article from one reading to the next: those that are new are read, and those whose words are seen otherwise are settled again.
 
 use super::{BlockReading, Digest, Memo};
-use crate::actors::{Evidence, Scene};
+use crate::actors::{Evidence, Scene, Words};
 use crate::article::{Article, Block, BlockKind};
 use crate::knowledge::Knowledge;
 use crate::text::tokenize;
@@ -35,10 +35,10 @@ pub(super) type Read = (Arc<BlockReading>, Arc<Scene>);
 impl Blocks {
     /// Reads the blocks of an article; `None` for those that are not read. The knowledge is the same as before.
     pub fn read(&mut self, text: &str, article: &Article, knowledge: &Knowledge) -> Vec<Option<Read>> {
-        let (keys, seen_otherwise) = self.recognise(text, article, knowledge);
+        let (keys, otherwise) = self.recognise(text, article, knowledge);
         let read = keys.iter().zip(&article.blocks).map(|(key, block)| {
             let known = key.and_then(|key| self.known.get_mut(&key))?;
-            if seen_otherwise || known.scene.is_none() {
+            if known.scene.is_none() || known.read.names.have(&otherwise) {
                 let under = self.evidence.key_of(&known.read.names);
                 if known.scene.as_ref().is_none_or(|(last, _)| *last != under) {
                     known.scene = Some((under, Arc::new(settle(text, article, *block, &known.read, &self.evidence, knowledge))));
@@ -49,8 +49,8 @@ impl Blocks {
         read.collect()
     }
 
-    /// Reads the blocks that are new and forgets those that are gone: the contents of all, and whether any word is seen otherwise than before.
-    fn recognise(&mut self, text: &str, article: &Article, knowledge: &Knowledge) -> (Vec<Option<u64>>, bool) {
+    /// Reads the blocks that are new and forgets those that are gone: the contents of all, and the words that are seen otherwise than before.
+    fn recognise(&mut self, text: &str, article: &Article, knowledge: &Knowledge) -> (Vec<Option<u64>>, Words) {
         let mut last = std::mem::take(&mut self.known);
         // Those of the last reading that were not met again, and those that were not there.
         let mut gone: FxHashMap<u64, usize> = last.iter().map(|(key, known)| (*key, known.count)).collect();
@@ -76,8 +76,8 @@ impl Blocks {
         }
         let gone = gone.iter().filter_map(|(key, left)| Some(std::iter::repeat_n(&last.get(key)?.read.names, *left)));
         let come = come.iter().filter_map(|key| Some(&self.known.get(key)?.read.names));
-        let seen_otherwise = self.evidence.replace(gone.flatten(), come);
-        (keys, seen_otherwise)
+        let otherwise = self.evidence.replace(gone.flatten(), come);
+        (keys, otherwise)
     }
 }
 

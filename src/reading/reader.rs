@@ -55,7 +55,8 @@ impl Reader {
             self.blocks = Blocks::default();
         }
         let text = &*source.text;
-        let article = Article::parse_again(text, source.format, &mut self.lines);
+        let lines = LineMap::new(text);
+        let article = Article::parse_again(text, &lines, source.format, &mut self.lines);
         let blocks = self.blocks.read(text, &article, knowledge);
         let read = || blocks.iter().enumerate().filter_map(|(at, block)| Some((at as u32, block.as_ref()?)));
         let scenes: Vec<_> = read().map(|(at, (_, scene))| (at, &**scene)).collect();
@@ -69,7 +70,6 @@ impl Reader {
         let actors = actors::resolve(text, &article, &scenes, knowledge, day, &mut self.resolved);
         let dates = dates::resolve(text, &article, sources, &candidates);
         let claims = claims::resolve(text, &article, &statements, &actors, &dates);
-        let lines = LineMap::new(text);
         let blocks = blocks.into_iter().map(|block| block.map(|(read, _)| read)).collect();
         Reading { text: Arc::clone(&source.text), lines, article, blocks, actors, dates, claims }
     }

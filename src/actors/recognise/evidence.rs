@@ -64,6 +64,11 @@ impl Tallies {
         lower.dedup();
         Tallies { words, lower }
     }
+
+    /// Whether any of these words has a capital here.
+    pub fn has_any(&self, lows: &[u32]) -> bool {
+        lows.iter().any(|low| self.words.binary_search_by_key(low, |(own, _)| *own).is_ok())
+    }
 }
 
 /// The tallies of an article.
@@ -136,8 +141,8 @@ impl Evidence {
         evidence
     }
 
-    /// Exchanges what some blocks say for what others say; whether the second pass sees any word otherwise than before.
-    pub fn exchange<'a>(&mut self, gone: &[&'a Tallies], come: &[&'a Tallies]) -> bool {
+    /// Exchanges what some blocks say for what others say; returns the words that the second pass sees otherwise than before.
+    pub fn exchange<'a>(&mut self, gone: &[&'a Tallies], come: &[&'a Tallies]) -> Vec<u32> {
         let all = gone.iter().chain(come);
         let mut words: Vec<u32> = all.flat_map(|block| block.words.iter().map(|(low, _)| low).chain(&block.lower)).copied().collect();
         words.sort_unstable();
@@ -145,7 +150,8 @@ impl Evidence {
         let before: Vec<_> = words.iter().map(|low| self.seen(*low)).collect();
         gone.iter().for_each(|block| self.take(block));
         come.iter().for_each(|block| self.put(block));
-        words.iter().zip(before).any(|(low, before)| self.seen(*low) != before)
+        let otherwise = words.iter().zip(before).filter(|(low, before)| self.seen(**low) != *before);
+        otherwise.map(|(low, _)| *low).collect()
     }
 
     fn put(&mut self, block: &Tallies) {

@@ -76,16 +76,28 @@ pub fn recognise(text: &str, tokens: &[Token], _knowledge: &Knowledge) -> BlockN
     BlockNames { sheet, labels, tallies }
 }
 
+/// Some words.
+#[derive(Debug)]
+pub struct Words(Vec<u32>);
+
+impl BlockNames {
+    /// Whether any of these words may be a name here.
+    pub fn have(&self, words: &Words) -> bool {
+        self.tallies.has_any(&words.0)
+    }
+}
+
 impl Evidence {
     /// What the paragraphs of an article show together.
     pub fn gather<'a>(blocks: impl Iterator<Item = &'a BlockNames>) -> Self {
         Evidence::of(blocks.map(|block| &block.tallies))
     }
 
-    /// Exchanges what some paragraphs show for what others do; whether [`settle`] could read any other paragraph otherwise than before.
-    pub fn replace<'a>(&mut self, gone: impl Iterator<Item = &'a BlockNames>, come: impl Iterator<Item = &'a BlockNames>) -> bool {
+    /// Exchanges what some paragraphs show for what others do; [`settle`] may read paragraphs otherwise than before that [have](BlockNames::have)
+    /// any of the words.
+    pub fn replace<'a>(&mut self, gone: impl Iterator<Item = &'a BlockNames>, come: impl Iterator<Item = &'a BlockNames>) -> Words {
         let tallies = |block: &'a BlockNames| &block.tallies;
-        self.exchange(&gone.map(tallies).collect::<Vec<_>>(), &come.map(tallies).collect::<Vec<_>>())
+        Words(self.exchange(&gone.map(tallies).collect::<Vec<_>>(), &come.map(tallies).collect::<Vec<_>>()))
     }
 
     /// A number that changes whenever [`settle`] could read this block otherwise.

@@ -63,7 +63,7 @@ const SAYING: [&str; 10] = ["say", "tell", "add", "continue", "explain", "go on"
 /// Whether a quotation has the name, and nothing more, as its source.
 fn is_speaker(context: &Context<'_>, name: Span) -> bool {
     let claims = &context.reading.claims.claims;
-    let near = |claim: &&Claim| claim.source[..] == [name] && claim.mode != Mode::Indirect && SAYING.contains(&claim.lemma.as_str());
+    let near = |claim: &&Claim| claim.source[..] == [name] && claim.mode != Mode::Indirect && SAYING.contains(&claim.lemma);
     is_free(context, name) && claims.iter().any(|claim| near(&claim))
 }
 
