@@ -164,6 +164,14 @@ impl<'a> Context<'a> {
             .filter_map(|(at, (block, read))| Some((at, *block, read.as_deref()?)))
     }
 
+    /// The quotations that overlap a span, or touch it where it is empty.
+    pub fn quotations_over(&self, span: Span) -> impl Iterator<Item = &'a Quotation> + use<'a> {
+        let quotations = &self.reading.claims.quotations;
+        // They are sorted and do not overlap each other.
+        let first = quotations.partition_point(|quotation| quotation.span.end < span.start);
+        quotations[first..].iter().take_while(move |quotation| quotation.span.start <= span.end)
+    }
+
     /// The quotation that covers a span.
     pub fn quotation_around(&self, span: Span) -> Option<&'a Quotation> {
         let quotations = &self.reading.claims.quotations;
@@ -240,8 +248,7 @@ fn leave_known(context: &Context<'_>, findings: &mut Vec<Finding>) -> u32 {
 
 /// Whether an edit would change quoted words: nobody's words are ever edited. Its marks may be: a missing one can be put.
 fn edits_quotation(context: &Context<'_>, edit: &Edit) -> bool {
-    let quotations = &context.reading.claims.quotations;
-    quotations.iter().any(|quotation| match edit.span.is_empty() {
+    context.quotations_over(edit.span).any(|quotation| match edit.span.is_empty() {
         true => quotation.balance == Balance::Closed && quotation.inner.start < edit.span.start && edit.span.start < quotation.inner.end,
         false => quotation.inner.overlaps(edit.span),
     })

@@ -163,7 +163,7 @@ fn with_comma(text: &str, span: Span) -> Span {
 /// `(cq)` right after the words of a finding about a name or a figure: they were checked and are right.
 fn is_checked(context: &Context<'_>, finding: &Finding) -> bool {
     let after = context.text().get(finding.span.end as usize..).unwrap_or("");
-    is_about_words(finding.code) && after.trim_start().to_ascii_lowercase().starts_with("(cq)")
+    is_about_words(finding.code) && after.trim_start().get(..4).is_some_and(|mark| mark.eq_ignore_ascii_case("(cq)"))
 }
 
 /// Whether a rule is about names or figures, which may be odd and right.
@@ -189,10 +189,7 @@ pub(super) fn is_about_words(code: &str) -> bool {
 fn is_sic(context: &Context<'_>, finding: &Finding) -> bool {
     finding.code.starts_with("quote-variant")
         && context
-            .reading
-            .claims
-            .quotations
-            .iter()
+            .quotations_over(finding.span)
             .any(|quotation| quotation.span.overlaps(finding.span) && context.words(quotation.span).contains("[sic]"))
 }
 

@@ -49,8 +49,8 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
     spread(&mut claims, &quotations);
     float(&mut claims, article, &quotations);
     claims.sort_by_key(|claim| (claim.extent(), claim.cue.first().copied()));
-    chain(&mut claims);
     let contents = contents(&claims);
+    chain(&mut claims, &contents);
     antecedent::lean(text, &mut claims, &contents, actors);
     for quotation in &mut quotations {
         quotation.claim = innermost(&contents, quotation.inner);
@@ -106,6 +106,9 @@ fn opens(paragraph: &ParagraphClaims) -> bool {
 
 /// Gives a claim that ends its paragraph in a colon the quotation that begins the next one; a claim without content is none.
 fn announce(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]) {
+    if claims.iter().all(|claim| !claim.content.is_empty()) {
+        return;
+    }
     let taken = contents(claims);
     let mut given = Vec::new();
     for claim in claims.iter_mut().filter(|claim| claim.content.is_empty()) {
@@ -124,6 +127,9 @@ fn announce(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]
 
 /// Gives the claim of one part of a quotation that runs over paragraphs the other parts as well.
 fn spread(claims: &mut [Claim], quotations: &[Quotation]) {
+    if quotations.windows(2).all(|pair| !runs_on(&pair[0], &pair[1])) {
+        return;
+    }
     let contents = contents(claims);
     let mut first = 0;
     while first < quotations.len() {
@@ -181,8 +187,7 @@ fn follows(article: &Article, one: u32, other: u32) -> bool {
 }
 
 /// A statement inside another's content is second-hand: "CNN reported that the minister said".
-fn chain(claims: &mut [Claim]) {
-    let contents = contents(claims);
+fn chain(claims: &mut [Claim], contents: &SpanSet) {
     for (at, claim) in claims.iter_mut().enumerate() {
         let Some(cue) = claim.cue.first().copied() else { continue };
         let told = contents.over(cue).any(|(content, other)| other as usize != at && content.contains(cue));

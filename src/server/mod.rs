@@ -11,6 +11,7 @@
 mod backend;
 mod capabilities;
 mod convert;
+mod diagnostic;
 mod guard;
 mod handlers;
 mod indexer;

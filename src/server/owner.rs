@@ -6,10 +6,11 @@ mod knowledge;
 
 use super::capabilities::{self, Client};
 use super::convert::{self, Spellings};
+use super::diagnostic;
 use super::indexer::{Found, Indexer, Known};
 use super::isolate::isolated;
 use super::outbox::{Message, Outbox};
-use super::publisher::{self, Job, Publisher};
+use super::publisher::{Job, Publisher};
 use super::scan;
 use super::turn::Turn;
 use super::watcher::Watcher;
@@ -365,7 +366,7 @@ impl Owner {
         self.knowledge.look(self.knowledge_paths());
         let (files, gone) = self.configs.take_files();
         for (file, version) in files {
-            let problems = file.problems.iter().map(|problem| publisher::problem(problem, &file.lines, self.client.encoding));
+            let problems = file.problems.iter().map(|problem| diagnostic::problem(problem, &file.lines, self.client.encoding));
             if let Some(uri) = self.spellings.uri(&file.key) {
                 self.publisher.send(Job::Ready(file.key.clone(), uri, problems.collect(), version));
             }
@@ -397,7 +398,7 @@ impl Owner {
                 let between =
                     self.snapshot.knowledge.problems().iter().filter(|problem| !file.is_broken() && problem.place.file == *file.key());
                 let problems = file.problems().iter().chain(between);
-                let problems = problems.map(|problem| publisher::problem(problem, file.lines(), self.client.encoding));
+                let problems = problems.map(|problem| diagnostic::problem(problem, file.lines(), self.client.encoding));
                 if let Some(uri) = self.spellings.uri(file.key()) {
                     self.publisher.send(Job::Ready(file.key().clone(), uri, problems.collect(), version));
                 }

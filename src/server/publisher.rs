@@ -3,15 +3,13 @@
 //! It alone sends diagnostics, so it alone knows what a client was told. Of several jobs for one file only the latest counts, a result that a
 //! newer job has overtaken is dropped, and what was told already for the same version is not told again.
 
-use super::convert;
+use super::diagnostic::Page;
 use super::isolate::isolated;
 use super::outbox::{Message, Outbox};
 use super::turn::Turn;
-use crate::checks::{self, Finding, Tag};
-use crate::config::Level;
-use crate::knowledge::Problem;
+use crate::checks;
 use crate::reading::Reading;
-use crate::text::{Encoding, FileKey, LineMap, Span, sentences};
+use crate::text::{FileKey, Span, sentences};
 use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
@@ -143,7 +141,8 @@ pub(super) fn diagnostics(turn: &Turn, file: &FileKey, edit: Option<u32>) -> Opt
     let resting = edit.and_then(|offset| sentence_at(reading, offset));
     let findings = checks::check(&turn.snapshot, file);
     let shown = findings.iter().filter(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
-    Some(shown.map(|finding| diagnostic(finding, &reading.lines, turn)).collect())
+    let page = Page::new(turn, file)?;
+    Some(shown.map(|finding| page.diagnostic(finding)).collect())
 }
 
 /// The sentence that an offset stands in.
@@ -158,61 +157,4 @@ fn sentence_at(reading: &Reading, offset: u32) -> Option<Span> {
 /// Whether a finding lies in a sentence; an empty one, as for a missing mark, where it stands.
 fn touches(sentence: Span, finding: Span) -> bool {
     sentence.overlaps(finding) || finding.is_empty() && sentence.touches(finding.start)
-}
-
-/// How many other places one diagnostic names: nobody reads more, and an archive may hold hundreds, to be sent again at each keystroke.
-const RELATED: usize = 8;
-/// Where a rule's page stands.
-const RULES: &str = "https://github.com/backread/backread/blob/main/docs/rules";
-
-/// A finding as the protocol writes it.
-pub(super) fn diagnostic(finding: &Finding, lines: &LineMap, turn: &Turn) -> lsp::Diagnostic {
-    let related: Vec<_> = finding
-        .related
-        .iter()
-        .take(RELATED)
-        .filter_map(|related| {
-            let location = convert::location(turn, &related.place)?;
-            Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })
-        })
-        .collect();
-    let tags: Vec<_> = finding
-        .tags
-        .iter()
-        .map(|tag| match tag {
-            Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
-            Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
-        })
-        .collect();
-    lsp::Diagnostic {
-        range: convert::range(lines, finding.span, turn.client.encoding),
-        severity: Some(severity(finding.level)),
-        code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
-        code_description: lsp::Url::parse(&format!("{RULES}/{}.md", finding.code)).ok().map(|href| lsp::CodeDescription { href }),
-        source: Some("backread".to_owned()),
-        message: finding.message.clone(),
-        related_information: (!related.is_empty()).then_some(related),
-        tags: (!tags.is_empty()).then_some(tags),
-        data: None,
-    }
-}
-
-fn severity(level: Level) -> lsp::DiagnosticSeverity {
-    match level {
-        Level::Error => lsp::DiagnosticSeverity::ERROR,
-        Level::Warning => lsp::DiagnosticSeverity::WARNING,
-        Level::Information => lsp::DiagnosticSeverity::INFORMATION,
-        Level::Hint | Level::Off => lsp::DiagnosticSeverity::HINT,
-    }
-}
-
-/// A problem of a knowledge file as the protocol writes it.
-pub(super) fn problem(problem: &Problem, lines: &LineMap, encoding: Encoding) -> lsp::Diagnostic {
-    lsp::Diagnostic {
-        range: convert::range(lines, problem.place.span, encoding),
-        severity: Some(lsp::DiagnosticSeverity::WARNING),
-        source: Some("backread".to_owned()),
-        message: problem.message.clone(),
-        ..Default::default()
-    }
 }

@@ -28,8 +28,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let persons = candidates.iter().map(|candidate| (*candidate, actors.actor(*candidate).name.as_str()));
-        let (candidates, names): (Vec<_>, Vec<&str>) = persons.filter(|(_, name)| !is_no_person(name)).unzip();
-        if candidates.len() < 2 {
+        let persons = persons.filter(|(_, name)| !is_no_person(name));
+        if persons.clone().nth(1).is_none() {
             continue;
         }
         if let Some((_, at)) = reported.iter().find(|(known, _)| *known == words) {
@@ -37,6 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings[*at].related.push(Related { place, message: format!("“{words}” again") });
             continue;
         }
+        let (candidates, names): (Vec<_>, Vec<&str>) = persons.unzip();
         reported.push((words, findings.len()));
         let mut finding = Finding::new(RULE.code, RULE.level, mention.span, format!("“{words}” may be {}", names.join(" or ")));
         for (candidate, name) in candidates.iter().zip(&names) {

@@ -19,7 +19,7 @@ const LONG: usize = 8;
 /// Two quotations of one article are compared where they share as many words in a row.
 const RUN: usize = 3;
 /// A run of words is sought in so many quotations of one article, the last ones: what more of them have is a formula.
-const FORMULA: usize = 64;
+const FORMULA: usize = 16;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &context.snapshot.index;

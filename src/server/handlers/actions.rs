@@ -2,7 +2,7 @@
 
 use super::{convert, document, records, silencing};
 use crate::checks;
-use crate::server::publisher;
+use crate::server::diagnostic::Page;
 use crate::server::turn::Turn;
 use crate::text::FileKey;
 use serde::{Deserialize, Serialize};
@@ -86,8 +86,9 @@ fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeActio
     let here =
         |finding: &&checks::Finding| finding.span.touches(span.start) || finding.span.touches(span.end) || span.contains(finding.span);
     let found: Vec<_> = findings.iter().filter(here).filter(|_| quick).collect();
+    let page = Page::new(turn, &file)?;
     for finding in &found {
-        let diagnostic = publisher::diagnostic(finding, &reading.lines, turn);
+        let diagnostic = page.diagnostic(finding);
         actions.extend(finding.fixes.iter().map(|fix| lsp::CodeAction {
             title: fix.title.clone(),
             kind: Some(lsp::CodeActionKind::QUICKFIX),
@@ -102,7 +103,7 @@ fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeActio
     }
     // What silences comes last: mending is the better answer.
     for finding in &found {
-        let diagnostic = publisher::diagnostic(finding, &reading.lines, turn);
+        let diagnostic = page.diagnostic(finding);
         let mut ways: Vec<(String, lsp::WorkspaceEdit)> =
             checks::silencing(reading, finding).into_iter().map(|way| (way.title, edit_of(&way.edits))).collect();
         ways.extend(silencing::in_folder(turn, &file, finding));
