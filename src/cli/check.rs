@@ -11,7 +11,7 @@ use crate::config::{Level, Profile, near};
 use crate::dates::Day;
 use crate::index::{Entry, FileState, Snapshot};
 use crate::knowledge::Knowledge;
-use crate::reading::{Reader, Source};
+use crate::reading::{Reader, SharedBlocks, Source};
 use crate::text::FileKey;
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
@@ -205,10 +205,11 @@ impl Checked {
     /// Reads some articles anew, and checks all.
     pub fn read(&mut self, found: &Found, which: &[usize]) {
         let (config, knowledge, keys) = (Arc::clone(&self.snapshot.config), Arc::clone(&self.snapshot.knowledge), &self.keys);
+        let blocks = SharedBlocks::new();
         let article = |at: usize| {
             let (key, text) = (keys[at].clone(), found.articles[at].text.as_str());
             let source = Source { name: key.name(), text: Arc::from(text), format: Format::of_name(key.name()), date: None };
-            let reading = Arc::new(Reader::new().as_of(config.of(&key).as_of).read(&source, &knowledge));
+            let reading = Arc::new(Reader::sharing(&blocks).as_of(config.of(&key).as_of).read(&source, &knowledge));
             let entry = Entry::new(&key, &reading, &knowledge);
             (key, entry, FileState { version: None, reading })
         };

@@ -92,6 +92,9 @@ pub struct Entry {
 /// UTF-8 bytes that are kept of a statement without a quotation.
 const TOLD: usize = 48;
 
+/// Copies share so many of the sampled word runs at least.
+pub(super) const COPIED: usize = 4;
+
 /// Quotations of fewer words are not compared between articles.
 const QUOTE_WORDS: usize = 4;
 
@@ -268,7 +271,7 @@ impl Entry {
 
     /// Whether so many of the sampled word runs are enough, as far as this article tells.
     fn shares_enough(&self, shared: usize) -> bool {
-        shared * 2 >= self.sample.len() && shared >= 4
+        shared * 2 >= self.sample.len() && shared >= COPIED
     }
 }
 

@@ -28,7 +28,7 @@ use crate::text::{FileKey, LineMap};
 use counts::Count;
 use posting::{Posting, Postings};
 use rpds::{HashTrieMapSync, VectorSync};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use set::SortedSet;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -260,12 +260,18 @@ impl Index {
     /// The articles that share enough of their text with this one to be copies of it or of the same source, itself left out. What hundreds of
     /// articles say, such as who is not to be named and why, finds none.
     pub fn copies_of(&self, entry: &Entry) -> Vec<&Arc<Entry>> {
-        let mut shared: FxHashSet<FileId> = FxHashSet::default();
+        let mut shared: FxHashMap<FileId, usize> = FxHashMap::default();
+        let mut unknown = 0;
         for key in &entry.sample {
             let files: Vec<FileId> = self.postings_of(*key).take(BOILERPLATE + 1).map(|posting| posting.file).collect();
-            shared.extend(files.iter().filter(|_| files.len() <= BOILERPLATE));
+            if files.len() > BOILERPLATE {
+                unknown += 1;
+            } else {
+                files.into_iter().for_each(|file| *shared.entry(file).or_default() += 1);
+            }
         }
-        let copies = shared.into_iter().filter_map(|file| self.entry_of(file));
+        let may_be = |(file, shared): (FileId, usize)| Some(file).filter(|_| shared + unknown >= entry::COPIED);
+        let copies = shared.into_iter().filter_map(may_be).filter_map(|file| self.entry_of(file));
         let mut found: Vec<_> =
             copies.filter(|other| other.file != entry.file && entry.is_copy_of(other)).map(|other| (other, 0)).collect();
         order(&mut found);

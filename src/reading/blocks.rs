@@ -1,6 +1,6 @@
 //! The blocks of an article from one reading to the next: those that are new are read, and those whose words are seen otherwise are settled again.
 
-use super::{BlockReading, Digest, Memo};
+use super::{BlockReading, Digest, Memo, SharedBlocks};
 use crate::actors::{Evidence, Scene, Words};
 use crate::article::{Article, Block, BlockKind};
 use crate::knowledge::Knowledge;
@@ -17,6 +17,8 @@ pub(super) struct Blocks {
     known: FxHashMap<u64, Known>,
     /// What they all show of words.
     evidence: Evidence,
+    /// Those of other articles.
+    shared: SharedBlocks,
 }
 
 /// One block, or several with the same content.
@@ -33,15 +35,22 @@ struct Known {
 pub(super) type Read = (Arc<BlockReading>, Arc<Scene>);
 
 impl Blocks {
+    /// None yet, but for those that other articles share.
+    pub fn sharing(shared: SharedBlocks) -> Self {
+        Blocks { shared, ..Blocks::default() }
+    }
+
     /// Reads the blocks of an article; `None` for those that are not read. The knowledge is the same as before.
     pub fn read(&mut self, text: &str, article: &Article, knowledge: &Knowledge) -> Vec<Option<Read>> {
         let (keys, otherwise) = self.recognise(text, article, knowledge);
         let read = keys.iter().zip(&article.blocks).map(|(key, block)| {
-            let known = key.and_then(|key| self.known.get_mut(&key))?;
+            let key = (*key)?;
+            let known = self.known.get_mut(&key)?;
             if known.scene.is_none() || known.read.names.have(&otherwise) {
                 let under = self.evidence.key_of(&known.read.names);
                 if known.scene.as_ref().is_none_or(|(last, _)| *last != under) {
-                    known.scene = Some((under, Arc::new(settle(text, article, *block, &known.read, &self.evidence, knowledge))));
+                    let settle = || settle(text, article, *block, &known.read, &self.evidence, knowledge);
+                    known.scene = Some((under, self.shared.settle(key, under, settle)));
                 }
             }
             known.scene.as_ref().map(|(_, scene)| (Arc::clone(&known.read), Arc::clone(scene)))
@@ -65,7 +74,7 @@ impl Blocks {
             let key = content_key(&words, block.kind);
             let known = self.known.entry(key).or_insert_with(|| match last.get_mut(&key) {
                 Some(known) => Known { read: Arc::clone(&known.read), count: 0, scene: known.scene.take() },
-                None => Known { read: Arc::new(recognise(&words, knowledge)), count: 0, scene: None },
+                None => Known { read: self.shared.read(key, || recognise(&words, knowledge)), count: 0, scene: None },
             });
             known.count += 1;
             match gone.get_mut(&key) {

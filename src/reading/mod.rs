@@ -8,11 +8,13 @@ mod digest;
 mod fate;
 mod memo;
 mod reader;
+mod shared;
 
 pub use digest::{ContextWord, Digest, SAMPLE};
 pub use fate::Fate;
 pub use memo::Memo;
 pub use reader::{Reader, Source};
+pub use shared::SharedBlocks;
 
 use crate::actors::{Actors, BlockNames, Discourse};
 use crate::article::Article;

@@ -1,7 +1,7 @@
 //! Reads articles, remembering blocks by their content.
 
-use super::Reading;
 use super::blocks::Blocks;
+use super::{Reading, SharedBlocks};
 use crate::actors::Resolved;
 use crate::article::{Article, Format, KnownLines};
 use crate::dates::{Day, Origin, ReferenceDate};
@@ -29,6 +29,8 @@ pub struct Reader {
     generation: u64,
     lines: KnownLines,
     blocks: Blocks,
+    /// Blocks of other articles.
+    shared: SharedBlocks,
     /// Whom the names and pronouns of the last reading meant.
     resolved: Resolved,
     /// The day of articles that state none.
@@ -39,6 +41,11 @@ impl Reader {
     /// A reader that has read nothing.
     pub fn new() -> Self {
         Reader::default()
+    }
+
+    /// A reader that reads blocks for others too, all under one knowledge, and need not read what they have read.
+    pub fn sharing(blocks: &SharedBlocks) -> Self {
+        Reader { blocks: Blocks::sharing(blocks.clone()), shared: blocks.clone(), ..Reader::default() }
     }
 
     /// The same, with a day for articles that state none.
@@ -52,7 +59,7 @@ impl Reader {
     pub fn read(&mut self, source: &Source<'_>, knowledge: &Knowledge) -> Reading {
         if self.generation != knowledge.generation {
             self.generation = knowledge.generation;
-            self.blocks = Blocks::default();
+            self.blocks = Blocks::sharing(self.shared.clone());
         }
         let text = &*source.text;
         let lines = LineMap::new(text);

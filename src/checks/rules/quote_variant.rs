@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let prepared = context.reading.claims.quotations.iter().zip(blocks.iter().flat_map(|block| &block.0));
     let mut quotes = own.quotes.iter().enumerate().peekable();
     let mut earlier = Earlier::default();
-    let others = index.state_of_others(context.file);
+    let others = hash((context.file, index.state_of_others(context.file)));
     for (quotation, shape) in prepared {
         // The index keeps the longer ones, in the same order.
         let Some((at, quote)) = quotes.next_if(|(_, quote)| quote.span == quotation.inner) else { continue };
@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The quotations of one block.
 struct Prepared(Box<[Shape]>);
 
-/// No index has so many states.
+/// No state of the other articles.
 const UNKNOWN: u64 = u64::MAX;
 
 /// What tells at a glance that a quotation is no variant of another.
@@ -83,7 +83,7 @@ struct Shape {
     keys: Box<[Key]>,
     /// Those of the article that it was compared with last, by their words, and how they differ.
     compared: Mutex<Vec<(u64, Option<Arc<str>>)>>,
-    /// The state of the other articles in which none of them had the like; [`UNKNOWN`] at first.
+    /// The file and the state of the others in which none of them had the like, as a number; [`UNKNOWN`] at first.
     nowhere_else: AtomicU64,
 }
 
@@ -112,7 +112,7 @@ impl Shape {
         }
     }
 
-    /// Quotations of other articles that share a run of words; `others` is the state that those are in.
+    /// Quotations of other articles that share a run of words; `others` stands for the file and the state that those are in.
     fn elsewhere<'i>(&self, index: &'i Index, file: &FileKey, others: u64) -> Vec<(&'i Arc<Entry>, usize)> {
         if self.nowhere_else.load(Ordering::Relaxed) == others {
             return Vec::new();
