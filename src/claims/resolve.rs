@@ -12,8 +12,11 @@ use crate::text::{Span, SpanSet};
 pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)], actors: &Actors, dates: &Dates) -> Claims {
     let mut quotations = join_quotations(article, found);
     let mut claims = Vec::new();
+    let mut mentions = &actors.mentions[..];
     for &(block, paragraph) in found {
         let start = article.blocks[block as usize].span.start;
+        mentions = &mentions[mentions.partition_point(|mention| mention.block < block)..];
+        let here = &mentions[..mentions.partition_point(|mention| mention.block == block)];
         for attribution in &paragraph.attributions {
             let voice = attribution.head.zip(attribution.source.first()).map(|(head, source)| Voice {
                 head: head.shift(start),
@@ -21,7 +24,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
                 sentence: attribution.sentence.shift(start),
                 described: attribution.described.map(|described| described.shift(start)),
             });
-            let speaker = voice.map_or(Speaker::Unknown, |voice| speaker::of(text, voice, start, paragraph, actors));
+            let speaker = voice.map_or(Speaker::Unknown, |voice| speaker::of(text, voice, start, paragraph, here));
             let certainty = if matches!(speaker, Speaker::Anonymous(_)) {
                 Certainty::Anonymous
             } else if attribution.reported {

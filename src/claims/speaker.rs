@@ -3,7 +3,7 @@
 use super::anonymity::anonymous_noun;
 use super::documents::{Author, author_of};
 use super::{Anonymity, ParagraphClaims, Speaker};
-use crate::actors::{ActorClass, ActorId, Actors, Mention};
+use crate::actors::{ActorClass, ActorId, Mention};
 use crate::text::Span;
 
 /// A source in the article.
@@ -19,9 +19,9 @@ pub(super) struct Voice {
     pub described: Option<Span>,
 }
 
-/// Who a source is. `start` is where its paragraph begins in the article.
-pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClaims, actors: &Actors) -> Speaker {
-    let mentions = within(actors, voice.source);
+/// Who a source is. `start` is where its paragraph begins in the article, `all` are the paragraph's mentions.
+pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClaims, all: &[Mention]) -> Speaker {
+    let mentions = within(all, voice.source);
     if let Some(actor) = ends_in_name(text, voice, mentions) {
         return Speaker::Actor(actor);
     }
@@ -56,7 +56,7 @@ pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClai
     if let Some(actor) = beside.and_then(|mention| mention.actor) {
         return Speaker::Actor(actor);
     }
-    if let Some(actor) = after(text, voice, actors).or_else(|| author(text, voice, mentions)) {
+    if let Some(actor) = after(text, voice, all).or_else(|| author(text, voice, mentions)) {
         return Speaker::Actor(actor);
     }
     match anonymous {
@@ -117,9 +117,9 @@ fn ends_in_name(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorI
 const FUNCTION_WORDS: [&str; 14] = ["of", "for", "to", "and", "or", "by", "with", "at", "in", "on", "from", "the", "a", "including"];
 
 /// ", according to the coach, Ann Roe.": the name after the source ends the sentence.
-fn after(text: &str, voice: Voice, actors: &Actors) -> Option<ActorId> {
-    let next = actors.mentions.partition_point(|mention| mention.span.start < voice.source.end);
-    let name = actors.mentions.get(next).filter(|mention| mention.class == ActorClass::Person)?;
+fn after(text: &str, voice: Voice, all: &[Mention]) -> Option<ActorId> {
+    let next = all.partition_point(|mention| mention.span.start < voice.source.end);
+    let name = all.get(next).filter(|mention| mention.class == ActorClass::Person)?;
     let inside = name.span.end <= voice.sentence.end && between(text, voice.source.end, start_of(name)).trim() == ",";
     let ends = text.get(name.span.end as usize..voice.sentence.end as usize)?.trim();
     (inside && voice.source.start > voice.sentence.start + 20 && ends == ".").then_some(name.actor).flatten()
@@ -161,10 +161,10 @@ fn between(text: &str, end: u32, start: u32) -> &str {
     text.get(end as usize..start.max(end) as usize).unwrap_or_default()
 }
 
-fn within(actors: &Actors, span: Span) -> &[Mention] {
-    let first = actors.mentions.partition_point(|mention| mention.span.end <= span.start);
-    let end = actors.mentions.partition_point(|mention| mention.span.start < span.end);
-    actors.mentions.get(first..end.max(first)).unwrap_or_default()
+fn within(all: &[Mention], span: Span) -> &[Mention] {
+    let first = all.partition_point(|mention| mention.span.end <= span.start);
+    let end = all.partition_point(|mention| mention.span.start < span.end);
+    all.get(first..end.max(first)).unwrap_or_default()
 }
 
 /// Adjectives that follow the noun for a source: "officials familiar with the plan".

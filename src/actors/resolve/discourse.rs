@@ -3,7 +3,6 @@
 use super::descriptions::{is_of, office};
 use super::{Resolver, descriptions};
 use crate::actors::{ActorClass, Gender, MentionKind, NominalKind, Resolution};
-use crate::text::Span;
 
 /// How many sentences back a pronoun may reach.
 const REACH: u32 = 6;
@@ -12,10 +11,11 @@ const LOOK: usize = 40;
 
 /// Gives pronouns, titles and descriptions to actors where one fits best.
 pub(super) fn lean(resolver: &mut Resolver<'_>) {
+    let mut titles = Titles::default();
     for item in 0..resolver.items.len() {
         match resolver.items[item].nominal.clone() {
             Some(NominalKind::Pronoun(gender)) => pronoun(resolver, item, gender),
-            Some(NominalKind::Title(title, country)) => by_title(resolver, item, &title, country),
+            Some(NominalKind::Title(title, country)) => by_title(resolver, &mut titles, item, &title, country),
             Some(NominalKind::Counterpart(country)) => descriptions::counterpart(resolver, item, country),
             None => {}
         }
@@ -99,7 +99,7 @@ fn is_oblique(resolver: &Resolver<'_>, item: usize) -> bool {
 }
 
 /// "the secretary": the person before who bears such a title; one mentioned most lately where several do, unless both were just now.
-fn by_title(resolver: &mut Resolver<'_>, item: usize, title: &str, country: Option<&'static str>) {
+fn by_title(resolver: &mut Resolver<'_>, titles: &mut Titles, item: usize, title: &str, country: Option<&'static str>) {
     let mut bearers: Vec<(usize, usize)> = Vec::new();
     // Each actor is asked once, however often it is mentioned.
     let mut asked: Vec<usize> = Vec::new();
@@ -113,7 +113,7 @@ fn by_title(resolver: &mut Resolver<'_>, item: usize, title: &str, country: Opti
             continue;
         }
         asked.push(actor);
-        if !bears(resolver, actor, title, country) {
+        if !bears(resolver, titles.of(resolver, actor), actor, title, country) {
             continue;
         }
         bearers.push((actor, other));
@@ -131,25 +131,54 @@ fn by_title(resolver: &mut Resolver<'_>, item: usize, title: &str, country: Opti
     }
 }
 
+/// The titles that the text gives to actors, in lower case.
+#[derive(Default)]
+struct Titles(Vec<TitlesOfOne>);
+
+#[derive(Clone, Default)]
+struct TitlesOfOne {
+    /// How many of the actor's items were looked at.
+    seen: usize,
+    /// Each once.
+    words: Vec<String>,
+}
+
+impl Titles {
+    /// Those of one actor, up to now.
+    fn of(&mut self, resolver: &Resolver<'_>, actor: usize) -> &[String] {
+        if self.0.len() <= actor {
+            self.0.resize(resolver.actors.len(), TitlesOfOne::default());
+        }
+        let TitlesOfOne { seen, words } = &mut self.0[actor];
+        let items = &resolver.actors[actor].items;
+        for span in items[*seen..].iter().flat_map(|item| resolver.items[*item].titles()) {
+            let title = span.of(resolver.text).to_lowercase();
+            if !words.contains(&title) {
+                words.push(title);
+            }
+        }
+        *seen = items.len();
+        words
+    }
+}
+
 /// Whether an actor's titles in the text or its record have these words, and its country fits.
-fn bears(resolver: &Resolver<'_>, actor: usize, title: &str, country: Option<&'static str>) -> bool {
+fn bears(resolver: &Resolver<'_>, titles: &[String], actor: usize, title: &str, country: Option<&'static str>) -> bool {
     let draft = &resolver.actors[actor];
-    let spans = draft.items.iter().flat_map(|item| resolver.items[*item].titles());
     let fits = |words: &str| {
-        let words = words.to_lowercase();
         let has = words.match_indices(title).any(|(at, _)| {
             let after = &words[at + title.len()..];
             !words[..at].ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
         });
         has && !words.starts_with("former")
     };
-    let written = spans.map(|span: Span| span.of(resolver.text)).any(fits) && country.is_none_or(|code| is_of(resolver, actor, code));
+    let written = titles.iter().any(|words| fits(words)) && country.is_none_or(|code| is_of(resolver, actor, code));
     let record = draft.record.and_then(|id| resolver.knowledge.record(id));
     written
         || by_office(resolver, actor, title, country)
         || record.is_some_and(|record| {
             country.is_none_or(|code| record.country() == Some(code))
-                && record.roles().any(|role| [role.title, role.before].into_iter().flatten().any(fits))
+                && record.roles().any(|role| [role.title, role.before].into_iter().flatten().any(|words| fits(&words.to_lowercase())))
         })
 }
 

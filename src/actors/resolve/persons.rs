@@ -6,6 +6,14 @@ use crate::knowledge::{RecordId, RecordKind, RecordView, Tables};
 use crate::text::normalised;
 use rustc_hash::FxHashMap;
 
+/// Those who have one family name.
+#[derive(Default)]
+struct Family {
+    bearers: Vec<Bearer>,
+    /// How often they have changed.
+    changes: u32,
+}
+
 /// A full name.
 struct Bearer {
     actor: usize,
@@ -25,20 +33,26 @@ struct Written {
     given: Vec<String>,
     /// The person's record, where one has the name.
     record: Option<RecordId>,
+    /// Whether it names a country or a capital.
+    is_place: bool,
+    /// Who it was found to be last, by the place among those of its family name, and after how many changes of these.
+    found: Option<(u32, usize)>,
 }
 
 impl Written {
     fn new(words: &str, resolver: &Resolver<'_>) -> Self {
         let parts = parts(words);
         let (family, given) = family_and_given(&parts, words, resolver);
-        Written { family, given, record: resolver.record_of(words, RecordKind::Person), parts }
+        let tables = resolver.knowledge.tables();
+        let is_place = tables.country(words).is_some() || tables.country_of_capital(words).is_some();
+        Written { family, given, record: resolver.record_of(words, RecordKind::Person), parts, is_place, found: None }
     }
 }
 
 /// Joins every named mention of a person, and single words of other classes that are a person's family name.
 pub(super) fn join(resolver: &mut Resolver<'_>) {
     let tables = resolver.knowledge.tables();
-    let mut families: FxHashMap<String, Vec<Bearer>> = FxHashMap::default();
+    let mut families: FxHashMap<String, Family> = FxHashMap::default();
     let named: Vec<usize> = (0..resolver.items.len()).filter(|at| resolver.items[*at].mention.kind == MentionKind::Named).collect();
     let mut read: FxHashMap<&str, Written> = FxHashMap::default();
     for &item in &named {
@@ -56,11 +70,11 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         if resolver.items[item].mention.actor.is_some() && person {
             continue;
         }
-        let Some([single]) = read.get(words).map(|written| &written.parts[..]) else { continue };
-        let is_place = tables.country(words).is_some() || tables.country_of_capital(words).is_some();
+        let Some(Written { parts, is_place, .. }) = read.get(words) else { continue };
+        let [single] = &parts[..] else { continue };
         // "U.N." is no Kim Jong Un.
         let initials = words.contains('.') || words.len() <= 3 && words.chars().all(char::is_uppercase);
-        if !person && (is_place || initials || !families.contains_key(single)) || class == ActorClass::Nationality {
+        if !person && (*is_place || initials || !families.contains_key(single)) || class == ActorClass::Nationality {
             continue;
         }
         if !person && let Some(old) = resolver.items[item].mention.actor.take() {
@@ -106,21 +120,24 @@ fn is_eastern(first: &str, last: &str, words: usize) -> bool {
         && tables.gender_of_given_name(last).is_none_or(|gender| gender == 'u')
 }
 
-fn full_name(
-    resolver: &mut Resolver<'_>,
-    families: &mut FxHashMap<String, Vec<Bearer>>,
-    item: usize,
-    Written { family, given, record, .. }: &Written,
-    tables: &Tables,
-) {
+fn full_name(resolver: &mut Resolver<'_>, families: &mut FxHashMap<String, Family>, item: usize, name: &mut Written, tables: &Tables) {
+    let Written { family, given, record, found, .. } = name;
     let (written, record) = (resolver.words(item), *record);
-    let bearers = families.entry(family.clone()).or_default();
-    let known = bearers.iter_mut().find(|bearer| match (record, resolver.actors[bearer.actor].record) {
-        (Some(one), Some(other)) => one == other,
-        _ => compatible(&bearer.given, given, tables),
+    if !families.contains_key(family) {
+        families.insert(family.clone(), Family::default());
+    }
+    let Some(Family { bearers, changes }) = families.get_mut(family) else { return };
+    // As long as nobody of the name has changed, the same words are the same person.
+    let last = found.filter(|(then, _)| then == changes).map(|(_, at)| at);
+    let known = last.or_else(|| {
+        bearers.iter().position(|bearer| match (record, resolver.actors[bearer.actor].record) {
+            (Some(one), Some(other)) => one == other,
+            _ => compatible(&bearer.given, given, tables),
+        })
     });
     match known {
-        Some(bearer) => {
+        Some(at) => {
+            let bearer = &mut bearers[at];
             let (actor, first) = (bearer.actor, bearer.first);
             // What stands before a name and is no given name is no part of it.
             let prefixed = |long: &[String], short: &[String]| {
@@ -128,7 +145,8 @@ fn full_name(
             };
             let (longer, stripped) = (prefixed(given, &bearer.given), prefixed(&bearer.given, given));
             if given.len() > bearer.given.len() && !longer || stripped {
-                bearer.given = given.clone();
+                bearer.given.clone_from(given);
+                *changes += 1;
             }
             let same = resolver.words(first) == written || normalised(resolver.words(first)) == normalised(written);
             resolver.give(item, actor, if same { Resolution::SameName } else { Resolution::Variant }, Some(first));
@@ -138,13 +156,16 @@ fn full_name(
             if stripped || !resolver.items[item].headline && better {
                 resolver.actors[actor].name = written.split_whitespace().collect::<Vec<_>>().join(" ");
             }
-            if record.is_some() {
+            if record.is_some() && resolver.actors[actor].record != record {
                 resolver.actors[actor].record = record;
+                *changes += 1;
             }
+            *found = Some((*changes, at));
         }
         None => {
             let actor = resolver.create(item, record);
             bearers.push(Bearer { actor, given: given.clone(), first: item });
+            *changes += 1;
         }
     }
 }
@@ -176,7 +197,7 @@ fn capitalised(name: &str) -> String {
 /// A name of one word: the family name of somebody introduced, else a given name of one person only, else somebody new.
 fn short_name(
     resolver: &mut Resolver<'_>,
-    families: &FxHashMap<String, Vec<Bearer>>,
+    families: &FxHashMap<String, Family>,
     alone: &mut FxHashMap<String, usize>,
     item: usize,
     name: &str,
@@ -184,7 +205,7 @@ fn short_name(
 ) {
     let courtesy = resolver.items[item].courtesy;
     let empty = Vec::new();
-    let bearers = families.get(name).or_else(|| first_of_eastern(resolver, families, item)).unwrap_or(&empty);
+    let bearers = families.get(name).map(|family| &family.bearers).or_else(|| first_of_eastern(resolver, families, item)).unwrap_or(&empty);
     // Those introduced before; in a headline, or where nobody was, those introduced later.
     let before: Vec<&Bearer> = bearers.iter().filter(|bearer| bearer.first < item && !resolver.items[item].headline).collect();
     let mut candidates: Vec<&Bearer> = if before.is_empty() { bearers.iter().collect() } else { before };
@@ -216,13 +237,14 @@ fn short_name(
 }
 
 /// "Dong" for Dong Jun: a family name that stands first in one full name, where neither word told which is which.
-fn first_of_eastern<'b>(resolver: &Resolver<'_>, families: &'b FxHashMap<String, Vec<Bearer>>, item: usize) -> Option<&'b Vec<Bearer>> {
+fn first_of_eastern<'b>(resolver: &Resolver<'_>, families: &'b FxHashMap<String, Family>, item: usize) -> Option<&'b Vec<Bearer>> {
     let written = resolver.words(item);
     if !Tables::shared().is_family_first(written) {
         return None;
     }
     let name = normalised(written);
-    let mut fitting = families.values().filter(|bearers| matches!(&bearers[..], [bearer] if bearer.given == [name.as_str()]));
+    let bearers = families.values().map(|family| &family.bearers);
+    let mut fitting = bearers.filter(|bearers| matches!(&bearers[..], [bearer] if bearer.given == [name.as_str()]));
     let only = fitting.next();
     if fitting.next().is_some() { None } else { only }
 }
