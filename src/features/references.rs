@@ -5,16 +5,17 @@ use crate::dates::TimeExpression;
 use crate::index::{Key, KeyKind, QuoteEntry, Snapshot};
 use crate::reading::Reading;
 use crate::text::{FileKey, Place, Span};
+use std::collections::HashSet;
 
 /// Every place in the workspace that speaks of what stands at a byte offset of an open file, by day of the article, then by name and place.
 /// Introductions of actors count as declarations.
 pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_declaration: bool) -> Vec<Place> {
     let Some(reading) = snapshot.reading(file) else { return Vec::new() };
     let Some((subject, _)) = subject::at(reading, offset) else { return Vec::new() };
-    let mut places = Vec::new();
+    let (mut places, mut known) = (Vec::new(), HashSet::new());
     let mut push = |file: &FileKey, span: Span| {
         let place = Place { file: file.clone(), span };
-        if !places.contains(&place) {
+        if known.insert(place.clone()) {
             places.push(place);
         }
     };
