@@ -43,19 +43,18 @@ pub(super) fn articles(folders: &[PathBuf]) -> Articles {
                 }
             };
             visited += 1;
-            if visited > VISIT_LIMIT || paths.len() == ARTICLE_LIMIT {
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            let is_article = is_file && is_article(entry.path());
+            if visited > VISIT_LIMIT || is_article && paths.len() == ARTICLE_LIMIT {
                 let (count, name) = (paths.len(), folder.display());
                 found
                     .messages
                     .push(format!("{name} is large: only its first {count} articles are indexed. An ignore file can leave folders out."));
                 break;
             }
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-                continue;
-            }
-            if is_article(entry.path()) {
+            if is_article {
                 paths.insert(entry.into_path());
-            } else if entry.file_name() == FILE_NAME {
+            } else if is_file && entry.file_name() == FILE_NAME {
                 found.configs.push(entry.into_path());
             }
         }
@@ -64,7 +63,8 @@ pub(super) fn articles(folders: &[PathBuf]) -> Articles {
     found
 }
 
-/// Whether a walk of the folders would find a file: it is there, inside one of them, and not ignored.
+/// Whether a walk of the folders would find a file: it is there, inside one of them, and not ignored. Links are not followed, and a pipe by
+/// the name of an article is none: reading it would never end.
 pub(super) fn is_found(folders: &[PathBuf], path: &Path) -> bool {
     let around = folders.iter().filter(|folder| path.starts_with(folder) && !is_too_wide(folder));
     is_article(path)
@@ -72,7 +72,8 @@ pub(super) fn is_found(folders: &[PathBuf], path: &Path) -> bool {
             let target = path.to_owned();
             let mut walk = walker(folder);
             walk.filter_entry(move |entry| target.starts_with(entry.path()));
-            walk.build().flatten().any(|entry| entry.path() == path)
+            let is_file = |entry: &ignore::DirEntry| entry.file_type().is_some_and(|kind| kind.is_file());
+            walk.build().flatten().any(|entry| entry.path() == path && is_file(&entry))
         })
 }
 

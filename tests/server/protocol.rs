@@ -121,3 +121,18 @@ fn many_requests_at_once_are_all_answered() {
     }
     assert!(started.elapsed() < Duration::from_secs(5));
 }
+
+#[test]
+fn an_edit_waits_for_no_request() {
+    let mut client = Client::running();
+    let text = "The council met on Monday and voted on Tuesday, the mayor said.\n\n".repeat(1000);
+    client.open("untitled:long", "plaintext", &text);
+    client.open("untitled:a", "plaintext", "Vote\n\nTK");
+    let document = json!({"textDocument": {"uri": "untitled:long"}});
+    let ids: Vec<i64> = (0..8).map(|_| client.ask("textDocument/semanticTokens/full", document.clone())).collect();
+    client.edit("untitled:a", 2, [0, 0, 0, 0], "A ");
+    assert_eq!(client.diagnostics("untitled:a", 2), ["2:0-2:2 placeholder"]);
+    for id in ids {
+        assert!(client.answer(id).is_ok());
+    }
+}

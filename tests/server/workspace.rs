@@ -163,6 +163,38 @@ fn a_file_that_cannot_be_read_is_named_once_and_the_rest_goes_on() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_and_what_is_no_file_are_passed_by() {
+    let folder = folder(&[("a.txt", &spoke("Mary Poole")), ("deep/b.txt", &spoke("Ann Harding"))]);
+    let at = |name: &str| folder.path().join(name);
+    std::os::unix::fs::symlink(folder.path(), at("deep/round")).unwrap();
+    std::os::unix::fs::symlink(at("self.txt"), at("self.txt")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(at("pipe.txt")).status().unwrap().success());
+    fs::create_dir(at("folder.txt")).unwrap();
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    assert_known!(&mut client, "Ann Harding", ["b.txt"]);
+    for name in ["pipe.txt", "self.txt", "folder.txt", "deep/round/a.txt"] {
+        changed(&mut client, &at(name), 1);
+    }
+    write(folder.path(), "c.txt", &spoke("Nora Field"));
+    changed(&mut client, &at("c.txt"), 1);
+    assert_known!(&mut client, "Nora Field", ["c.txt"]);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+}
+
+#[test]
+fn a_renamed_file_is_known_by_its_new_name_alone() {
+    let folder = folder(&[("a.txt", &spoke("Mary Poole"))]);
+    let at = |name: &str| folder.path().join(name);
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+    fs::rename(at("a.txt"), at("z.txt")).unwrap();
+    let changes = json!([{"uri": uri(&at("a.txt")), "type": 3}, {"uri": uri(&at("z.txt")), "type": 1}]);
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+    assert_known!(&mut client, "Mary Poole", ["z.txt"]);
+}
+
 #[test]
 fn a_whole_disk_is_not_indexed() {
     let mut client = Client::with(json!({}), &[Path::new("/")]);
