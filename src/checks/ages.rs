@@ -106,7 +106,6 @@ impl Stated {
 }
 
 /// The words of a block.
-#[derive(Clone, Copy)]
 struct Page<'a> {
     text: &'a str,
     tokens: &'a [Token],

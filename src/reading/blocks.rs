@@ -40,6 +40,11 @@ impl Blocks {
         Blocks { shared, ..Blocks::default() }
     }
 
+    /// Forgets the article; what is shared with others stays.
+    pub fn forget(&mut self) {
+        *self = Blocks::sharing(std::mem::take(&mut self.shared));
+    }
+
     /// Reads the blocks of an article; `None` for those that are not read. The knowledge is the same as before.
     pub fn read(&mut self, text: &str, article: &Article, knowledge: &Knowledge) -> Vec<Option<Read>> {
         let (keys, otherwise) = self.recognise(text, article, knowledge);

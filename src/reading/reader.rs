@@ -29,8 +29,6 @@ pub struct Reader {
     generation: u64,
     lines: KnownLines,
     blocks: Blocks,
-    /// Blocks of other articles.
-    shared: SharedBlocks,
     /// Whom the names and pronouns of the last reading meant.
     resolved: Resolved,
     /// The day of articles that state none.
@@ -45,7 +43,7 @@ impl Reader {
 
     /// A reader that reads blocks for others too, all under one knowledge, and need not read what they have read.
     pub fn sharing(blocks: &SharedBlocks) -> Self {
-        Reader { blocks: Blocks::sharing(blocks.clone()), shared: blocks.clone(), ..Reader::default() }
+        Reader { blocks: Blocks::sharing(blocks.clone()), ..Reader::default() }
     }
 
     /// The same, with a day for articles that state none.
@@ -59,7 +57,7 @@ impl Reader {
     pub fn read(&mut self, source: &Source<'_>, knowledge: &Knowledge) -> Reading {
         if self.generation != knowledge.generation {
             self.generation = knowledge.generation;
-            self.blocks = Blocks::sharing(self.shared.clone());
+            self.blocks.forget();
         }
         let text = &*source.text;
         let lines = LineMap::new(text);
