@@ -1,16 +1,17 @@
 //! The guard around standard input and output: only well-formed messages reach the library, which would end its stream at any other.
 //!
 //! A body that is not JSON is answered with -32700, one that is no message with -32600, an unknown request of the `$/` kind with -32601, and
-//! a request before `initialize` with -32002. Header names are read without letter case. What a client sends before it has the answer to
+//! a request before `initialize` with -32002, one after `shutdown` with -32600. Header names are read without letter case. What a client sends before it has the answer to
 //! `initialize` waits for that answer, since the library would drop it. `exit` and the end of input both close the library's input, so that
 //! what it still has to say is said, and nothing more is read. Where the client's process is gone, the server ends too.
 
 mod frame;
 mod judge;
 mod parent;
+mod surrogates;
 
 use frame::Frame;
-use judge::{Kind, Trace, Verdict, judge, refusal, without_params};
+use judge::{Kind, Trace, Verdict, judge, refusal};
 use std::io::{self, BufReader};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -52,6 +53,11 @@ impl Life {
     /// Whether `shutdown` was asked for.
     pub fn is_shut_down(&self) -> bool {
         self.0.shut_down.load(Ordering::SeqCst)
+    }
+
+    /// What is waited for next is yet to come.
+    fn await_answer(&self) {
+        *self.0.answered.lock().unwrap_or_else(PoisonError::into_inner) = false;
     }
 
     fn note_answer(&self) {
@@ -143,9 +149,10 @@ impl Inward {
                     break;
                 }
             };
+            let body = surrogates::paired(body);
             let (kind, body) = match judge(&body) {
                 Verdict::Pass(kind) => (kind, body),
-                Verdict::PassWithoutParams(kind) => (kind, without_params(&body)),
+                Verdict::Replace(kind, body) => (kind, body),
                 Verdict::Answer(reply) => {
                     self.answer(&reply);
                     continue;
@@ -166,19 +173,26 @@ impl Inward {
     /// Takes note of a message and passes it on. False where the library no longer reads.
     fn take(&mut self, kind: Kind, body: &[u8]) -> bool {
         match kind {
-            Kind::Initialize(process, trace) if !self.initialized => {
-                self.initialized = true;
+            // One that was refused may be followed by a better one.
+            Kind::Initialize(process, trace) => {
                 self.outlet.set_trace(trace);
-                if let Some(process) = process {
+                if let Some(process) = process.filter(|_| !self.initialized) {
                     let life = self.life.clone();
                     parent::watch(process, move || life.0.ended.notify_one());
                 }
+                self.initialized = true;
+                self.life.await_answer();
                 let sent = self.pass(body);
                 self.life.wait_for_answer();
                 return sent;
             }
-            Kind::Request(id) if !self.initialized => {
+            Kind::Request(id) | Kind::Shutdown(id) if !self.initialized => {
                 self.answer(&refusal(Some(id), -32002, "Server not initialized"));
+                return true;
+            }
+            // The library would still say which methods it does not know.
+            Kind::Request(id) if self.life.is_shut_down() => {
+                self.answer(&refusal(Some(id), -32600, "Invalid request: the server is shut down"));
                 return true;
             }
             Kind::Notification | Kind::Reply if !self.initialized => return true,
@@ -186,7 +200,7 @@ impl Inward {
                 self.outlet.set_trace(trace);
                 return true;
             }
-            Kind::Shutdown => self.life.0.shut_down.store(self.initialized, Ordering::SeqCst),
+            Kind::Shutdown(_) => self.life.0.shut_down.store(true, Ordering::SeqCst),
             _ => {}
         }
         self.pass(body)

@@ -12,6 +12,7 @@ mod backend;
 mod capabilities;
 mod convert;
 mod diagnostic;
+mod greeting;
 mod guard;
 mod handlers;
 mod indexer;

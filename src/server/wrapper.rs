@@ -1,5 +1,6 @@
 //! Around the library's service: a panic in a handler is one error reply, and what the library misreads is put right.
 
+use super::greeting;
 use super::guard::Outlet;
 use futures_util::FutureExt;
 use serde_json::Value;
@@ -40,7 +41,7 @@ where
     fn call(&mut self, request: Request) -> Self::Future {
         let (id, method) = (request.id().cloned(), request.method().to_owned());
         let request = match &*method {
-            "initialize" => reread(request),
+            "initialize" => greeting(request),
             "workspace/symbol" => renamed(request, WORKSPACE_SYMBOLS),
             _ => request,
         };
@@ -80,18 +81,10 @@ fn build(method: Cow<'static, str>, id: Option<Id>, params: Option<Value>) -> Re
     }
 }
 
-/// Clients say under `workspace.diagnostics` whether findings can be asked for again; the library looks under `workspace.diagnostic`.
-fn reread(request: Request) -> Request {
+/// `initialize` with what the library can read of it.
+fn greeting(request: Request) -> Request {
     let (method, id, params) = request.into_parts();
-    let params = params.map(|mut params| {
-        if let Some(workspace) = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut)
-            && let Some(diagnostics) = workspace.remove("diagnostics")
-        {
-            workspace.insert("diagnostic".to_owned(), diagnostics);
-        }
-        params
-    });
-    build(method, id, Some(params.unwrap_or_default()))
+    build(method, id, Some(greeting::readable(params.unwrap_or_default())))
 }
 
 #[cfg(test)]

@@ -73,9 +73,58 @@ fn nothing_is_answered_before_initialize() {
 fn nothing_is_answered_after_shutdown() {
     let mut client = Client::running();
     client.request("shutdown", Value::Null).unwrap();
-    assert_eq!(client.request("workspace/symbol", json!({"query": ""})).unwrap_err().code, -32600);
+    for method in ["workspace/symbol", "no/such", "shutdown", "initialize"] {
+        assert_eq!(client.request(method, json!({"query": "", "capabilities": {}})).unwrap_err().code, -32600, "{method}");
+    }
+    client.open("untitled:a", "plaintext", "TK");
     client.notify("exit", Value::Null);
     assert_eq!(client.exit_code(), 0);
+}
+
+#[test]
+fn shutdown_takes_no_parameters_and_minds_none() {
+    for params in [json!({}), json!([])] {
+        let mut client = Client::running();
+        assert_eq!(client.request("shutdown", params), Ok(Value::Null));
+        client.notify("exit", json!({}));
+        assert_eq!(client.exit_code(), 0);
+    }
+}
+
+#[test]
+fn a_client_that_was_refused_may_try_again() {
+    let mut client = Client::start();
+    for params in [Value::Null, json!({}), json!([]), json!({"processId": null, "capabilities": 3})] {
+        assert_eq!(client.request("initialize", params).unwrap_err().code, -32602);
+        assert_eq!(client.request("workspace/symbol", json!({"query": ""})).unwrap_err().code, -32002);
+    }
+    // All at once: nothing is lost behind the answer.
+    let messages = [
+        json!({"jsonrpc": "2.0", "id": 50, "method": "initialize", "params": {"processId": null, "rootUri": null, "capabilities": {}}}),
+        json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}),
+        json!({"jsonrpc": "2.0", "id": 51, "method": "workspace/symbol", "params": {"query": "x"}}),
+    ];
+    let all: String = messages.iter().map(|message| frame(&message.to_string())).collect();
+    client.send_bytes(all.as_bytes());
+    assert!(client.answer(50).unwrap()["capabilities"].is_object());
+    assert_eq!(client.answer(51), Ok(json!([])));
+}
+
+#[test]
+fn a_greeting_in_unknown_words_is_answered() {
+    for odd in [
+        json!({"trace": "compact"}),
+        json!({"processId": 99_999_999_999_u64}),
+        json!({"rootUri": ""}),
+        json!({"workspaceFolders": [{"uri": "no uri", "name": "x"}]}),
+        json!({"capabilities": {"textDocument": {"hover": {"contentFormat": ["html", "markdown"]}, "semanticTokens": {}}}}),
+        json!({"capabilities": {"workspace": {"workspaceEdit": {"failureHandling": "hope"}}, "window": 3, "later": {"x": 1}}}),
+    ] {
+        let mut params = json!({"processId": null, "rootUri": null, "capabilities": {}});
+        params.as_object_mut().unwrap().extend(odd.as_object().unwrap().clone());
+        let mut client = Client::start();
+        assert!(client.request("initialize", params).unwrap()["capabilities"].is_object(), "{odd}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is wrong on the wire costs one answer, never the connection.
 
-use crate::client::{Client, Refusal};
+use crate::client::{Client, Refusal, place};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -84,6 +84,87 @@ fn wrong_parameters_are_named() {
     client.notify("textDocument/didOpen", json!({"textDocument": 3}));
     client.notify("textDocument/didChange", json!([]));
     lives(&mut client);
+}
+
+/// Clients whose strings are UTF-16 send halves of characters where a text was cut inside one.
+#[test]
+fn half_a_character_is_a_character_of_its_own() {
+    let mut client = Client::with(json!({}), &[]);
+    let document = "untitled:half";
+    let text = r"Vote\n\n\ud83d TK \ud83d\ude00 TK \udc00\udc00 TK";
+    client.send_body(&format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"{document}","languageId":"plaintext","version":1,"text":"{text}"}}}}}}"#
+    ));
+    assert_eq!(client.diagnostics(document, 1), ["2:2-2:4 placeholder", "2:8-2:10 placeholder", "2:14-2:16 placeholder"]);
+    lives(&mut client);
+}
+
+#[test]
+fn json_that_nothing_can_hold_is_a_parse_error() {
+    let mut client = Client::running();
+    for value in ["[".repeat(500) + &"]".repeat(500), "1e999".to_owned()] {
+        for (params, other) in [(&*value, "1"), ("1", &*value)] {
+            client.send_body(&format!(
+                r#"{{"jsonrpc":"2.0","id":90,"method":"workspace/symbol","params":{{"query":"x","y":{params}}},"z":{other}}}"#
+            ));
+            assert_eq!(refused(&mut client), -32700, "{value}");
+        }
+    }
+    let mut body = br#"{"jsonrpc":"2.0","id":91,"method":"workspace/symbol","params":{"query":"x","y":"?"}}"#.to_vec();
+    body.iter_mut().filter(|byte| **byte == b'?').for_each(|byte| *byte = 0xFF);
+    client.send_bytes(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+    client.send_bytes(&body);
+    assert_eq!(refused(&mut client), -32700);
+    lives(&mut client);
+}
+
+#[test]
+fn replies_of_any_shape_are_taken() {
+    let mut client = Client::running();
+    for reply in [
+        r#""result":null"#,
+        r#""result":5,"error":null"#,
+        r#""error":3"#,
+        r#""error":{"code":1}"#,
+        r#""error":{"code":1,"message":"no","more":2}"#,
+    ] {
+        for id in ["4711", "\"nobody\"", "null", "1.5"] {
+            client.send_body(&format!(r#"{{"jsonrpc":"2.0","id":{id},{reply}}}"#));
+        }
+    }
+    lives(&mut client);
+    assert_eq!(client.heard, Vec::<Value>::new(), "replies are not answered");
+}
+
+#[test]
+fn a_request_is_no_notification_and_a_notification_no_request() {
+    let mut client = Client::running();
+    for (method, params) in [
+        ("initialized", json!({})),
+        ("textDocument/didOpen", json!({"textDocument": {"uri": "untitled:a", "languageId": "plaintext", "version": 1, "text": "TK"}})),
+        ("textDocument/didSave", json!({"textDocument": {"uri": "untitled:a"}})),
+        ("workspace/didChangeConfiguration", json!({"settings": {}})),
+    ] {
+        assert_eq!(client.request(method, params).unwrap_err().code, -32600, "{method}");
+    }
+    client.notify("initialize", json!({"processId": null, "rootUri": null, "capabilities": {}}));
+    client.notify("shutdown", Value::Null);
+    client.notify("textDocument/hover", place("untitled:a", 0, 0));
+    lives(&mut client);
+    assert_eq!(client.heard, Vec::<Value>::new(), "notifications are not answered");
+}
+
+#[test]
+fn an_id_is_used_once_at_a_time() {
+    let mut client = Client::running();
+    let document = json!({"textDocument": {"uri": "untitled:long"}});
+    client.open("untitled:long", "plaintext", &"The council met on Monday and voted on Tuesday.\n\n".repeat(500));
+    for _ in 0..2 {
+        client.send_body(&json!({"jsonrpc": "2.0", "id": "same", "method": "textDocument/documentSymbol", "params": document}).to_string());
+    }
+    let answers: Vec<Value> = (0..2).map(|_| client.wait_for(|message| message["id"] == "same")).collect();
+    assert_eq!(answers.iter().filter(|answer| answer["error"]["code"] == -32600).count(), 1);
+    assert_eq!(answers.iter().filter(|answer| answer["result"].is_array()).count(), 1);
 }
 
 #[test]

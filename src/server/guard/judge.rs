@@ -10,8 +10,8 @@ use std::fmt;
 pub(super) enum Verdict {
     /// It goes on to the library.
     Pass(Kind),
-    /// It goes on without its `params`, which are null: the library takes them for wrong ones.
-    PassWithoutParams(Kind),
+    /// It goes on in other words, which mean the same and which the library can take.
+    Replace(Kind, Vec<u8>),
     /// It is answered here.
     Answer(Value),
     /// It is a notification or reply that nobody needs.
@@ -23,8 +23,8 @@ pub(super) enum Verdict {
 pub(super) enum Kind {
     /// `initialize`, with the client's process where it names one, and how much it wants to hear of the server's work.
     Initialize(Option<u32>, Trace),
-    /// `shutdown`, as a request.
-    Shutdown,
+    /// `shutdown`, as a request, with its id.
+    Shutdown(Value),
     /// `exit`.
     Exit,
     /// `$/setTrace`, with what it sets.
@@ -56,6 +56,58 @@ impl Trace {
             Some("verbose") => Trace::Verbose,
             _ => Trace::Off,
         }
+    }
+}
+
+/// Any value, read as the library reads it, and not kept. [`IgnoredAny`] passes over what the library stumbles upon: numbers that nothing can
+/// hold, lists in lists without end, strings that are not UTF-8.
+struct Readable;
+
+impl<'de> Deserialize<'de> for Readable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Look;
+        impl<'de> Visitor<'de> for Look {
+            type Value = Readable;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any value")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Readable, A::Error> {
+                while map.next_entry::<Readable, Readable>()?.is_some() {}
+                Ok(Readable)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Readable, A::Error> {
+                while list.next_element::<Readable>()?.is_some() {}
+                Ok(Readable)
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Readable, E> {
+                Ok(Readable)
+            }
+
+            fn visit_bool<E: de::Error>(self, _: bool) -> Result<Readable, E> {
+                Ok(Readable)
+            }
+
+            fn visit_i64<E: de::Error>(self, _: i64) -> Result<Readable, E> {
+                Ok(Readable)
+            }
+
+            fn visit_u64<E: de::Error>(self, _: u64) -> Result<Readable, E> {
+                Ok(Readable)
+            }
+
+            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Readable, E> {
+                Ok(Readable)
+            }
+
+            fn visit_str<E: de::Error>(self, _: &str) -> Result<Readable, E> {
+                Ok(Readable)
+            }
+        }
+        deserializer.deserialize_any(Look)
     }
 }
 
@@ -149,7 +201,8 @@ pub(super) fn refusal(id: Option<Value>, code: i32, message: &str) -> Value {
 
 /// Judges a body.
 pub(super) fn judge(body: &[u8]) -> Verdict {
-    let envelope: Envelope = match serde_json::from_slice(body) {
+    let read = serde_json::from_slice(body).and_then(|Readable| serde_json::from_slice(body));
+    let envelope: Envelope = match read {
         Ok(envelope) => envelope,
         Err(error) if error.is_data() => return Verdict::Answer(refusal(None, -32600, "Invalid request: not a message")),
         Err(error) => return Verdict::Answer(refusal(None, -32700, &format!("Parse error: {error}"))),
@@ -157,16 +210,21 @@ pub(super) fn judge(body: &[u8]) -> Verdict {
     let good_id = envelope.id.as_ref().is_none_or(|id| id.is_string() || id.is_i64());
     let is_reply = envelope.result.is_some() || envelope.error.is_some();
     if envelope.jsonrpc.as_deref() != Some("2.0")
-        || envelope.method.is_some() && (!good_id || envelope.params == Some(Shape::Other))
+        || envelope.method.is_some() && (!good_id || is_reply || envelope.params == Some(Shape::Other))
         || envelope.method.is_none() && !is_reply
     {
         return Verdict::Answer(refusal(envelope.id.filter(|_| good_id), -32600, "Invalid request"));
     }
     let Some(method) = envelope.method else {
-        // A reply to nothing, as to an error that had no id.
-        return if good_id && envelope.id.is_some() { Verdict::Pass(Kind::Reply) } else { Verdict::Drop };
+        return match envelope.id.filter(|_| good_id) {
+            Some(id) if envelope.error.is_some() => Verdict::Replace(Kind::Reply, error_reply(&id, body)),
+            Some(_) => Verdict::Pass(Kind::Reply),
+            // A reply to nothing, as to an error that had no id.
+            None => Verdict::Drop,
+        };
     };
     let is_null = envelope.params == Some(Shape::Null);
+    let has_params = envelope.params.is_some();
     let (process, trace) = match envelope.params {
         Some(Shape::Structure { process, trace }) => (process, trace),
         _ => (None, Trace::Off),
@@ -174,7 +232,9 @@ pub(super) fn judge(body: &[u8]) -> Verdict {
     let kind = match (method.as_str(), envelope.id) {
         ("exit", _) => Kind::Exit,
         ("initialize", Some(_)) => Kind::Initialize(process, trace),
-        ("shutdown", Some(_)) => Kind::Shutdown,
+        ("shutdown", Some(id)) => Kind::Shutdown(id),
+        // Nobody would hear the answer, and the library would shut down.
+        ("initialize" | "shutdown", None) => return Verdict::Drop,
         ("$/cancelRequest", None) => Kind::Notification,
         ("$/setTrace", None) => Kind::Trace(trace),
         (method, Some(id)) if method.starts_with("$/") => return Verdict::Answer(refusal(Some(id), -32601, "Method not found")),
@@ -182,11 +242,22 @@ pub(super) fn judge(body: &[u8]) -> Verdict {
         (_, Some(id)) => Kind::Request(id),
         (_, None) => Kind::Notification,
     };
-    if is_null { Verdict::PassWithoutParams(kind) } else { Verdict::Pass(kind) }
+    // The library takes null for wrong parameters, and any for wrong ones where there are none to take.
+    match is_null || has_params && matches!(kind, Kind::Shutdown(_)) {
+        true => Verdict::Replace(kind, without_params(body)),
+        false => Verdict::Pass(kind),
+    }
+}
+
+/// An error reply of the client with what the library takes, which is a number, a text, and nothing that it does not know.
+fn error_reply(id: &Value, body: &[u8]) -> Vec<u8> {
+    let error = serde_json::from_slice::<Value>(body).map(|mut reply| reply["error"].take()).unwrap_or_default();
+    let (code, message) = (error["code"].as_i64().unwrap_or(-32603), error["message"].as_str().unwrap_or_default());
+    refusal(Some(id.clone()), code as i32, message).to_string().into_bytes()
 }
 
 /// A message without its `params`.
-pub(super) fn without_params(body: &[u8]) -> Vec<u8> {
+fn without_params(body: &[u8]) -> Vec<u8> {
     let mut message: serde_json::Map<String, Value> = serde_json::from_slice(body).unwrap_or_default();
     message.remove("params");
     Value::Object(message).to_string().into_bytes()
@@ -242,16 +313,56 @@ mod tests {
             kind(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"trace":"verbose"}}"#),
             Some(Kind::Initialize(None, Trace::Verbose))
         );
-        assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"method":"shutdown"}"#), Some(Kind::Shutdown));
+        assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"method":"shutdown"}"#), Some(Kind::Shutdown(1.into())));
         assert_eq!(kind(r#"{"jsonrpc":"2.0","method":"exit"}"#), Some(Kind::Exit));
         assert_eq!(kind(r#"{"jsonrpc":"2.0","id":1,"result":null}"#), Some(Kind::Reply));
         assert_eq!(kind(r#"{"jsonrpc":"2.0","id":"a","method":"x","params":{}}"#), Some(Kind::Request("a".into())));
     }
 
+    fn replaced(body: &str) -> (Kind, String) {
+        match judge(body.as_bytes()) {
+            Verdict::Replace(kind, body) => (kind, String::from_utf8(body).unwrap()),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
-    fn null_params_are_left_out() {
-        let body = br#"{"jsonrpc":"2.0","id":1,"method":"shutdown","params":null}"#;
-        assert!(matches!(judge(body), Verdict::PassWithoutParams(Kind::Shutdown)));
-        assert_eq!(kind(&String::from_utf8(without_params(body)).unwrap()), Some(Kind::Shutdown));
+    fn params_that_are_none_are_left_out() {
+        let (found, body) = replaced(r#"{"jsonrpc":"2.0","id":1,"method":"x","params":null}"#);
+        assert_eq!((found, kind(&body)), (Kind::Request(1.into()), Some(Kind::Request(1.into()))));
+        for params in ["null", "{}", "[]"] {
+            let (found, body) = replaced(&format!(r#"{{"jsonrpc":"2.0","id":1,"method":"shutdown","params":{params}}}"#));
+            assert_eq!((found, kind(&body)), (Kind::Shutdown(1.into()), Some(Kind::Shutdown(1.into()))));
+        }
+    }
+
+    #[test]
+    fn what_the_library_would_stumble_upon_is_no_json() {
+        let in_params = |value: &str| format!(r#"{{"jsonrpc":"2.0","id":1,"method":"x","params":{{"a":{value}}},"b":{value}}}"#);
+        assert_eq!(code(&in_params(&("[".repeat(60) + &"]".repeat(60)))), None);
+        assert_eq!(code(&in_params(&("[".repeat(300) + &"]".repeat(300)))), Some(-32700));
+        assert_eq!(code(&in_params("1e999")), Some(-32700));
+        assert_eq!(code(&in_params(r#""\udc00""#)), Some(-32700));
+        let mut bytes = in_params("\"?\"").into_bytes();
+        bytes.iter_mut().filter(|byte| **byte == b'?').for_each(|byte| *byte = 0xFF);
+        assert!(matches!(judge(&bytes), Verdict::Answer(_)));
+    }
+
+    #[test]
+    fn an_error_of_the_client_has_what_the_library_takes() {
+        for (error, expected) in [
+            (r#"{"code":5,"message":"no","more":[]}"#, r#"{"code":5,"message":"no"}"#),
+            (r#"{"code":"five"}"#, r#"{"code":-32603,"message":""}"#),
+            ("3", r#"{"code":-32603,"message":""}"#),
+        ] {
+            let (kind, body) = replaced(&format!(r#"{{"jsonrpc":"2.0","id":"a","error":{error}}}"#));
+            assert_eq!((kind, body), (Kind::Reply, format!(r#"{{"error":{expected},"id":"a","jsonrpc":"2.0"}}"#)));
+        }
+    }
+
+    #[test]
+    fn a_message_is_a_call_or_a_reply() {
+        assert_eq!(code(r#"{"jsonrpc":"2.0","id":1,"method":"x","result":1}"#), Some(-32600));
+        assert!(matches!(judge(br#"{"jsonrpc":"2.0","method":"shutdown"}"#), Verdict::Drop));
     }
 }
