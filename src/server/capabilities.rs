@@ -21,6 +21,11 @@ pub(super) struct Client {
     pub resolves: Resolves,
     /// Document symbols in a tree; else as a flat list.
     pub tree_symbols: bool,
+    /// The kinds of symbols that it shows, of a document and of the workspace.
+    pub document_kinds: SymbolKinds,
+    pub workspace_kinds: SymbolKinds,
+    /// Constants among the kinds of completions that it shows.
+    pub completes_constants: bool,
     /// Where answers may be links that tell the span they were asked for.
     pub links: Links,
     /// Edits with the version that they were made for.
@@ -41,6 +46,34 @@ pub(super) struct Client {
     pub prepares_renames: bool,
     /// Semantic tokens may have names of our own, as the client's settings say.
     pub own_token_types: bool,
+}
+
+/// The kinds of symbols beyond those that every client shows, which are those up to `Array`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SymbolKinds {
+    events: bool,
+    nulls: bool,
+}
+
+impl SymbolKinds {
+    fn new(shown: Option<&lsp::SymbolKindCapability>) -> Self {
+        let shown = shown.and_then(|shown| shown.value_set.as_deref()).unwrap_or_default();
+        SymbolKinds { events: shown.contains(&lsp::SymbolKind::EVENT), nulls: shown.contains(&lsp::SymbolKind::NULL) }
+    }
+
+    /// A kind, or the nearest that is shown.
+    pub fn nearest(self, kind: lsp::SymbolKind) -> lsp::SymbolKind {
+        match kind {
+            lsp::SymbolKind::EVENT if !self.events => lsp::SymbolKind::CONSTANT,
+            lsp::SymbolKind::NULL if !self.nulls => lsp::SymbolKind::FIELD,
+            kind => kind,
+        }
+    }
+}
+
+/// Whether a client wants Markdown: the first of the formats that it names is the one it likes best.
+fn likes_markdown(formats: Option<&[lsp::MarkupKind]>) -> bool {
+    formats.and_then(<[_]>::first).is_none_or(|first| *first == lsp::MarkupKind::Markdown)
 }
 
 /// What a client asks for again when it is told that it is out of date.
@@ -104,10 +137,10 @@ impl Client {
         let formats = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         Client {
             encoding,
-            markdown: formats.is_none_or(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
-            documents_markdown: document
-                .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.documentation_format.as_ref())
-                .is_none_or(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            markdown: likes_markdown(formats),
+            documents_markdown: likes_markdown(
+                document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.documentation_format.as_deref()),
+            ),
             watches: workspace.and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration) == Some(true),
             refreshes: Refreshes {
                 hints: workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support) == Some(true),
@@ -117,6 +150,11 @@ impl Client {
             resolves: Resolves::new(offered),
             tree_symbols: document.and_then(|document| document.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 == Some(true),
+            document_kinds: SymbolKinds::new(document.and_then(|document| document.document_symbol.as_ref()?.symbol_kind.as_ref())),
+            workspace_kinds: SymbolKinds::new(workspace.and_then(|workspace| workspace.symbol.as_ref()?.symbol_kind.as_ref())),
+            completes_constants: document
+                .and_then(|document| document.completion.as_ref()?.completion_item_kind.as_ref()?.value_set.as_deref())
+                .is_some_and(|kinds| kinds.contains(&lsp::CompletionItemKind::CONSTANT)),
             links: Links {
                 definition: document.and_then(|document| document.definition?.link_support) == Some(true),
                 declaration: document.and_then(|document| document.declaration?.link_support) == Some(true),

@@ -9,6 +9,7 @@ mod knowledge;
 mod lifecycle;
 mod navigation;
 mod overview;
+mod preferences;
 mod protocol;
 mod requests;
 mod resolving;

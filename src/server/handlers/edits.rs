@@ -20,7 +20,8 @@ pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionP
         kind: Some(match offer.kind {
             CompletionKind::Actor(ActorClass::Person) => lsp::CompletionItemKind::CLASS,
             CompletionKind::Actor(ActorClass::Organisation) => lsp::CompletionItemKind::MODULE,
-            CompletionKind::Actor(_) => lsp::CompletionItemKind::CONSTANT,
+            CompletionKind::Actor(_) if turn.client.completes_constants => lsp::CompletionItemKind::CONSTANT,
+            CompletionKind::Actor(_) => lsp::CompletionItemKind::REFERENCE,
             CompletionKind::Day => lsp::CompletionItemKind::VALUE,
         }),
         filter_text: Some(offer.filter),

@@ -18,8 +18,9 @@ pub(in crate::server) fn document_outline(turn: &Turn, uri: &lsp::Url) -> Option
     let Some((file, reading)) = document(turn, uri) else { return record_outline(turn, uri) };
     let symbols = features::document_symbols(&turn.snapshot, &file);
     let encoding = turn.client.encoding;
+    let kind = |of| turn.client.document_kinds.nearest(kind(of));
     Some(if turn.client.tree_symbols {
-        lsp::DocumentSymbolResponse::Nested(symbols.iter().map(|symbol| nested(symbol, &reading.lines, encoding)).collect())
+        lsp::DocumentSymbolResponse::Nested(symbols.iter().map(|symbol| nested(symbol, &reading.lines, encoding, &kind)).collect())
     } else {
         let all = symbols.iter().flat_map(|symbol| std::iter::once(symbol).chain(&symbol.children));
         let flat = all.map(|symbol| {
@@ -39,13 +40,15 @@ fn record_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResp
     let file = convert::key(uri);
     let lines = turn.snapshot.knowledge.lines(&file)?;
     let range = |span| convert::range(lines, span, turn.client.encoding);
-    let kind = |kind| match kind {
-        RecordKind::Person => lsp::SymbolKind::CLASS,
-        RecordKind::Organisation => lsp::SymbolKind::MODULE,
-        RecordKind::Place => lsp::SymbolKind::NAMESPACE,
-        RecordKind::Office => lsp::SymbolKind::INTERFACE,
-        RecordKind::Event => lsp::SymbolKind::EVENT,
-        RecordKind::Claim => lsp::SymbolKind::STRING,
+    let kind = |kind| {
+        turn.client.document_kinds.nearest(match kind {
+            RecordKind::Person => lsp::SymbolKind::CLASS,
+            RecordKind::Organisation => lsp::SymbolKind::MODULE,
+            RecordKind::Place => lsp::SymbolKind::NAMESPACE,
+            RecordKind::Office => lsp::SymbolKind::INTERFACE,
+            RecordKind::Event => lsp::SymbolKind::EVENT,
+            RecordKind::Claim => lsp::SymbolKind::STRING,
+        })
     };
     let symbols = features::record_symbols(&turn.snapshot, &file);
     Some(if turn.client.tree_symbols {
@@ -72,10 +75,11 @@ fn record_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResp
 /// The symbols of the workspace that fit; without their ranges where the client asks for the range of the one that it goes to.
 pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> lsp::WorkspaceSymbolResponse {
     let found = features::workspace_symbols(&turn.snapshot, query, LIMIT).into_iter();
+    let kind = |of| turn.client.workspace_kinds.nearest(workspace_kind(of));
     if turn.client.resolves.ranges {
         let nested = found.filter_map(|symbol| {
             Some(lsp::WorkspaceSymbol {
-                kind: workspace_kind(symbol.kind),
+                kind: kind(symbol.kind),
                 name: symbol.name,
                 tags: None,
                 container_name: Some(symbol.container),
@@ -87,7 +91,7 @@ pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> lsp::WorkspaceSy
     }
     let flat = found.filter_map(|symbol| {
         let location = convert::location(turn, &symbol.place)?;
-        Some(information(&symbol.name, workspace_kind(symbol.kind), location, Some(symbol.container)))
+        Some(information(&symbol.name, kind(symbol.kind), location, Some(symbol.container)))
     });
     lsp::WorkspaceSymbolResponse::Flat(flat.collect())
 }
@@ -136,10 +140,10 @@ fn kind(kind: SymbolKind) -> lsp::SymbolKind {
 
 // The field `deprecated` is itself deprecated and has no default in the library's types.
 #[allow(deprecated)]
-fn nested(symbol: &Symbol, lines: &LineMap, encoding: Encoding) -> lsp::DocumentSymbol {
+fn nested(symbol: &Symbol, lines: &LineMap, encoding: Encoding, kind: &impl Fn(SymbolKind) -> lsp::SymbolKind) -> lsp::DocumentSymbol {
     // An empty name is refused by clients.
     let name = if symbol.name.trim().is_empty() { symbol.detail.to_owned() } else { symbol.name.clone() };
-    let children: Vec<_> = symbol.children.iter().map(|child| nested(child, lines, encoding)).collect();
+    let children: Vec<_> = symbol.children.iter().map(|child| nested(child, lines, encoding, kind)).collect();
     lsp::DocumentSymbol {
         name,
         detail: Some(symbol.detail.to_owned()),
