@@ -25,10 +25,15 @@ pub(super) struct Articles {
 
 /// Walks the folders, ignore files honoured.
 pub(super) fn articles(folders: &[PathBuf]) -> Articles {
+    articles_within(folders, ARTICLE_LIMIT, VISIT_LIMIT)
+}
+
+/// The same, of so many articles and files at the most. What lies beyond is named in one message for all folders.
+fn articles_within(folders: &[PathBuf], article_limit: usize, visit_limit: usize) -> Articles {
     let mut found = Articles::default();
     let mut paths = BTreeSet::new();
     let mut visited = 0;
-    for folder in folders {
+    'folders: for folder in folders {
         if is_too_wide(folder) {
             let name = folder.display();
             found.messages.push(format!("{name} is not indexed: it is a home or root folder. Open the folder of your articles instead."));
@@ -45,12 +50,12 @@ pub(super) fn articles(folders: &[PathBuf]) -> Articles {
             visited += 1;
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             let is_article = is_file && is_article(entry.path());
-            if visited > VISIT_LIMIT || is_article && paths.len() == ARTICLE_LIMIT {
+            if visited > visit_limit || is_article && paths.len() == article_limit && !paths.contains(entry.path()) {
                 let (count, name) = (paths.len(), folder.display());
-                found
-                    .messages
-                    .push(format!("{name} is large: only its first {count} articles are indexed. An ignore file can leave folders out."));
-                break;
+                found.messages.push(format!(
+                    "{name} is large: only the first {count} articles of the workspace are indexed. An ignore file can leave folders out."
+                ));
+                break 'folders;
             }
             if is_article {
                 paths.insert(entry.into_path());
@@ -200,6 +205,26 @@ mod tests {
         assert_eq!(read("bom.txt").unwrap(), "a");
         assert!(read("latin.txt").unwrap_err().contains("latin.txt: skipped, not UTF-8 (byte 3)"));
         assert!(read("picture.txt").unwrap_err().contains("picture.txt: skipped, a binary file"));
+    }
+
+    #[test]
+    fn limits_are_told_once_for_all_folders() {
+        let files: &[(&str, &[u8])] = &[("a/1.txt", b""), ("a/2.txt", b""), ("b/3.txt", b""), ("b/4.txt", b""), ("b/5.rs", b"")];
+        let folder = folder(files);
+        let folders = [folder.path().join("a"), folder.path().join("b"), folder.path().to_owned()];
+        let within = |articles, visits| {
+            let found = articles_within(&folders, articles, visits);
+            (found.paths.len(), found.messages)
+        };
+        assert_eq!(within(4, 100), (4, Vec::new()), "as many as there are, each once");
+        let (count, messages) = within(3, 100);
+        assert_eq!((count, messages.len()), (3, 1));
+        assert!(messages[0].contains("only the first 3 articles"), "{messages:?}");
+        let (count, messages) = within(1, 100);
+        assert_eq!((count, messages.len()), (1, 1), "{messages:?}");
+        // The folder itself is looked at, too.
+        let (count, messages) = within(4, 2);
+        assert_eq!((count, messages.len()), (1, 1), "{messages:?}");
     }
 
     #[test]
