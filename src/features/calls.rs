@@ -35,9 +35,9 @@ pub fn party_at(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<Part
     party(snapshot.index.entry(file)?, id.0 as usize)
 }
 
-/// Whom the statements of an actor name, in the article where it is introduced at `place`.
-pub fn outgoing(snapshot: &Snapshot, place: &Place) -> Vec<Call> {
-    let Some((entry, speaker)) = find(snapshot, place) else { return Vec::new() };
+/// Whom the statements of an actor name, in the article where it is introduced at `place`, or by that name where the text is another by now.
+pub fn outgoing(snapshot: &Snapshot, place: &Place, name: &str) -> Vec<Call> {
+    let Some((entry, speaker)) = find(snapshot, place, name) else { return Vec::new() };
     let mut spoken_of: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for (at, span) in named_by(entry, speaker).filter(|(at, _)| *at != speaker) {
         spoken_of.entry(at).or_default().push(span);
@@ -47,8 +47,8 @@ pub fn outgoing(snapshot: &Snapshot, place: &Place) -> Vec<Call> {
 }
 
 /// Who names an actor in statements, over the workspace: one call for each speaker of each article.
-pub fn incoming(snapshot: &Snapshot, place: &Place) -> Vec<Call> {
-    let Some((own, actor)) = find(snapshot, place) else { return Vec::new() };
+pub fn incoming(snapshot: &Snapshot, place: &Place, name: &str) -> Vec<Call> {
+    let Some((own, actor)) = find(snapshot, place, name) else { return Vec::new() };
     let Some(key) = own.actors.get(actor).map(|actor| actor.key) else { return Vec::new() };
     let mut calls = Vec::new();
     for (entry, item) in snapshot.index.find(key) {
@@ -76,9 +76,11 @@ fn named_by(entry: &Entry, speaker: usize) -> impl Iterator<Item = (usize, Span)
     found.into_iter()
 }
 
-fn find<'a>(snapshot: &'a Snapshot, place: &Place) -> Option<(&'a Arc<Entry>, usize)> {
+fn find<'a>(snapshot: &'a Snapshot, place: &Place, name: &str) -> Option<(&'a Arc<Entry>, usize)> {
     let entry = snapshot.index.entry(&place.file)?;
-    let actor = entry.actors.iter().position(|actor| actor.introduction == place.span)?;
+    let mut named = (0..entry.actors.len()).filter(|at| entry.actors.get(*at).is_some_and(|actor| actor.name() == name));
+    let here = |at: &usize| entry.actors.get(*at).is_some_and(|actor| actor.introduction == place.span);
+    let actor = named.clone().find(here).or_else(|| named.next())?;
     Some((entry, actor))
 }
 

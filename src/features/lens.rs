@@ -6,7 +6,7 @@ use crate::checks;
 use crate::claims::Speaker;
 use crate::config::Level;
 use crate::index::Snapshot;
-use crate::text::FileKey;
+use crate::text::{FileKey, Span};
 use std::collections::BTreeSet;
 
 /// What one part of the line tells.
@@ -39,6 +39,27 @@ impl Lens {
     /// The part of a name.
     pub fn of(label: &str) -> Option<Self> {
         Lens::ALL.into_iter().find(|lens| lens.label() == label)
+    }
+}
+
+/// Where in an open file a part of the line leads: what states the date, the first person or else organisation, the first anonymous source or
+/// else the first statement, the first finding. `None` where there is none.
+pub fn lens_place(snapshot: &Snapshot, file: &FileKey, lens: Lens) -> Option<Span> {
+    let reading = snapshot.reading(file)?;
+    match lens {
+        Lens::Date => reading.dates.reference?.span,
+        Lens::Actors => {
+            let first = |class| reading.actors.actors.iter().find(|actor| actor.class == class);
+            let actor = first(ActorClass::Person).or_else(|| first(ActorClass::Organisation))?;
+            Some(reading.actors.mention(actor.introduction).span)
+        }
+        Lens::Statements => {
+            let claims = &reading.claims.claims;
+            let anonymous = claims.iter().find(|claim| matches!(claim.speaker, Speaker::Anonymous(_)));
+            let claim = anonymous.or(claims.first())?;
+            Some(claim.source.first().copied().filter(|_| anonymous.is_some()).unwrap_or_else(|| claim.extent()))
+        }
+        Lens::Findings => checks::check(snapshot, file).iter().find(|finding| finding.level > Level::Hint).map(|finding| finding.span),
     }
 }
 

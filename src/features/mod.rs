@@ -35,7 +35,7 @@ pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};
 pub use implementation::implementation;
 pub use inlay_hints::{InlayHint, inlay_hints};
-pub use lens::{Lens, lens};
+pub use lens::{Lens, lens, lens_place};
 pub use links::links;
 pub use record::{RecordSymbol, prepare_rename_id, record_definition, record_hover, record_references, record_symbols, rename_id};
 pub use references::references;

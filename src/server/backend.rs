@@ -5,7 +5,7 @@ use super::convert;
 use super::guard::Outlet;
 use super::handlers;
 use super::handlers::overview::{Actors, OverviewParams, Timeline};
-use super::outbox::{self, Outbox};
+use super::outbox::{self, Message, Outbox};
 use super::owner::{self, Event, Mailbox};
 use super::turn::Turn;
 use std::collections::HashMap;
@@ -212,7 +212,7 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol_resolve(&self, symbol: lsp::WorkspaceSymbol) -> Result<lsp::WorkspaceSymbol> {
-        self.answer(move |turn| handlers::symbols::with_range(turn, symbol)).await
+        self.answer(move |turn| handlers::symbols::with_range(turn, symbol)).await?
     }
 
     async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
@@ -272,7 +272,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens_resolve(&self, lens: lsp::CodeLens) -> Result<lsp::CodeLens> {
-        self.answer(move |turn| handlers::display::fill_lens(turn, lens)).await
+        self.answer(move |turn| handlers::display::fill_lens(turn, lens)).await?
     }
 
     async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
@@ -340,7 +340,31 @@ impl LanguageServer for Backend {
             .ok_or_else(Error::method_not_found)
     }
 
+    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
+        let place = self.answer(move |turn| handlers::commands::show(turn, &params)).await??;
+        self.outbox.send(Message::ShowDocument(place));
+        Ok(None)
+    }
+
     async fn will_rename_files(&self, params: lsp::RenameFilesParams) -> Result<Option<lsp::WorkspaceEdit>> {
         self.answer(move |turn| handlers::files::will_rename(turn, &params)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tower_lsp::jsonrpc::ErrorCode;
+
+    /// No text makes the engine panic, so that it cannot be had from outside: what becomes of a panic is tested where it would come out.
+    #[tokio::test]
+    async fn a_panic_costs_one_answer() {
+        let (service, _socket) = tower_lsp::LspService::new(|client| Backend::new(client, Outlet::default()));
+        let backend = service.inner();
+        for _ in 0..2 {
+            let failed = backend.answer(|_| -> u32 { panic!("on purpose") }).await;
+            assert_eq!(failed.map_err(|error| error.code), Err(ErrorCode::InternalError));
+            assert_eq!(backend.answer(|_| 7).await, Ok(7));
+        }
     }
 }

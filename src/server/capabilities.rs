@@ -1,6 +1,6 @@
 //! What the server offers, from what the client can do.
 
-use super::handlers::{actions, tokens};
+use super::handlers::{actions, commands, tokens};
 use crate::text::Encoding;
 use tower_lsp::lsp_types as lsp;
 
@@ -30,6 +30,8 @@ pub(super) struct Client {
     pub links: Links,
     /// Edits with the version that they were made for.
     pub versioned_edits: bool,
+    /// A place can be shown when the server asks for it.
+    pub shows_documents: bool,
     /// Work under way is shown.
     pub shows_progress: bool,
     /// Diagnostics are asked for, and again when the server says so; else they are told.
@@ -162,6 +164,7 @@ impl Client {
                 implementation: document.and_then(|document| document.implementation?.link_support) == Some(true),
             },
             versioned_edits: workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes) == Some(true),
+            shows_documents: offered.window.as_ref().and_then(|window| window.show_document.as_ref()).is_some_and(|show| show.support),
             shows_progress: offered.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
             pulls: refreshes_diagnostics && document.is_some_and(|document| document.diagnostic.is_some()),
             // Neovim 0.12, told that its diagnostics are old, asks for those of the workspace alone, and drops them for open buffers.
@@ -230,6 +233,9 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: Default::default(),
         }),
+        execute_command_provider: client
+            .shows_documents
+            .then(|| lsp::ExecuteCommandOptions { commands: vec![commands::SHOW.to_owned()], ..Default::default() }),
         completion_provider: Some(lsp::CompletionOptions {
             trigger_characters: Some(vec!["@".to_owned()]),
             resolve_provider: Some(true),

@@ -19,6 +19,8 @@ pub(super) enum Message {
     Log(lsp::MessageType, String),
     /// A message that the user should see.
     Show(lsp::MessageType, String),
+    /// A place that the user wants to see.
+    ShowDocument(lsp::ShowDocumentParams),
     /// Registrations that the client takes only while running.
     Register(Vec<lsp::Registration>),
     /// These are out of date.
@@ -107,6 +109,11 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
             Message::Diagnostics(uri, diagnostics, version) => client.publish_diagnostics(uri, diagnostics, version).await,
             Message::Log(kind, text) => client.log_message(kind, text).await,
             Message::Show(kind, text) => client.show_message(kind, text).await,
+            Message::ShowDocument(place) => drop(tokio::spawn(async move {
+                if let Err(error) = client.show_document(place).await {
+                    tracing::debug!("the client does not show a place: {error}");
+                }
+            })),
             Message::Register(registrations) => drop(tokio::spawn(async move {
                 if let Err(error) = client.register_capability(registrations).await {
                     tracing::warn!("the client did not register: {error}");

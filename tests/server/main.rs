@@ -1,14 +1,19 @@
 //! The language server as a client sees it: the real binary over standard input and output.
 
+mod capabilities;
 #[allow(dead_code)]
 mod client;
+mod commands;
 mod configuration;
 mod diagnostics;
 mod documents;
+mod edits;
 mod knowledge;
 mod lifecycle;
+mod logging;
 mod navigation;
 mod overview;
+mod parts;
 mod preferences;
 mod protocol;
 mod requests;

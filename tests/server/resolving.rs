@@ -86,6 +86,39 @@ fn an_offered_name_tells_who_that_is() {
 }
 
 #[test]
+fn what_is_resolved_is_what_it_is_by_then() {
+    let symbol = json!({"symbol": {"resolveSupport": {"properties": ["location.range"]}}});
+    let (_folder, mut client, document) = desk(json!({"workspace": symbol}));
+    let symbols = client.request("workspace/symbol", json!({"query": "Poole"})).unwrap();
+    let items = client.request("textDocument/prepareCallHierarchy", place(&document, 4, 2)).unwrap();
+    client.edit(&document, 2, [6, 0, 6, 0], "@Poo");
+    let offers = client.at("textDocument/completion", &document, 6, 4);
+    let offer = offers["items"].as_array().unwrap().iter().find(|item| item["label"] == "Mary Poole").unwrap().clone();
+    // A paragraph more, about somebody else, where Mary Poole was.
+    client.edit(&document, 3, [4, 0, 4, 0], "Ann Harding, a member of the council, said that Mary Poole was late.\n\n");
+    let moved = client.request("workspaceSymbol/resolve", symbols[0].clone()).unwrap();
+    assert_eq!(range(&moved["location"]["range"]), "6:0-6:10", "{moved}");
+    let about = client.request("completionItem/resolve", offer.clone()).unwrap();
+    assert!(about["documentation"]["value"].as_str().unwrap().contains("**Mary Poole**"), "{about}");
+    let calls = client.request("callHierarchy/incomingCalls", json!({"item": items[0]})).unwrap();
+    assert_eq!(calls[0]["from"]["name"], "Ann Harding", "{calls}");
+    // Nothing of her is left.
+    client.notify(
+        "textDocument/didChange",
+        json!({"textDocument": {"uri": document, "version": 4}, "contentChanges": [{"text": "Vote\n\nIt rains.\n"}]}),
+    );
+    assert_eq!(client.request("workspaceSymbol/resolve", symbols[0].clone()).unwrap_err().code, -32801);
+    assert_eq!(client.request("completionItem/resolve", offer).unwrap().get("documentation"), None);
+    assert_eq!(client.request("callHierarchy/incomingCalls", json!({"item": items[0]})), Ok(json!([])));
+    client.close(&document);
+    let lens = json!({"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "data": {"uri": document, "part": "date"}});
+    assert_eq!(client.request("codeLens/resolve", lens.clone()).unwrap_err().code, -32801);
+    let mut other = lens;
+    other["data"] = json!(3);
+    assert_eq!(client.request("codeLens/resolve", other).unwrap_err().code, -32602);
+}
+
+#[test]
 fn references_come_in_parts_before_their_answer() {
     let (_folder, mut client, document) = desk(json!({}));
     let mut params = place(&document, 4, 2);

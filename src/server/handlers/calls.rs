@@ -13,7 +13,7 @@ pub(in crate::server) fn prepare(turn: &Turn, at: &lsp::TextDocumentPositionPara
 }
 
 pub(in crate::server) fn incoming(turn: &Turn, of: &lsp::CallHierarchyItem) -> Option<Vec<lsp::CallHierarchyIncomingCall>> {
-    let calls = features::incoming(&turn.snapshot, &introduction(turn, of)?);
+    let calls = features::incoming(&turn.snapshot, &introduction(turn, of)?, &of.name);
     let calls = calls.into_iter().filter_map(|call| {
         let from_ranges = ranges(turn, &call.party.place, &call)?;
         Some(lsp::CallHierarchyIncomingCall { from: item(turn, call.party)?, from_ranges })
@@ -23,7 +23,7 @@ pub(in crate::server) fn incoming(turn: &Turn, of: &lsp::CallHierarchyItem) -> O
 
 pub(in crate::server) fn outgoing(turn: &Turn, of: &lsp::CallHierarchyItem) -> Option<Vec<lsp::CallHierarchyOutgoingCall>> {
     let own = introduction(turn, of)?;
-    let calls = features::outgoing(&turn.snapshot, &own).into_iter().filter_map(|call| {
+    let calls = features::outgoing(&turn.snapshot, &own, &of.name).into_iter().filter_map(|call| {
         let from_ranges = ranges(turn, &own, &call)?;
         Some(lsp::CallHierarchyOutgoingCall { to: item(turn, call.party)?, from_ranges })
     });

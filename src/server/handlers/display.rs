@@ -1,6 +1,6 @@
 //! What stands in the text and over it: inlay hints, folding, the lens, links.
 
-use super::{convert, document};
+use super::{commands, convert, document};
 use crate::features::{self, FoldKind, Lens};
 use crate::server::turn::Turn;
 use crate::text::Span;
@@ -75,19 +75,17 @@ pub(in crate::server) fn lens(turn: &Turn, uri: &lsp::Url) -> Option<Vec<lsp::Co
     Some(Lens::ALL.iter().map(part).collect())
 }
 
-/// One part of the lens with its words.
-pub(in crate::server) fn fill_lens(turn: &Turn, mut lens: lsp::CodeLens) -> lsp::CodeLens {
-    let asked = lens.data.as_ref().and_then(|data| {
-        let part = Lens::of(data.get("part")?.as_str()?)?;
-        Some((lsp::Url::parse(data.get("uri")?.as_str()?).ok()?, part))
-    });
-    let title = asked.and_then(|(uri, part)| {
-        let (file, _) = document(turn, &uri)?;
-        features::lens(&turn.snapshot, &file, part)
-    });
-    // No command: the words are all there is.
-    lens.command = Some(lsp::Command { title: title.unwrap_or_default(), command: String::new(), arguments: None });
-    lens
+/// One part of the lens with its words. Refused where its article is not open any more.
+pub(in crate::server) fn fill_lens(turn: &Turn, mut lens: lsp::CodeLens) -> Result<lsp::CodeLens> {
+    let (uri, part) = lens
+        .data
+        .as_ref()
+        .and_then(|data| Some((lsp::Url::parse(data.get("uri")?.as_str()?).ok()?, Lens::of(data.get("part")?.as_str()?)?)))
+        .ok_or_else(|| Error::invalid_params("no lens of this server"))?;
+    let title =
+        document(turn, &uri).and_then(|(file, _)| features::lens(&turn.snapshot, &file, part)).ok_or_else(Error::content_modified)?;
+    lens.command = Some(commands::of_lens(turn, &uri, part, title));
+    Ok(lens)
 }
 
 pub(in crate::server) fn links(turn: &Turn, uri: &lsp::Url) -> Option<Vec<lsp::DocumentLink>> {

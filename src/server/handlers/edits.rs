@@ -1,13 +1,13 @@
 //! What changes the text: completion and rename.
 
-use super::{convert, document, place, record_place};
+use super::{convert, document, place, record_place, refused};
 use crate::actors::ActorClass;
 use crate::features::{self, CompletionKind};
 use crate::server::turn::Turn;
 use crate::text::{FileKey, Place};
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
 pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::CompletionResponse> {
@@ -38,7 +38,11 @@ pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionP
 pub(in crate::server) fn documented(turn: &Turn, mut item: lsp::CompletionItem) -> lsp::CompletionItem {
     let about = item.data.as_ref().and_then(|data| Some((FileKey::new(data.get("file")?.as_str()?), data.get("offset")?.as_u64()? as u32)));
     let found = about.and_then(|(file, offset)| match turn.snapshot.reading(&file) {
-        Some(_) => features::hover(&turn.snapshot, &file, offset),
+        // The text may be another by now: where the actor is introduced is looked for anew.
+        Some(reading) => {
+            let actor = reading.actors.actors.iter().find(|actor| actor.name == item.label)?;
+            features::hover(&turn.snapshot, &file, reading.actors.mention(actor.introduction).span.start)
+        }
         None => features::record_hover(&turn.snapshot, &file, offset),
     });
     item.documentation = found.map(|hover| {
@@ -49,11 +53,6 @@ pub(in crate::server) fn documented(turn: &Turn, mut item: lsp::CompletionItem) 
         lsp::Documentation::MarkupContent(lsp::MarkupContent { kind, value })
     });
     item
-}
-
-fn refused(reason: String) -> Error {
-    // RequestFailed: the request was right and could not be fulfilled.
-    Error { code: ErrorCode::ServerError(-32803), message: reason.into(), data: None }
 }
 
 pub(in crate::server) fn prepare_rename(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {

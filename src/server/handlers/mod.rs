@@ -2,6 +2,7 @@
 
 pub(super) mod actions;
 pub(super) mod calls;
+pub(super) mod commands;
 pub(super) mod display;
 pub(super) mod edits;
 pub(super) mod files;
@@ -18,7 +19,13 @@ use super::turn::Turn;
 use crate::reading::Reading;
 use crate::text::{FileKey, LineMap};
 use std::sync::Arc;
+use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::lsp_types as lsp;
+
+/// `RequestFailed`: the request was right and could not be fulfilled.
+fn refused(reason: String) -> Error {
+    Error { code: ErrorCode::ServerError(-32803), message: reason.into(), data: None }
+}
 
 /// The key and reading of an open document.
 fn document<'a>(turn: &'a Turn, uri: &lsp::Url) -> Option<(FileKey, &'a Arc<Reading>)> {

@@ -6,9 +6,9 @@ use crate::article::BlockKind;
 use crate::features::{self, Symbol, SymbolKind, WorkspaceSymbolKind};
 use crate::knowledge::RecordKind;
 use crate::server::turn::Turn;
-use crate::text::{Encoding, LineMap, Place, Span};
-use serde::Deserialize;
+use crate::text::{Encoding, LineMap};
 use serde_json::json;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
 /// How many workspace symbols one answer holds.
@@ -84,7 +84,7 @@ pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> lsp::WorkspaceSy
                 tags: None,
                 container_name: Some(symbol.container),
                 location: lsp::OneOf::Right(lsp::WorkspaceLocation { uri: turn.spellings.uri(&symbol.place.file)? }),
-                data: Some(json!([symbol.place.span.start, symbol.place.span.end])),
+                data: Some(json!(query)),
             })
         });
         return lsp::WorkspaceSymbolResponse::Nested(nested.collect());
@@ -96,15 +96,17 @@ pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> lsp::WorkspaceSy
     lsp::WorkspaceSymbolResponse::Flat(flat.collect())
 }
 
-/// A workspace symbol with its range.
-pub(in crate::server) fn with_range(turn: &Turn, mut symbol: lsp::WorkspaceSymbol) -> lsp::WorkspaceSymbol {
+/// A workspace symbol with its range, which is looked for anew: the text may be another by now. Refused where nothing of that name is left.
+pub(in crate::server) fn with_range(turn: &Turn, mut symbol: lsp::WorkspaceSymbol) -> Result<lsp::WorkspaceSymbol> {
     if let lsp::OneOf::Right(file) = &symbol.location
-        && let Some((start, end)) = symbol.data.as_ref().and_then(|data| <(u32, u32)>::deserialize(data).ok())
-        && let Some(location) = convert::location(turn, &Place { file: convert::key(&file.uri), span: Span { start, end } })
+        && let Some(query) = symbol.data.as_ref().and_then(|data| data.as_str())
     {
-        symbol.location = lsp::OneOf::Left(location);
+        let file = convert::key(&file.uri);
+        let found = features::workspace_symbols(&turn.snapshot, query, LIMIT);
+        let same = found.iter().find(|found| found.name == symbol.name && found.place.file == file);
+        symbol.location = lsp::OneOf::Left(same.and_then(|same| convert::location(turn, &same.place)).ok_or_else(Error::content_modified)?);
     }
-    symbol
+    Ok(symbol)
 }
 
 fn workspace_kind(kind: WorkspaceSymbolKind) -> lsp::SymbolKind {
