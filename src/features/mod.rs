@@ -34,7 +34,7 @@ pub use folding::{Fold, FoldKind, folding};
 pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};
 pub use implementation::implementation;
-pub use inlay_hints::{InlayHint, inlay_hints};
+pub use inlay_hints::{Hints, InlayHint, inlay_hints};
 pub use lens::{Lens, lens, lens_place};
 pub use links::links;
 pub use record::{RecordSymbol, prepare_rename_id, record_definition, record_hover, record_references, record_symbols, rename_id};

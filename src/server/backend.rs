@@ -7,6 +7,7 @@ use super::handlers;
 use super::handlers::overview::{Actors, OverviewParams, Timeline};
 use super::outbox::{self, Message, Outbox};
 use super::owner::{self, Event, Mailbox};
+use super::settings::{self, Inquiry, Settings};
 use super::turn::Turn;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -27,6 +28,9 @@ pub(super) struct Backend {
     outbox: Outbox,
     outlet: Outlet,
     tokens: SentTokens,
+    inquiry: Inquiry,
+    /// Whether the client can be asked for its settings.
+    is_asked: AtomicBool,
 }
 
 /// The semantic tokens that were sent last for each document, for answers that say only what changed.
@@ -60,8 +64,10 @@ impl Backend {
     /// Starts the owner and the outbox.
     pub fn new(client: Client, outlet: Outlet) -> Self {
         let (outbox, messages) = Outbox::new();
-        tokio::spawn(outbox::deliver(client, messages));
-        Backend { mailbox: owner::start(outbox.clone()), outbox, outlet, tokens: SentTokens::default() }
+        tokio::spawn(outbox::deliver(client.clone(), messages));
+        let mailbox = owner::start(outbox.clone());
+        let inquiry = Inquiry::new(client, mailbox.clone());
+        Backend { mailbox, outbox, outlet, tokens: SentTokens::default(), inquiry, is_asked: AtomicBool::new(false) }
     }
 
     /// The answer to `workspace/symbol`, for which the library has only one of the two forms.
@@ -156,12 +162,19 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
         let client = ClientCan::new(&params);
         self.mailbox.send(Event::Start(client, folders(&params)));
+        if let Some(options) = &params.initialization_options {
+            self.mailbox.send(Event::Settings(Settings::read(options)));
+        }
+        self.is_asked.store(client.tells_settings, Ordering::Relaxed);
         let info = lsp::ServerInfo { name: "backread".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         Ok(lsp::InitializeResult { capabilities: capabilities::server(client), server_info: Some(info) })
     }
 
     async fn initialized(&self, _: lsp::InitializedParams) {
         self.mailbox.send(Event::Ready);
+        if self.is_asked.load(Ordering::Relaxed) {
+            self.inquiry.ask();
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -181,7 +194,9 @@ impl LanguageServer for Backend {
         self.mailbox.send(Event::Close(params.text_document.uri));
     }
 
-    async fn did_save(&self, _: lsp::DidSaveTextDocumentParams) {}
+    async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
+        self.mailbox.send(Event::Save(params.text_document.uri));
+    }
 
     async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
         self.mailbox.send(Event::Files(params.changes));
@@ -192,7 +207,13 @@ impl LanguageServer for Backend {
         self.mailbox.send(Event::Folders(paths(params.event.added), paths(params.event.removed)));
     }
 
-    async fn did_change_configuration(&self, _: lsp::DidChangeConfigurationParams) {}
+    async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
+        match params.settings.get(settings::SECTION) {
+            Some(settings) if !self.is_asked.load(Ordering::Relaxed) => self.mailbox.send(Event::Settings(Settings::read(settings))),
+            None if !self.is_asked.load(Ordering::Relaxed) => {}
+            _ => self.inquiry.ask(),
+        }
+    }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         self.answer(move |turn| handlers::navigation::hover(turn, &params.text_document_position_params)).await

@@ -1,6 +1,7 @@
 //! What the server offers, from what the client can do.
 
 use super::handlers::{actions, commands, tokens};
+use super::settings;
 use crate::text::Encoding;
 use tower_lsp::lsp_types as lsp;
 
@@ -32,6 +33,10 @@ pub(super) struct Client {
     pub versioned_edits: bool,
     /// A place can be shown when the server asks for it.
     pub shows_documents: bool,
+    /// Settings are told when they are asked for.
+    pub tells_settings: bool,
+    /// That settings have changed is told by registration.
+    pub registers_settings: bool,
     /// Work under way is shown.
     pub shows_progress: bool,
     /// Diagnostics are asked for, and again when the server says so; else they are told.
@@ -165,6 +170,8 @@ impl Client {
             },
             versioned_edits: workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes) == Some(true),
             shows_documents: offered.window.as_ref().and_then(|window| window.show_document.as_ref()).is_some_and(|show| show.support),
+            tells_settings: workspace.and_then(|workspace| workspace.configuration) == Some(true),
+            registers_settings: workspace.and_then(|workspace| workspace.did_change_configuration?.dynamic_registration) == Some(true),
             shows_progress: offered.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
             pulls: refreshes_diagnostics && document.is_some_and(|document| document.diagnostic.is_some()),
             // Neovim 0.12, told that its diagnostics are old, asks for those of the workspace alone, and drops them for open buffers.
@@ -209,6 +216,7 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
         text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(lsp::TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
+            save: Some(lsp::TextDocumentSyncSaveOptions::Supported(true)),
             ..Default::default()
         })),
         hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
@@ -277,20 +285,24 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
     }
 }
 
-/// What is registered once the client runs: the files to watch.
+/// What is registered once the client runs: the files to watch, and the settings.
 pub(super) fn registrations(client: Client) -> Vec<lsp::Registration> {
-    if !client.watches {
-        return Vec::new();
-    }
+    let registration = |id: &str, method: &str, options| lsp::Registration {
+        id: id.to_owned(),
+        method: method.to_owned(),
+        register_options: Some(options),
+    };
     let watchers: Vec<_> = ["**/*.{txt,md,markdown}", "**/*.{toml,csv}", "**/*baseline*.json"]
         .into_iter()
         .map(|glob| serde_json::json!({"globPattern": glob}))
         .collect();
-    vec![lsp::Registration {
-        id: "backread-files".to_owned(),
-        method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: Some(serde_json::json!({"watchers": watchers})),
-    }]
+    let files = client
+        .watches
+        .then(|| registration("backread-files", "workspace/didChangeWatchedFiles", serde_json::json!({"watchers": watchers})));
+    let settings = client
+        .registers_settings
+        .then(|| registration("backread-settings", "workspace/didChangeConfiguration", serde_json::json!({"section": settings::SECTION})));
+    files.into_iter().chain(settings).collect()
 }
 
 #[cfg(test)]

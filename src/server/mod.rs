@@ -21,6 +21,7 @@ mod outbox;
 mod owner;
 mod publisher;
 mod scan;
+mod settings;
 mod turn;
 mod watcher;
 mod wrapper;

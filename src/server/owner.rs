@@ -4,7 +4,7 @@ mod configs;
 mod documents;
 mod knowledge;
 
-use super::capabilities::{self, Client};
+use super::capabilities::{self, Client, Refreshes};
 use super::convert::{self, Spellings};
 use super::diagnostic;
 use super::indexer::{Found, Indexer, Known};
@@ -12,6 +12,7 @@ use super::isolate::isolated;
 use super::outbox::{Message, Outbox};
 use super::publisher::{Job, Publisher};
 use super::scan;
+use super::settings::Settings;
 use super::turn::Turn;
 use super::watcher::Watcher;
 use crate::config::{Configs, named};
@@ -45,8 +46,12 @@ pub(super) enum Event {
     Open(lsp::TextDocumentItem),
     /// A document was edited.
     Change(lsp::DidChangeTextDocumentParams),
+    /// A document was saved.
+    Save(lsp::Url),
     /// A document was closed.
     Close(lsp::Url),
+    /// What the user chooses in the editor, or has changed there.
+    Settings(Settings),
     /// Folders were added and removed.
     Folders(Vec<PathBuf>, Vec<PathBuf>),
     /// Files changed on disk.
@@ -119,6 +124,7 @@ pub(super) fn start(outbox: Outbox) -> Mailbox {
         mailbox: mailbox.clone(),
         outbox,
         client: Client::new(&lsp::InitializeParams::default()),
+        settings: Settings::default(),
         folders: Vec::new(),
         documents: Documents::default(),
         knowledge: KnowledgeFiles::default(),
@@ -147,6 +153,7 @@ struct Owner {
     publisher: Publisher,
     indexer: Indexer,
     client: Client,
+    settings: Settings,
     folders: Vec<PathBuf>,
     documents: Documents,
     knowledge: KnowledgeFiles,
@@ -223,7 +230,9 @@ impl Owner {
                 self.documents.change(&file, params, self.client.encoding);
                 self.rest = Some(Instant::now() + REST);
             }
+            Event::Save(uri) => self.documents.save(&convert::key(&uri)),
             Event::Close(uri) => self.close(&uri),
+            Event::Settings(settings) => self.set(settings),
             Event::Folders(added, removed) => {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
@@ -243,6 +252,17 @@ impl Owner {
         if done.is_none() {
             self.turn = None;
         }
+    }
+
+    fn set(&mut self, settings: Settings) {
+        if settings.on_save != self.settings.on_save {
+            self.documents.publish_again();
+        }
+        if settings.hints != self.settings.hints {
+            self.outbox.send(Message::Refresh(Refreshes { hints: self.client.refreshes.hints, ..Refreshes::default() }));
+        }
+        self.settings = settings;
+        self.turn = None;
     }
 
     fn open(&mut self, item: &lsp::TextDocumentItem) {
@@ -433,10 +453,11 @@ impl Owner {
 
     /// The snapshot for readers.
     fn turn(&mut self) -> Turn {
-        let Owner { turn, snapshot, client, spellings, documents, folders, .. } = self;
+        let Owner { turn, snapshot, client, settings, spellings, documents, folders, .. } = self;
         let new = || Turn {
             snapshot: Arc::new(snapshot.clone()),
             client: *client,
+            settings: *settings,
             spellings: spellings.clone(),
             folders: folders.as_slice().into(),
             resting: documents.resting(),
@@ -498,7 +519,7 @@ impl Owner {
 
     /// Has everything published that should be.
     fn publish(&mut self) {
-        let unpublished = self.documents.take_unpublished();
+        let unpublished = self.documents.take_unpublished(self.settings.on_save);
         if self.client.pulls {
             // The client asks by itself after its own edits.
             if unpublished.iter().any(|(_, edit)| edit.is_none()) {

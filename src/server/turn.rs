@@ -2,6 +2,7 @@
 
 use super::capabilities::Client;
 use super::convert::Spellings;
+use super::settings::Settings;
 use crate::index::Snapshot;
 use crate::text::FileKey;
 use std::path::PathBuf;
@@ -14,6 +15,8 @@ pub(super) struct Turn {
     pub snapshot: Arc<Snapshot>,
     /// What the client can do.
     pub client: Client,
+    /// What the user chooses in the editor.
+    pub settings: Settings,
     /// How the client spells the URIs of its open documents.
     pub spellings: Spellings,
     /// The workspace folders.

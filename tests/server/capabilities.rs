@@ -143,6 +143,7 @@ fn everything_that_is_offered_answers() {
         "textDocumentSync",
         "textDocumentSync.change",
         "textDocumentSync.openClose",
+        "textDocumentSync.save",
         "workspace",
         "workspace.fileOperations",
         "workspace.fileOperations.willRename.filters",

@@ -20,6 +20,8 @@ pub struct Client {
     pub heard: Vec<Value>,
     /// What the server answered to `initialize`.
     pub capabilities: Value,
+    /// What the client answers to `workspace/configuration`.
+    pub settings: Value,
     last: i64,
     over: bool,
 }
@@ -53,7 +55,7 @@ impl Client {
                 }
             }
         });
-        Client { child, input, messages, heard: Vec::new(), capabilities: Value::Null, last: 0, over: false }
+        Client { child, input, messages, heard: Vec::new(), capabilities: Value::Null, settings: Value::Null, last: 0, over: false }
     }
 
     /// A server that runs, for a client that counts in UTF-8 and can do nothing else, without a folder.
@@ -117,7 +119,7 @@ impl Client {
         }
     }
 
-    /// Waits for a message, also among those heard before. Requests of the server are answered with null on the way.
+    /// Waits for a message, also among those heard before. Requests of the server are answered on the way, with null but for settings.
     pub fn wait_for(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         let until = Instant::now() + PATIENCE;
         if let Some(at) = self.heard.iter().position(&wanted) {
@@ -148,7 +150,8 @@ impl Client {
 
     fn reply_to(&mut self, message: &Value) {
         if message.get("method").is_some() && message.get("id").is_some() && self.input.is_some() {
-            self.send_body(&json!({"jsonrpc": "2.0", "id": message["id"], "result": null}).to_string());
+            let result = if message["method"] == "workspace/configuration" { &self.settings } else { &Value::Null };
+            self.send_body(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}).to_string());
         }
     }
 

@@ -18,5 +18,6 @@ mod preferences;
 mod protocol;
 mod requests;
 mod resolving;
+mod settings;
 mod silencing;
 mod workspace;

@@ -54,6 +54,11 @@ fn head(snapshot: &Snapshot, reading: &Reading, id: ActorId) -> String {
     head
 }
 
+/// How the mention was resolved, where it is not simply the name, without marks.
+pub(super) fn why(reading: &Reading, mention: &Mention) -> Option<String> {
+    how(reading, mention, &words::escaped(&words::quoted(reading, mention.span, 60))).map(|how| words::plain(&how))
+}
+
 /// How the mention was resolved, where it is not simply the name.
 fn how(reading: &Reading, mention: &Mention, written: &str) -> Option<String> {
     let line = |id: MentionId| words::line(&reading.lines, reading.actors.mention(id).span.start);

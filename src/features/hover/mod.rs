@@ -5,7 +5,9 @@ mod claim;
 mod date;
 
 use super::subject::{self, Subject};
+use crate::actors::Mention;
 use crate::index::Snapshot;
+use crate::reading::Reading;
 use crate::text::{FileKey, Span};
 
 /// What a hover shows.
@@ -15,6 +17,11 @@ pub struct Hover {
     pub span: Span,
     /// Markdown, at most twelve lines, that reads well as plain text.
     pub markdown: String,
+}
+
+/// How a mention was resolved, in one line; `None` where it is simply the name.
+pub(super) fn why(reading: &Reading, mention: &Mention) -> Option<String> {
+    actor::why(reading, mention)
 }
 
 /// The hover at a byte offset of an open file.

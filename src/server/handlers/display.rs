@@ -12,7 +12,7 @@ pub(in crate::server) fn inlay_hints(turn: &Turn, params: &lsp::InlayHintParams)
     let encoding = turn.client.encoding;
     let span = convert::span(&reading.lines, params.range, encoding);
     let later = turn.client.resolves.tooltips;
-    let hints = features::inlay_hints(&turn.snapshot, &file, span);
+    let hints = features::inlay_hints(&turn.snapshot, &file, span, turn.settings.hints);
     Some(
         hints
             .into_iter()
@@ -35,7 +35,7 @@ pub(in crate::server) fn with_tooltip(turn: &Turn, mut hint: lsp::InlayHint) -> 
     let uri = hint.data.as_ref().and_then(|data| lsp::Url::parse(data.as_str()?).ok());
     let Some((file, reading)) = uri.and_then(|uri| document(turn, &uri)) else { return Ok(hint) };
     let offset = convert::offset(&reading.lines, hint.position, turn.client.encoding);
-    let all = features::inlay_hints(&turn.snapshot, &file, Span::new(0, reading.text.len()));
+    let all = features::inlay_hints(&turn.snapshot, &file, Span::new(0, reading.text.len()), turn.settings.hints);
     let same = |found: &features::InlayHint| {
         found.offset == offset && matches!(&hint.label, lsp::InlayHintLabel::String(label) if *label == found.label)
     };

@@ -65,6 +65,8 @@ struct OpenArticle {
     unpublished: bool,
     /// Where the latest edit ended, while its sentence is left alone.
     edit: Option<u32>,
+    /// Whether it was edited since it was opened or saved; never where it cannot be saved, as it is no file yet.
+    unsaved: bool,
 }
 
 /// An article that was read.
@@ -94,6 +96,7 @@ impl Documents {
                 dirty: true,
                 unpublished: true,
                 edit: None,
+                unsaved: false,
             })),
             Role::Knowledge => Kind::Knowledge(true),
             Role::Config => Kind::Config(true),
@@ -120,6 +123,7 @@ impl Documents {
             Kind::Article(article) => {
                 article.dirty = true;
                 article.edit = edit;
+                article.unsaved = file.as_str().starts_with("file:");
             }
             Kind::Knowledge(dirty) | Kind::Config(dirty) => *dirty = true,
             Kind::Other => {}
@@ -128,6 +132,14 @@ impl Documents {
         for (_, article) in self.articles_mut().filter(|(other, article)| *other != file && article.edit.is_some()) {
             article.edit = None;
             article.unpublished = true;
+        }
+    }
+
+    /// A document was saved: what its edit is about is no longer left alone.
+    pub fn save(&mut self, file: &FileKey) {
+        if let Some((_, article)) = self.articles_mut().find(|(other, _)| *other == file) {
+            article.unpublished |= article.edit.take().is_some();
+            article.unsaved = false;
         }
     }
 
@@ -206,9 +218,10 @@ impl Documents {
         read
     }
 
-    /// The articles to be published since the last call, each with the place of its latest edit.
-    pub fn take_unpublished(&mut self) -> Vec<(FileKey, Option<u32>)> {
-        let unpublished = self.articles_mut().filter_map(|(file, article)| {
+    /// The articles to be published since the last call, each with the place of its latest edit; those that are to be saved first are left.
+    pub fn take_unpublished(&mut self, on_save: bool) -> Vec<(FileKey, Option<u32>)> {
+        let ready = self.articles_mut().filter(|(_, article)| !(on_save && article.unsaved));
+        let unpublished = ready.filter_map(|(file, article)| {
             let due = std::mem::take(&mut article.unpublished);
             due.then(|| (file.clone(), article.edit))
         });
