@@ -65,7 +65,7 @@ impl Backend {
     pub fn new(client: Client, outlet: Outlet) -> Self {
         let (outbox, messages) = Outbox::new();
         tokio::spawn(outbox::deliver(client.clone(), messages));
-        let mailbox = owner::start(outbox.clone());
+        let mailbox = owner::start(outbox.clone(), outlet.clone());
         let inquiry = Inquiry::new(client, mailbox.clone());
         Backend { mailbox, outbox, outlet, tokens: SentTokens::default(), inquiry, is_asked: AtomicBool::new(false) }
     }

@@ -12,6 +12,7 @@ mod surrogates;
 
 use frame::Frame;
 use judge::{Kind, Trace, Verdict, judge, refusal};
+use serde::Serialize;
 use std::io::{self, BufReader};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -87,9 +88,17 @@ impl Default for Outlet {
 
 impl Outlet {
     /// Sends a notification at once.
-    pub fn notify(&self, method: &str, params: &serde_json::Value) {
-        let message = serde_json::json!({"jsonrpc": "2.0", "method": method, "params": params});
-        frame::write(&self.out, message.to_string().as_bytes());
+    pub fn notify(&self, method: &str, params: &impl Serialize) {
+        #[derive(Serialize)]
+        struct Notification<'a, P> {
+            jsonrpc: &'static str,
+            method: &'a str,
+            params: &'a P,
+        }
+        match serde_json::to_vec(&Notification { jsonrpc: "2.0", method, params }) {
+            Ok(message) => frame::write(&self.out, &message),
+            Err(error) => tracing::error!(method, "a notification cannot be written: {error}"),
+        }
     }
 
     /// Tells a client that traces the server what was answered, and in which time.

@@ -1,4 +1,4 @@
-//! What the server says unasked: diagnostics, messages, progress. In order, from one task, so nothing waits for the client.
+//! What the server says unasked, diagnostics aside: messages, progress. In order, from one task, so nothing waits for the client.
 
 use super::capabilities::Refreshes;
 use std::collections::HashMap;
@@ -13,8 +13,6 @@ use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 /// One thing to say.
 #[derive(Debug)]
 pub(super) enum Message {
-    /// All diagnostics of a document.
-    Diagnostics(lsp::Url, Vec<lsp::Diagnostic>, Option<i32>),
     /// A line for the client's log.
     Log(lsp::MessageType, String),
     /// A message that the user should see.
@@ -106,7 +104,6 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
     while let Some(message) = messages.recv().await {
         let client = client.clone();
         match message {
-            Message::Diagnostics(uri, diagnostics, version) => client.publish_diagnostics(uri, diagnostics, version).await,
             Message::Log(kind, text) => client.log_message(kind, text).await,
             Message::Show(kind, text) => client.show_message(kind, text).await,
             Message::ShowDocument(place) => drop(tokio::spawn(async move {

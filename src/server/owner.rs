@@ -7,6 +7,7 @@ mod knowledge;
 use super::capabilities::{self, Client, Refreshes};
 use super::convert::{self, Spellings};
 use super::diagnostic;
+use super::guard::Outlet;
 use super::indexer::{Found, Indexer, Known};
 use super::isolate::isolated;
 use super::outbox::{Message, Outbox};
@@ -113,12 +114,12 @@ impl Mailbox {
 }
 
 /// Starts the owner's thread.
-pub(super) fn start(outbox: Outbox) -> Mailbox {
+pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
     let (events, receiver) = channel();
     let shared = Shared { began: Instant::now(), edited: AtomicU64::new(0), shows_progress: AtomicBool::new(false) };
     let mailbox = Mailbox { events, shared: Arc::new(shared) };
     let owner = Owner {
-        publisher: Publisher::start(outbox.clone()),
+        publisher: Publisher::start(outlet),
         indexer: Indexer::start(mailbox.clone(), outbox.clone()),
         watcher: None,
         mailbox: mailbox.clone(),

@@ -4,16 +4,18 @@
 //! newer job has overtaken is dropped, and what was told already for the same version is not told again.
 
 use super::diagnostic::Page;
+use super::guard::Outlet;
 use super::isolate::isolated;
-use super::outbox::{Message, Outbox};
 use super::turn::Turn;
 use crate::checks;
 use crate::reading::Reading;
 use crate::text::{FileKey, Span, sentences};
+use serde::Serialize;
 use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 use tower_lsp::lsp_types as lsp;
+use tower_lsp::lsp_types::notification::{Notification, PublishDiagnostics};
 
 /// What is to be published.
 #[derive(Debug)]
@@ -49,9 +51,9 @@ pub(super) struct Publisher(Sender<Job>);
 
 impl Publisher {
     /// Starts the thread; it ends when all publishers are gone.
-    pub fn start(outbox: Outbox) -> Self {
+    pub fn start(outlet: Outlet) -> Self {
         let (sender, receiver) = channel();
-        let desk = Desk { jobs: receiver, waiting: VecDeque::new(), told: HashMap::new(), outbox };
+        let desk = Desk { jobs: receiver, waiting: VecDeque::new(), told: HashMap::new(), outlet };
         std::thread::Builder::new()
             .name("publisher".to_owned())
             .spawn(move || desk.run())
@@ -66,11 +68,20 @@ impl Publisher {
     }
 }
 
+/// The parameters of `textDocument/publishDiagnostics`.
+#[derive(Serialize)]
+struct Published<'a> {
+    uri: &'a lsp::Url,
+    diagnostics: &'a [lsp::Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+}
+
 struct Desk {
     jobs: Receiver<Job>,
     waiting: VecDeque<Job>,
     told: HashMap<FileKey, (Option<i32>, Vec<lsp::Diagnostic>)>,
-    outbox: Outbox,
+    outlet: Outlet,
 }
 
 impl Desk {
@@ -87,7 +98,7 @@ impl Desk {
                 Job::Ready(file, uri, diagnostics, version) => self.tell(file, uri, diagnostics, version),
                 Job::Close(file, uri) => {
                     self.told.remove(&file);
-                    self.outbox.send(Message::Diagnostics(uri, Vec::new(), None));
+                    self.say(&uri, &[], None);
                 }
             }
         }
@@ -130,8 +141,13 @@ impl Desk {
             None if diagnostics.is_empty() && version.is_none() => return,
             _ => {}
         }
-        self.told.insert(file, (version, diagnostics.clone()));
-        self.outbox.send(Message::Diagnostics(uri, diagnostics, version));
+        self.say(&uri, &diagnostics, version);
+        self.told.insert(file, (version, diagnostics));
+    }
+
+    /// Written here and not by the library, which would make a tree of all findings first, and hand it on twice.
+    fn say(&self, uri: &lsp::Url, diagnostics: &[lsp::Diagnostic], version: Option<i32>) {
+        self.outlet.notify(PublishDiagnostics::METHOD, &Published { uri, diagnostics, version });
     }
 }
 
