@@ -11,7 +11,7 @@ pub use recognise::{BlockNames, Evidence, Name, Words, is_known, is_ordinary, re
 pub use resolve::{Resolved, Scene, resolve};
 
 use crate::knowledge::RecordId;
-use crate::text::Span;
+use crate::text::{Memo, Span};
 use std::sync::Arc;
 
 /// The four classes of actors, as corpora name them: PER, ORG, LOC, NORP.
@@ -163,6 +163,8 @@ pub struct Actors {
     pub actors: Arc<[Actor]>,
     /// Mentions with several equally good candidates.
     pub open: Vec<(MentionId, Vec<ActorId>)>,
+    /// What the index has worked out from the actors, wherever they stand.
+    pub memo: Arc<Memo>,
 }
 
 impl Actors {

@@ -1,16 +1,18 @@
 //! The actors of an article as the index keeps them.
 
+use super::MentionEntry;
 use super::key::Key;
-use crate::actors::ActorClass;
+use crate::actors::{ActorClass, Mention};
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
 use crate::text::{Span, Unpacker, put_number, put_text};
+use std::sync::Arc;
 
 /// The actors of an article, in its order. An archive has very many: all that their names and titles are made of is one piece of memory.
 #[derive(Clone, Debug, Default)]
 pub struct Actors {
     places: Box<[Place]>,
-    bytes: Box<[u8]>,
+    bytes: Arc<[u8]>,
 }
 
 /// What of an actor is asked for most, and where the rest of it begins in [`Actors::bytes`].
@@ -38,15 +40,27 @@ pub struct ActorEntry<'e> {
 /// How many forms of an actor can be told apart.
 pub(super) const FORMS: usize = u8::MAX as usize;
 
-impl Actors {
-    /// The actors of a reading.
-    pub(super) fn new(reading: &Reading, knowledge: &Knowledge) -> Self {
+/// What is kept of the actors of a reading wherever they stand: written once for all readings that have the same ones.
+pub(super) struct Written {
+    /// Those of [`Actors::places`], the places themselves aside.
+    places: Box<[Place]>,
+    bytes: Arc<[u8]>,
+    /// The form of each mention, as [`MentionEntry::form`] has it.
+    pub forms: Box<[u8]>,
+}
+
+impl Written {
+    /// Of the actors of a reading.
+    pub fn of(reading: &Reading, knowledge: &Knowledge) -> Arc<Self> {
+        reading.actors.memo.get(|| Written::new(reading, knowledge))
+    }
+
+    fn new(reading: &Reading, knowledge: &Knowledge) -> Self {
         let mut bytes = Vec::new();
         let place = |actor: &crate::actors::Actor| {
-            let introduction = reading.actors.mention(actor.introduction).span;
-            let place = Place { key: Key::actor(actor, knowledge), introduction: introduction.start, rest: bytes.len() as u32 };
+            let place = Place { key: Key::actor(actor, knowledge), introduction: 0, rest: bytes.len() as u32 };
             let forms = &actor.forms[..actor.forms.len().min(FORMS)];
-            put_number(&mut bytes, introduction.end.saturating_sub(introduction.start));
+            put_number(&mut bytes, reading.actors.mention(actor.introduction).span.len() as u64);
             bytes.push(actor.class as u8);
             put_number(&mut bytes, forms.len() as u64);
             put_number(&mut bytes, actor.titles.len() as u64);
@@ -60,7 +74,28 @@ impl Actors {
             place
         };
         let places = reading.actors.actors.iter().map(place).collect();
-        Actors { places, bytes: bytes.into() }
+        let form = |mention: &Mention| {
+            let words = mention.span.of(&reading.text);
+            let form = reading.actors.actor(mention.actor?).forms.iter().position(|form| form == words);
+            form.and_then(|form| u8::try_from(form).ok())
+        };
+        let forms = reading.actors.mentions.iter().map(|mention| form(mention).unwrap_or(MentionEntry::NO_FORM));
+        Written { places, bytes: bytes.into(), forms: forms.collect() }
+    }
+}
+
+impl Actors {
+    /// The actors of a reading.
+    pub(super) fn new(reading: &Reading, written: &Written) -> Self {
+        let introduction = |actor: &crate::actors::Actor| reading.actors.mention(actor.introduction).span.start;
+        let placed = written.places.iter().zip(&*reading.actors.actors);
+        let places = placed.map(|(place, actor)| Place { introduction: introduction(actor), ..*place }).collect();
+        Actors { places, bytes: Arc::clone(&written.bytes) }
+    }
+
+    /// Whether both were written once, and so differ in nothing but where they stand.
+    pub(super) fn is_same(&self, other: &Actors) -> bool {
+        Arc::ptr_eq(&self.bytes, &other.bytes)
     }
 
     /// How many there are.

@@ -8,7 +8,7 @@ use crate::article::{Block, BlockKind};
 use crate::reading::{ContextWord, Reading};
 use crate::text::Span;
 use regex::Regex;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A note that says what was wrong.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct WrongFigure {
     /// What it counts, as [`FigureEntry::key`] has it.
     pub key: Option<Key>,
     /// Its unit.
-    pub unit: Option<Box<str>>,
+    pub unit: Option<Arc<str>>,
 }
 
 /// How a note begins, in small letters.

@@ -1,7 +1,7 @@
 //! One article as the index keeps it: a reading without its text.
 
 use super::FileId;
-use super::actors::Actors;
+use super::actors::{Actors, Written};
 use super::corrections::{CorrectionEntry, corrections};
 use super::counts::Count;
 use super::figure::FigureEntry;
@@ -13,6 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::reading::{Reading, SAMPLE};
 use crate::text::{CUT, FileKey, LineMap, Span, SpanSet};
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// A resolved temporal expression.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +54,7 @@ pub struct QuoteEntry {
     /// Without its marks.
     pub span: Span,
     /// Its words as [`quoted_words`](crate::text::quoted_words) writes them.
-    pub words: Box<str>,
+    pub words: Arc<str>,
     /// Who says it.
     pub speaker: SpeakerEntry,
 }
@@ -120,16 +121,13 @@ impl Entry {
     pub fn new(file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
         let text = &*reading.text;
         let marks: SpanSet = reading.claims.quotations.iter().map(|quotation| (quotation.span, 0)).collect();
-        let mentions = reading.actors.mentions.iter().filter_map(|mention| {
-            let actor = mention.actor?;
-            let words = mention.span.of(text);
-            let form = reading.actors.actor(actor).forms.iter().position(|form| form == words);
-            let form = form.and_then(|form| u8::try_from(form).ok()).unwrap_or(MentionEntry::NO_FORM);
+        let written = Written::of(reading, knowledge);
+        let mentions = reading.actors.mentions.iter().zip(&written.forms).filter_map(|(mention, form)| {
             Some(MentionEntry {
                 span: mention.span,
-                actor: actor.0,
+                actor: mention.actor?.0,
                 kind: mention.kind,
-                form,
+                form: *form,
                 quoted: marks.over(mention.span).next().is_some(),
             })
         });
@@ -148,7 +146,7 @@ impl Entry {
             ClaimEntry { span, speaker, certainty: claim.certainty, told: words.is_some() }
         });
         let claims = claims.collect();
-        let figures: Box<[FigureEntry]> = reading.claims.figures.iter().map(|figure| FigureEntry::new(reading, figure)).collect();
+        let figures = FigureEntry::all(reading);
         // The quotations of the article are those of its blocks in their order.
         let digests = reading.blocks.iter().flatten().flat_map(|block| &block.digest.quotations);
         let quotes: Box<[QuoteEntry]> = reading
@@ -169,7 +167,7 @@ impl Entry {
             lines: reading.lines.clone(),
             date: reading.dates.reference,
             headline: reading.article.headline().map_or("", |span| span.of(text)).into(),
-            actors: Actors::new(reading, knowledge),
+            actors: Actors::new(reading, &written),
             mentions: mentions.collect(),
             times: times.collect(),
             claims,
@@ -213,7 +211,8 @@ impl Entry {
 
     /// The names of its actors in lower case, with their keys; without those that stand in the same places of `known`.
     pub(super) fn names_beside<'e>(&'e self, known: Option<&'e Entry>) -> impl Iterator<Item = (String, Key)> + 'e {
-        let names = self.actors.iter().enumerate().filter(move |(at, actor)| {
+        let same = known.is_some_and(|known| known.actors.is_same(&self.actors));
+        let names = Some(&self.actors).filter(|_| !same).into_iter().flat_map(Actors::iter).enumerate().filter(move |(at, actor)| {
             known.and_then(|known| known.actors.get(*at)).is_none_or(|other| other.key != actor.key || other.name() != actor.name())
         });
         names.map(|(_, actor)| (actor.name().to_lowercase(), actor.key))
@@ -258,9 +257,12 @@ impl Entry {
         actors.chain(times).chain(quotes).chain(sample.map(|key| (*key, 0))).chain(corrections)
     }
 
-    /// What its figures count.
-    pub(super) fn counts(&self, file: FileId) -> impl Iterator<Item = Count> {
-        self.figures.iter().enumerate().filter_map(move |(at, figure)| Count::new(figure, self.day(), file, at))
+    /// What its figures count; without those that are the same under the same numbers in `known`.
+    pub(super) fn counts_beside<'e>(&'e self, known: Option<&'e Entry>, file: FileId) -> impl Iterator<Item = Count> + 'e {
+        let known = known.filter(|known| known.day() == self.day());
+        let same = move |at: usize, figure: &FigureEntry| known.and_then(|known| known.figures.get(at)).is_some_and(|other| other.is_same(figure));
+        let figures = self.figures.iter().enumerate().filter(move |(at, figure)| !same(*at, figure));
+        figures.filter_map(move |(at, figure)| Count::new(figure, self.day(), file, at))
     }
 
     /// Whether the other article is a copy of this one, or nearly: half of the sampled word runs are the same.
@@ -301,10 +303,18 @@ pub fn quote_keys(words: &str) -> impl Iterator<Item = Key> {
 
 /// The smallest of the blocks' samples.
 fn sample(reading: &Reading) -> Box<[Key]> {
-    let mut runs: Vec<u64> = reading.blocks.iter().flatten().flat_map(|block| &block.digest.sample).copied().collect();
-    runs.sort_unstable();
-    runs.dedup();
-    runs.truncate(SAMPLE);
+    let mut runs: Vec<u64> = Vec::with_capacity(2 * SAMPLE);
+    for block in reading.blocks.iter().flatten() {
+        // Each sample is sorted: where one of its runs is too large, those after it are.
+        let largest = runs.get(SAMPLE - 1).copied().unwrap_or(u64::MAX);
+        let before = runs.len();
+        runs.extend(block.digest.sample.iter().take_while(|run| **run < largest));
+        if runs.len() > before {
+            runs.sort_unstable();
+            runs.dedup();
+            runs.truncate(SAMPLE);
+        }
+    }
     let mut keys: Vec<Key> = runs.into_iter().map(|run| Key::new(KeyKind::Copy, run)).collect();
     keys.sort_unstable();
     keys.into()

@@ -3,8 +3,10 @@
 use super::counts::{Count, bits};
 use super::key::{Key, KeyKind};
 use crate::claims::{Bound, Figure};
-use crate::reading::{ContextWord, Fate, Reading};
+use crate::reading::{BlockReading, ContextWord, Fate, Reading};
 use crate::text::Span;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// How alike the sentences of two figures are that count the same thing.
 pub(super) const SAME_SUBJECT: f64 = 0.6;
@@ -14,17 +16,26 @@ const FEW: f64 = 13.0;
 /// Two figures of which one is so many times the other count two things.
 const FAR: f64 = 10.0;
 
-/// A figure.
+/// A figure where it stands in its article.
 #[derive(Clone, Debug)]
 pub struct FigureEntry {
+    /// What its block shows of it.
+    shown: Arc<ShownFigure>,
+    /// The number with its bound and unit.
+    pub span: Span,
+    /// The statement that it stands in, by its place in [`Entry::claims`](super::Entry::claims).
+    pub claim: Option<u32>,
+}
+
+/// What a block shows of one of its figures.
+#[derive(Clone, Debug)]
+pub struct ShownFigure {
     /// What two figures share that count the same thing; `None` where it counts nothing nameable.
     pub key: Option<Key>,
     /// A currency, "percent" or a unit of measure.
-    pub unit: Option<Box<str>>,
+    pub unit: Option<Arc<str>>,
     /// The content words of its sentence, sorted: figures in like sentences speak of the same thing.
     pub context: Box<[ContextWord]>,
-    /// The number with its bound and unit.
-    pub span: Span,
     /// Whether what it counts is written in several words, one of them with a capital.
     pub named: bool,
     /// As written, with what it counts.
@@ -35,29 +46,59 @@ pub struct FigureEntry {
     pub bound: Bound,
     /// What happens to those counted.
     pub fate: Option<Fate>,
-    /// The statement that it stands in, by its place in [`Entry::claims`](super::Entry::claims).
-    pub claim: Option<u32>,
+}
+
+impl Deref for FigureEntry {
+    type Target = ShownFigure;
+
+    fn deref(&self) -> &ShownFigure {
+        &self.shown
+    }
+}
+
+/// All figures of a block.
+struct ShownFigures(Box<[Arc<ShownFigure>]>);
+
+impl ShownFigures {
+    fn of(text: &str, block: &BlockReading) -> Self {
+        let told = block.digest.contexts.iter().zip(&block.digest.fates);
+        let shown = block.claims.figures().iter().zip(told).map(|(figure, (context, fate))| {
+            let fate = *fate;
+            Arc::new(ShownFigure {
+                key: counts_something(text, figure).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit, fate))),
+                unit: figure.unit.clone(),
+                context: context.clone(),
+                fate,
+                named: figure.counted.is_some_and(|counted| {
+                    let words = counted.of(text).split_whitespace();
+                    words.clone().count() >= 2 && words.into_iter().any(|word| word.starts_with(char::is_uppercase))
+                }),
+                words: figure.extent().of(text).into(),
+                value: figure.value,
+                bound: figure.bound,
+            })
+        });
+        ShownFigures(shown.collect())
+    }
 }
 
 impl FigureEntry {
-    /// What the index keeps of a figure of a reading.
-    pub(super) fn new(reading: &Reading, figure: &Figure) -> Self {
-        let (context, fate) = told(reading, figure);
-        FigureEntry {
-            key: counts_something(&reading.text, figure).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit, fate))),
-            unit: figure.unit.as_deref().map(Box::from),
-            context,
-            fate,
-            span: figure.span,
-            named: figure.counted.is_some_and(|counted| {
-                let words = counted.of(&reading.text).split_whitespace();
-                words.clone().count() >= 2 && words.into_iter().any(|word| word.starts_with(char::is_uppercase))
-            }),
-            words: figure.extent().of(&reading.text).into(),
-            value: figure.value,
-            bound: figure.bound,
-            claim: figure.claim,
-        }
+    /// What the index keeps of the figures of a reading.
+    pub(super) fn all(reading: &Reading) -> Box<[FigureEntry]> {
+        let Reading { text, article, blocks, claims, .. } = reading;
+        let shown = |figure: &Figure| {
+            let at = figure.block as usize;
+            let (place, block) = (*article.blocks.get(at)?, blocks.get(at)?.as_ref()?);
+            let found = block.claims.figures().binary_search_by_key(&figure.span, |own| own.span.shift(place.span.start)).ok()?;
+            let shown = block.memo.get(|| ShownFigures::of(&article.block_text(text, place), block));
+            shown.0.get(found).cloned()
+        };
+        claims.figures.iter().filter_map(|figure| Some(FigureEntry { shown: shown(figure)?, span: figure.span, claim: figure.claim })).collect()
+    }
+
+    /// Whether a block that is the same shows both.
+    pub(super) fn is_same(&self, other: &FigureEntry) -> bool {
+        Arc::ptr_eq(&self.shown, &other.shown)
     }
 
     /// Whether both count the same thing: the same phrase that names whom it counts, as by a nationality, in sentences about one subject, or the
@@ -152,16 +193,6 @@ fn goes_on(after: &str) -> bool {
     let mut words = sentence.split_whitespace().skip_while(|word| *word != "and").skip(1);
     let number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     number && words.next().is_some_and(|word| ["in", "at", "near", "off", "on", "from"].contains(&word))
-}
-
-/// What the sentence of a figure speaks of, and what happens there to those counted.
-fn told(reading: &Reading, figure: &Figure) -> (Box<[ContextWord]>, Option<Fate>) {
-    let at = figure.block as usize;
-    let (Some(place), Some(Some(block))) = (reading.article.blocks.get(at), reading.blocks.get(at)) else { return Default::default() };
-    let found = block.claims.figures().iter().position(|own| own.span.shift(place.span.start) == figure.span);
-    let Some(found) = found else { return Default::default() };
-    let context = block.digest.contexts.get(found).cloned().unwrap_or_default();
-    (context, block.digest.fates.get(found).copied().flatten())
 }
 
 /// The words that two contexts share, as each writes them.

@@ -173,8 +173,8 @@ impl Index {
         for (key, item) in come {
             self.postings.insert(Posting { key, file: id, item });
         }
-        let counts = |entry: Option<&Entry>| sorted(entry.into_iter().flat_map(|entry| entry.counts(id)));
-        let (gone, come) = differences(counts(old), counts(new));
+        let counts = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.counts_beside(known, id)));
+        let (gone, come) = differences(counts(old, new), counts(new, old));
         gone.iter().for_each(|count| self.counts.remove(count));
         come.into_iter().for_each(|count| self.counts.insert(count));
         let (gone, come) = differences(names(old, new), names(new, old));

@@ -1,10 +1,10 @@
 //! The blocks of an article from one reading to the next: those that are new are read, and those whose words are seen otherwise are settled again.
 
-use super::{BlockReading, Digest, Memo, SharedBlocks};
+use super::{BlockReading, Digest, SharedBlocks};
 use crate::actors::{Evidence, Scene, Words};
 use crate::article::{Article, Block, BlockKind};
 use crate::knowledge::Knowledge;
-use crate::text::tokenize;
+use crate::text::{Memo, tokenize};
 use crate::{actors, claims, dates};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};

@@ -6,6 +6,7 @@ use crate::text::{Span, Token, quoted_words, sentences};
 use rustc_hash::FxHasher;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// How many words make a run of the sample.
 const RUN: usize = 6;
@@ -51,7 +52,7 @@ pub struct Digest {
     /// The smallest hashes of its runs of six words, sorted: two blocks share as many of them as they share text.
     pub sample: Box<[u64]>,
     /// The words of each of its quotations, as [`quoted_words`] writes them.
-    pub quotations: Box<[Box<str>]>,
+    pub quotations: Box<[Arc<str>]>,
     /// For each of its figures, the content words of the sentence, sorted.
     pub contexts: Box<[Box<[ContextWord]>]>,
     /// For each of its figures, what happens to those counted.

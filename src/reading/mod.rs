@@ -6,13 +6,11 @@
 mod blocks;
 mod digest;
 mod fate;
-mod memo;
 mod reader;
 mod shared;
 
 pub use digest::{ContextWord, Digest, SAMPLE};
 pub use fate::Fate;
-pub use memo::Memo;
 pub use reader::{Reader, Source};
 pub use shared::SharedBlocks;
 
@@ -20,7 +18,7 @@ use crate::actors::{Actors, BlockNames, Discourse};
 use crate::article::Article;
 use crate::claims::{Claims, ParagraphClaims};
 use crate::dates::{Candidate, Dates};
-use crate::text::{LineMap, Token};
+use crate::text::{LineMap, Memo, Token};
 use std::sync::Arc;
 
 /// What one block shows by itself; spans are relative to the block.
@@ -38,7 +36,7 @@ pub struct BlockReading {
     pub claims: ParagraphClaims,
     /// What other articles are compared by.
     pub digest: Digest,
-    /// What checks have worked out from it.
+    /// What the index and the checks have worked out from it.
     pub memo: Memo,
 }
 

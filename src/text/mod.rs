@@ -4,6 +4,7 @@
 
 mod document;
 mod lines;
+mod memo;
 mod normalise;
 mod packed;
 mod place;
@@ -15,6 +16,7 @@ mod token;
 
 pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
+pub use memo::Memo;
 pub use normalise::normalised;
 pub use packed::{PackedText, Unpacker, put_number, put_text};
 pub use place::{FileKey, Place, Problem};

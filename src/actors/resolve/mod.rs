@@ -12,6 +12,7 @@ pub use scene::Scene;
 use super::{Actor, ActorClass, ActorId, Actors, Gender, Mention, MentionId, MentionKind, Resolution};
 use crate::article::Article;
 use crate::knowledge::{Knowledge, RecordId, RecordKind};
+use crate::text::Memo;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHasher};
 use scene::Item;
@@ -26,6 +27,7 @@ pub struct Resolved {
     actors: Arc<[Actor]>,
     open: Vec<(MentionId, Vec<ActorId>)>,
     links: Vec<Link>,
+    memo: Arc<Memo>,
 }
 
 /// What resolving adds to a mention.
@@ -64,7 +66,7 @@ pub fn resolve(
         let Link { class, actor, resolution, antecedent } = *link;
         Mention { class, actor, resolution, antecedent, ..mention }
     });
-    Actors { mentions: mentions.collect(), actors: Arc::clone(&last.actors), open: last.open.clone() }
+    Actors { mentions: mentions.collect(), actors: Arc::clone(&last.actors), open: last.open.clone(), memo: Arc::clone(&last.memo) }
 }
 
 /// A number that changes with everything that resolving looks at.
@@ -162,7 +164,8 @@ impl<'a> Resolver<'a> {
             .map(|(item, candidates)| (MentionId(*item as u32), candidates.iter().map(|at| ActorId(number[*at])).collect()))
             .collect();
         let link = |Mention { class, actor, resolution, antecedent, .. }: Mention| Link { class, actor, resolution, antecedent };
-        Resolved { key, actors, open, links: self.items.into_iter().map(|item| link(item.mention)).collect() }
+        let links = self.items.into_iter().map(|item| link(item.mention)).collect();
+        Resolved { key, actors, open, links, memo: Arc::default() }
     }
 
     fn complete(&self, draft: &Draft) -> Actor {

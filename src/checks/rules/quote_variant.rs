@@ -88,7 +88,7 @@ struct Shape {
 }
 
 impl Prepared {
-    fn of(quotations: &[Box<str>]) -> Self {
+    fn of(quotations: &[Arc<str>]) -> Self {
         Prepared(quotations.iter().map(|words| Shape::of(words)).collect())
     }
 }
