@@ -33,6 +33,7 @@ use crate::config::{Config, Level};
 use crate::index::Snapshot;
 use crate::reading::{BlockReading, Reading};
 use crate::text::{FileKey, Place, Span};
+use rayon::prelude::*;
 
 /// A rule's stable code, such as `date-impossible`.
 pub type RuleCode = &'static str;
@@ -190,6 +191,9 @@ pub fn codes() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.code).collect()
 }
 
+/// The rules read an article of more blocks side by side: it would be waited for.
+const LONG: usize = 64;
+
 /// The findings of one open file, sorted by place.
 pub fn check(snapshot: &Snapshot, file: &FileKey) -> Vec<Finding> {
     check_known(snapshot, file).0
@@ -201,27 +205,27 @@ pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
     let config = snapshot.config.of(file);
     let context = Context { file, reading, snapshot, config: &config };
     let mut silencer = silence::Silencer::new(reading);
-    let mut findings = Vec::new();
-    let mut unused = Choice::Off;
-    for rule in RULES {
-        let choice = choice(rule, &config);
-        if choice == Choice::Off {
-            silencer.leave(rule.code);
-            continue;
+    let choices: Vec<(&Rule, Choice)> = RULES.iter().map(|rule| (rule, choice(rule, &config))).collect();
+    choices.iter().filter(|(_, choice)| *choice == Choice::Off).for_each(|(rule, _)| silencer.leave(rule.code));
+    let found = |(rule, choice): &(&Rule, Choice)| {
+        let mut findings = Vec::new();
+        if *choice != Choice::Off {
+            (rule.check)(&context, &mut findings);
+            choice.apply(&mut findings);
         }
-        if rule.code == rules::SUPPRESSION_UNUSED {
-            unused = choice;
-        }
-        let from = findings.len();
-        (rule.check)(&context, &mut findings);
-        choice.apply(&mut findings, from);
-    }
+        findings
+    };
+    let found: Vec<Vec<Finding>> = match reading.blocks.len() > LONG {
+        true => choices.par_iter().map(found).collect(),
+        false => choices.iter().map(found).collect(),
+    };
+    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     // What is silenced stands in nobody's stead: the other rule would say the same again.
     let mut yielding = yields::yielding(reading, &findings).into_iter();
     findings.retain(|finding| !silencer.silences(&context, finding) & !yielding.next().unwrap_or(false));
-    let from = findings.len();
-    findings.extend(silencer.unused(context.text()));
-    unused.apply(&mut findings, from);
+    let mut unused = silencer.unused(context.text());
+    choices.iter().filter(|(rule, _)| rule.code == rules::SUPPRESSION_UNUSED).for_each(|(_, choice)| choice.apply(&mut unused));
+    findings.extend(unused);
     for finding in &mut findings {
         finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| edits_quotation(&context, edit)));
     }

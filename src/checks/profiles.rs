@@ -53,21 +53,13 @@ pub fn choice(rule: &Rule, config: &Config) -> Choice {
 }
 
 impl Choice {
-    /// Sets the levels of a rule's findings, from the given one on.
-    pub(super) fn apply(self, findings: &mut Vec<Finding>, from: usize) {
+    /// Sets the levels of a rule's findings, and leaves out those that are not wanted.
+    pub(super) fn apply(self, findings: &mut Vec<Finding>) {
         match self {
-            Choice::Off => findings.truncate(from),
-            Choice::Own(own) => {
-                findings[from..].iter_mut().filter(|finding| finding.level == Level::Off).for_each(|finding| finding.level = own);
-            }
-            Choice::Errors => {
-                let mut at = 0;
-                findings.retain(|finding| {
-                    at += 1;
-                    at <= from || finding.level == Level::Error
-                });
-            }
-            Choice::Fixed(level) => findings[from..].iter_mut().for_each(|finding| finding.level = level),
+            Choice::Off => findings.clear(),
+            Choice::Own(own) => findings.iter_mut().filter(|finding| finding.level == Level::Off).for_each(|finding| finding.level = own),
+            Choice::Errors => findings.retain(|finding| finding.level == Level::Error),
+            Choice::Fixed(level) => findings.iter_mut().for_each(|finding| finding.level = level),
         }
     }
 }

@@ -260,7 +260,8 @@ impl Entry {
     /// What its figures count; without those that are the same under the same numbers in `known`.
     pub(super) fn counts_beside<'e>(&'e self, known: Option<&'e Entry>, file: FileId) -> impl Iterator<Item = Count> + 'e {
         let known = known.filter(|known| known.day() == self.day());
-        let same = move |at: usize, figure: &FigureEntry| known.and_then(|known| known.figures.get(at)).is_some_and(|other| other.is_same(figure));
+        let same =
+            move |at: usize, figure: &FigureEntry| known.and_then(|known| known.figures.get(at)).is_some_and(|other| other.is_same(figure));
         let figures = self.figures.iter().enumerate().filter(move |(at, figure)| !same(*at, figure));
         figures.filter_map(move |(at, figure)| Count::new(figure, self.day(), file, at))
     }

@@ -93,7 +93,11 @@ impl FigureEntry {
             let shown = block.memo.get(|| ShownFigures::of(&article.block_text(text, place), block));
             shown.0.get(found).cloned()
         };
-        claims.figures.iter().filter_map(|figure| Some(FigureEntry { shown: shown(figure)?, span: figure.span, claim: figure.claim })).collect()
+        claims
+            .figures
+            .iter()
+            .filter_map(|figure| Some(FigureEntry { shown: shown(figure)?, span: figure.span, claim: figure.claim }))
+            .collect()
     }
 
     /// Whether a block that is the same shows both.
