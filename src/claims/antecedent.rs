@@ -101,7 +101,7 @@ const THINGS: [&str; 14] = [
 
 /// The last source, where that is a body or a document and the pronoun itself speaks: "it said".
 fn thing(text: &str, claims: &[Claim], at: usize, actors: &Actors) -> Option<usize> {
-    let (source, cue) = (claims[at].source.first()?, claims[at].cue.first()?);
+    let (source, cue) = (claims[at].source.first()?, claims[at].cue);
     let between = text.get(source.end as usize..cue.start.max(source.end) as usize)?.trim();
     if !matches!(between, "" | "also" | "then" | "further" | "later" | "has" | "had" | "has also") || cue.start < source.end {
         return None;

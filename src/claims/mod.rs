@@ -20,10 +20,11 @@ mod tags;
 mod words;
 
 pub use recognise::{ParagraphClaims, recognise};
-pub use resolve::resolve;
+pub use resolve::{Stated, resolve};
 
 use crate::actors::{ActorId, Actors};
 use crate::text::Span;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// How a statement is reported.
@@ -114,15 +115,18 @@ pub struct Anonymity {
     pub granted: Option<Span>,
 }
 
+/// The spans of one stretch; most have one or two.
+pub type Parts = SmallVec<[Span; 2]>;
+
 /// One attributed statement. Several spans are one discontinuous stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Who says it, as written.
-    pub source: Vec<Span>,
+    pub source: Parts,
     /// The words that attribute it.
-    pub cue: Vec<Span>,
+    pub cue: Span,
     /// What is said.
-    pub content: Vec<Span>,
+    pub content: Parts,
     /// How it is reported.
     pub mode: Mode,
     /// The class of its cue.
@@ -142,8 +146,26 @@ pub struct Claim {
 impl Claim {
     /// From the first to the last byte of its parts.
     pub fn extent(&self) -> Span {
-        let parts = self.source.iter().chain(&self.cue).chain(&self.content).copied();
-        parts.reduce(Span::to).unwrap_or_default()
+        self.source.iter().chain(&self.content).fold(self.cue, |extent, part| extent.to(*part))
+    }
+
+    /// The same with all its places moved.
+    fn moved(&self, to: impl Fn(Span) -> Span) -> Claim {
+        let parts = |parts: &Parts| parts.iter().map(|part| to(*part)).collect();
+        let speaker = match self.speaker {
+            Speaker::Anonymous(Anonymity { plural, reason, granted }) => {
+                Speaker::Anonymous(Anonymity { plural, reason: reason.map(&to), granted: granted.map(&to) })
+            }
+            Speaker::Actor(_) | Speaker::Unknown => self.speaker,
+        };
+        Claim {
+            source: parts(&self.source),
+            cue: to(self.cue),
+            content: parts(&self.content),
+            speaker,
+            described: self.described.map(&to),
+            ..*self
+        }
     }
 
     /// The name of its actor, or else what the article calls the source, its white space made one blank; `None` where neither is known.

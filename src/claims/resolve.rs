@@ -1,57 +1,54 @@
 //! Who each statement of an article comes from, and what it has to do with the quotations around it.
 
 use super::recognise::ParagraphQuotation;
+use super::statement::Attribution;
 use super::speaker::{self, Voice};
 use super::{Balance, Certainty, Claim, Claims, Figure, Mode, ParagraphClaims, Quotation, Speaker, antecedent};
-use crate::actors::Actors;
+use crate::actors::{Actors, Mention};
 use crate::article::{Article, BlockKind};
 use crate::dates::Dates;
 use crate::text::{Span, SpanSet};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 
-/// Joins the paragraphs' claims, given as `(block, claims)`, and gives each its speaker.
-pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)], actors: &Actors, dates: &Dates) -> Claims {
+/// What the paragraphs of the last reading state by themselves, relative to them, by all that this follows from: where nothing of that has changed,
+/// it is taken over.
+#[derive(Debug, Default)]
+pub struct Stated(FxHashMap<u64, Box<[Claim]>>);
+
+/// Joins the paragraphs' claims, given as `(block, claims)`, and gives each its speaker. `stated` is renewed.
+pub fn resolve(
+    text: &str,
+    article: &Article,
+    found: &[(u32, &ParagraphClaims)],
+    actors: &Actors,
+    dates: &Dates,
+    stated: &mut Stated,
+) -> Claims {
+    let mut last = std::mem::take(&mut stated.0);
     let mut quotations = join_quotations(article, found);
     let mut claims = Vec::new();
     let mut mentions = &actors.mentions[..];
     for &(block, paragraph) in found {
-        let start = article.blocks[block as usize].span.start;
-        mentions = &mentions[mentions.partition_point(|mention| mention.block < block)..];
-        let here = &mentions[..mentions.partition_point(|mention| mention.block == block)];
-        for attribution in &paragraph.attributions {
-            let voice = attribution.head.zip(attribution.source.first()).map(|(head, source)| Voice {
-                head: head.shift(start),
-                source: source.shift(start),
-                sentence: attribution.sentence.shift(start),
-                described: attribution.described.map(|described| described.shift(start)),
-            });
-            let speaker = voice.map_or(Speaker::Unknown, |voice| speaker::of(text, voice, start, paragraph, here));
-            let certainty = if matches!(speaker, Speaker::Anonymous(_)) {
-                Certainty::Anonymous
-            } else if attribution.reported {
-                Certainty::SecondHand
-            } else if attribution.hedged {
-                Certainty::Hedged
-            } else {
-                Certainty::Asserted
-            };
-            claims.push(Claim {
-                source: attribution.source.iter().map(|span| span.shift(start)).collect(),
-                cue: vec![attribution.cue.shift(start)],
-                content: attribution.content.iter().map(|span| span.shift(start)).collect(),
-                mode: attribution.mode,
-                cue_class: attribution.class,
-                lemma: attribution.lemma,
-                speaker,
-                described: voice.and_then(|voice| voice.described),
-                certainty,
-                block,
-            });
+        let span = article.blocks[block as usize].span;
+        // Most paragraphs are short of mentions: they are passed one by one.
+        let first = mentions.iter().take_while(|mention| mention.block < block).count();
+        mentions = &mentions[first..];
+        if paragraph.attributions.is_empty() {
+            continue;
         }
+        let here = &mentions[..mentions.iter().take_while(|mention| mention.block == block).count()];
+        let key = key(text, span, here);
+        let of_block = stated.0.entry(key).or_insert_with(|| {
+            let known = last.remove(&key);
+            known.unwrap_or_else(|| paragraph.attributions.iter().map(|attribution| state(text, attribution, span.start, paragraph, here)).collect())
+        });
+        claims.extend(of_block.iter().map(|claim| Claim { block, ..claim.moved(|part| part.shift(span.start)) }));
     }
     announce(&mut claims, article, &quotations);
     spread(&mut claims, &quotations);
     float(&mut claims, article, &quotations);
-    claims.sort_by_key(|claim| (claim.extent(), claim.cue.first().copied()));
+    claims.sort_by_key(|claim| (claim.extent(), claim.cue));
     let contents = contents(&claims);
     chain(&mut claims, &contents);
     antecedent::lean(text, &mut claims, &contents, actors);
@@ -73,6 +70,50 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
         }
     }
     Claims { claims, quotations, figures }
+}
+
+/// A number that changes with everything that [`state`] looks at: the paragraph's text and its mentions.
+fn key(text: &str, paragraph: Span, mentions: &[Mention]) -> u64 {
+    let mut hasher = FxHasher::default();
+    paragraph.of(text).hash(&mut hasher);
+    for mention in mentions {
+        let place = |span: Span| (span.start - paragraph.start, span.end - paragraph.start);
+        (place(mention.span), mention.class, mention.actor, mention.title.map(place)).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// A statement by what its paragraph shows, relative to it. The paragraph begins at `start`, `mentions` are its own.
+fn state(text: &str, attribution: &Attribution, start: u32, paragraph: &ParagraphClaims, mentions: &[Mention]) -> Claim {
+    let voice = attribution.head.zip(attribution.source.first()).map(|(head, source)| Voice {
+        head: head.shift(start),
+        source: source.shift(start),
+        sentence: attribution.sentence.shift(start),
+        described: attribution.described.map(|described| described.shift(start)),
+    });
+    let speaker = voice.map_or(Speaker::Unknown, |voice| speaker::of(text, voice, start, paragraph, mentions));
+    let certainty = if matches!(speaker, Speaker::Anonymous(_)) {
+        Certainty::Anonymous
+    } else if attribution.reported {
+        Certainty::SecondHand
+    } else if attribution.hedged {
+        Certainty::Hedged
+    } else {
+        Certainty::Asserted
+    };
+    let claim = Claim {
+        source: attribution.source.iter().map(|span| span.shift(start)).collect(),
+        cue: attribution.cue.shift(start),
+        content: attribution.content.iter().map(|span| span.shift(start)).collect(),
+        mode: attribution.mode,
+        cue_class: attribution.class,
+        lemma: attribution.lemma,
+        speaker,
+        described: voice.and_then(|voice| voice.described),
+        certainty,
+        block: 0,
+    };
+    claim.moved(|part| Span { start: part.start - start, end: part.end - start })
 }
 
 /// The quotations of all blocks. One left open goes on in the next paragraph if that opens again.
@@ -192,7 +233,7 @@ fn follows(article: &Article, one: u32, other: u32) -> bool {
 /// A statement inside another's content is second-hand: "CNN reported that the minister said".
 fn chain(claims: &mut [Claim], contents: &SpanSet) {
     for (at, claim) in claims.iter_mut().enumerate() {
-        let Some(cue) = claim.cue.first().copied() else { continue };
+        let cue = claim.cue;
         let told = contents.over(cue).any(|(content, other)| other as usize != at && content.contains(cue));
         if told && claim.certainty != Certainty::Anonymous {
             claim.certainty = Certainty::SecondHand;

@@ -151,7 +151,7 @@ fn attributions(reading: &Reading, counter: &Counter) -> Value {
     let one = |claim: &crate::claims::Claim| {
         let mut value = json!({
             "source": counter.pairs(&claim.source),
-            "cue": counter.pairs(&claim.cue),
+            "cue": counter.pairs(&[claim.cue]),
             "content": counter.pairs(&claim.content),
             "mode": claim.mode.label(),
             "certainty": claim.certainty.label(),

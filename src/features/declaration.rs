@@ -29,7 +29,7 @@ fn introduction(reading: &Reading, actor: crate::actors::ActorId) -> Span {
 }
 
 fn cue(reading: &Reading, claim: usize) -> Option<Span> {
-    reading.claims.claims.get(claim)?.cue.first().copied()
+    Some(reading.claims.claims.get(claim)?.cue)
 }
 
 /// The statement that has the same words in quotation marks, or more.

@@ -43,7 +43,7 @@ pub fn highlights(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Highl
         }
         Subject::Claim(at) => {
             let claim = &reading.claims.claims[at];
-            claim.source.iter().chain(&claim.cue).chain(&claim.content).map(|span| mark(*span)).collect()
+            claim.source.iter().chain([&claim.cue]).chain(&claim.content).map(|span| mark(*span)).collect()
         }
         Subject::Quotation(_) => vec![mark(span)],
     };

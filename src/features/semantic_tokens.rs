@@ -63,7 +63,7 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: &FileKey, span: Span) -> Vec<S
     }));
     found.extend(reading.dates.expressions.iter().map(|time| token(time.span, SemanticKind::Date)));
     found.extend(reading.claims.figures.iter().map(|figure| token(figure.span, SemanticKind::Figure)));
-    found.extend(reading.claims.claims.iter().flat_map(|claim| &claim.cue).map(|cue| token(*cue, SemanticKind::Cue)));
+    found.extend(reading.claims.claims.iter().map(|claim| token(claim.cue, SemanticKind::Cue)));
     let leftover = reading.article.blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate);
     found.extend(leftover.map(|block| token(block.span, SemanticKind::Boilerplate)));
     found.retain(|token| token.span.overlaps(span));

@@ -37,7 +37,7 @@ pub(super) fn at(reading: &Reading, offset: u32) -> Option<(Subject, Span)> {
 
 fn statement(reading: &Reading, offset: u32) -> Option<(Subject, Span)> {
     let claims = reading.claims.claims.iter().enumerate().filter_map(|(at, claim)| {
-        let parts = claim.cue.iter().chain(&claim.content).chain(&claim.source);
+        let parts = std::iter::once(&claim.cue).chain(&claim.content).chain(&claim.source);
         let part = parts.copied().filter(|part| part.touches(offset)).min_by_key(|part| part.len())?;
         Some((Subject::Claim(at), part))
     });

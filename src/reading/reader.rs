@@ -3,6 +3,7 @@
 use super::blocks::Blocks;
 use super::{Reading, SharedBlocks};
 use crate::actors::Resolved;
+use crate::claims::Stated;
 use crate::article::{Article, Format, KnownLines};
 use crate::dates::{Day, Origin, ReferenceDate};
 use crate::knowledge::Knowledge;
@@ -31,6 +32,8 @@ pub struct Reader {
     blocks: Blocks,
     /// Whom the names and pronouns of the last reading meant.
     resolved: Resolved,
+    /// What its paragraphs stated.
+    stated: Stated,
     /// The day of articles that state none.
     as_of: Option<Day>,
 }
@@ -74,7 +77,7 @@ impl Reader {
         let day = sources.first().map(|source| source.day);
         let actors = actors::resolve(text, &article, &scenes, knowledge, day, &mut self.resolved);
         let dates = dates::resolve(text, &article, sources, &candidates);
-        let claims = claims::resolve(text, &article, &statements, &actors, &dates);
+        let claims = claims::resolve(text, &article, &statements, &actors, &dates, &mut self.stated);
         let blocks = blocks.into_iter().map(|block| block.map(|(read, _)| read)).collect();
         Reading { text: Arc::clone(&source.text), lines, article, blocks, actors, dates, claims }
     }

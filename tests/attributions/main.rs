@@ -21,7 +21,7 @@ fn words(text: &str, spans: &[Span]) -> String {
 }
 
 fn line(text: &str, claim: &Claim) -> String {
-    let (source, cue, content) = (words(text, &claim.source), words(text, &claim.cue), words(text, &claim.content));
+    let (source, cue, content) = (words(text, &claim.source), words(text, &[claim.cue]), words(text, &claim.content));
     format!("{source} | {cue} | {content} | {}", claim.mode.label())
 }
 

@@ -20,10 +20,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Speaker::Actor(actor) = claim.speaker else { continue };
         let record = actors.actor(actor).record.and_then(|id| knowledge.record(id));
         let Some((record, died)) = record.and_then(|record| Some((record, record.to()?))) else { continue };
-        let (Some(cue), Some(source)) = (claim.cue.first().copied(), claim.source.first().copied()) else { continue };
+        let (cue, Some(source)) = (claim.cue, claim.source.first().copied()) else { continue };
         // "said on Friday", "told reporters on June 3": the day stands beside the words of saying, outside what is said.
         let text = context.text();
-        let frame = source.to(claim.cue.last().copied().unwrap_or(cue));
+        let frame = source.to(cue);
         let beside = context.reading.dates.expressions.iter().find(|date| {
             let near = date.span.start >= frame.end && text[frame.end as usize..date.span.start as usize].len() <= 24;
             let plain = near && !text[frame.end as usize..date.span.start as usize].contains(['.', ',', ';', '“', '"', '\n']);

@@ -22,8 +22,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // The paragraph begins with it.
         let Some(quotation) = claims.quotations.get(first).filter(|quotation| quotation.span.start == block.span.start) else { continue };
         let Some(claim) = quotation.claim.and_then(|claim| claims.claims.get(claim as usize)) else { continue };
-        let (Some(source), Some(cue)) = (claim.source.first(), claim.cue.first()) else { continue };
-        let attributed = source.start.min(cue.start);
+        let Some(source) = claim.source.first() else { continue };
+        let attributed = source.start.min(claim.cue.start);
         if attributed < quotation.span.end || claim.block as usize != number || attributed >= block.span.end {
             continue;
         }
@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = format!("{sentences} sentences, {words} words, before the reader learns who speaks");
-        let speaker = source.to(*cue);
+        let speaker = source.to(claim.cue);
         findings.push(Finding::new(RULE.code, RULE.level, speaker, message).relate(context.file, quotation.span, "The quotation"));
     }
 }

@@ -40,8 +40,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let message = format!("All {} statements of the article are those of {name}", told.len());
     let mut finding = Finding::new(RULE.code, RULE.level, place, message);
     for claim in told.iter().skip(1).take(8) {
-        let Some(place) = claim.source.first().or(claim.cue.first()) else { continue };
-        finding = finding.relate(context.file, *place, "The same source");
+        let place = claim.source.first().copied().unwrap_or(claim.cue);
+        finding = finding.relate(context.file, place, "The same source");
     }
     findings.push(finding);
 }

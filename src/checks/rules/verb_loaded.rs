@@ -13,7 +13,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let from = findings.len();
     let mut found: Vec<&str> = Vec::new();
     for claim in &context.reading.claims.claims {
-        let [cue] = claim.cue[..] else { continue };
+        let cue = claim.cue;
         let word = context.words(cue).to_lowercase();
         let row = rows::<3>(include_str!("../data/loaded.tsv")).find(|[_, forms, _]| forms.split(' ').any(|form| form == word));
         let Some([lemma, forms, sense]) = row else { continue };

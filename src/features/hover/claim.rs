@@ -106,8 +106,7 @@ fn speaker(reading: &Reading, claim: &Claim) -> String {
 }
 
 fn cue(reading: &Reading, claim: &Claim) -> String {
-    let words: Vec<String> = claim.cue.iter().map(|span| words::escaped(&words::quoted(reading, *span, 30))).collect();
-    if words.is_empty() { "none".to_owned() } else { words.join(" … ") }
+    words::escaped(&words::quoted(reading, claim.cue, 30))
 }
 
 fn quotations(snapshot: &Snapshot, file: &FileKey, reading: &Reading, claim: usize) -> Option<String> {
