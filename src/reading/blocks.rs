@@ -6,6 +6,7 @@ use crate::article::{Article, Block, BlockKind};
 use crate::knowledge::Knowledge;
 use crate::text::{Memo, tokenize};
 use crate::{actors, claims, dates};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -27,8 +28,27 @@ struct Known {
     read: Arc<BlockReading>,
     /// How many there are.
     count: usize,
-    /// What they show of actors, and the evidence that their names were settled under.
-    scene: Option<(u64, Arc<Scene>)>,
+    /// What they show of actors under the evidence at hand and under that before: a word half typed is often another, which is seen otherwise for
+    /// one keystroke.
+    scenes: [Option<Settled>; 2],
+}
+
+/// What a block shows of actors, and the evidence that its names were settled under.
+type Settled = (u64, Arc<Scene>);
+
+impl Known {
+    fn new(read: Arc<BlockReading>) -> Self {
+        Known { read, count: 0, scenes: [None, None] }
+    }
+
+    /// Takes what it showed under some evidence for what it shows; whether that is known.
+    fn shows_under(&mut self, evidence: u64) -> bool {
+        let under = |scene: &Option<Settled>| scene.as_ref().is_some_and(|(under, _)| *under == evidence);
+        if !under(&self.scenes[0]) {
+            self.scenes.swap(0, 1);
+        }
+        under(&self.scenes[0])
+    }
 }
 
 /// A block, read.
@@ -47,52 +67,78 @@ impl Blocks {
 
     /// Reads the blocks of an article; `None` for those that are not read. The knowledge is the same as before.
     pub fn read(&mut self, text: &str, article: &Article, knowledge: &Knowledge) -> Vec<Option<Read>> {
-        let (keys, otherwise) = self.recognise(text, article, knowledge);
-        let read = keys.iter().zip(&article.blocks).map(|(key, block)| {
-            let key = (*key)?;
-            let known = self.known.get_mut(&key)?;
-            if known.scene.is_none() || known.read.names.have(&otherwise) {
-                let under = self.evidence.key_of(&known.read.names);
-                if known.scene.as_ref().is_none_or(|(last, _)| *last != under) {
-                    let settle = || settle(text, article, *block, &known.read, &self.evidence, knowledge);
-                    known.scene = Some((under, self.shared.settle(key, under, settle)));
-                }
-            }
-            known.scene.as_ref().map(|(_, scene)| (Arc::clone(&known.read), Arc::clone(scene)))
-        });
-        read.collect()
+        let content = |block: &Block| block.kind.is_read().then(|| content_key(&article.block_text(text, *block), block.kind));
+        let keys: Vec<Option<u64>> = article.blocks.iter().map(content).collect();
+        let otherwise = self.recognise(text, article, &keys, knowledge);
+        self.settle(text, article, &keys, &otherwise, knowledge);
+        let read = |key: &Option<u64>| {
+            let known = self.known.get(&(*key)?)?;
+            known.scenes[0].as_ref().map(|(_, scene)| (Arc::clone(&known.read), Arc::clone(scene)))
+        };
+        keys.iter().map(read).collect()
     }
 
-    /// Reads the blocks that are new and forgets those that are gone: the contents of all, and the words that are seen otherwise than before.
-    fn recognise(&mut self, text: &str, article: &Article, knowledge: &Knowledge) -> (Vec<Option<u64>>, Words) {
-        let mut last = std::mem::take(&mut self.known);
-        // Those of the last reading that were not met again, and those that were not there.
+    /// Reads the blocks that are new and forgets those that are gone; returns the words that are seen otherwise than before.
+    fn recognise(&mut self, text: &str, article: &Article, keys: &[Option<u64>], knowledge: &Knowledge) -> Words {
+        let last = &mut self.known;
+        let mut new: Vec<(u64, Block)> = keys.iter().zip(&article.blocks).filter_map(|(key, block)| Some(((*key)?, *block))).collect();
+        // Those of the last reading that are not met again, and those that were not there.
         let mut gone: FxHashMap<u64, usize> = last.iter().map(|(key, known)| (*key, known.count)).collect();
+        last.values_mut().for_each(|known| known.count = 0);
         let mut come: Vec<u64> = Vec::new();
-        let mut keys = Vec::with_capacity(article.blocks.len());
-        for block in &article.blocks {
-            if !block.kind.is_read() {
-                keys.push(None);
-                continue;
-            }
-            let words = article.block_text(text, *block);
-            let key = content_key(&words, block.kind);
-            let known = self.known.entry(key).or_insert_with(|| match last.get_mut(&key) {
-                Some(known) => Known { read: Arc::clone(&known.read), count: 0, scene: known.scene.take() },
-                None => Known { read: self.shared.read(key, || recognise(&words, knowledge)), count: 0, scene: None },
-            });
-            known.count += 1;
-            match gone.get_mut(&key) {
+        new.retain(|(key, _)| {
+            match gone.get_mut(key) {
                 Some(left) if *left > 0 => *left -= 1,
-                _ => come.push(key),
+                _ => come.push(*key),
             }
-            keys.push(Some(key));
+            last.get_mut(key).map(|known| known.count += 1).is_none()
+        });
+        let read = |(key, block): &(u64, Block)| (*key, self.shared.read(*key, || recognise(&article.block_text(text, *block), knowledge)));
+        new.sort_unstable_by_key(|(key, _)| *key);
+        let mut once = new.clone();
+        once.dedup_by_key(|(key, _)| *key);
+        last.extend(for_each_of_many(&once, read).into_iter().map(|(key, read)| (key, Known::new(read))));
+        for (key, _) in &new {
+            last.entry(*key).and_modify(|known| known.count += 1);
         }
-        let gone = gone.iter().filter_map(|(key, left)| Some(std::iter::repeat_n(&last.get(key)?.read.names, *left)));
-        let come = come.iter().filter_map(|key| Some(&self.known.get(key)?.read.names));
-        let otherwise = self.evidence.replace(gone.flatten(), come);
-        (keys, otherwise)
+        let names = |key: &u64| last.get(key).map(|known| &known.read.names);
+        let left = gone.iter().filter_map(|(key, left)| Some(std::iter::repeat_n(names(key)?, *left)));
+        let otherwise = self.evidence.replace(left.flatten(), come.iter().filter_map(names));
+        last.retain(|_, known| known.count > 0);
+        otherwise
     }
+
+    /// Settles the names of the blocks that are new or have one of the words that are seen otherwise.
+    fn settle(&mut self, text: &str, article: &Article, keys: &[Option<u64>], otherwise: &Words, knowledge: &Knowledge) {
+        let mut unsettled: Vec<(u64, u64, Block)> = Vec::new();
+        for (key, block) in keys.iter().zip(&article.blocks).filter_map(|(key, block)| Some(((*key)?, *block))) {
+            let Some(known) = self.known.get_mut(&key) else { continue };
+            if known.scenes[0].is_none() || known.read.names.have(otherwise) {
+                let under = self.evidence.key_of(&known.read.names);
+                if !known.shows_under(under) {
+                    unsettled.push((key, under, block));
+                }
+            }
+        }
+        unsettled.sort_unstable_by_key(|(key, ..)| *key);
+        unsettled.dedup_by_key(|(key, ..)| *key);
+        let settled = for_each_of_many(&unsettled, |(key, under, block)| {
+            let read = &self.known.get(key)?.read;
+            Some(self.shared.settle(*key, *under, || settle(text, article, *block, read, &self.evidence, knowledge)))
+        });
+        for ((key, under, _), scene) in unsettled.iter().zip(settled) {
+            if let (Some(known), Some(scene)) = (self.known.get_mut(key), scene) {
+                known.scenes[0] = Some((*under, scene));
+            }
+        }
+    }
+}
+
+/// So many blocks are read side by side: those of a long article that is opened.
+const MANY: usize = 64;
+
+fn for_each_of_many<T: Sync, R: Send>(items: &[T], one: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
+    if items.len() < MANY { items.iter().map(one).collect() } else { items.par_iter().map(one).collect() }
 }
 
 fn content_key(text: &str, kind: BlockKind) -> u64 {
