@@ -123,7 +123,15 @@ pub struct Article {
     pub directives: Vec<Span>,
 }
 
+/// From so many blocks on an article is long.
+const LONG: usize = 64;
+
 impl Article {
+    /// Whether it is so long that two threads are done with it sooner than one.
+    pub fn is_long(&self) -> bool {
+        self.blocks.len() >= LONG
+    }
+
     /// Divides a text into blocks.
     pub fn parse(text: &str, format: Format) -> Self {
         Article::parse_again(text, &LineMap::new(text), format, &mut KnownLines::default())

@@ -191,9 +191,6 @@ pub fn codes() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.code).collect()
 }
 
-/// The rules read an article of more blocks side by side: it would be waited for.
-const LONG: usize = 64;
-
 /// The findings of one open file, sorted by place.
 pub fn check(snapshot: &Snapshot, file: &FileKey) -> Vec<Finding> {
     check_known(snapshot, file).0
@@ -215,7 +212,7 @@ pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
         }
         findings
     };
-    let found: Vec<Vec<Finding>> = match reading.blocks.len() > LONG {
+    let found: Vec<Vec<Finding>> = match reading.article.is_long() {
         true => choices.par_iter().map(found).collect(),
         false => choices.iter().map(found).collect(),
     };

@@ -7,6 +7,7 @@ use super::counts::Count;
 use super::figure::FigureEntry;
 use super::key::{Key, KeyKind};
 use super::mentions::{MentionEntry, Mentions};
+use crate::actors::Mention;
 use crate::claims::{Certainty, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
@@ -122,14 +123,13 @@ impl Entry {
         let text = &*reading.text;
         let marks: SpanSet = reading.claims.quotations.iter().map(|quotation| (quotation.span, 0)).collect();
         let written = Written::of(reading, knowledge);
+        // Both are sorted, and no quotation lies over another.
+        let mut quotations = reading.claims.quotations.iter().map(|quotation| quotation.span).peekable();
         let mentions = reading.actors.mentions.iter().zip(&written.forms).filter_map(|(mention, form)| {
-            Some(MentionEntry {
-                span: mention.span,
-                actor: mention.actor?.0,
-                kind: mention.kind,
-                form: *form,
-                quoted: marks.over(mention.span).next().is_some(),
-            })
+            let Mention { span, kind, .. } = *mention;
+            while quotations.next_if(|quotation| quotation.end <= span.start).is_some() {}
+            let quoted = quotations.peek().is_some_and(|quotation| quotation.overlaps(span));
+            Some(MentionEntry { span, actor: mention.actor?.0, kind, form: *form, quoted })
         });
         let times = reading.dates.expressions.iter().filter_map(|time| Some(TimeEntry { span: time.span, days: time.days? }));
         let counted: FxHashSet<u32> = reading.claims.figures.iter().filter_map(|figure| figure.claim).collect();
@@ -159,7 +159,7 @@ impl Entry {
                     .claim
                     .and_then(|claim| reading.claims.claims.get(claim as usize))
                     .map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
-                (words.split(' ').count() >= QUOTE_WORDS).then(|| QuoteEntry { span: quotation.inner, words: words.clone(), speaker })
+                words.split(' ').nth(QUOTE_WORDS - 1).is_some().then(|| QuoteEntry { span: quotation.inner, words: words.clone(), speaker })
             })
             .collect();
         Entry {

@@ -134,8 +134,8 @@ impl Blocks {
     }
 }
 
-/// So many blocks are read side by side: those of a long article that is opened.
-const MANY: usize = 64;
+/// So many blocks are read side by side, as those of a long article are that is opened.
+const MANY: usize = 32;
 
 fn for_each_of_many<T: Sync, R: Send>(items: &[T], one: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
     if items.len() < MANY { items.iter().map(one).collect() } else { items.par_iter().map(one).collect() }

@@ -3,6 +3,7 @@
 //! Lines end at LF, CRLF or a lone CR (LSP 3.17, "Text Documents"), never at U+2028, U+0085 or VT.
 
 use memchr::memchr2_iter;
+use std::sync::Arc;
 
 /// In what a position's `character` is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,18 +38,18 @@ pub struct Position {
 
 /// What is needed to turn byte offsets into positions and back after the text itself is gone.
 ///
-/// Keeps the line starts and the places of characters that are longer than one byte, so an article that is not open costs a few
+/// Cloning is cheap. Keeps the line starts and the places of characters that are longer than one byte, so an article that is not open costs a few
 /// hundred bytes here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineMap {
     /// Byte offset of each line's first byte; the first is 0.
-    starts: Box<[u32]>,
+    starts: Arc<[u32]>,
     /// Byte offset of the end of the text.
     end: u32,
     /// The lines that end in two bytes, CRLF; all others but the last end in one.
-    long: Box<[u32]>,
+    long: Arc<[u32]>,
     /// Characters of more than one byte: `offset << 2 | length in bytes - 1`, in order; of the first GiB only.
-    wide: Box<[u32]>,
+    wide: Arc<[u32]>,
 }
 
 /// The bytes whose wide characters can be kept: no text that is read is longer.
