@@ -1,8 +1,8 @@
 //! Who each statement of an article comes from, and what it has to do with the quotations around it.
 
 use super::recognise::ParagraphQuotation;
-use super::statement::Attribution;
 use super::speaker::{self, Voice};
+use super::statement::Attribution;
 use super::{Balance, Certainty, Claim, Claims, Figure, Mode, ParagraphClaims, Quotation, Speaker, antecedent};
 use crate::actors::{Actors, Mention};
 use crate::article::{Article, BlockKind};
@@ -41,7 +41,9 @@ pub fn resolve(
         let key = key(text, span, here);
         let of_block = stated.0.entry(key).or_insert_with(|| {
             let known = last.remove(&key);
-            known.unwrap_or_else(|| paragraph.attributions.iter().map(|attribution| state(text, attribution, span.start, paragraph, here)).collect())
+            known.unwrap_or_else(|| {
+                paragraph.attributions.iter().map(|attribution| state(text, attribution, span.start, paragraph, here)).collect()
+            })
         });
         claims.extend(of_block.iter().map(|claim| Claim { block, ..claim.moved(|part| part.shift(span.start)) }));
     }

@@ -51,7 +51,7 @@ pub(super) struct Written {
 
 impl Written {
     /// Of the actors of a reading.
-    pub fn of(reading: &Reading, knowledge: &Knowledge) -> Arc<Self> {
+    pub fn of<'r>(reading: &'r Reading, knowledge: &Knowledge) -> &'r Self {
         reading.actors.memo.get(|| Written::new(reading, knowledge))
     }
 

@@ -3,8 +3,8 @@
 use super::blocks::Blocks;
 use super::{Reading, SharedBlocks};
 use crate::actors::Resolved;
-use crate::claims::Stated;
 use crate::article::{Article, Format, KnownLines};
+use crate::claims::Stated;
 use crate::dates::{Day, Origin, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::text::LineMap;

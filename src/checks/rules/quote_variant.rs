@@ -24,7 +24,7 @@ const FORMULA: usize = 16;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &context.snapshot.index;
     let Some(own) = index.entry(context.file) else { return };
-    let blocks: Vec<Arc<Prepared>> = context.blocks().map(|(_, _, read)| read.memo.get(|| Prepared::of(&read.digest.quotations))).collect();
+    let blocks: Vec<&Prepared> = context.blocks().map(|(_, _, read)| read.memo.get(|| Prepared::of(&read.digest.quotations))).collect();
     let prepared = context.reading.claims.quotations.iter().zip(blocks.iter().flat_map(|block| &block.0));
     let mut quotes = own.quotes.iter().enumerate().peekable();
     let mut earlier = Earlier::default();
