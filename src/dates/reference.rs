@@ -69,16 +69,16 @@ pub fn reference_dates(text: &str, article: &Article, name: &str, given: Option<
             break;
         }
     }
-    let full = |block: &[Candidate], start: u32| -> Vec<(Day, Span)> {
-        block.iter().filter_map(|candidate| Some((full_day(&candidate.meaning)?, candidate.span.shift(start)))).collect()
-    };
+    fn full(block: &[Candidate], start: u32) -> impl Iterator<Item = (Day, Span)> {
+        block.iter().filter_map(move |candidate| Some((full_day(&candidate.meaning)?, candidate.span.shift(start))))
+    }
     let of_kind = |kind: BlockKind| {
         found
             .iter()
             .filter(move |(at, _)| article.blocks[*at as usize].kind == kind)
             .map(|(at, block)| (article.blocks[*at as usize].span, *block))
     };
-    if let Some(published) = of_kind(BlockKind::Published).find_map(|(span, block)| full(block, span.start).into_iter().next()) {
+    if let Some(published) = of_kind(BlockKind::Published).find_map(|(span, block)| full(block, span.start).next()) {
         add(published.0, Origin::Published, Some(published.1));
     }
     if let Some(day) = in_name(name) {
@@ -90,11 +90,9 @@ pub fn reference_dates(text: &str, article: &Article, name: &str, given: Option<
         add(day, Origin::Caption, Some(span));
     }
     let dateline = article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
-    let body: Vec<(Day, Span)> = of_kind(BlockKind::Paragraph)
-        .flat_map(|(span, block)| full(block, span.start))
-        .filter(|(_, span)| !dateline.contains(*span))
-        .collect();
-    if let [(day, span)] = body[..] {
+    let mut body =
+        of_kind(BlockKind::Paragraph).flat_map(|(span, block)| full(block, span.start)).filter(|(_, span)| !dateline.contains(*span));
+    if let (Some((day, span)), None) = (body.next(), body.next()) {
         add(day, Origin::Body, Some(span));
     }
     // A dateline without a year takes it from the best of the others.

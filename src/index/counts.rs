@@ -102,26 +102,26 @@ mod tests {
     use super::*;
     use crate::claims::Bound;
     use crate::index::KeyKind;
-    use crate::index::figure::alike;
+    use crate::index::figure::{ShownFigure, alike};
     use crate::text::Span;
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     fn figure(words: &[(u32, bool)]) -> FigureEntry {
         let mut context: Vec<ContextWord> = words.iter().map(|(word, name)| ContextWord::new(&word.to_string(), *name)).collect();
         context.sort_unstable();
         context.dedup_by(|next, kept| next.is(*kept));
-        FigureEntry {
+        let shown = ShownFigure {
             key: Some(Key::new(KeyKind::Figure, "entity")),
             unit: None,
             context: context.into(),
-            span: Span::new(0, 1),
             named: false,
             words: "3 entities".into(),
             value: 3.0,
             bound: Bound::Exactly,
             fate: None,
-            claim: None,
-        }
+        };
+        FigureEntry { shown: Arc::new(shown), span: Span::new(0, 1), claim: None }
     }
 
     proptest! {

@@ -167,7 +167,7 @@ impl Entry {
             lines: reading.lines.clone(),
             date: reading.dates.reference,
             headline: reading.article.headline().map_or("", |span| span.of(text)).into(),
-            actors: Actors::new(reading, &written),
+            actors: Actors::new(reading, written),
             mentions: mentions.collect(),
             times: times.collect(),
             claims,

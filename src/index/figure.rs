@@ -20,7 +20,7 @@ const FAR: f64 = 10.0;
 #[derive(Clone, Debug)]
 pub struct FigureEntry {
     /// What its block shows of it.
-    shown: Arc<ShownFigure>,
+    pub(super) shown: Arc<ShownFigure>,
     /// The number with its bound and unit.
     pub span: Span,
     /// The statement that it stands in, by its place in [`Entry::claims`](super::Entry::claims).
