@@ -73,6 +73,7 @@ impl Backend {
     /// The answer to `workspace/symbol`, for which the library has only one of the two forms.
     pub async fn workspace_symbols(&self, params: lsp::WorkspaceSymbolParams) -> Result<lsp::WorkspaceSymbolResponse> {
         let parts = Parts::new(&self.outlet, params.partial_result_params);
+        let _end = parts.end();
         self.answer(move |turn| match handlers::symbols::workspace(turn, &params.query) {
             lsp::WorkspaceSymbolResponse::Flat(symbols) => lsp::WorkspaceSymbolResponse::Flat(parts.send(symbols)),
             lsp::WorkspaceSymbolResponse::Nested(symbols) => lsp::WorkspaceSymbolResponse::Nested(parts.send(symbols)),
@@ -117,18 +118,23 @@ impl Backend {
 /// How many results one part of a long answer holds.
 const PART: usize = 100;
 
-/// Where the parts of an answer go, if the client takes it in parts.
-struct Parts(Option<lsp::ProgressToken>, Outlet);
+/// Where the parts of an answer go, if the client takes it in parts, and whether the request is over.
+struct Parts(Option<lsp::ProgressToken>, Outlet, Arc<AtomicBool>);
 
 impl Parts {
     fn new(outlet: &Outlet, params: lsp::PartialResultParams) -> Self {
-        Parts(params.partial_result_token, outlet.clone())
+        Parts(params.partial_result_token, outlet.clone(), Arc::default())
+    }
+
+    /// To be kept while the request is answered: when it is dropped, as at a cancellation, nothing more is sent.
+    fn end(&self) -> Cancellation {
+        Cancellation(Arc::clone(&self.2))
     }
 
     /// Sends results part by part; what is left for the answer itself.
     fn send<T: serde::Serialize>(&self, results: Vec<T>) -> Vec<T> {
         let Some(token) = &self.0 else { return results };
-        for part in results.chunks(PART) {
+        for part in results.chunks(PART).take_while(|_| !self.2.load(Ordering::Relaxed)) {
             self.1.notify("$/progress", &serde_json::json!({"token": token, "value": part}));
         }
         Vec::new()
@@ -225,6 +231,7 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         let parts = Parts::new(&self.outlet, params.partial_result_params.clone());
+        let _end = parts.end();
         self.answer(move |turn| Some(parts.send(handlers::navigation::references(turn, &params)?))).await
     }
 

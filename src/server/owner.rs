@@ -285,6 +285,10 @@ impl Owner {
 
     fn close(&mut self, uri: &lsp::Url) {
         let file = convert::key(uri);
+        if !self.documents.is_open(&file) {
+            tracing::warn!(%file, "the end of a document that is not open");
+            return;
+        }
         self.spellings.forget(&file);
         self.turn = None;
         let path = convert::path(uri);

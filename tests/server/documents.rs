@@ -152,6 +152,27 @@ fn documents_that_are_not_open_are_unknown() {
 }
 
 #[test]
+fn what_was_not_opened_is_not_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = folder.path().join("entities.toml");
+    std::fs::write(&records, "format = 1\n\n[[person]]\nid = \"Not A Slug\"\nname = \"X\"\n").unwrap();
+    let file = crate::client::uri(&records);
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    assert_eq!(client.diagnostics(&file, Value::Null).len(), 1);
+    client.close(&file);
+    client.close("untitled:none");
+    client.open(DOCUMENT, "plaintext", "TK");
+    client.diagnostics(DOCUMENT, 1);
+    client.close(DOCUMENT);
+    assert_eq!(client.diagnostics(DOCUMENT, Value::Null), Vec::<String>::new());
+    client.close(DOCUMENT);
+    client.at("textDocument/hover", DOCUMENT, 0, 0);
+    client.listen(std::time::Duration::from_millis(200));
+    assert!(!client.heard_diagnostics(&file), "what is wrong in a file that is not open stays told");
+    assert!(!client.heard_diagnostics("untitled:none") && !client.heard_diagnostics(DOCUMENT), "{:?}", client.heard);
+}
+
+#[test]
 fn empty_and_odd_texts_are_read() {
     let mut client = Client::running();
     for (at, text) in

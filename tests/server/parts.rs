@@ -65,6 +65,29 @@ fn the_parts_of_an_answer_are_the_answer() {
 }
 
 #[test]
+fn a_cancelled_request_sends_no_more_parts() {
+    let (_folder, mut client, document) = desk();
+    let mut cancelled = 0;
+    for token in 0..40 {
+        let mut params = references(&document);
+        params["partialResultToken"] = json!(token);
+        let id = client.ask("textDocument/references", params);
+        client.notify("$/cancelRequest", json!({"id": id}));
+        if client.answer(id).is_err_and(|refusal| refusal.code == -32800) {
+            cancelled += 1;
+            // One part may have been under way.
+            client.listen(Duration::from_millis(2));
+            client.heard.clear();
+            client.listen(Duration::from_millis(10));
+            let late = client.heard.iter().any(|message| message["method"] == "$/progress" && message["params"]["token"] == token);
+            assert!(!late, "a part after the answer");
+        }
+        client.heard.clear();
+    }
+    assert!(cancelled > 0);
+}
+
+#[test]
 fn an_answer_without_results_has_no_parts() {
     let (_folder, mut client, document) = desk();
     let mut nowhere = references(&document);

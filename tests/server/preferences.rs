@@ -45,6 +45,24 @@ fn the_first_format_is_the_one_that_is_liked_best() {
 }
 
 #[test]
+fn places_are_links_where_the_client_follows_links() {
+    let text = "Council backs the bridge\n\nMay 31, 2024\n\nMary Poole met the council.\n\n\u{201C}We will build it,\u{201D} Poole said.\n";
+    for name in ["definition", "declaration", "implementation"] {
+        let method = format!("textDocument/{name}");
+        for links in [false, true] {
+            let mut client = Client::with(json!({"textDocument": {name: {"linkSupport": links}}}), &[]);
+            client.open("untitled:links", "plaintext", text);
+            let found = client.at(&method, "untitled:links", 6, 23)[0].take();
+            let keys: Vec<&str> = found.as_object().unwrap().keys().map(String::as_str).collect();
+            match links {
+                true => assert_eq!(keys, ["originSelectionRange", "targetRange", "targetSelectionRange", "targetUri"], "{method}"),
+                false => assert_eq!(keys, ["range", "uri"], "{method}"),
+            }
+        }
+    }
+}
+
+#[test]
 fn symbols_are_of_kinds_that_the_client_shows() {
     let all: Vec<u32> = (1..=26).collect();
     for (set, events, left_over) in [(json!({}), 14, 8), (json!({"symbolKind": {"valueSet": all}}), 24, 21)] {

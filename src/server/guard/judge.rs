@@ -266,6 +266,7 @@ fn without_params(body: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn code(body: &str) -> Option<i64> {
         match judge(body.as_bytes()) {
@@ -346,6 +347,48 @@ mod tests {
         let mut bytes = in_params("\"?\"").into_bytes();
         bytes.iter_mut().filter(|byte| **byte == b'?').for_each(|byte| *byte = 0xFF);
         assert!(matches!(judge(&bytes), Verdict::Answer(_)));
+    }
+
+    /// The members of messages, right and wrong.
+    const MEMBERS: &[&str] = &[
+        r#""id":1"#,
+        r#""id":"a""#,
+        r#""id":null"#,
+        r#""id":1.5"#,
+        r#""method":"x""#,
+        r#""method":"shutdown""#,
+        r#""method":"\ud800""#,
+        r#""method":null"#,
+        r#""params":{"a":[1e5,-0,"\u0000"]}"#,
+        r#""params":{"a":1e999}"#,
+        r#""params":[1]"#,
+        r#""params":null"#,
+        r#""params":3"#,
+        r#""result":null"#,
+        r#""result":[{}]"#,
+        r#""error":null"#,
+        r#""error":{}"#,
+        r#""error":{"code":1,"message":"m","more":1}"#,
+        r#""error":{"code":99999999999999999999,"message":"m"}"#,
+        r#""error":1"#,
+        r#""jsonrpc":"1.0""#,
+        r#""more":{"kind":[]}"#,
+        r#""more":"\udc00""#,
+    ];
+
+    proptest! {
+        /// Whatever goes on is what the library can read: at anything else it would end.
+        #[test]
+        fn what_passes_can_be_read(members in prop::sample::subsequence(MEMBERS, 0..5).prop_shuffle()) {
+            let body = format!(r#"{{"jsonrpc":"2.0",{}}}"#, members.join(","));
+            let on = match judge(body.as_bytes()) {
+                Verdict::Pass(_) => body.into_bytes(),
+                Verdict::Replace(_, body) => body,
+                Verdict::Answer(_) | Verdict::Drop => return Ok(()),
+            };
+            let is_call = serde_json::from_slice::<tower_lsp::jsonrpc::Request>(&on).is_ok_and(|call| !call.method().is_empty());
+            prop_assert!(is_call || serde_json::from_slice::<tower_lsp::jsonrpc::Response>(&on).is_ok());
+        }
     }
 
     #[test]

@@ -1,0 +1,70 @@
+//! Rename, and the question before it: the client's text afterwards is the one that is meant.
+
+use crate::client::{Client, place, range};
+use serde_json::{Value, json};
+
+const DOCUMENT: &str = "untitled:bridge";
+const ARTICLE: &str = "Bridge \u{1F309} backed\n\n\u{1F309} Mary Poole met the council.\n\n\u{201C}Mary Poole is late,\u{201D} he said. Mary Poole left.\n\nPoole slept.\n";
+
+fn client(encoding: &str) -> Client {
+    let mut client =
+        Client::with(json!({"general": {"positionEncodings": [encoding]}, "textDocument": {"rename": {"prepareSupport": true}}}), &[]);
+    client.open(DOCUMENT, "plaintext", ARTICLE);
+    client
+}
+
+/// The units of some text in an encoding.
+fn units(encoding: &str, text: &str) -> usize {
+    match encoding {
+        "utf-8" => text.len(),
+        "utf-16" => text.encode_utf16().count(),
+        _ => text.chars().count(),
+    }
+}
+
+/// The byte of a position.
+fn offset(encoding: &str, at: &Value) -> usize {
+    let line = at["line"].as_u64().unwrap() as usize;
+    let start: usize = ARTICLE.split_inclusive('\n').take(line).map(str::len).sum();
+    let wanted = at["character"].as_u64().unwrap() as usize;
+    let rest = &ARTICLE[start..];
+    start + rest.char_indices().map(|(at, _)| at).find(|at| units(encoding, &rest[..*at]) == wanted).unwrap()
+}
+
+#[test]
+fn what_would_be_renamed_is_told_before() {
+    let mut client = client("utf-16");
+    let found = client.at("textDocument/prepareRename", DOCUMENT, 2, 5);
+    assert_eq!((range(&found["range"]).as_str(), &found["placeholder"]), ("2:3-2:13", &json!("Mary Poole")));
+    let found = client.at("textDocument/prepareRename", DOCUMENT, 6, 0);
+    assert_eq!((range(&found["range"]).as_str(), &found["placeholder"]), ("6:0-6:5", &json!("Poole")));
+    assert_eq!(client.at("textDocument/prepareRename", DOCUMENT, 1, 0), Value::Null, "nothing stands there");
+    assert_eq!(client.at("textDocument/prepareRename", DOCUMENT, 6, 8), Value::Null, "a verb is nobody");
+    let refusal = client.request("textDocument/prepareRename", place(DOCUMENT, 4, 3)).unwrap_err();
+    assert_eq!(refusal.code, -32803);
+    assert!(refusal.message.contains("quotation marks"), "{}", refusal.message);
+}
+
+#[test]
+fn the_text_afterwards_is_the_one_that_is_meant() {
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let mut client = client(encoding);
+        let mut params = place(DOCUMENT, 2, units(encoding, "\u{1F309} M") as u32);
+        params["newName"] = json!("Maria Poole");
+        let edit = client.request("textDocument/rename", params).unwrap();
+        let mut edits: Vec<(usize, usize, &str)> = edit["changes"][DOCUMENT]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|edit| {
+                let at = |end: &str| offset(encoding, &edit["range"][end]);
+                (at("start"), at("end"), edit["newText"].as_str().unwrap())
+            })
+            .collect();
+        edits.sort_unstable();
+        let mut text = ARTICLE.to_owned();
+        edits.iter().rev().for_each(|(start, end, new)| text.replace_range(*start..*end, new));
+        let expected = ARTICLE.replace("Mary", "Maria").replace("\u{201C}Maria", "\u{201C}Mary");
+        assert_eq!(text, expected, "{encoding}");
+    }
+}
