@@ -119,25 +119,39 @@ impl Backend {
 const PART: usize = 100;
 
 /// Where the parts of an answer go, if the client takes it in parts, and whether the request is over.
-struct Parts(Option<lsp::ProgressToken>, Outlet, Arc<AtomicBool>);
+struct Parts(Option<lsp::ProgressToken>, Outlet, Arc<Mutex<bool>>);
 
 impl Parts {
     fn new(outlet: &Outlet, params: lsp::PartialResultParams) -> Self {
         Parts(params.partial_result_token, outlet.clone(), Arc::default())
     }
 
-    /// To be kept while the request is answered: when it is dropped, as at a cancellation, nothing more is sent.
-    fn end(&self) -> Cancellation {
-        Cancellation(Arc::clone(&self.2))
+    /// To be kept while the request is answered: once it is dropped, as at a cancellation, nothing more is sent.
+    fn end(&self) -> End {
+        End(Arc::clone(&self.2))
     }
 
     /// Sends results part by part; what is left for the answer itself.
     fn send<T: serde::Serialize>(&self, results: Vec<T>) -> Vec<T> {
         let Some(token) = &self.0 else { return results };
-        for part in results.chunks(PART).take_while(|_| !self.2.load(Ordering::Relaxed)) {
+        for part in results.chunks(PART) {
+            // Held until the part is written: an end in between waits for that.
+            let is_over = self.2.lock().unwrap_or_else(PoisonError::into_inner);
+            if *is_over {
+                break;
+            }
             self.1.notify("$/progress", &serde_json::json!({"token": token, "value": part}));
         }
         Vec::new()
+    }
+}
+
+/// The end of a request that is answered in parts.
+struct End(Arc<Mutex<bool>>);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
     }
 }
 

@@ -22,7 +22,7 @@ use crate::text::FileKey;
 use configs::ConfigFiles;
 use documents::{Documents, Role};
 use knowledge::KnowledgeFiles;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -137,6 +137,7 @@ pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
         stale: false,
         relearned: false,
         rest: None,
+        warned: BTreeSet::new(),
     };
     std::thread::Builder::new()
         .name("owner".to_owned())
@@ -171,6 +172,8 @@ struct Owner {
     relearned: bool,
     /// When the rest after the latest edit or change of the index is over.
     rest: Option<Instant>,
+    /// What the user was warned of.
+    warned: BTreeSet<String>,
 }
 
 impl Owner {
@@ -255,6 +258,13 @@ impl Owner {
         }
     }
 
+    /// Shows a line to the user, once.
+    fn warn(&mut self, line: String) {
+        if self.warned.insert(line.clone()) {
+            self.outbox.send(Message::Show(lsp::MessageType::WARNING, line));
+        }
+    }
+
     fn set(&mut self, settings: Settings) {
         if settings.on_save != self.settings.on_save {
             self.documents.publish_again();
@@ -273,7 +283,13 @@ impl Owner {
         let role = match () {
             () if path.as_ref().is_some_and(|path| self.configs.is_one(path)) => Role::Config,
             () if self.is_knowledge(&item.uri) => Role::Knowledge,
-            () if documents::is_article(item) => Role::Article,
+            () if documents::is_article(item) => match documents::too_long(&file, item) {
+                Some(line) => {
+                    self.warn(line);
+                    Role::Other
+                }
+                None => Role::Article,
+            },
             () => Role::Other,
         };
         if let (Some(path), Role::Article) = (&path, role) {
@@ -441,6 +457,8 @@ impl Owner {
         }
         self.configure();
         self.learn();
+        let unread = [self.configs.take_unread(), self.knowledge.take_unread()].concat();
+        unread.into_iter().for_each(|line| self.warn(line));
         let started = Instant::now();
         for read in self.documents.read(&self.snapshot.knowledge, &self.snapshot.config) {
             let reading_took = started.elapsed();

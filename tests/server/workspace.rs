@@ -163,6 +163,49 @@ fn a_file_that_cannot_be_read_is_named_once_and_the_rest_goes_on() {
     }
 }
 
+#[test]
+fn records_and_choices_that_cannot_be_read_are_named_once() {
+    let folder = folder(&[("a.txt", &spoke("Mary Poole")), ("entities/people.toml", "format = 1\n")]);
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("entities.toml"), b"# caf\xE9\n").unwrap();
+    fs::write(at("entities/table.csv"), b"kind\0").unwrap();
+    fs::write(at("entities/long.csv"), "kind,id,name\n".repeat(100_000)).unwrap();
+    fs::write(at("backread.toml"), b"# caf\xE9\n").unwrap();
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    let document = uri(&at("b.txt"));
+    client.open(&document, "plaintext", "Vote\n\nTK");
+    client.diagnostics(&document, 1);
+    changed(&mut client, &at("entities.toml"), 2);
+    changed(&mut client, &at("backread.toml"), 2);
+    client.listen(Duration::from_millis(1500));
+    for (name, why) in
+        [("/entities.toml", "not UTF-8 (byte 5)"), ("table.csv", "binary"), ("long.csv", "limit"), ("backread.toml", "not UTF-8 (byte 5)")]
+    {
+        let shown = client.heard.iter().filter(|message| message["method"] == "window/showMessage");
+        let lines: Vec<_> = shown.filter_map(|message| message["params"]["message"].as_str()).filter(|line| line.contains(name)).collect();
+        assert_eq!(lines.len(), 1, "{name}: {:?}", client.heard);
+        assert!(lines[0].contains(why), "{lines:?}");
+    }
+    fs::remove_file(at("entities.toml")).unwrap();
+    client.heard.clear();
+    changed(&mut client, &at("entities.toml"), 3);
+    client.listen(Duration::from_millis(200));
+    assert!(client.heard.iter().all(|message| message["method"] != "window/showMessage"), "what is gone need not be read");
+}
+
+#[test]
+fn an_open_text_without_end_is_named_and_left_alone() {
+    let mut client = Client::with(json!({}), &[]);
+    client.open("file:///none/long.txt", "plaintext", &"TK \n".repeat(1 << 20 | 1));
+    let shown = client.wait_for(|message| message["method"] == "window/showMessage");
+    assert!(shown["params"]["message"].as_str().unwrap().starts_with("long.txt: not read, "), "{shown}");
+    client.edit("file:///none/long.txt", 2, [0, 0, 0, 0], "TK");
+    assert_eq!(client.at("textDocument/hover", "file:///none/long.txt", 0, 0), Value::Null);
+    client.open("untitled:a", "plaintext", "TK");
+    assert_eq!(client.diagnostics("untitled:a", 1), ["0:0-0:2 placeholder"]);
+    assert!(!client.heard_diagnostics("file:///none/long.txt"));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_a_circle_and_what_is_no_file_are_passed_by() {

@@ -27,6 +27,8 @@ pub(super) struct ConfigFiles {
     times: BTreeMap<PathBuf, SystemTime>,
     /// Files that problems were told of.
     told: BTreeSet<FileKey>,
+    /// Files that cannot be read, each in one line, since the last time that they were taken.
+    unread: Vec<String>,
 }
 
 impl ConfigFiles {
@@ -124,7 +126,7 @@ impl ConfigFiles {
         let paths: Vec<PathBuf> = self.loaded.keys().cloned().collect();
         for path in &paths {
             let loaded = isolated("reading a configuration", || config::load(path, &codes, &mut Disk(self))).unwrap_or_default();
-            loaded.unreadable.iter().for_each(|line| tracing::warn!("{line}"));
+            self.unread.extend(loaded.unreadable.iter().cloned());
             for (path, file) in &loaded.files {
                 if !file.is_broken
                     && let Ok(text) = Disk(self).read(path)
@@ -143,6 +145,11 @@ impl ConfigFiles {
             }
         }
         Some(configs)
+    }
+
+    /// The files that could not be read since the last call, each in one line.
+    pub fn take_unread(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unread)
     }
 
     /// Every file that was read, once, with the version of the editor's text; and the files that have gone since the last call.
@@ -165,7 +172,10 @@ impl Files for Disk<'_> {
     fn read(&mut self, path: &Path) -> Result<String, String> {
         match self.0.open.get(path) {
             Some((text, _)) => Ok(text.clone()),
-            None => scan::read(path).map_err(|_| "cannot be read".to_owned()),
+            None => scan::read(path).map_err(|error| match error.strip_prefix(&format!("{}: ", path.display())) {
+                Some(reason) if path.exists() => reason.to_owned(),
+                _ => "cannot be read".to_owned(),
+            }),
         }
     }
 

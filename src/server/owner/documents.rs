@@ -80,7 +80,13 @@ pub(super) struct Read {
 /// Whether a document is one that is read: plain text or Markdown, by its language or its name.
 pub(super) fn is_article(item: &lsp::TextDocumentItem) -> bool {
     let language = matches!(item.language_id.as_str(), "text" | "plaintext" | "txt" | "markdown" | "md" | "");
-    (language || convert::path(&item.uri).is_some_and(|path| scan::is_article(&path))) && item.text.len() <= LONGEST
+    language || convert::path(&item.uri).is_some_and(|path| scan::is_article(&path))
+}
+
+/// Why an article is not read, where it is longer than any is: one line that names it.
+pub(super) fn too_long(file: &FileKey, item: &lsp::TextDocumentItem) -> Option<String> {
+    let length = item.text.len();
+    (length > LONGEST).then(|| format!("{}: not read, {length} bytes are more than the limit of {LONGEST}", file.name()))
 }
 
 impl Documents {

@@ -16,6 +16,8 @@ pub(super) struct KnowledgeFiles {
     changed: bool,
     /// Files that went since the last look.
     gone: BTreeSet<FileKey>,
+    /// Files that are there and cannot be read, each in one line, since the last time that they were taken.
+    unread: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -55,10 +57,17 @@ impl KnowledgeFiles {
         match scan::read(path) {
             Ok(text) => self.set(file, &text, None),
             Err(error) => {
-                tracing::info!("{error}");
+                if path.exists() {
+                    self.unread.push(error);
+                }
                 self.remove(file);
             }
         }
+    }
+
+    /// The files that could not be read since the last call, each in one line.
+    pub fn take_unread(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unread)
     }
 
     /// Takes the editor's text of a file.
