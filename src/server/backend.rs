@@ -31,6 +31,8 @@ pub(super) struct Backend {
     inquiry: Inquiry,
     /// Whether the client can be asked for its settings.
     is_asked: AtomicBool,
+    /// Whether the client runs.
+    is_ready: AtomicBool,
 }
 
 /// The semantic tokens that were sent last for each document, for answers that say only what changed.
@@ -67,7 +69,15 @@ impl Backend {
         tokio::spawn(outbox::deliver(client.clone(), messages));
         let mailbox = owner::start(outbox.clone(), outlet.clone());
         let inquiry = Inquiry::new(client, mailbox.clone());
-        Backend { mailbox, outbox, outlet, tokens: SentTokens::default(), inquiry, is_asked: AtomicBool::new(false) }
+        Backend {
+            mailbox,
+            outbox,
+            outlet,
+            tokens: SentTokens::default(),
+            inquiry,
+            is_asked: AtomicBool::new(false),
+            is_ready: AtomicBool::new(false),
+        }
     }
 
     /// The answer to `workspace/symbol`, for which the library has only one of the two forms.
@@ -191,6 +201,10 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: lsp::InitializedParams) {
+        // What is registered twice under one name, some clients take for an error.
+        if self.is_ready.swap(true, Ordering::Relaxed) {
+            return;
+        }
         self.mailbox.send(Event::Ready);
         if self.is_asked.load(Ordering::Relaxed) {
             self.inquiry.ask();

@@ -128,6 +128,16 @@ fn a_greeting_in_unknown_words_is_answered() {
 }
 
 #[test]
+fn a_client_runs_once() {
+    let mut client = Client::with(json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}}), &[]);
+    client.notify("initialized", json!({}));
+    client.notify("initialized", json!({}));
+    client.wait_for(|message| message["method"] == "client/registerCapability");
+    client.listen(Duration::from_millis(200));
+    assert!(!client.heard.iter().any(|message| message["method"] == "client/registerCapability"), "{:?}", client.heard);
+}
+
+#[test]
 fn says_who_it_is() {
     let mut client = Client::start();
     let answer = client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": {}})).unwrap();

@@ -10,6 +10,7 @@ mod documents;
 mod edits;
 mod knowledge;
 mod lifecycle;
+mod load;
 mod logging;
 mod navigation;
 mod overview;
