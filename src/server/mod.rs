@@ -10,6 +10,7 @@
 
 mod backend;
 mod capabilities;
+mod changes;
 mod convert;
 mod diagnostic;
 mod greeting;

@@ -1,7 +1,7 @@
 //! Around the library's service: a panic in a handler is one error reply, and what the library misreads is put right.
 
-use super::greeting;
 use super::guard::Outlet;
+use super::{changes, greeting};
 use futures_util::FutureExt;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -41,7 +41,8 @@ where
     fn call(&mut self, request: Request) -> Self::Future {
         let (id, method) = (request.id().cloned(), request.method().to_owned());
         let request = match &*method {
-            "initialize" => greeting(request),
+            "initialize" => mended(request, greeting::readable),
+            "textDocument/didChange" => mended(request, changes::countable),
             "workspace/symbol" => renamed(request, WORKSPACE_SYMBOLS),
             _ => request,
         };
@@ -81,10 +82,10 @@ fn build(method: Cow<'static, str>, id: Option<Id>, params: Option<Value>) -> Re
     }
 }
 
-/// `initialize` with what the library can read of it.
-fn greeting(request: Request) -> Request {
+/// A request or notification whose parameters are put right.
+fn mended(request: Request, mend: fn(Value) -> Value) -> Request {
     let (method, id, params) = request.into_parts();
-    build(method, id, Some(greeting::readable(params.unwrap_or_default())))
+    build(method, id, Some(mend(params.unwrap_or_default())))
 }
 
 #[cfg(test)]

@@ -76,6 +76,21 @@ fn positions_past_the_end_mean_the_end() {
 }
 
 #[test]
+fn an_edit_is_not_lost_for_a_number() {
+    let mut client = Client::running();
+    client.open(DOCUMENT, "plaintext", "Vote\n\nOne two.\n");
+    let change = |version: Value, line: u64, character: u64, text: &str| {
+        let (start, end) = (json!({"line": 2, "character": 4}), json!({"line": line, "character": character}));
+        let range = json!({"start": start, "end": end});
+        json!({"textDocument": {"uri": DOCUMENT, "version": version}, "contentChanges": [{"range": range, "rangeLength": -1, "text": text}]})
+    };
+    client.notify("textDocument/didChange", change(json!(2), 2, u64::MAX, "TK and more"));
+    client.notify("textDocument/didChange", change(Value::Null, 1 << 53, 0, "TK\n\nTK\n"));
+    client.edit(DOCUMENT, 4, [0, 0, 0, 0], "A ");
+    assert_eq!(placeholders(&mut client, 4), ["2:4-2:6", "4:0-4:2"]);
+}
+
+#[test]
 fn a_range_that_runs_backwards_changes_nothing() {
     let mut client = Client::running();
     client.open(DOCUMENT, "plaintext", "Vote\n\nTK one\n");
