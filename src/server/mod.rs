@@ -18,6 +18,7 @@ mod guard;
 mod handlers;
 mod indexer;
 mod isolate;
+mod memory;
 mod outbox;
 mod owner;
 mod publisher;

@@ -10,6 +10,7 @@ use super::diagnostic;
 use super::guard::Outlet;
 use super::indexer::{Found, Indexer, Known};
 use super::isolate::isolated;
+use super::memory;
 use super::outbox::{Message, Outbox};
 use super::publisher::{Job, Publisher};
 use super::scan;
@@ -136,6 +137,7 @@ pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
         found: VecDeque::new(),
         stale: false,
         relearned: false,
+        untidy: false,
         rest: None,
         warned: BTreeSet::new(),
     };
@@ -170,6 +172,8 @@ struct Owner {
     stale: bool,
     /// Whether the knowledge changed since the folders were read.
     relearned: bool,
+    /// Whether much was dropped whose memory nobody needs any more.
+    untidy: bool,
     /// When the rest after the latest edit or change of the index is over.
     rest: Option<Instant>,
     /// What the user was warned of.
@@ -312,6 +316,7 @@ impl Owner {
             Some(Role::Article) => {
                 self.snapshot.open.remove_mut(&file);
                 self.stale = true;
+                self.untidy = true;
                 // What the disk holds counts again.
                 match path.filter(|path| self.is_inside(path)) {
                     Some(path) => self.indexer.files(&self.folders, vec![path], self.known()),
@@ -514,6 +519,9 @@ impl Owner {
                 // Everything is there now: no reason to rest.
                 self.stale = false;
                 self.documents.publish_again();
+                // What reading all of it took is free again.
+                self.untidy = true;
+                self.rest = Some(self.rest.unwrap_or_else(|| Instant::now() + REST));
             }
         }
     }
@@ -533,6 +541,9 @@ impl Owner {
         }
         if std::mem::take(&mut self.stale) {
             self.documents.publish_again();
+        }
+        if std::mem::take(&mut self.untidy) {
+            memory::release();
         }
         if std::mem::take(&mut self.relearned) {
             self.indexer.folders(&self.folders, self.known());
