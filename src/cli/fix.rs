@@ -4,7 +4,7 @@ use super::check::{Checked, shown};
 use super::files::Found;
 use crate::checks;
 use anyhow::{Context as _, Result};
-use similar::TextDiff;
+use diffy::DiffOptions;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -55,8 +55,9 @@ pub fn write_diffs(out: &mut impl Write, found: &Found, mended: &Mended) -> Resu
     for (at, before) in mended {
         let article = &found.articles[*at];
         let name = shown(&article.path);
-        let diff = TextDiff::from_lines(before.as_str(), article.text.as_str());
-        write!(out, "{}", diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")))?;
+        let mut options = DiffOptions::new();
+        options.set_original_filename(format!("a/{name}")).set_modified_filename(format!("b/{name}"));
+        write!(out, "{}", options.create_patch(before, &article.text))?;
     }
     Ok(())
 }
