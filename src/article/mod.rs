@@ -132,6 +132,11 @@ impl Article {
         self.blocks.len() >= LONG
     }
 
+    /// Does two things, at once where it is long.
+    pub fn both<A: Send, B: Send>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+        if self.is_long() { rayon::join(one, other) } else { (one(), other()) }
+    }
+
     /// Divides a text into blocks.
     pub fn parse(text: &str, format: Format) -> Self {
         Article::parse_again(text, &LineMap::new(text), format, &mut KnownLines::default())

@@ -8,7 +8,7 @@ use super::figure::FigureEntry;
 use super::key::{Key, KeyKind};
 use super::mentions::{MentionEntry, Mentions};
 use crate::actors::Mention;
-use crate::claims::{Certainty, Speaker};
+use crate::claims::{Certainty, Claim, Claims, Speaker};
 use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::reading::{Reading, SAMPLE};
@@ -120,62 +120,24 @@ fn push_line(text: &str, lines: &mut String) {
 impl Entry {
     /// What the index keeps of a reading.
     pub fn new(file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
-        let text = &*reading.text;
-        let marks: SpanSet = reading.claims.quotations.iter().map(|quotation| (quotation.span, 0)).collect();
-        let written = Written::of(reading, knowledge);
-        // Both are sorted, and no quotation lies over another.
-        let mut quotations = reading.claims.quotations.iter().map(|quotation| quotation.span).peekable();
-        let mentions = reading.actors.mentions.iter().zip(&written.forms).filter_map(|(mention, form)| {
-            let Mention { span, kind, .. } = *mention;
-            while quotations.next_if(|quotation| quotation.end <= span.start).is_some() {}
-            let quoted = quotations.peek().is_some_and(|quotation| quotation.overlaps(span));
-            Some(MentionEntry { span, actor: mention.actor?.0, kind, form: *form, quoted })
-        });
+        let who = || (Mentioned::new(reading, knowledge), sample(reading));
+        let ((Mentioned { actors, mentions }, sample), said) = reading.article.both(who, || Said::new(reading));
+        let Said { claims, told, figures, quotes, corrections } = said;
         let times = reading.dates.expressions.iter().filter_map(|time| Some(TimeEntry { span: time.span, days: time.days? }));
-        let counted: FxHashSet<u32> = reading.claims.figures.iter().filter_map(|figure| figure.claim).collect();
-        let mut told = String::new();
-        let claims = reading.claims.claims.iter().enumerate().map(|(at, claim)| {
-            let span = claim.extent();
-            let speaker = speaker(claim.speaker);
-            let known = matches!(speaker, SpeakerEntry::Actor(_));
-            let words = claim.content.first().filter(|_| known && !counted.contains(&(at as u32)) && marks.over(span).next().is_none());
-            if let Some(words) = words {
-                let words = words.of(text);
-                push_line(words.strip_prefix("that ").unwrap_or(words), &mut told);
-            }
-            ClaimEntry { span, speaker, certainty: claim.certainty, told: words.is_some() }
-        });
-        let claims = claims.collect();
-        let figures = FigureEntry::all(reading);
-        // The quotations of the article are those of its blocks in their order.
-        let digests = reading.blocks.iter().flatten().flat_map(|block| &block.digest.quotations);
-        let quotes: Box<[QuoteEntry]> = reading
-            .claims
-            .quotations
-            .iter()
-            .zip(digests)
-            .filter_map(|(quotation, words)| {
-                let speaker = quotation
-                    .claim
-                    .and_then(|claim| reading.claims.claims.get(claim as usize))
-                    .map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
-                words.split(' ').nth(QUOTE_WORDS - 1).is_some().then(|| QuoteEntry { span: quotation.inner, words: words.clone(), speaker })
-            })
-            .collect();
         Entry {
             file: file.clone(),
             lines: reading.lines.clone(),
             date: reading.dates.reference,
-            headline: reading.article.headline().map_or("", |span| span.of(text)).into(),
-            actors: Actors::new(reading, written),
-            mentions: mentions.collect(),
+            headline: reading.article.headline().map_or("", |span| span.of(&reading.text)).into(),
+            actors,
+            mentions,
             times: times.collect(),
             claims,
-            told: told.into(),
-            corrections: corrections(reading, &figures, &quotes),
+            told,
             figures,
             quotes,
-            sample: sample(reading),
+            corrections,
+            sample,
         }
     }
 
@@ -275,6 +237,69 @@ impl Entry {
     /// Whether so many of the sampled word runs are enough, as far as this article tells.
     fn shares_enough(&self, shared: usize) -> bool {
         shared * 2 >= self.sample.len() && shared >= COPIED
+    }
+}
+
+/// Who an article speaks of.
+struct Mentioned {
+    actors: Actors,
+    mentions: Mentions,
+}
+
+impl Mentioned {
+    fn new(reading: &Reading, knowledge: &Knowledge) -> Self {
+        let written = Written::of(reading, knowledge);
+        // Both are sorted, and no quotation lies over another.
+        let mut quotations = reading.claims.quotations.iter().map(|quotation| quotation.span).peekable();
+        let mentions = reading.actors.mentions.iter().zip(&written.forms).filter_map(|(mention, form)| {
+            let Mention { span, kind, .. } = *mention;
+            while quotations.next_if(|quotation| quotation.end <= span.start).is_some() {}
+            let quoted = quotations.peek().is_some_and(|quotation| quotation.overlaps(span));
+            Some(MentionEntry { span, actor: mention.actor?.0, kind, form: *form, quoted })
+        });
+        Mentioned { mentions: mentions.collect(), actors: Actors::new(reading, written) }
+    }
+}
+
+/// What an article says.
+struct Said {
+    claims: Box<[ClaimEntry]>,
+    told: Box<str>,
+    figures: Box<[FigureEntry]>,
+    quotes: Box<[QuoteEntry]>,
+    corrections: Box<[CorrectionEntry]>,
+}
+
+impl Said {
+    fn new(reading: &Reading) -> Self {
+        let text = &*reading.text;
+        let Claims { claims, quotations, figures } = &reading.claims;
+        let marks: SpanSet = quotations.iter().map(|quotation| (quotation.span, 0)).collect();
+        let counted: FxHashSet<u32> = figures.iter().filter_map(|figure| figure.claim).collect();
+        let mut told = String::new();
+        let entry = |(at, claim): (u32, &Claim)| {
+            let span = claim.extent();
+            let speaker = speaker(claim.speaker);
+            let known = matches!(speaker, SpeakerEntry::Actor(_));
+            let words = claim.content.first().filter(|_| known && !counted.contains(&at) && marks.over(span).next().is_none());
+            if let Some(words) = words {
+                let words = words.of(text);
+                push_line(words.strip_prefix("that ").unwrap_or(words), &mut told);
+            }
+            ClaimEntry { span, speaker, certainty: claim.certainty, told: words.is_some() }
+        };
+        let entries = (0..).zip(claims).map(entry).collect();
+        let figures = FigureEntry::all(reading);
+        // The quotations of the article are those of its blocks in their order.
+        let digests = reading.blocks.iter().flatten().flat_map(|block| &block.digest.quotations);
+        let quotes = quotations.iter().zip(digests).filter_map(|(quotation, words)| {
+            let claim = quotation.claim.and_then(|claim| claims.get(claim as usize));
+            let speaker = claim.map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
+            words.split(' ').nth(QUOTE_WORDS - 1)?;
+            Some(QuoteEntry { span: quotation.inner, words: Arc::clone(words), speaker })
+        });
+        let quotes: Box<[QuoteEntry]> = quotes.collect();
+        Said { corrections: corrections(reading, &figures, &quotes), claims: entries, told: told.into(), figures, quotes }
     }
 }
 

@@ -75,9 +75,9 @@ impl Reader {
             sources.push(ReferenceDate { day, origin: Origin::AsOf, span: None });
         }
         let day = sources.first().map(|source| source.day);
-        let mut actors = || actors::resolve(text, &article, &scenes, knowledge, day, &mut self.resolved);
+        let actors = || actors::resolve(text, &article, &scenes, knowledge, day, &mut self.resolved);
         let dates = || dates::resolve(text, &article, sources, &candidates);
-        let (actors, dates) = if article.is_long() { rayon::join(actors, dates) } else { (actors(), dates()) };
+        let (actors, dates) = article.both(actors, dates);
         let claims = claims::resolve(text, &article, &statements, &actors, &dates, &mut self.stated);
         let blocks = blocks.into_iter().map(|block| block.map(|(read, _)| read)).collect();
         Reading { text: Arc::clone(&source.text), lines, article, blocks, actors, dates, claims }

@@ -5,8 +5,8 @@
 
 use super::convert;
 use super::isolate::isolated;
+use super::mailbox::{Event, Mailbox};
 use super::outbox::{Message, Outbox};
-use super::owner::{Event, Mailbox};
 use super::scan;
 use crate::article::Format;
 use crate::config::Configs;

@@ -18,6 +18,7 @@ mod guard;
 mod handlers;
 mod indexer;
 mod isolate;
+mod mailbox;
 mod memory;
 mod outbox;
 mod owner;

@@ -10,6 +10,7 @@ use super::diagnostic;
 use super::guard::Outlet;
 use super::indexer::{Found, Indexer, Known};
 use super::isolate::isolated;
+use super::mailbox::{Event, Mailbox};
 use super::memory;
 use super::outbox::{Message, Outbox};
 use super::publisher::{Job, Publisher};
@@ -26,10 +27,8 @@ use knowledge::KnowledgeFiles;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
-use tokio::sync::oneshot;
 use tower_lsp::lsp_types as lsp;
 
 /// For how long the sentence of the latest edit is left alone, and how long the index must rest before other articles are checked again.
@@ -37,88 +36,9 @@ const REST: Duration = Duration::from_secs(1);
 /// For how long waiting events are taken before what they changed is read: a burst is one reading, a flood does not go unread.
 const BATCH: Duration = Duration::from_millis(20);
 
-/// What happens to the workspace.
-#[derive(Debug)]
-pub(super) enum Event {
-    /// The client said what it can do and which folders are open.
-    Start(Client, Vec<PathBuf>),
-    /// The client runs.
-    Ready,
-    /// A document was opened.
-    Open(lsp::TextDocumentItem),
-    /// A document was edited.
-    Change(lsp::DidChangeTextDocumentParams),
-    /// A document was saved.
-    Save(lsp::Url),
-    /// A document was closed.
-    Close(lsp::Url),
-    /// What the user chooses in the editor, or has changed there.
-    Settings(Settings),
-    /// Folders were added and removed.
-    Folders(Vec<PathBuf>, Vec<PathBuf>),
-    /// Files changed on disk.
-    Files(Vec<lsp::FileEvent>),
-    /// The indexer read articles.
-    Found(Vec<Found>),
-    /// The indexer found configuration files.
-    Configs(Vec<PathBuf>),
-    /// Somebody wants the state after all events before this one.
-    Read(oneshot::Sender<Turn>),
-}
-
-/// Sends events to the owner; cloning is cheap.
-#[derive(Clone, Debug)]
-pub(super) struct Mailbox {
-    events: Sender<Event>,
-    shared: Arc<Shared>,
-}
-
-/// What other threads want to know without asking.
-#[derive(Debug)]
-struct Shared {
-    began: Instant,
-    /// When something was last edited, in milliseconds since the beginning.
-    edited: AtomicU64,
-    shows_progress: AtomicBool,
-}
-
-impl Mailbox {
-    /// Sends an event; nothing happens where the owner has ended.
-    pub fn send(&self, event: Event) {
-        match &event {
-            Event::Open(_) | Event::Change(_) => {
-                self.shared.edited.store(self.shared.began.elapsed().as_millis() as u64, Ordering::Relaxed);
-            }
-            Event::Start(client, _) => self.shared.shows_progress.store(client.shows_progress, Ordering::Relaxed),
-            _ => {}
-        }
-        let _ = self.events.send(event);
-    }
-
-    /// Asks for the state after all events sent before.
-    pub fn turn(&self) -> oneshot::Receiver<Turn> {
-        let (sender, receiver) = oneshot::channel();
-        self.send(Event::Read(sender));
-        receiver
-    }
-
-    /// Whether something was opened or edited this short a time ago.
-    pub fn edited_within(&self, time: Duration) -> bool {
-        let edited = Duration::from_millis(self.shared.edited.load(Ordering::Relaxed));
-        edited > Duration::ZERO && self.shared.began.elapsed().saturating_sub(edited) < time
-    }
-
-    /// Whether the client shows work under way.
-    pub fn shows_progress(&self) -> bool {
-        self.shared.shows_progress.load(Ordering::Relaxed)
-    }
-}
-
 /// Starts the owner's thread.
 pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
-    let (events, receiver) = channel();
-    let shared = Shared { began: Instant::now(), edited: AtomicU64::new(0), shows_progress: AtomicBool::new(false) };
-    let mailbox = Mailbox { events, shared: Arc::new(shared) };
+    let (mailbox, events) = Mailbox::new();
     let owner = Owner {
         publisher: Publisher::start(outlet),
         indexer: Indexer::start(mailbox.clone(), outbox.clone()),
@@ -143,7 +63,7 @@ pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
     };
     std::thread::Builder::new()
         .name("owner".to_owned())
-        .spawn(move || owner.run(&receiver))
+        .spawn(move || owner.run(&events))
         // Without its owner the server cannot do anything.
         .expect("a thread for the workspace");
     mailbox

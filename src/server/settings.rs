@@ -1,6 +1,6 @@
 //! What a user chooses in the editor, not for a desk: `docs/protocol.md` lists it. Asked for where the client can be asked, else as it is told.
 
-use super::owner::{Event, Mailbox};
+use super::mailbox::{Event, Mailbox};
 use crate::features::Hints;
 use serde_json::Value;
 use std::sync::Arc;

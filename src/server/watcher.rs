@@ -2,7 +2,7 @@
 //!
 //! It asks the file system for times and sizes, the same on every system; how often depends on how long that takes.
 
-use super::owner::{Event, Mailbox};
+use super::mailbox::{Event, Mailbox};
 use super::scan;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
