@@ -2,7 +2,7 @@
 
 use super::client::Client;
 use super::{Times, article::article, cpu, milliseconds, paragraphs, resident};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::process::{Command, Stdio};
 
 /// Sizes in kB, and how many characters are typed.
@@ -20,6 +20,12 @@ pub fn run(others: &[&str]) {
     }
 }
 
+/// Whether a server wants the whole text at each edit (`TextDocumentSyncKind.Full`).
+fn takes_whole_texts(capabilities: &Value) -> bool {
+    let sync = &capabilities["textDocumentSync"];
+    *sync == json!(1) || sync["change"] == json!(1)
+}
+
 fn measure(server: &str, kilobytes: usize, text: &str, count: usize) {
     let folder = tempfile::tempdir().unwrap();
     let mut words = server.split(' ');
@@ -34,9 +40,19 @@ fn measure(server: &str, kilobytes: usize, text: &str, count: usize) {
     let line = lines[lines.len() / 2];
     let process = client.process();
     let before = cpu(process);
+    // A word grows in the middle of a paragraph, told as the server asked for it.
+    let whole = takes_whole_texts(&client.capabilities);
+    let mut words = text.to_owned();
+    let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum::<usize>() + 40;
     let typed = Times::measure(count, |at| {
         let column = 40 + at as u32;
-        client.edit(&document, 2 + at as i32, [line, column, line, column], "x");
+        if whole {
+            words.insert(start + at, 'x');
+            let document = json!({"uri": &document, "version": 2 + at as i32});
+            client.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [{"text": &words}]}));
+        } else {
+            client.edit(&document, 2 + at as i32, [line, column, line, column], "x");
+        }
         client.next_diagnostics(&document);
     });
     let used = before.and_then(|before| Some(milliseconds(cpu(process)? - before) / count as f64));
