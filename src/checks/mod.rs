@@ -11,6 +11,7 @@ mod lists;
 mod mark;
 mod persons;
 mod profiles;
+mod retold;
 mod rules;
 mod silence;
 mod silencing;
@@ -19,6 +20,7 @@ mod support;
 #[cfg(test)]
 mod testing;
 mod titles;
+mod variants;
 mod yields;
 
 pub use fixes::{apply, safe_edits};

@@ -57,4 +57,6 @@ pub struct Reading {
     pub dates: Dates,
     /// Who says what.
     pub claims: Claims,
+    /// What checks keep from one reading of the article to the next, each together with what it follows from.
+    pub memo: Arc<Memo>,
 }

@@ -7,7 +7,7 @@ use crate::article::{Article, Format, KnownLines};
 use crate::claims::Stated;
 use crate::dates::{Day, Origin, ReferenceDate};
 use crate::knowledge::Knowledge;
-use crate::text::LineMap;
+use crate::text::{LineMap, Memo};
 use crate::{actors, claims, dates};
 use std::sync::Arc;
 
@@ -34,6 +34,7 @@ pub struct Reader {
     resolved: Resolved,
     /// What its paragraphs stated.
     stated: Stated,
+    memo: Arc<Memo>,
     /// The day of articles that state none.
     as_of: Option<Day>,
 }
@@ -80,6 +81,6 @@ impl Reader {
         let (actors, dates) = article.both(actors, dates);
         let claims = claims::resolve(text, &article, &statements, &actors, &dates, &mut self.stated);
         let blocks = blocks.into_iter().map(|block| block.map(|(read, _)| read)).collect();
-        Reading { text: Arc::clone(&source.text), lines, article, blocks, actors, dates, claims }
+        Reading { text: Arc::clone(&source.text), lines, article, blocks, actors, dates, claims, memo: Arc::clone(&self.memo) }
     }
 }

@@ -143,7 +143,7 @@ impl Family<'_> {
 
 /// Near spellings of a given name before one family name.
 fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, family: &Family<'_>) {
-    if !family.person {
+    if !family.person || family.given.iter().all(|(name, _)| *name == family.given[0].0) {
         return;
     }
     let mut given: BTreeMap<&str, Vec<Span>> = BTreeMap::new();

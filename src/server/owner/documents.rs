@@ -286,7 +286,16 @@ fn edited_at(old: &str, new: &str) -> Option<u32> {
 fn unread(text: Arc<str>, format: Format) -> Reading {
     let lines = LineMap::new(&text);
     let article = Article { format, ..Article::default() };
-    Reading { text, lines, article, blocks: Vec::new(), actors: Actors::default(), dates: Dates::default(), claims: Claims::default() }
+    Reading {
+        text,
+        lines,
+        article,
+        blocks: Vec::new(),
+        actors: Actors::default(),
+        dates: Dates::default(),
+        claims: Claims::default(),
+        memo: Arc::default(),
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,184 @@
+//! How two quotations differ that may be one.
+
+use crate::text::CUT;
+
+/// Shorter quotations are phrases that many use.
+pub(super) const WORDS: usize = 5;
+
+/// How many of the words are the speaker's.
+pub(super) fn literal(words: &[&str]) -> usize {
+    words.iter().filter(|word| **word != CUT).count()
+}
+
+/// In how many words two variants may differ, by the length of the shorter.
+pub(super) fn allowed(literal: usize) -> usize {
+    (literal / 5).max(1)
+}
+
+/// How a quotation differs from another, both as [`quoted_words`](crate::text::quoted_words) writes them; `None` where they are the same, or not one.
+pub(super) fn differs(quote: &str, other: &str) -> Option<String> {
+    if quote == other {
+        return None;
+    }
+    difference(&spelled_out(quote), &spelled_out(other))
+}
+
+/// The words, with the contractions that can be nothing else spelled out: whether "we've" or "we have" is written down is no matter of what was
+/// said.
+fn spelled_out(words: &str) -> Vec<&str> {
+    let parts = |word| match word {
+        "ive" => ["i", "have"],
+        "im" => ["i", "am"],
+        "weve" => ["we", "have"],
+        "youve" => ["you", "have"],
+        "youre" => ["you", "are"],
+        "theyve" => ["they", "have"],
+        "theyre" => ["they", "are"],
+        "dont" => ["do", "not"],
+        "doesnt" => ["does", "not"],
+        "didnt" => ["did", "not"],
+        "isnt" => ["is", "not"],
+        "arent" => ["are", "not"],
+        "wasnt" => ["was", "not"],
+        "werent" => ["were", "not"],
+        "havent" => ["have", "not"],
+        "hasnt" => ["has", "not"],
+        "hadnt" => ["had", "not"],
+        "couldnt" => ["could", "not"],
+        "wouldnt" => ["would", "not"],
+        "shouldnt" => ["should", "not"],
+        "cannot" => ["can", "not"],
+        _ => [word, ""],
+    };
+    words.split(' ').flat_map(parts).filter(|word| !word.is_empty()).collect()
+}
+
+/// What differs, in words, between a quotation and the best fitting part of another: `None` where one is part of the other, or where more
+/// than a fifth differs. What the writer cut or put into either may stand for any words.
+fn difference(one: &[&str], other: &[&str]) -> Option<String> {
+    let swapped = literal(one) > literal(other);
+    let (short, long) = if swapped { (other, one) } else { (one, other) };
+    let own = literal(short);
+    let allowed = allowed(own);
+    let missing = short.iter().filter(|word| **word != CUT && !long.contains(word)).count();
+    if missing > allowed || own < WORDS || one == other {
+        return None;
+    }
+    // Cuts at the same places leave the words beside them to compare.
+    let strict = Some(align(short, long, false)).filter(Alignment::only_replaces);
+    let Alignment { kept, pairs } = strict.unwrap_or_else(|| align(short, long, true));
+    if pairs.is_empty() || pairs.len() > allowed || kept + allowed < own {
+        return None;
+    }
+    let (here, there) = pairs.into_iter().next().map(|(a, b)| if swapped { (b, a) } else { (a, b) })?;
+    Some(match (here, there) {
+        (Some(here), Some(there)) => format!("“{there}” for “{here}”"),
+        (Some(here), None) => format!("no “{here}”"),
+        (None, Some(there)) => format!("“{there}” more"),
+        (None, None) => return None,
+    })
+}
+
+/// A word of the one and a word of the other that stand for each other; `None` where one has no counterpart.
+type Pair<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// How one row of words becomes a part of another.
+struct Alignment<'a> {
+    /// How many words are the same.
+    kept: usize,
+    /// The changes, in order.
+    pairs: Vec<Pair<'a>>,
+}
+
+impl Alignment<'_> {
+    /// Whether words of the speaker stand for words of the speaker, and nothing else differs.
+    fn only_replaces(&self) -> bool {
+        !self.pairs.is_empty() && self.pairs.iter().all(|pair| matches!(pair, (Some(one), Some(other)) if *one != CUT && *other != CUT))
+    }
+}
+
+/// The fewest changes that turn `short` into some part of `long`; a cut may stand for any words where `cuts_stand` says so.
+fn align<'a>(short: &[&'a str], long: &[&'a str], cuts_stand: bool) -> Alignment<'a> {
+    let columns = long.len() + 1;
+    let free = |word: &str| cuts_stand && word == CUT;
+    // What it costs to leave out a word of either: nothing beside a cut of the other, or a cut itself.
+    let down = |i: usize, j: usize| usize::from(!(free(short[i - 1]) || j > 0 && free(long[j - 1])));
+    let right = |i: usize, j: usize| usize::from(!(free(long[j - 1]) || free(short[i - 1])));
+    let change = |i: usize, j: usize| usize::from(short[i - 1] != long[j - 1]);
+    // Starting anywhere in the longer one costs nothing.
+    let mut table = vec![0usize; (short.len() + 1) * columns];
+    for i in 1..=short.len() {
+        table[i * columns] = table[(i - 1) * columns] + down(i, 0);
+        for j in 1..=long.len() {
+            table[i * columns + j] = (table[(i - 1) * columns + j - 1] + change(i, j))
+                .min(table[(i - 1) * columns + j] + down(i, j))
+                .min(table[i * columns + j - 1] + right(i, j));
+        }
+    }
+    // Ending anywhere costs nothing either; the latest of the best ends has a word for the last one, if any has.
+    let last = short.len() * columns;
+    let mut j = (0..columns).rev().min_by_key(|j| table[last + j]).unwrap_or(0);
+    let mut i = short.len();
+    let mut found = Alignment { kept: 0, pairs: Vec::new() };
+    while i > 0 {
+        let here = table[i * columns + j];
+        if j > 0 && here == table[(i - 1) * columns + j - 1] + change(i, j) {
+            if short[i - 1] != long[j - 1] {
+                found.pairs.push((Some(short[i - 1]), Some(long[j - 1])));
+            } else if short[i - 1] != CUT {
+                found.kept += 1;
+            }
+            i -= 1;
+            j -= 1;
+        } else if here == table[(i - 1) * columns + j] + down(i, j) {
+            if down(i, j) > 0 {
+                found.pairs.push((Some(short[i - 1]), None));
+            }
+            i -= 1;
+        } else {
+            if right(i, j) > 0 {
+                found.pairs.push((None, Some(long[j - 1])));
+            }
+            j -= 1;
+        }
+    }
+    found.pairs.reverse();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn differ(one: &str, other: &str) -> Option<String> {
+        difference(&one.split(' ').collect::<Vec<_>>(), &other.split(' ').collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn tells_variants_from_parts() {
+        assert_eq!(differ("the quay would be closed by spring", "the quay will be closed by spring"), Some("“will” for “would”".into()));
+        assert_eq!(differ("the quay would be closed", "we said the quay would be closed by spring"), None, "a part of it");
+        assert_eq!(differ("the quay would be closed by spring", "nobody asked the port authority about it"), None, "another quotation");
+        assert_eq!(differ("the quay would be closed by spring", "the quay would be fully closed by spring"), Some("“fully” more".into()));
+    }
+
+    #[test]
+    fn a_contraction_is_no_other_word() {
+        let differ = |one: &str, other: &str| difference(&spelled_out(one), &spelled_out(other));
+        assert_eq!(differ("weve got to close the quay by spring", "we have got to close the quay by spring"), None);
+        assert_eq!(differ("i dont say that the quay is closed", "i do not say that the quay was closed"), Some("“was” for “is”".into()));
+    }
+
+    #[test]
+    fn what_the_writer_cut_stands_for_any_words() {
+        assert_eq!(differ("the quay … closed by the spring", "the quay would be closed by the spring"), None);
+        assert_eq!(
+            differ("the quay … closed by the spring", "the quay would be closed by the summer"),
+            Some("“summer” for “spring”".into())
+        );
+        assert_eq!(differ("the quay … closed by the spring", "the quay … opened by the spring"), Some("“opened” for “closed”".into()));
+        assert_eq!(differ("the quay would … closed by the spring", "the quay … be closed by the spring"), None);
+        assert_eq!(differ("we urge … to leave the quay at once", "… we urge the mayor to leave the … at once"), None);
+        assert_eq!(differ("nobody has asked us anything", "nobody has … at all"), None, "too little is left to compare");
+    }
+}
