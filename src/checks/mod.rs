@@ -215,7 +215,7 @@ pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
         findings
     };
     let found: Vec<Vec<Finding>> = match reading.article.is_long() {
-        true => choices.par_iter().map(found).collect(),
+        true => choices.par_iter().with_max_len(1).map(found).collect(),
         false => choices.iter().map(found).collect(),
     };
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
