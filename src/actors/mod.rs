@@ -184,6 +184,13 @@ impl Actors {
         &self.actors[id.0 as usize]
     }
 
+    /// The mentions of a block, by its number in [`Article::blocks`](crate::article::Article::blocks), in order.
+    pub fn mentions_in(&self, block: usize) -> &[Mention] {
+        let first = self.mentions.partition_point(|mention| (mention.block as usize) < block);
+        let here = &self.mentions[first..];
+        &here[..here.partition_point(|mention| mention.block as usize == block)]
+    }
+
     /// All mentions of an actor, in order.
     pub fn mentions_of(&self, id: ActorId) -> impl Iterator<Item = &Mention> {
         self.mentions.iter().filter(move |mention| mention.actor == Some(id))

@@ -37,12 +37,8 @@ pub(super) fn ages(context: &Context<'_>) -> Vec<Age> {
         if stated.ages.is_empty() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
-        let first = actors.mentions.partition_point(|mention| (mention.block as usize) < at);
-        let people: Vec<&Mention> = actors.mentions[first..]
-            .iter()
-            .take_while(|mention| mention.block as usize == at)
-            .filter(|mention| mention.class == ActorClass::Person && mention.actor.is_some())
-            .collect();
+        let people = actors.mentions_in(at).iter().filter(|mention| mention.class == ActorClass::Person && mention.actor.is_some());
+        let people: Vec<&Mention> = people.collect();
         // Who has died, by the headline: the first paragraphs speak of that person.
         let dead = found.first().filter(|_| at <= first_block + OPENING).map(|age: &Age| age.actor).filter(|_| obituary);
         let scene = Scene { page: Page { text: &text, tokens: &read.tokens }, start: block.span.start, people: &people, dead };

@@ -37,9 +37,9 @@ node - "$work" "$here/expect.js" <<'JS' || failed=1
 const { expect, end } = require(process.argv[3]);
 const report = (name) => JSON.parse(require('fs').readFileSync(`${process.argv[2]}/${name}.json`, 'utf8'));
 const settings = report('settings');
-const { output, path, statusItem = [], logLevel = {}, trace, colours = {}, tested } = settings.steps ?? {};
+const { output, path, statusItem = [], logLevel = {}, trace, colours = {}, inlayHints, tested } = settings.steps ?? {};
 expect('no errors', settings.errors, []);
-expect('the settings that there are', tested, ['backread.logLevel', 'backread.path', 'backread.statusItem', 'backread.trace.server']);
+expect('the settings that there are', tested, ['backread.inlayHints.referents', 'backread.inlayHints.speakers', 'backread.logLevel', 'backread.path', 'backread.statusItem', 'backread.trace.server']);
 expect('backread.path', path, { named: 'runs', missing: 'backread', button: 'Settings', listed: true, back: 'its own runs' });
 expect('backread.statusItem', statusItem, ([before, without, after]) => before === '3 June 2024 · 1 finding' && without === 'gone' && before === after);
 const only = (level, ...names) => expect(`backread.logLevel: ${level}`, logLevel[level], (got) => JSON.stringify(got) === JSON.stringify(names));
@@ -55,6 +55,9 @@ expect('the colours in dark themes', colours.dark, ['rgb(210, 168, 255)', 'rgb(1
 expect('a chosen colour, the others as they were', colours.chosen?.slice(1), colours.light?.slice(1));
 expect('no colours', colours.none, (got) => got?.every((one) => one !== colours.light[0] && one !== colours.light[1]));
 expect('the colours as they were', colours.again, colours.light);
+const friday = ['2024-05-31'];
+const named = [...friday, 'Mary Poole'];
+expect('backread.inlayHints', inlayHints, { none: friday, speakers: named, again: friday, referents: named });
 
 const elsewhere = report('elsewhere');
 const { folder, untitled, past } = elsewhere.steps ?? {};

@@ -99,10 +99,7 @@ fn days(context: &Context<'_>, sentence: &Sentence) -> Vec<(Span, Day)> {
 
 /// The countries where a sentence says that something is: "in Norway", "in Turku, Finland", "in Oslo".
 fn countries(context: &Context<'_>, sentence: Span, block: usize) -> Vec<(Span, &'static str)> {
-    let mentions = &context.reading.actors.mentions;
-    let first = mentions.partition_point(|mention| (mention.block as usize) < block);
-    let here =
-        mentions[first..].iter().take_while(|mention| mention.block as usize == block).filter(|mention| sentence.contains(mention.span));
+    let here = context.reading.actors.mentions_in(block).iter().filter(|mention| sentence.contains(mention.span));
     let placed = here.filter(|mention| {
         let before = context.text()[sentence.start as usize..mention.span.start as usize].trim_end();
         before.ends_with(',')

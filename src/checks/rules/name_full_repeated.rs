@@ -72,9 +72,7 @@ fn is_listed(context: &Context<'_>, mention: &Mention) -> bool {
     let block = context.reading.article.blocks[mention.block as usize].span.start;
     let Some(read) = &context.reading.blocks[mention.block as usize] else { return false };
     let sentence = |other: &Mention| read.discourse.sentence_of(other.span.start - block);
-    let mentions = &context.reading.actors.mentions;
-    let here =
-        mentions[mentions.partition_point(|other| other.block < mention.block)..].iter().take_while(|other| other.block == mention.block);
+    let here = context.reading.actors.mentions_in(mention.block as usize).iter();
     let full =
         |other: &&Mention| other.class == ActorClass::Person && other.actor != mention.actor && context.words(other.span).contains(' ');
     let others: Vec<&Mention> = here.filter(full).collect();

@@ -54,12 +54,11 @@ fn is_asked(context: &Context<'_>, number: usize) -> bool {
 
 /// Whether the read block before names the speaker, or somebody without a name who may be the speaker.
 fn is_introduced(context: &Context<'_>, speaker: Speaker, number: usize) -> bool {
-    let mentions = &context.reading.actors.mentions;
-    let before = &mentions[..mentions.partition_point(|mention| (mention.block as usize) < number)];
-    let Some(last) = before.last().map(|mention| mention.block) else { return false };
-    let Speaker::Actor(actor) = speaker else { return true };
-    last as usize + 1 == number
-        && before.iter().rev().take_while(|mention| mention.block == last).any(|mention| mention.actor == Some(actor))
+    let actors = &context.reading.actors;
+    match speaker {
+        Speaker::Actor(actor) => number > 0 && actors.mentions_in(number - 1).iter().any(|mention| mention.actor == Some(actor)),
+        _ => actors.mentions.first().is_some_and(|mention| (mention.block as usize) < number),
+    }
 }
 
 #[cfg(test)]

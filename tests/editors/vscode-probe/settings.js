@@ -140,6 +140,22 @@ exports.run = async (uri, attempt, look, plan, context) => {
       await seen('again', 'rgb(122, 62, 157)');
       return colours;
     },
+    inlayHints: async () => {
+      const content = 'Bridge to open\n\nPublished May 31, 2024\n\nMayor Mary Poole spoke on Friday. She said that the bridge would open. The mayor then left.\n';
+      const { uri } = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
+      const shown = (count) => until(`${count} hints`, async () => {
+        const hints = await vscode.commands.executeCommand('vscode.executeInlayHintProvider', uri, new vscode.Range(0, 0, 9, 0));
+        return hints?.length === count && hints.map(({ label }) => (typeof label === 'string' ? label : label.map(({ value }) => value).join('')));
+      });
+      const answer = { none: await shown(1) };
+      for (const name of ['speakers', 'referents']) {
+        await set(`backread.inlayHints.${name}`, true);
+        answer[name] = await shown(2);
+        await set(`backread.inlayHints.${name}`, undefined);
+        answer.again = await shown(1);
+      }
+      return answer;
+    },
   };
   await until('findings', () => codes().length > 0);
   for (const [name, step] of Object.entries(steps)) {
