@@ -188,7 +188,7 @@ impl Actors {
     pub fn mentions_in(&self, block: usize) -> &[Mention] {
         let first = self.mentions.partition_point(|mention| (mention.block as usize) < block);
         let here = &self.mentions[first..];
-        &here[..here.partition_point(|mention| mention.block as usize == block)]
+        &here[..here.iter().take_while(|mention| mention.block as usize == block).count()]
     }
 
     /// All mentions of an actor, in order.

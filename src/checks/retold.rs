@@ -36,11 +36,10 @@ pub(super) fn variants(quotations: &[(usize, &Shape, &str)], memo: &Memo) -> Arc
     if let Some(known) = known(&last.0.lock().unwrap_or_else(PoisonError::into_inner)) {
         return known;
     }
-    let words: FxHashMap<usize, &str> = quotations.iter().map(|(at, _, words)| (*at, *words)).collect();
     let mut earlier = Earlier::default();
     let mut found = Vec::new();
-    for (later, shape, own) in quotations {
-        let before = earlier.with(*later, shape, |other| differs(own, words.get(&other)?));
+    for (later, shape, words) in quotations {
+        let before = earlier.with(*later, shape, words);
         found.extend(before.into_iter().map(|(earlier, difference)| Variant { later: *later, earlier, difference }));
     }
     let found: Arc<[Variant]> = found.into();
@@ -143,6 +142,7 @@ struct Earlier<'q> {
 
 struct Group<'q> {
     shape: &'q Shape,
+    words: &'q str,
     /// Their places among the quotations.
     items: Vec<usize>,
     /// Groups of other words that these may be variants of, and how they differ.
@@ -151,7 +151,7 @@ struct Group<'q> {
 
 impl<'q> Earlier<'q> {
     /// Those that differ from the quotation at a place, in their order; and adds that one.
-    fn with(&mut self, at: usize, shape: &'q Shape, mut differs: impl FnMut(usize) -> Option<String>) -> Vec<(usize, Arc<str>)> {
+    fn with(&mut self, at: usize, shape: &'q Shape, words: &'q str) -> Vec<(usize, Arc<str>)> {
         let group = match self.by_words.get(&shape.words) {
             Some(&group) => group,
             None => {
@@ -161,14 +161,14 @@ impl<'q> Earlier<'q> {
                 let mut like = Vec::new();
                 for candidate in candidates {
                     let other = &self.groups[candidate];
-                    let words = other.shape.words;
-                    let difference = known.get(&words).cloned().unwrap_or_else(|| differs(other.items[0]).map(Arc::from));
+                    let of = other.shape.words;
+                    let difference = known.get(&of).cloned().unwrap_or_else(|| differs(words, other.words).map(Arc::from));
                     like.extend(difference.clone().map(|difference| (candidate, difference)));
-                    last.push((words, difference));
+                    last.push((of, difference));
                 }
                 let group = self.groups.len();
                 self.by_words.insert(shape.words, group);
-                self.groups.push(Group { shape, items: Vec::new(), like });
+                self.groups.push(Group { shape, words, items: Vec::new(), like });
                 self.shared.push(0);
                 for run in &shape.runs {
                     let before = self.by_run.insert(*run, self.chain.len() as u32);

@@ -28,16 +28,9 @@ pub fn resolve(
     let mut last = std::mem::take(&mut stated.0);
     let mut quotations = join_quotations(article, found);
     let mut claims = Vec::new();
-    let mut mentions = &actors.mentions[..];
-    for &(block, paragraph) in found {
+    for &(block, paragraph) in found.iter().filter(|(_, paragraph)| !paragraph.attributions.is_empty()) {
         let span = article.blocks[block as usize].span;
-        // Most paragraphs are short of mentions: they are passed one by one.
-        let first = mentions.iter().take_while(|mention| mention.block < block).count();
-        mentions = &mentions[first..];
-        if paragraph.attributions.is_empty() {
-            continue;
-        }
-        let here = &mentions[..mentions.iter().take_while(|mention| mention.block == block).count()];
+        let here = actors.mentions_in(block as usize);
         let key = key(text, span, here);
         let of_block = stated.0.entry(key).or_insert_with(|| {
             let known = last.remove(&key);

@@ -78,9 +78,8 @@ fn named_by(entry: &Entry, speaker: usize) -> impl Iterator<Item = (usize, Span)
 
 fn find<'a>(snapshot: &'a Snapshot, place: &Place, name: &str) -> Option<(&'a Arc<Entry>, usize)> {
     let entry = snapshot.index.entry(&place.file)?;
-    let mut named = (0..entry.actors.len()).filter(|at| entry.actors.get(*at).is_some_and(|actor| actor.name() == name));
-    let here = |at: &usize| entry.actors.get(*at).is_some_and(|actor| actor.introduction == place.span);
-    let actor = named.clone().find(here).or_else(|| named.next())?;
+    let named = || entry.actors.iter().enumerate().filter(|(_, actor)| actor.name() == name);
+    let (actor, _) = named().find(|(_, actor)| actor.introduction == place.span).or_else(|| named().next())?;
     Some((entry, actor))
 }
 

@@ -174,7 +174,8 @@ impl Entry {
     /// The names of its actors in lower case, with their keys; without those that stand in the same places of `known`.
     pub(super) fn names_beside<'e>(&'e self, known: Option<&'e Entry>) -> impl Iterator<Item = (String, Key)> + 'e {
         let same = known.is_some_and(|known| known.actors.is_same(&self.actors));
-        let names = Some(&self.actors).filter(|_| !same).into_iter().flat_map(Actors::iter).enumerate().filter(move |(at, actor)| {
+        let some = if same { 0 } else { self.actors.len() };
+        let names = self.actors.iter().take(some).enumerate().filter(move |(at, actor)| {
             known.and_then(|known| known.actors.get(*at)).is_none_or(|other| other.key != actor.key || other.name() != actor.name())
         });
         names.map(|(_, actor)| (actor.name().to_lowercase(), actor.key))

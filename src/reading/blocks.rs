@@ -9,6 +9,7 @@ use crate::{actors, claims, dates};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::iter::repeat_n;
 use std::sync::Arc;
 
 /// What is known of an article's blocks.
@@ -51,6 +52,9 @@ impl Known {
     }
 }
 
+/// The contents of an article's blocks: for each the first block that has it, and how many do.
+type Now = FxHashMap<u64, (Block, usize)>;
+
 /// A block, read.
 pub(super) type Read = (Arc<BlockReading>, Arc<Scene>);
 
@@ -69,8 +73,13 @@ impl Blocks {
     pub fn read(&mut self, text: &str, article: &Article, knowledge: &Knowledge) -> Vec<Option<Read>> {
         let content = |block: &Block| block.kind.is_read().then(|| content_key(&article.block_text(text, *block), block.kind));
         let keys: Vec<Option<u64>> = article.blocks.iter().map(content).collect();
-        let otherwise = self.recognise(text, article, &keys, knowledge);
-        self.settle(text, article, &keys, &otherwise, knowledge);
+        // Each content once: where it stands first, and how often.
+        let mut now: Now = FxHashMap::default();
+        for (key, block) in keys.iter().zip(&article.blocks).filter_map(|(key, block)| Some(((*key)?, *block))) {
+            now.entry(key).or_insert((block, 0)).1 += 1;
+        }
+        let otherwise = self.recognise(text, article, &now, knowledge);
+        self.settle(text, article, &now, &otherwise, knowledge);
         let read = |key: &Option<u64>| {
             let known = self.known.get(&(*key)?)?;
             known.scenes[0].as_ref().map(|(_, scene)| (Arc::clone(&known.read), Arc::clone(scene)))
@@ -79,49 +88,35 @@ impl Blocks {
     }
 
     /// Reads the blocks that are new and forgets those that are gone; returns the words that are seen otherwise than before.
-    fn recognise(&mut self, text: &str, article: &Article, keys: &[Option<u64>], knowledge: &Knowledge) -> Words {
-        let last = &mut self.known;
-        let mut new: Vec<(u64, Block)> = keys.iter().zip(&article.blocks).filter_map(|(key, block)| Some(((*key)?, *block))).collect();
-        // Those of the last reading that are not met again, and those that were not there.
-        let mut gone: FxHashMap<u64, usize> = last.iter().map(|(key, known)| (*key, known.count)).collect();
-        last.values_mut().for_each(|known| known.count = 0);
-        let mut come: Vec<u64> = Vec::new();
-        new.retain(|(key, _)| {
-            match gone.get_mut(key) {
-                Some(left) if *left > 0 => *left -= 1,
-                _ => come.push(*key),
-            }
-            last.get_mut(key).map(|known| known.count += 1).is_none()
+    fn recognise(&mut self, text: &str, article: &Article, now: &Now, knowledge: &Knowledge) -> Words {
+        let Blocks { known, evidence, shared } = self;
+        let new = now.iter().filter(|(key, _)| !known.contains_key(key)).map(|(key, (block, _))| (*key, *block));
+        let new: Vec<(u64, Block)> = new.collect();
+        let read = |(key, block): &(u64, Block)| (*key, shared.read(*key, || recognise(&article.block_text(text, *block), knowledge)));
+        known.extend(for_each_of_many(&new, read).into_iter().map(|(key, read)| (key, Known::new(read))));
+        let count = |key: &u64| now.get(key).map_or(0, |(_, count)| *count);
+        let gone = known.iter().flat_map(|(key, known)| repeat_n(&known.read.names, known.count.saturating_sub(count(key))));
+        let come = known.iter().flat_map(|(key, known)| repeat_n(&known.read.names, count(key).saturating_sub(known.count)));
+        let otherwise = evidence.replace(gone, come);
+        known.retain(|key, known| {
+            known.count = count(key);
+            known.count > 0
         });
-        let read = |(key, block): &(u64, Block)| (*key, self.shared.read(*key, || recognise(&article.block_text(text, *block), knowledge)));
-        new.sort_unstable_by_key(|(key, _)| *key);
-        let mut once = new.clone();
-        once.dedup_by_key(|(key, _)| *key);
-        last.extend(for_each_of_many(&once, read).into_iter().map(|(key, read)| (key, Known::new(read))));
-        for (key, _) in &new {
-            last.entry(*key).and_modify(|known| known.count += 1);
-        }
-        let names = |key: &u64| last.get(key).map(|known| &known.read.names);
-        let left = gone.iter().filter_map(|(key, left)| Some(std::iter::repeat_n(names(key)?, *left)));
-        let otherwise = self.evidence.replace(left.flatten(), come.iter().filter_map(names));
-        last.retain(|_, known| known.count > 0);
         otherwise
     }
 
     /// Settles the names of the blocks that are new or have one of the words that are seen otherwise.
-    fn settle(&mut self, text: &str, article: &Article, keys: &[Option<u64>], otherwise: &Words, knowledge: &Knowledge) {
+    fn settle(&mut self, text: &str, article: &Article, now: &Now, otherwise: &Words, knowledge: &Knowledge) {
         let mut unsettled: Vec<(u64, u64, Block)> = Vec::new();
-        for (key, block) in keys.iter().zip(&article.blocks).filter_map(|(key, block)| Some(((*key)?, *block))) {
-            let Some(known) = self.known.get_mut(&key) else { continue };
+        for (key, (block, _)) in now {
+            let Some(known) = self.known.get_mut(key) else { continue };
             if known.scenes[0].is_none() || known.read.names.have(otherwise) {
                 let under = self.evidence.key_of(&known.read.names);
                 if !known.shows_under(under) {
-                    unsettled.push((key, under, block));
+                    unsettled.push((*key, under, *block));
                 }
             }
         }
-        unsettled.sort_unstable_by_key(|(key, ..)| *key);
-        unsettled.dedup_by_key(|(key, ..)| *key);
         let settled = for_each_of_many(&unsettled, |(key, under, block)| {
             let read = &self.known.get(key)?.read;
             Some(self.shared.settle(*key, *under, || settle(text, article, *block, read, &self.evidence, knowledge)))

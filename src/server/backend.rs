@@ -243,10 +243,10 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
-        match params.settings.get(settings::SECTION) {
-            Some(settings) if !self.is_asked.load(Ordering::Relaxed) => self.mailbox.send(Event::Settings(Settings::read(settings))),
-            None if !self.is_asked.load(Ordering::Relaxed) => {}
-            _ => self.inquiry.ask(),
+        if self.is_asked.load(Ordering::Relaxed) {
+            self.inquiry.ask();
+        } else if let Some(settings) = params.settings.get(settings::SECTION) {
+            self.mailbox.send(Event::Settings(Settings::read(settings)));
         }
     }
 

@@ -59,58 +59,6 @@ impl Trace {
     }
 }
 
-/// Any value, read as the library reads it, and not kept. [`IgnoredAny`] passes over what the library stumbles upon: numbers that nothing can
-/// hold, lists in lists without end, strings that are not UTF-8.
-struct Readable;
-
-impl<'de> Deserialize<'de> for Readable {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Look;
-        impl<'de> Visitor<'de> for Look {
-            type Value = Readable;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("any value")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Readable, A::Error> {
-                while map.next_entry::<Readable, Readable>()?.is_some() {}
-                Ok(Readable)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Readable, A::Error> {
-                while list.next_element::<Readable>()?.is_some() {}
-                Ok(Readable)
-            }
-
-            fn visit_unit<E: de::Error>(self) -> Result<Readable, E> {
-                Ok(Readable)
-            }
-
-            fn visit_bool<E: de::Error>(self, _: bool) -> Result<Readable, E> {
-                Ok(Readable)
-            }
-
-            fn visit_i64<E: de::Error>(self, _: i64) -> Result<Readable, E> {
-                Ok(Readable)
-            }
-
-            fn visit_u64<E: de::Error>(self, _: u64) -> Result<Readable, E> {
-                Ok(Readable)
-            }
-
-            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Readable, E> {
-                Ok(Readable)
-            }
-
-            fn visit_str<E: de::Error>(self, _: &str) -> Result<Readable, E> {
-                Ok(Readable)
-            }
-        }
-        deserializer.deserialize_any(Look)
-    }
-}
-
 /// The parts of a message that the guard looks at.
 #[derive(Deserialize)]
 struct Envelope {
@@ -201,9 +149,11 @@ pub(super) fn refusal(id: Option<Value>, code: i32, message: &str) -> Value {
 
 /// Judges a body.
 pub(super) fn judge(body: &[u8]) -> Verdict {
-    let read = serde_json::from_slice(body).and_then(|Readable| serde_json::from_slice(body));
-    let envelope: Envelope = match read {
-        Ok(envelope) => envelope,
+    // As a whole, too, as the library reads it: the envelope passes over what that stumbles upon, which are numbers that nothing can hold, lists in
+    // lists without end, strings that are not UTF-8.
+    let read = serde_json::from_slice::<Value>(body).and_then(|message| Ok((message, serde_json::from_slice::<Envelope>(body)?)));
+    let (message, envelope) = match read {
+        Ok(read) => read,
         Err(error) if error.is_data() => return Verdict::Answer(refusal(None, -32600, "Invalid request: not a message")),
         Err(error) => return Verdict::Answer(refusal(None, -32700, &format!("Parse error: {error}"))),
     };
@@ -217,7 +167,7 @@ pub(super) fn judge(body: &[u8]) -> Verdict {
     }
     let Some(method) = envelope.method else {
         return match envelope.id.filter(|_| good_id) {
-            Some(id) if envelope.error.is_some() => Verdict::Replace(Kind::Reply, error_reply(&id, body)),
+            Some(id) if envelope.error.is_some() => Verdict::Replace(Kind::Reply, error_reply(id, &message["error"])),
             Some(_) => Verdict::Pass(Kind::Reply),
             // A reply to nothing, as to an error that had no id.
             None => Verdict::Drop,
@@ -244,23 +194,21 @@ pub(super) fn judge(body: &[u8]) -> Verdict {
     };
     // The library takes null for wrong parameters, and any for wrong ones where there are none to take.
     match is_null || has_params && matches!(kind, Kind::Shutdown(_)) {
-        true => Verdict::Replace(kind, without_params(body)),
+        true => Verdict::Replace(kind, without_params(message)),
         false => Verdict::Pass(kind),
     }
 }
 
 /// An error reply of the client with what the library takes, which is a number, a text, and nothing that it does not know.
-fn error_reply(id: &Value, body: &[u8]) -> Vec<u8> {
-    let error = serde_json::from_slice::<Value>(body).map(|mut reply| reply["error"].take()).unwrap_or_default();
+fn error_reply(id: Value, error: &Value) -> Vec<u8> {
     let (code, message) = (error["code"].as_i64().unwrap_or(-32603), error["message"].as_str().unwrap_or_default());
-    refusal(Some(id.clone()), code as i32, message).to_string().into_bytes()
+    refusal(Some(id), code as i32, message).to_string().into_bytes()
 }
 
 /// A message without its `params`.
-fn without_params(body: &[u8]) -> Vec<u8> {
-    let mut message: serde_json::Map<String, Value> = serde_json::from_slice(body).unwrap_or_default();
-    message.remove("params");
-    Value::Object(message).to_string().into_bytes()
+fn without_params(mut message: Value) -> Vec<u8> {
+    message.as_object_mut().map(|members| members.remove("params"));
+    message.to_string().into_bytes()
 }
 
 #[cfg(test)]
