@@ -2,11 +2,11 @@
 
 use super::capabilities::{self, Client as ClientCan};
 use super::convert;
-use super::guard::Outlet;
 use super::handlers;
 use super::handlers::overview::{Actors, OverviewParams, Timeline};
 use super::mailbox::{Event, Mailbox};
 use super::outbox::{self, Message, Outbox};
+use super::outlet::Outlet;
 use super::owner;
 use super::settings::{self, Inquiry, Settings};
 use super::turn::Turn;
@@ -416,7 +416,7 @@ mod tests {
     /// No text makes the engine panic, so that it cannot be had from outside: what becomes of a panic is tested where it would come out.
     #[tokio::test]
     async fn a_panic_costs_one_answer() {
-        let (service, _socket) = tower_lsp::LspService::new(|client| Backend::new(client, Outlet::default()));
+        let (service, _socket) = tower_lsp::LspService::new(|client| Backend::new(client, Outlet::open(std::io::sink()).unwrap()));
         let backend = service.inner();
         for _ in 0..2 {
             let failed = backend.answer(|_| -> u32 { panic!("on purpose") }).await;

@@ -4,8 +4,8 @@
 //! newer job has overtaken is dropped, and what was told already for the same version is not told again.
 
 use super::diagnostic::Page;
-use super::guard::Outlet;
 use super::isolate::isolated;
+use super::outlet::Outlet;
 use super::turn::Turn;
 use crate::checks;
 use crate::reading::Reading;
@@ -147,7 +147,7 @@ impl Desk {
 
     /// Written here and not by the library, which would make a tree of all findings first, and hand it on twice.
     fn say(&self, uri: &lsp::Url, diagnostics: &[lsp::Diagnostic], version: Option<i32>) {
-        self.outlet.notify(PublishDiagnostics::METHOD, &Published { uri, diagnostics, version });
+        self.outlet.notify_now(PublishDiagnostics::METHOD, &Published { uri, diagnostics, version });
     }
 }
 

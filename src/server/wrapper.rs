@@ -1,17 +1,22 @@
 //! Around the library's service: a panic in a handler is one error reply, and what the library misreads is put right.
 
-use super::guard::Outlet;
+use super::input::Call;
+use super::outlet::Outlet;
 use super::{changes, greeting};
 use futures_util::FutureExt;
-use serde_json::Value;
 use std::borrow::Cow;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Instant;
 use tower::Service;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
+
+/// What `workspace/symbol` is called inside, where an answer may be one whose ranges are asked for later.
+pub(super) const WORKSPACE_SYMBOLS: &str = "backread/workspaceSymbol";
+
+/// An answer to come; none to a notification.
+pub(super) type Answer = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
 
 /// The service around the library's.
 pub(super) struct Wrapper<S> {
@@ -19,34 +24,19 @@ pub(super) struct Wrapper<S> {
     outlet: Outlet,
 }
 
-impl<S> Wrapper<S> {
-    pub fn new(service: S, outlet: Outlet) -> Self {
-        Wrapper { service, outlet }
-    }
-}
-
-impl<S> Service<Request> for Wrapper<S>
+impl<S> Wrapper<S>
 where
     S: Service<Request, Response = Option<Response>>,
     S::Future: Send + 'static,
 {
-    type Response = Option<Response>;
-    type Error = S::Error;
-    type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, S::Error>> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
-        self.service.poll_ready(context)
+    pub fn new(service: S, outlet: Outlet) -> Self {
+        Wrapper { service, outlet }
     }
 
-    fn call(&mut self, request: Request) -> Self::Future {
-        let (id, method) = (request.id().cloned(), request.method().to_owned());
-        let request = match &*method {
-            "initialize" => mended(request, greeting::readable),
-            "textDocument/didChange" => mended(request, changes::countable),
-            "workspace/symbol" => renamed(request, WORKSPACE_SYMBOLS),
-            _ => request,
-        };
-        let answer = AssertUnwindSafe(self.service.call(request)).catch_unwind();
+    /// Calls a handler of the library, which is always ready for that and fails only after `exit`.
+    pub fn call(&mut self, call: Call) -> Answer {
+        let (method, id) = (call.method.clone(), call.id.clone());
+        let answer = AssertUnwindSafe(self.service.call(request(call))).catch_unwind();
         let (outlet, started) = (self.outlet.clone(), Instant::now());
         Box::pin(async move {
             let answered = answer.await.unwrap_or_else(|_| {
@@ -58,20 +48,22 @@ where
             if let Some(id) = &id {
                 outlet.trace(&method, id, started.elapsed());
             }
-            answered
+            answered.ok().flatten()
         })
     }
 }
 
-/// What `workspace/symbol` is called inside, where an answer may be one whose ranges are asked for later.
-pub(super) const WORKSPACE_SYMBOLS: &str = "backread/workspaceSymbol";
-
-fn renamed(request: Request, method: &'static str) -> Request {
-    let (_, id, params) = request.into_parts();
-    build(method.into(), id, params)
-}
-
-fn build(method: Cow<'static, str>, id: Option<Id>, params: Option<Value>) -> Request {
+/// A call as the library reads it.
+fn request(Call { method, id, params }: Call) -> Request {
+    // It takes null for wrong parameters, and any for wrong ones where there are none to take.
+    let params = params.filter(|params| !params.is_null());
+    let (method, params) = match &*method {
+        "initialize" => (method.into(), params.map(greeting::readable)),
+        "textDocument/didChange" => (method.into(), params.map(changes::countable)),
+        "workspace/symbol" => (WORKSPACE_SYMBOLS.into(), params),
+        "shutdown" => (method.into(), None),
+        _ => (Cow::from(method), params),
+    };
     let mut request = Request::build(method);
     if let Some(params) = params {
         request = request.params(params);
@@ -82,15 +74,11 @@ fn build(method: Cow<'static, str>, id: Option<Id>, params: Option<Value>) -> Re
     }
 }
 
-/// A request or notification whose parameters are put right.
-fn mended(request: Request, mend: fn(Value) -> Value) -> Request {
-    let (method, id, params) = request.into_parts();
-    build(method, id, Some(mend(params.unwrap_or_default())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::task::{Context, Poll};
+    use tower_lsp::jsonrpc::Id;
 
     struct Panics;
 
@@ -110,9 +98,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_one_error_reply() {
-        let mut wrapper = Wrapper::new(Panics, Outlet::default());
-        let reply = wrapper.call(Request::build("bad").id(7).finish()).await.unwrap().unwrap();
+        let mut wrapper = Wrapper::new(Panics, Outlet::open(std::io::sink()).unwrap());
+        let call = |method: &str, id| Call { method: method.to_owned(), id: Some(Id::Number(id)), params: None };
+        let reply = wrapper.call(call("bad", 7)).await.unwrap();
         assert_eq!(reply.error().map(|error| error.code), Some(ErrorCode::InternalError));
-        assert!(wrapper.call(Request::build("good").id(8).finish()).await.unwrap().is_none());
+        assert!(wrapper.call(call("good", 8)).await.is_none());
     }
 }

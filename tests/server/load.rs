@@ -75,3 +75,28 @@ fn a_text_that_is_opened_and_closed_over_and_over_says_nothing_after_its_end() {
     let told = client.heard.iter().rev().find(|message| message["method"] == "textDocument/publishDiagnostics").unwrap();
     assert_eq!(told["params"]["diagnostics"], json!([]), "the last word is that there is nothing");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_client_that_reads_nothing_for_a_while_is_read_and_answered_all_the_same() {
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", "\"$0\" lsp | (sleep 3; cat)", env!("CARGO_BIN_EXE_backread")]);
+    let mut client = Client::speaking_to(command);
+    let started = Instant::now();
+    let greeting = client.ask("initialize", json!({"processId": null, "rootUri": null, "capabilities": {}}));
+    client.notify("initialized", json!({}));
+    client.open("untitled:a", "plaintext", "Vote\n\nThe council meets on Monday, 3 June 2024. TK\n");
+    let wanted = json!({"textDocument": {"uri": "untitled:a"}});
+    let ids: Vec<i64> = (0..2000).map(|_| client.ask("textDocument/semanticTokens/full", wanted.clone())).collect();
+    for _ in 0..500 {
+        client.send_body("no message");
+    }
+    client.edit("untitled:a", 2, [0, 0, 0, 0], "A ");
+    assert!(started.elapsed() < Duration::from_secs(3), "all was sent before anything was read");
+    assert!(client.answer(greeting).is_ok());
+    for id in ids {
+        assert!(client.answer(id).unwrap()["data"].is_array());
+    }
+    assert_eq!(client.diagnostics("untitled:a", 2), ["2:42-2:44 placeholder"]);
+    assert_eq!(client.heard.iter().filter(|message| message["error"]["code"] == -32700).count(), 500);
+}

@@ -1,12 +1,16 @@
 //! The base protocol: header lines, a blank line, a body. Read as leniently as it can be, written in one piece.
 
-use std::io::{self, BufRead, Read, Write};
-use std::sync::{Mutex, PoisonError};
+use serde::Serialize;
+use std::io::{self, BufRead, Read};
 
 /// The largest message; a larger one cannot be a sane article.
 const LARGEST: usize = 1 << 28;
 /// The longest header line; what is longer is no header.
 const LONGEST_LINE: u64 = 1 << 13;
+/// How much of a body is made room for before it is there: the length may be a lie.
+const TRUSTED: usize = 1 << 20;
+/// Room for the longest head, that of a length of 20 digits.
+const HEAD: usize = 40;
 
 /// What stands next on the input.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,8 +46,7 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
         }
         return Ok(Some(match length {
             Some(Some(length)) if length <= LARGEST => {
-                let mut body = Vec::new();
-                // Not allocated ahead: the number may be a lie.
+                let mut body = Vec::with_capacity(length.min(TRUSTED));
                 if input.by_ref().take(length as u64).read_to_end(&mut body)? < length {
                     return Ok(None);
                 }
@@ -61,24 +64,31 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
     }
 }
 
-/// Writes a message in one piece. Where the client no longer reads there is nobody to tell.
-pub(super) fn write(out: &Mutex<impl Write>, body: &[u8]) {
-    let mut message = Vec::with_capacity(body.len() + 32);
-    message.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-    message.extend_from_slice(body);
-    let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Err(error) = out.write_all(&message).and_then(|()| out.flush()) {
-        tracing::debug!("the client no longer reads: {error}");
-    }
+/// A message to be written: its head and its body stand in one piece of memory.
+#[derive(Debug)]
+pub(super) struct Outgoing {
+    memory: Vec<u8>,
+    start: usize,
 }
 
-/// Where the body of the first message starts and ends, in what the library wrote: always well-formed, perhaps not all there yet.
-pub(super) fn first(bytes: &[u8]) -> Option<(usize, usize)> {
-    let head = memchr::memmem::find(bytes, b"\r\n\r\n")?;
-    let text = std::str::from_utf8(&bytes[..head]).ok()?;
-    let length = text.lines().find_map(|line| line.strip_prefix("Content-Length:")?.trim().parse::<usize>().ok())?;
-    let end = head + 4 + length;
-    (end <= bytes.len()).then_some((head + 4, end))
+impl Outgoing {
+    /// A message with its head.
+    ///
+    /// # Errors
+    /// Fails where JSON cannot hold the message.
+    pub fn new(message: &impl Serialize) -> serde_json::Result<Self> {
+        let mut memory = vec![0; HEAD];
+        serde_json::to_writer(&mut memory, message)?;
+        let head = format!("Content-Length: {}\r\n\r\n", memory.len() - HEAD);
+        let start = HEAD - head.len();
+        memory[start..HEAD].copy_from_slice(head.as_bytes());
+        Ok(Outgoing { memory, start })
+    }
+
+    /// All of it.
+    pub fn bytes(&self) -> &[u8] {
+        &self.memory[self.start..]
+    }
 }
 
 #[cfg(test)]
@@ -118,8 +128,10 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_first_of_what_the_library_wrote() {
-        assert_eq!(first(b"Content-Length: 2\r\n\r\n{}Content-"), Some((21, 23)));
-        assert_eq!(first(b"Content-Length: 2\r\n\r\n{"), None);
+    fn what_is_written_can_be_read() {
+        for text in ["", "caf\u{e9}", &"long ".repeat(5000)] {
+            let message = Outgoing::new(&text).unwrap();
+            assert_eq!(all(message.bytes()), [body(&format!("\"{text}\""))]);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Halves of characters: what clients whose strings are UTF-16 send where a text was cut inside a character beyond U+FFFF.
 //!
-//! JSON has them as escapes (`\ud83d`), no Rust string can hold them, and the library ends its stream there. Each becomes U+FFFD, which is one
+//! JSON has them as escapes (`\ud83d`), and no Rust string can hold them. Each becomes U+FFFD, which is one
 //! unit of UTF-16 as well, so that the positions after it stay as the client counts them.
 
 /// A body without halves of characters.
