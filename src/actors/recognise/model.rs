@@ -24,19 +24,27 @@ struct Row {
 }
 
 impl Row {
-    fn new(key: u32, values: [i16; 24]) -> Self {
-        let largest = values.iter().map(|value| value.unsigned_abs()).max().unwrap_or(0);
-        let unit = largest.div_ceil(i8::MAX as u16).max(1) as i16;
-        let rounded = |value: i16| (f64::from(value) / f64::from(unit)).round() as i8;
-        Row { key, unit, weights: values.map(rounded) }
+    /// The weights of the labels that have some.
+    fn new(key: u32, values: &[(u8, i16)]) -> Self {
+        let largest = values.iter().map(|(_, value)| value.unsigned_abs()).max().unwrap_or(0);
+        let unit = largest.div_ceil(i8::MAX as u16).max(1);
+        let mut weights = [0; 24];
+        for &(label, value) in values {
+            // To the nearest unit.
+            let size = ((2 * value.unsigned_abs() + unit) / (2 * unit)) as i8;
+            weights[label as usize] = if value < 0 { -size } else { size };
+        }
+        Row { key, unit: unit as i16, weights }
     }
 }
 
 /// The weights of one pass, by feature.
 #[derive(Debug, Default)]
 pub struct Weights {
-    /// Open addressing, by the low bits of the keys.
+    /// Open addressing, by the high bits of the keys: in a file they rise, and fill the rows in order.
     rows: Vec<Row>,
+    /// How many low bits of a key do not count for its place.
+    shift: u32,
     /// A bit for other bits of each key: most features have no weights, and this is small enough to be at hand.
     filter: Vec<u64>,
     /// From each label to each.
@@ -144,30 +152,37 @@ impl Weights {
         }
         let count = number(input)? as usize;
         weights.rows = vec![Row::default(); (count * 4 / 3).next_power_of_two()];
+        weights.shift = KEY.count_ones().saturating_sub(weights.rows.len().ilog2());
         weights.filter = vec![0; (FILTER / 64) as usize];
         let mut key = 0u32;
+        let mut values = Vec::with_capacity(LABELS);
         for _ in 0..count {
             key = key.wrapping_add(number(input)?);
             let mut mask = number(input)?;
-            let mut values = [0; 24];
+            values.clear();
             while mask != 0 {
                 let label = mask.trailing_zeros() as u8;
                 if label as usize >= LABELS {
                     return None;
                 }
                 mask &= mask - 1;
-                values[label as usize] = VALUES[input.byte()? as usize];
+                values.push((label, VALUES[input.byte()? as usize]));
             }
             let last = weights.rows.len() - 1;
-            let mut at = key as usize & last;
+            let mut at = weights.home(key);
             while weights.rows[at].key != 0 {
                 at = (at + 1) & last;
             }
-            weights.rows[at] = Row::new(key, values);
+            weights.rows[at] = Row::new(key, &values);
             let (word, bit) = filter_bit(key);
             weights.filter[word] |= bit;
         }
         Some(weights)
+    }
+
+    /// Where a key is looked for first.
+    fn home(&self, key: u32) -> usize {
+        (key >> self.shift) as usize & (self.rows.len() - 1)
     }
 
     /// The sum of the weights of features. Each step asks memory for all of them before the next one decides anything: a decision that waits for
@@ -183,11 +198,11 @@ impl Weights {
         }
         let last = self.rows.len() - 1;
         for (key, home) in &mut known[..count] {
-            *home = self.rows[*key as usize & last].key;
+            *home = self.rows[self.home(*key)].key;
         }
         let mut sum = [0; 24];
         for &(key, home) in &known[..count] {
-            let mut at = key as usize & last;
+            let mut at = self.home(key);
             let mut found = home;
             while found != key && found != 0 {
                 at = (at + 1) & last;
