@@ -8,6 +8,7 @@ use super::isolate::isolated;
 use super::mailbox::{Event, Mailbox};
 use super::outbox::{Message, Outbox};
 use super::scan;
+use super::warm_up::warm_up;
 use crate::article::Format;
 use crate::config::Configs;
 use crate::index::Entry;
@@ -182,12 +183,6 @@ impl Worker {
             std::thread::sleep(QUIET / 8);
         }
     }
-}
-
-/// Has the engine's tables and models unpacked while the client still says hello, not when the first document is opened.
-fn warm_up() {
-    let source = Source { name: "", text: Arc::from("Mary Poole spoke on Friday."), format: Format::Plain, date: None };
-    isolated("warming up", || drop(Reader::new().read(&source, &Knowledge::default())));
 }
 
 fn article(path: &Path, known: &Known) -> Result<Entry, String> {

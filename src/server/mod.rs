@@ -31,6 +31,7 @@ mod publisher;
 mod scan;
 mod settings;
 mod turn;
+mod warm_up;
 mod watcher;
 mod wrapper;
 

@@ -16,7 +16,7 @@ NORWICK, June 3, 2024 (Wire) \u{2014} Mary Poole, the mayor, said on Friday that
 
 \u{201C}We will build it,\u{201D} Poole told the most careful of readers. Two of three members, a spokesman and a report said so.
 
-Correction: an earlier version of this article misstated the share, which is 40 percent, the rest 60 percent.
+Correction: the share was wrong here before. It is 40 percent, the rest 60 percent.
 ";
 
 /// Reads and checks an article of its own, on all processors where that helps.

@@ -69,6 +69,11 @@ pub fn is_ordinary(word: &str) -> bool {
     kinds & (gazetteer::ORDINARY | gazetteer::GIVEN) != 0 && kinds & bodies == 0
 }
 
+/// Unpacks the tables of words and the model, at once; else the first reading does so, one after the other.
+pub fn warm_up() {
+    rayon::join(Gazetteer::shared, Model::shared);
+}
+
 /// Reads a paragraph alone.
 pub fn recognise(text: &str, tokens: &[Token], _knowledge: &Knowledge) -> BlockNames {
     let sheet = Sheet::new(text, tokens);
