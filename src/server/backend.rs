@@ -8,12 +8,12 @@ use super::mailbox::{Event, Mailbox};
 use super::outbox::{self, Message, Outbox};
 use super::outlet::Outlet;
 use super::owner;
+use super::parts::{Parts, Wanted};
+use super::sent::SentTokens;
 use super::settings::{self, Inquiry, Settings};
 use super::turn::Turn;
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::lsp_types::request::{
@@ -34,33 +34,6 @@ pub(super) struct Backend {
     is_asked: AtomicBool,
     /// Whether the client runs.
     is_ready: AtomicBool,
-}
-
-/// The semantic tokens that were sent last for each document, for answers that say only what changed.
-#[derive(Debug, Default)]
-struct SentTokens {
-    sent: Mutex<HashMap<lsp::Url, (u64, Vec<lsp::SemanticToken>)>>,
-    last: AtomicU64,
-}
-
-impl SentTokens {
-    /// Keeps what is being sent; returns its id.
-    fn remember(&self, uri: lsp::Url, tokens: Vec<lsp::SemanticToken>) -> String {
-        let id = self.last.fetch_add(1, Ordering::Relaxed);
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).insert(uri, (id, tokens));
-        id.to_string()
-    }
-
-    /// What was sent under an id, if it was the last.
-    fn recall(&self, uri: &lsp::Url, id: &str) -> Option<Vec<lsp::SemanticToken>> {
-        let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
-        sent.get(uri).filter(|(own, _)| own.to_string() == id).map(|(_, tokens)| tokens.clone())
-    }
-
-    /// A document was closed.
-    fn forget(&self, uri: &lsp::Url) {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).remove(uri);
-    }
 }
 
 impl Backend {
@@ -84,10 +57,9 @@ impl Backend {
     /// The answer to `workspace/symbol`, for which the library has only one of the two forms.
     pub async fn workspace_symbols(&self, params: lsp::WorkspaceSymbolParams) -> Result<lsp::WorkspaceSymbolResponse> {
         let parts = Parts::new(&self.outlet, params.partial_result_params);
-        let _end = parts.end();
-        self.answer(move |turn| match handlers::symbols::workspace(turn, &params.query) {
-            lsp::WorkspaceSymbolResponse::Flat(symbols) => lsp::WorkspaceSymbolResponse::Flat(parts.send(symbols)),
-            lsp::WorkspaceSymbolResponse::Nested(symbols) => lsp::WorkspaceSymbolResponse::Nested(parts.send(symbols)),
+        self.answer_while_wanted(move |turn, wanted| match handlers::symbols::workspace(turn, &params.query) {
+            lsp::WorkspaceSymbolResponse::Flat(symbols) => lsp::WorkspaceSymbolResponse::Flat(parts.send(symbols, wanted)),
+            lsp::WorkspaceSymbolResponse::Nested(symbols) => lsp::WorkspaceSymbolResponse::Nested(parts.send(symbols, wanted)),
         })
         .await
     }
@@ -109,11 +81,16 @@ impl Backend {
 
     /// Computes an answer on the pool from the state after all events so far. A request that was cancelled while it waited is not computed.
     async fn answer<T: Send + 'static>(&self, compute: impl FnOnce(&Turn) -> T + Send + 'static) -> Result<T> {
+        self.answer_while_wanted(|turn, _| compute(turn)).await
+    }
+
+    /// The same for what is sent in parts, which ends with the request.
+    async fn answer_while_wanted<T: Send + 'static>(&self, compute: impl FnOnce(&Turn, &Wanted) -> T + Send + 'static) -> Result<T> {
         let turn = self.mailbox.turn();
         let turn = turn.await.map_err(|_| Error::internal_error())?;
-        let cancelled = Cancellation(Arc::new(AtomicBool::new(false)));
-        let flag = Arc::clone(&cancelled.0);
-        let computed = tokio::task::spawn_blocking(move || (!flag.load(Ordering::Relaxed)).then(|| compute(&turn))).await;
+        let wanted = Wanted::default();
+        let _end = wanted.end();
+        let computed = tokio::task::spawn_blocking(move || wanted.is_so().then(|| compute(&turn, &wanted))).await;
         match computed {
             Ok(Some(answer)) => Ok(answer),
             Ok(None) => Err(Error::request_cancelled()),
@@ -123,55 +100,6 @@ impl Backend {
                 Err(Error::internal_error())
             }
         }
-    }
-}
-
-/// How many results one part of a long answer holds.
-const PART: usize = 100;
-
-/// Where the parts of an answer go, if the client takes it in parts, and whether the request is over.
-struct Parts(Option<lsp::ProgressToken>, Outlet, Arc<Mutex<bool>>);
-
-impl Parts {
-    fn new(outlet: &Outlet, params: lsp::PartialResultParams) -> Self {
-        Parts(params.partial_result_token, outlet.clone(), Arc::default())
-    }
-
-    /// To be kept while the request is answered: once it is dropped, as at a cancellation, nothing more is sent.
-    fn end(&self) -> End {
-        End(Arc::clone(&self.2))
-    }
-
-    /// Sends results part by part; what is left for the answer itself.
-    fn send<T: serde::Serialize>(&self, results: Vec<T>) -> Vec<T> {
-        let Some(token) = &self.0 else { return results };
-        for part in results.chunks(PART) {
-            // Held until the part is written: an end in between waits for that.
-            let is_over = self.2.lock().unwrap_or_else(PoisonError::into_inner);
-            if *is_over {
-                break;
-            }
-            self.1.notify("$/progress", &serde_json::json!({"token": token, "value": part}));
-        }
-        Vec::new()
-    }
-}
-
-/// The end of a request that is answered in parts.
-struct End(Arc<Mutex<bool>>);
-
-impl Drop for End {
-    fn drop(&mut self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
-    }
-}
-
-/// Tells the pool that nobody waits any more: the library drops a handler whose request was cancelled.
-struct Cancellation(Arc<AtomicBool>);
-
-impl Drop for Cancellation {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -260,8 +188,7 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         let parts = Parts::new(&self.outlet, params.partial_result_params.clone());
-        let _end = parts.end();
-        self.answer(move |turn| Some(parts.send(handlers::navigation::references(turn, &params)?))).await
+        self.answer_while_wanted(move |turn, wanted| Some(parts.send(handlers::navigation::references(turn, &params)?, wanted))).await
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {

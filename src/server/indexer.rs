@@ -70,7 +70,7 @@ impl Indexer {
     pub fn start(owner: Mailbox, outbox: Outbox) -> Self {
         let (jobs, receiver) = channel();
         let walk = Arc::new(AtomicU64::new(0));
-        let worker = Worker { owner, outbox, walk: Arc::clone(&walk), told: BTreeSet::new() };
+        let worker = Worker { owner, outbox, walk: Arc::clone(&walk) };
         std::thread::Builder::new()
             .name("indexer".to_owned())
             .spawn(move || worker.run(&receiver))
@@ -95,12 +95,10 @@ struct Worker {
     owner: Mailbox,
     outbox: Outbox,
     walk: Arc<AtomicU64>,
-    /// What was said already: each file and limit is named once.
-    told: BTreeSet<String>,
 }
 
 impl Worker {
-    fn run(mut self, jobs: &Receiver<Job>) {
+    fn run(self, jobs: &Receiver<Job>) {
         warm_up();
         while let Ok(job) = jobs.recv() {
             match job {
@@ -110,17 +108,13 @@ impl Worker {
         }
     }
 
-    fn folders(&mut self, walk: u64, folders: &[PathBuf], known: &Known) {
+    fn folders(&self, walk: u64, folders: &[PathBuf], known: &Known) {
         let started = Instant::now();
         if self.is_over(walk) {
             return;
         }
         let found = scan::articles(folders);
-        for message in found.messages {
-            if self.told.insert(message.clone()) {
-                self.outbox.send(Message::Show(lsp::MessageType::WARNING, message));
-            }
-        }
+        found.messages.into_iter().for_each(|line| self.outbox.warn(line));
         if !found.configs.is_empty() {
             self.owner.send(Event::Configs(found.configs));
         }
@@ -147,7 +141,7 @@ impl Worker {
         tracing::info!(articles = all, milliseconds = started.elapsed().as_millis() as u64, "workspace read");
     }
 
-    fn files(&mut self, folders: &[PathBuf], paths: &[PathBuf], known: &Known) {
+    fn files(&self, folders: &[PathBuf], paths: &[PathBuf], known: &Known) {
         let (there, gone): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| scan::is_found(folders, path));
         let gone = gone.iter().filter_map(|path| convert::key_of_path(path)).map(Found::Gone).collect();
         self.owner.send(Event::Found(gone));
@@ -156,7 +150,7 @@ impl Worker {
         }
     }
 
-    fn slice(&mut self, paths: &[PathBuf], known: &Known) {
+    fn slice(&self, paths: &[PathBuf], known: &Known) {
         let read: Vec<Result<Entry, String>> = paths.par_iter().map(|path| article(path, known)).collect();
         let mut found = Vec::with_capacity(read.len());
         for (path, result) in paths.iter().zip(read) {
@@ -164,9 +158,7 @@ impl Worker {
                 Ok(entry) => found.push(Found::Entry(Box::new(entry))),
                 Err(error) => {
                     found.extend(convert::key_of_path(path).map(Found::Gone));
-                    if self.told.insert(error.clone()) {
-                        self.outbox.send(Message::Log(lsp::MessageType::WARNING, error));
-                    }
+                    self.outbox.log(error);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What the server says unasked, diagnostics aside: messages, progress. In order, from one task, so nothing waits for the client.
 
 use super::capabilities::Refreshes;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -15,8 +15,8 @@ use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 pub(super) enum Message {
     /// A line for the client's log.
     Log(lsp::MessageType, String),
-    /// A message that the user should see.
-    Show(lsp::MessageType, String),
+    /// A warning that the user should see.
+    Show(String),
     /// A place that the user wants to see.
     ShowDocument(lsp::ShowDocumentParams),
     /// Registrations that the client takes only while running.
@@ -34,6 +34,8 @@ pub(super) enum Message {
 pub(super) struct Outbox {
     messages: UnboundedSender<Message>,
     works: Works,
+    /// The warnings that were said already.
+    said: Arc<Mutex<HashSet<String>>>,
 }
 
 /// The work under way by its token, and whether the user wants no more of it.
@@ -70,12 +72,30 @@ impl Outbox {
     /// An outbox and what it fills.
     pub fn new() -> (Self, UnboundedReceiver<Message>) {
         let (sender, receiver) = unbounded_channel();
-        (Outbox { messages: sender, works: Works::default() }, receiver)
+        (Outbox { messages: sender, works: Works::default(), said: Arc::default() }, receiver)
     }
 
     /// Says something; silently nothing where the server is ending.
     pub fn send(&self, message: Message) {
         let _ = self.messages.send(message);
+    }
+
+    /// Has the user see a warning, once.
+    pub fn warn(&self, line: String) {
+        if self.is_new(&line) {
+            self.send(Message::Show(line));
+        }
+    }
+
+    /// Puts a warning into the client's log, once.
+    pub fn log(&self, line: String) {
+        if self.is_new(&line) {
+            self.send(Message::Log(lsp::MessageType::WARNING, line));
+        }
+    }
+
+    fn is_new(&self, line: &str) -> bool {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).insert(line.to_owned())
     }
 
     /// Announces work. Only for clients that show progress.
@@ -105,7 +125,7 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
         let client = client.clone();
         match message {
             Message::Log(kind, text) => client.log_message(kind, text).await,
-            Message::Show(kind, text) => client.show_message(kind, text).await,
+            Message::Show(text) => client.show_message(lsp::MessageType::WARNING, text).await,
             Message::ShowDocument(place) => drop(tokio::spawn(async move {
                 if let Err(error) = client.show_document(place).await {
                     tracing::debug!("the client does not show a place: {error}");

@@ -24,7 +24,7 @@ use crate::text::FileKey;
 use configs::ConfigFiles;
 use documents::{Documents, Role};
 use knowledge::KnowledgeFiles;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -59,7 +59,6 @@ pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
         relearned: false,
         untidy: false,
         rest: None,
-        warned: BTreeSet::new(),
     };
     std::thread::Builder::new()
         .name("owner".to_owned())
@@ -96,8 +95,6 @@ struct Owner {
     untidy: bool,
     /// When the rest after the latest edit or change of the index is over.
     rest: Option<Instant>,
-    /// What the user was warned of.
-    warned: BTreeSet<String>,
 }
 
 impl Owner {
@@ -182,13 +179,6 @@ impl Owner {
         }
     }
 
-    /// Shows a line to the user, once.
-    fn warn(&mut self, line: String) {
-        if self.warned.insert(line.clone()) {
-            self.outbox.send(Message::Show(lsp::MessageType::WARNING, line));
-        }
-    }
-
     fn set(&mut self, settings: Settings) {
         if settings.on_save != self.settings.on_save {
             self.documents.publish_again();
@@ -209,7 +199,7 @@ impl Owner {
             () if self.is_knowledge(&item.uri) => Role::Knowledge,
             () if documents::is_article(item) => match documents::too_long(&file, item) {
                 Some(line) => {
-                    self.warn(line);
+                    self.outbox.warn(line);
                     Role::Other
                 }
                 None => Role::Article,
@@ -383,7 +373,7 @@ impl Owner {
         self.configure();
         self.learn();
         let unread = [self.configs.take_unread(), self.knowledge.take_unread()].concat();
-        unread.into_iter().for_each(|line| self.warn(line));
+        unread.into_iter().for_each(|line| self.outbox.warn(line));
         let started = Instant::now();
         for read in self.documents.read(&self.snapshot.knowledge, &self.snapshot.config) {
             let reading_took = started.elapsed();
