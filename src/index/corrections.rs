@@ -6,7 +6,7 @@ use super::figure::FigureEntry;
 use crate::actors::{ActorClass, MentionKind};
 use crate::article::{Block, BlockKind};
 use crate::reading::{ContextWord, Reading};
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
 
@@ -56,11 +56,13 @@ const BEGINNINGS: [&str; 14] = [
 
 /// What was said before, up to its sentence's end; the verbs that begin with "mis" name what is right.
 static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:earlier|previous|original) version\b[^.:]{0,60}?\b(?:said|stated|gave|reported|put|wrongly|incorrectly|mistakenly|erroneously)\b").ok()
+    pattern(
+        r"\b(?:earlier|previous|original) version\b[^.:]{0,60}?\b(?:said|stated|gave|reported|put|wrongly|incorrectly|mistakenly|erroneously)\b",
+    )
 });
 /// What stands in the place of the right thing.
 static NOT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:,| and) not |\brather than |\binstead of |\bmisidentified [^.]{1,60}? as ").ok());
+    LazyLock::new(|| pattern(r"(?:,| and) not |\brather than |\binstead of |\bmisidentified [^.]{1,60}? as "));
 
 /// The corrections of an article.
 pub(super) fn corrections(reading: &Reading, figures: &[FigureEntry], quotes: &[QuoteEntry]) -> Box<[CorrectionEntry]> {

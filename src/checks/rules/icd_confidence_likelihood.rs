@@ -3,7 +3,7 @@
 use super::icd_mixed_scale::TERMS;
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static CONFIDENCE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bwith (?:high|moderate|medium|low)(?:[ -]to[ -](?:high|moderate))? confidence\b").ok());
+    LazyLock::new(|| pattern(r"(?i)\bwith (?:high|moderate|medium|low)(?:[ -]to[ -](?:high|moderate))? confidence\b"));
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(pattern) = &*CONFIDENCE else { return };

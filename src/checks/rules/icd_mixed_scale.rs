@@ -3,7 +3,7 @@
 use crate::checks::lists::rows;
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -50,7 +50,7 @@ impl Terms {
 
 /// What makes a text an analytic product: its authors judge.
 static JUDGES: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(?:[Ww]e (?:assess|judge|estimate)|[Kk]ey [Jj]udgments?|[Ii]t is our (?:assessment|judgment))\b").ok());
+    LazyLock::new(|| pattern(r"\b(?:[Ww]e (?:assess|judge|estimate)|[Kk]ey [Jj]udgments?|[Ii]t is our (?:assessment|judgment))\b"));
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let judges = |span: Span| context.quotation_around(span).is_none();

@@ -2,7 +2,7 @@
 
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -39,7 +39,7 @@ static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
         (Kind::Step, format!(r"\b{p}(?:,? \(|,? or |, ){d} points?\)?{step}{b}\b")),
         (Kind::Part, format!(r"\b{a} (?:out )?of (?:the |its |their |all )?{b}(?: [a-z]+){{0,3}}(?:,? \(|,? or |,? – |,? — ){p}")),
     ];
-    rows.into_iter().filter_map(|(kind, pattern)| Some((kind, Regex::new(&pattern).ok()?))).collect()
+    rows.into_iter().filter_map(|(kind, row)| Some((kind, pattern(&row)?))).collect()
 });
 
 /// A share that does not follow; spans are relative to its block.

@@ -2,7 +2,7 @@
 
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"\b{levels}(?: (?:in|on) (?:[A-Z][a-z]+ )?(?:\d{{4}}|[A-Z][a-z]+))?(?:,| \(|,? or|\s?[–—-]{{1,2}}) ?{noun}{change}"),
         format!(r"\b(?:by|rose|fell|grew|dropped|up|down|climbed|declined|increased|decreased) {change},? {levels}"),
     ];
-    rows.iter().filter_map(|row| Regex::new(row).ok()).collect()
+    rows.iter().filter_map(|row| pattern(row)).collect()
 });
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::reading::BlockReading;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -16,20 +16,19 @@ const ROUNDING: f64 = 2.0;
 /// Answers to several questions make more.
 const MOST: f64 = 130.0;
 
-static SHARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(\d+(?:\.\d+)?)(?:\s?%|[ -]per ?cent\b)").ok());
+static SHARE: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"\b(\d+(?:\.\d+)?)(?:\s?%|[ -]per ?cent\b)"));
 
 /// What says that the shares before it and the one after it are all there are.
 static REST: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let share = r"(?:or |about )?\d+(?:\.\d+)?(?:\s?%|[ -]per ?cent\b)";
-    Regex::new(&format!(r"\b(?:[Tt]he (?:remaining|other|rest,?|remainder,?)|a remaining|and the final) {share}")).ok()
+    pattern(&format!(r"\b(?:[Tt]he (?:remaining|other|rest,?|remainder,?)|a remaining|and the final) {share}"))
 });
 
 /// What nobody answers beside another answer: with it, the answers before are those of one question.
 static UNDECIDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"\b(?:undecided|unsure|not sure|no opinion|abstain(?:ed|ing)|did(?: not|n[’']t) know|do(?: not|n[’']t) know|refused to answer)\b",
     )
-    .ok()
 });
 
 /// Words beside which a share is not one of the whole: a change, a comparison, a part of a part.

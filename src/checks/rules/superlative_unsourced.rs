@@ -4,7 +4,7 @@ use crate::article::BlockKind;
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::reading::BlockReading;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -20,10 +20,9 @@ static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let superlative = r"(?:[a-z]{3,}est|most [a-z]+|least [a-z]+|worst|best)";
     let whole = r"(?:ever(?: (?:recorded|seen|built|made|held|measured|reported|discovered|found))?\b|in (?:(?:the|its|[a-z]+) )?(?:[\w'’-]+ )?history\b|of all time\b|on record\b|in living memory\b|in the world\b|since records began\b)";
     let years = r"(?:since (?:at least )?(?:1[89]|20)\d\d\b|in (?:more than |nearly |almost |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty) (?:years|decades|centuries)\b|in (?:years|decades|centuries)\b|in a (?:generation|century|decade)\b)";
-    Regex::new(&format!(
+    pattern(&format!(
         r"\b{superlative} (?:[\w'’-]+ ){{0,6}}?(?:{whole}|{years})|\bfor the first time (?:ever\b|in (?:[\w'’-]+ ){{0,3}}history\b|{years})|\bunprecedented\b|\bnever before (?:has|had|have)\b"
     ))
-    .ok()
 });
 
 /// Words that end as superlatives do, and superlatives of time.

@@ -3,7 +3,7 @@
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::reading::BlockReading;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -38,10 +38,9 @@ static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let number = format!(r"(?:\d[\d,]*|(?i:{}))", WORDS.join("|"));
     let part = format!(r"{number}(?: [a-z][a-z-]*){{1,3}}");
     let link = r"(?: ?[–—:] ?| \(| -- |, (?P<some>including) )";
-    Regex::new(&format!(
+    pattern(&format!(
         r"\b(?P<total>{number})(?: [a-z][a-z-]*){{1,3}}{link}(?P<parts>{part}(?:, {part})*,? and {part})(?: ?[–—]|[.,;)\n]| -- |$)"
     ))
-    .ok()
 });
 
 /// Words that make a number a part of another, or no count of things.
