@@ -1,7 +1,7 @@
 //! The blocks of an article from one reading to the next: those that are new are read, and those whose words are seen otherwise are settled again.
 
 use super::{BlockReading, Digest, SharedBlocks};
-use crate::actors::{Evidence, Scene, Words};
+use crate::actors::{BlockNames, Evidence, Scene, Segments, Words};
 use crate::article::{Article, Block, BlockKind};
 use crate::knowledge::Knowledge;
 use crate::text::{Memo, tokenize};
@@ -32,14 +32,16 @@ struct Known {
     /// What they show of actors under the evidence at hand and under that before: a word half typed is often another, which is seen otherwise for
     /// one keystroke.
     scenes: [Option<Settled>; 2],
+    /// What its names, or those of the block in whose place it is, left when they were settled last.
+    segments: Arc<Segments>,
 }
 
 /// What a block shows of actors, and the evidence that its names were settled under.
 type Settled = (u64, Arc<Scene>);
 
 impl Known {
-    fn new(read: Arc<BlockReading>) -> Self {
-        Known { read, count: 0, scenes: [None, None] }
+    fn new(read: Arc<BlockReading>, segments: Arc<Segments>) -> Self {
+        Known { read, count: 0, scenes: [None, None], segments }
     }
 
     /// Takes what it showed under some evidence for what it shows; whether that is known.
@@ -78,7 +80,7 @@ impl Blocks {
         for (key, block) in keys.iter().zip(&article.blocks).filter_map(|(key, block)| Some(((*key)?, *block))) {
             now.entry(key).or_insert((block, 0)).1 += 1;
         }
-        let otherwise = self.recognise(text, article, &now, knowledge);
+        let otherwise = self.recognise(text, article, &now);
         self.settle(text, article, &now, &otherwise, knowledge);
         let read = |key: &Option<u64>| {
             let known = self.known.get(&(*key)?)?;
@@ -88,13 +90,18 @@ impl Blocks {
     }
 
     /// Reads the blocks that are new and forgets those that are gone; returns the words that are seen otherwise than before.
-    fn recognise(&mut self, text: &str, article: &Article, now: &Now, knowledge: &Knowledge) -> Words {
+    fn recognise(&mut self, text: &str, article: &Article, now: &Now) -> Words {
         let Blocks { known, evidence, shared } = self;
         let new = now.iter().filter(|(key, _)| !known.contains_key(key)).map(|(key, (block, _))| (*key, *block));
         let new: Vec<(u64, Block)> = new.collect();
-        let read = |(key, block): &(u64, Block)| (*key, shared.read(*key, || recognise(&article.block_text(text, *block), knowledge)));
-        known.extend(for_each_of_many(&new, read).into_iter().map(|(key, read)| (key, Known::new(read))));
         let count = |key: &u64| now.get(key).map_or(0, |(_, count)| *count);
+        // An edit puts a block in the place of another, which is like it.
+        let before = known.iter().find(|(key, known)| known.count > count(key)).map(|(_, known)| known);
+        let names = before.map(|before| &before.read.names);
+        let read = |(key, block): &(u64, Block)| (*key, shared.read(*key, || recognise(&article.block_text(text, *block), names)));
+        let new = for_each_of_many(&new, read);
+        let segments = before.map(|before| Arc::clone(&before.segments)).unwrap_or_default();
+        known.extend(new.into_iter().map(|(key, read)| (key, Known::new(read, Arc::clone(&segments)))));
         let gone = known.iter().flat_map(|(key, known)| repeat_n(&known.read.names, known.count.saturating_sub(count(key))));
         let come = known.iter().flat_map(|(key, known)| repeat_n(&known.read.names, count(key).saturating_sub(known.count)));
         let otherwise = evidence.replace(gone, come);
@@ -118,12 +125,19 @@ impl Blocks {
             }
         }
         let settled = for_each_of_many(&unsettled, |(key, under, block)| {
-            let read = &self.known.get(key)?.read;
-            Some(self.shared.settle(*key, *under, || settle(text, article, *block, read, &self.evidence, knowledge)))
+            let known = self.known.get(key)?;
+            let mut segments = None;
+            let scene = self.shared.settle(*key, *under, || {
+                let (scene, left) = settle(text, article, *block, known, &self.evidence, knowledge);
+                segments = Some(Arc::new(left));
+                scene
+            });
+            Some((scene, segments))
         });
-        for ((key, under, _), scene) in unsettled.iter().zip(settled) {
-            if let (Some(known), Some(scene)) = (self.known.get_mut(key), scene) {
+        for ((key, under, _), settled) in unsettled.iter().zip(settled) {
+            if let (Some(known), Some((scene, segments))) = (self.known.get_mut(key), settled) {
                 known.scenes[0] = Some((*under, scene));
+                known.segments = segments.unwrap_or_default();
             }
         }
     }
@@ -144,9 +158,9 @@ fn content_key(text: &str, kind: BlockKind) -> u64 {
 }
 
 /// What a block's text shows by itself.
-fn recognise(text: &str, knowledge: &Knowledge) -> BlockReading {
+fn recognise(text: &str, before: Option<&BlockNames>) -> BlockReading {
     let tokens = tokenize(text);
-    let names = actors::recognise(text, &tokens, knowledge);
+    let names = actors::recognise(text, &tokens, before);
     let discourse = actors::discourse(text, &tokens);
     let dates = dates::recognise(text, &tokens);
     let claims = claims::recognise(text, &tokens);
@@ -155,8 +169,9 @@ fn recognise(text: &str, knowledge: &Knowledge) -> BlockReading {
 }
 
 /// What it shows of actors under the evidence of the whole article.
-fn settle(text: &str, article: &Article, block: Block, read: &BlockReading, evidence: &Evidence, knowledge: &Knowledge) -> Scene {
+fn settle(text: &str, article: &Article, block: Block, known: &Known, evidence: &Evidence, knowledge: &Knowledge) -> (Scene, Segments) {
     let words = article.block_text(text, block);
-    let names = actors::settle(&words, &read.tokens, &read.names, evidence, knowledge);
-    Scene::new(&words, block.kind, &names, &read.discourse)
+    let read = &known.read;
+    let (names, segments) = actors::settle(&words, &read.tokens, &read.names, evidence, knowledge, &known.segments);
+    (Scene::new(&words, block.kind, &names, &read.discourse), segments)
 }

@@ -7,12 +7,20 @@ use super::label::Label;
 use super::sheet::{LineCase, Sheet, Word, shape};
 
 /// What the second pass sees beside the text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Second<'a> {
-    /// The article's tallies.
-    pub evidence: &'a Evidence,
+    /// What the article shows of each token.
+    pub views: Vec<View>,
     /// The labels of the first pass, one a token.
     pub labels: &'a [Label],
+}
+
+impl<'a> Second<'a> {
+    /// What a sheet's tokens are seen as under the evidence of its article.
+    pub fn new(sheet: &Sheet, evidence: &Evidence, labels: &'a [Label]) -> Self {
+        let view = |word: &Word| if word.capital || word.active { evidence.view(word.low) } else { View::default() };
+        Second { views: sheet.words.iter().map(view).collect(), labels }
+    }
 }
 
 /// A run of tokens that can belong to names.
@@ -64,7 +72,7 @@ const EDGE: Word = Word {
 pub const IDENTITY: &[usize] = &[1, 6, 7, 11, 20, 26, 27, 28, 29, 32, 35, 36, 41];
 
 /// Writes the features of one token of a segment.
-pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<Second<'_>>, out: &mut Vec<u32>) {
+pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<&Second<'_>>, out: &mut Vec<u32>) {
     let word = |offset: isize| -> &Word { at.checked_add_signed(offset).and_then(|at| sheet.words.get(at)).unwrap_or(&EDGE) };
     let here = word(0);
     let line = here.line as u32;
@@ -219,10 +227,10 @@ fn bits(mut set: u32) -> impl Iterator<Item = u32> {
 }
 
 /// What the article and the first pass add.
-fn second_pass(sheet: &Sheet, at: usize, run: Run, place: u32, second: Second<'_>, out: &mut Vec<u32>) {
+fn second_pass(sheet: &Sheet, at: usize, run: Run, place: u32, second: &Second<'_>, out: &mut Vec<u32>) {
     let view = |offset: isize| -> View {
-        let word = at.checked_add_signed(offset).and_then(|at| sheet.words.get(at));
-        word.filter(|word| word.capital).map_or(View { sort: 6, ..View::default() }, |word| second.evidence.view(word.low))
+        let at = at.checked_add_signed(offset).filter(|at| sheet.words.get(*at).is_some_and(|word| word.capital));
+        at.map_or(View { sort: 6, ..View::default() }, |at| second.views[at])
     };
     let label = |offset: isize| at.checked_add_signed(offset).and_then(|at| second.labels.get(at)).copied().unwrap_or_default();
     let (v0, v1, n1) = (view(0), view(-1), view(1));
@@ -250,8 +258,8 @@ fn second_pass(sheet: &Sheet, at: usize, run: Run, place: u32, second: Second<'_
     add(sort(v0) | sort(v1) << 4 | sort(n1) << 8 | line << 16);
     add(u32::from(v0.lower) | first << 1 | line << 2 | own << 4);
     add(own);
-    let last = second.evidence.view(sheet.words[run.end - 1].low);
-    let start = second.evidence.view(sheet.words[run.start].low);
+    let last = second.views[run.end - 1];
+    let start = second.views[run.start];
     add(sort(last) | u32::from(last.clear) << 4 | place << 8 | line << 16);
     add(strong(start) | strong(last) << 8 | place << 16 | line << 24);
     add(sort(start) | u32::from(start.clear) << 4 | place << 8 | line << 16);

@@ -12,6 +12,7 @@ mod gazetteer;
 mod hash;
 mod headlines;
 mod label;
+mod labelled;
 mod model;
 mod records;
 mod results;
@@ -29,6 +30,7 @@ use evidence::Tallies;
 use features::Second;
 use gazetteer::Gazetteer;
 use label::{Label, Sort};
+use labelled::Labelled;
 use model::Model;
 use results::label_teams;
 use sheet::Sheet;
@@ -55,7 +57,12 @@ pub struct BlockNames {
     sheet: Sheet,
     labels: Vec<Label>,
     tallies: Tallies,
+    segments: Labelled,
 }
+
+/// How the segments of a paragraph were labelled when it was settled.
+#[derive(Clone, Debug, Default)]
+pub struct Segments(Labelled);
 
 /// Whether any table knows a word: an ordinary word of English, or part of a name.
 pub fn is_known(word: &str) -> bool {
@@ -74,11 +81,12 @@ pub fn warm_up() {
     rayon::join(Gazetteer::shared, Model::shared);
 }
 
-/// Reads a paragraph alone.
-pub fn recognise(text: &str, tokens: &[Token], _knowledge: &Knowledge) -> BlockNames {
+/// Reads a paragraph alone. `before` is what it was before an edit, where that is known: what looks the same is not read again.
+pub fn recognise(text: &str, tokens: &[Token], before: Option<&BlockNames>) -> BlockNames {
     let sheet = Sheet::new(text, tokens);
-    let (labels, tallies) = Model::shared().first_pass(&sheet);
-    BlockNames { sheet, labels, tallies }
+    let before = before.map(|before| &before.segments);
+    let (labels, tallies, segments) = Model::shared().first_pass(&sheet, before.unwrap_or(&Labelled::default()));
+    BlockNames { sheet, labels, tallies, segments }
 }
 
 /// Some words.
@@ -111,11 +119,19 @@ impl Evidence {
     }
 }
 
-/// The names of a paragraph under the evidence of its article, sorted by span.
-pub fn settle(text: &str, tokens: &[Token], block: &BlockNames, evidence: &Evidence, knowledge: &Knowledge) -> Vec<Name> {
+/// The names of a paragraph under the evidence of its article, sorted by span; `before` is what the last time
+/// left, of this paragraph or of what it was before an edit: what looks the same is not labelled again.
+pub fn settle(
+    text: &str,
+    tokens: &[Token],
+    block: &BlockNames,
+    evidence: &Evidence,
+    knowledge: &Knowledge,
+    before: &Segments,
+) -> (Vec<Name>, Segments) {
     let sheet = &block.sheet;
-    let second = Second { evidence, labels: &block.labels };
-    let mut labels = Model::shared().second.label(sheet, second);
+    let second = Second::new(sheet, evidence, &block.labels);
+    let (mut labels, segments) = Model::shared().second_pass(sheet, &second, &before.0);
     label_teams(sheet, &mut labels);
     let mut found = rules::apply(sheet, &labels, evidence);
     records::apply(text, tokens, sheet, knowledge, &mut found);
@@ -124,7 +140,7 @@ pub fn settle(text: &str, tokens: &[Token], block: &BlockNames, evidence: &Evide
         Sort::Actor(class) => Some((name, class)),
         Sort::Other => None,
     });
-    actors
+    let names = actors
         .map(|(name, class)| {
             let person = class == ActorClass::Person;
             Name {
@@ -135,7 +151,8 @@ pub fn settle(text: &str, tokens: &[Token], block: &BlockNames, evidence: &Evide
                 description: person.then(|| titles::after(sheet, &found, name.end)).flatten().map(span),
             }
         })
-        .collect()
+        .collect();
+    (names, Segments(segments))
 }
 
 #[cfg(test)]
@@ -150,7 +167,7 @@ mod tests {
             .iter()
             .map(|text| {
                 let tokens = tokenize(text);
-                let read = recognise(text, &tokens, &knowledge);
+                let read = recognise(text, &tokens, None);
                 (text, tokens, read)
             })
             .collect();
@@ -158,7 +175,7 @@ mod tests {
         let mut out = String::new();
         for (text, tokens, read) in &blocks {
             let mut at = 0;
-            for name in settle(text, tokens, read, &evidence, &knowledge) {
+            for name in settle(text, tokens, read, &evidence, &knowledge, &Segments::default()).0 {
                 let (start, end) = (name.span.start as usize, name.span.end as usize);
                 out.push_str(&format!("{}[{} {}]", &text[at..start], name.class.label(), &text[start..end]));
                 at = end;
@@ -181,9 +198,9 @@ mod tests {
     fn beside(text: &str) -> (Option<&str>, Option<&str>) {
         let knowledge = Knowledge::default();
         let tokens = tokenize(text);
-        let block = recognise(text, &tokens, &knowledge);
+        let block = recognise(text, &tokens, None);
         let evidence = Evidence::gather([&block].into_iter());
-        let names = settle(text, &tokens, &block, &evidence, &knowledge);
+        let names = settle(text, &tokens, &block, &evidence, &knowledge, &Segments::default()).0;
         let person = names.iter().find(|name| name.class == ActorClass::Person).expect("a person");
         (person.title.map(|span| span.of(text)), person.description.map(|span| span.of(text)))
     }
@@ -279,7 +296,7 @@ mod tests {
     #[test]
     fn evidence_changes_only_when_the_words_of_a_block_do() {
         let knowledge = Knowledge::default();
-        let read = |text: &str| recognise(text, &tokenize(text), &knowledge);
+        let read = |text: &str| recognise(text, &tokenize(text), None);
         let (one, two, other) = (read("Keller met Roe in Lisbon."), read("Keller left."), read("The Danube rose."));
         let key = |blocks: &[&BlockNames]| Evidence::gather(blocks.iter().copied()).key_of(&one);
         assert_eq!(key(&[&one]), key(&[&one, &other]));

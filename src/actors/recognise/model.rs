@@ -1,8 +1,9 @@
 //! The weights of one pass, and the best labels under them.
 
 use super::evidence::Tallies;
-use super::features::{Second, Segment, features, segments};
+use super::features::{Second, features, segments};
 use super::label::{LABELS, Label};
+use super::labelled::{Labelled, look};
 use super::results::label_teams;
 use super::sheet::Sheet;
 use crate::text::{Unpacker, put_number};
@@ -112,12 +113,22 @@ impl Model {
         Some(Model { first, second })
     }
 
-    /// First-pass labels and tallies of a block.
-    pub fn first_pass(&self, sheet: &Sheet) -> (Vec<Label>, Tallies) {
-        let (mut labels, margins) = self.first.label_and_margins(sheet);
+    /// First-pass labels and tallies of a block, and what became of its segments; `before` is that of what the block was before an edit.
+    pub fn first_pass(&self, sheet: &Sheet, before: &Labelled) -> (Vec<Label>, Tallies, Labelled) {
+        let mut labels = vec![Label::OUTSIDE; sheet.words.len()];
+        let mut margins = vec![OUTSIDE_ONLY; sheet.words.len()];
+        let labelled = self.first.pass(sheet, None, before, &mut labels, &mut margins);
         label_teams(sheet, &mut labels);
         let tallies = Tallies::of(sheet, &labels, &margins);
-        (labels, tallies)
+        (labels, tallies, labelled)
+    }
+
+    /// Second-pass labels, and what became of the segments. Where the first pass and the whole article agree clearly, its labels stay.
+    pub fn second_pass(&self, sheet: &Sheet, second: &Second<'_>, before: &Labelled) -> (Vec<Label>, Labelled) {
+        let mut labels = second.labels.to_vec();
+        labels.resize(sheet.words.len(), Label::OUTSIDE);
+        let labelled = self.second.pass(sheet, Some(second), before, &mut labels, &mut []);
+        (labels, labelled)
     }
 }
 
@@ -219,53 +230,48 @@ impl Weights {
         sum
     }
 
-    /// The best labels of a second pass, one a token. Where the first pass and the whole article agree clearly, its labels stay.
-    pub fn label(&self, sheet: &Sheet, second: Second<'_>) -> Vec<Label> {
-        let mut labels = second.labels.to_vec();
-        labels.resize(sheet.words.len(), Label::OUTSIDE);
-        let mut forward = Vec::new();
-        let open = |segment: Segment| !(segment.start..segment.end).all(|at| settled(sheet, at, second));
-        self.score(sheet, Some(second), open, |segment, scores| {
-            self.best(scores, &mut labels[segment.start..segment.end], &mut forward);
-        });
-        labels
-    }
-
-    /// The best labels, and how much each sort falls short of the best one, both one a token.
-    pub fn label_and_margins(&self, sheet: &Sheet) -> (Vec<Label>, Vec<Margins>) {
-        let mut labels = vec![Label::OUTSIDE; sheet.words.len()];
-        let mut margins = vec![OUTSIDE_ONLY; sheet.words.len()];
-        let mut forward = Vec::new();
-        self.score(
-            sheet,
-            None,
-            |_| true,
-            |segment, scores| {
-                let range = segment.start..segment.end;
-                self.best(scores, &mut labels[range.clone()], &mut forward);
-                self.margins(scores, &forward, &mut margins[range]);
-            },
-        );
-        (labels, margins)
-    }
-
-    /// Calls `then` with each segment that is open and the scores of its tokens.
-    fn score(&self, sheet: &Sheet, second: Option<Second<'_>>, open: impl Fn(Segment) -> bool, mut then: impl FnMut(Segment, &[Scores])) {
+    /// Labels the segments of a sheet, and says how much each sort falls short of the best one where `margins` are as many as labels. Segments that
+    /// look as they did before are not scored again; those of a second pass that are settled stay as they are.
+    fn pass(
+        &self,
+        sheet: &Sheet,
+        second: Option<&Second<'_>>,
+        before: &Labelled,
+        labels: &mut [Label],
+        margins: &mut [Margins],
+    ) -> Labelled {
+        let mut labelled = Labelled::default();
         if self.rows.is_empty() {
-            return;
+            return labelled;
         }
         let (mut found, mut known) = (Vec::with_capacity(128), Vec::with_capacity(128));
-        let mut scores: Vec<Scores> = Vec::new();
-        for segment in segments(sheet).into_iter().filter(|segment| open(*segment)) {
-            scores.clear();
-            for at in segment.start..segment.end {
-                found.clear();
-                features(sheet, segment, at, second, &mut found);
-                let sum = self.sum(&found, &mut known);
-                scores.push(std::array::from_fn(|label| sum[label]));
+        let (mut scores, mut forward): (Vec<Scores>, _) = (Vec::new(), Vec::new());
+        let mut from = 0;
+        for segment in segments(sheet) {
+            let range = segment.start..segment.end;
+            if second.is_some_and(|second| range.clone().all(|at| settled(sheet, at, second))) {
+                continue;
             }
-            then(segment, &scores);
+            let look = look(sheet, segment, second);
+            let labels = &mut labels[range.clone()];
+            let margins = margins.get_mut(range.clone()).unwrap_or_default();
+            if let Some((same, same_margins)) = before.find(look, &mut from) {
+                labels.copy_from_slice(same);
+                margins.copy_from_slice(same_margins);
+            } else {
+                scores.clear();
+                for at in range {
+                    found.clear();
+                    features(sheet, segment, at, second, &mut found);
+                    let sum = self.sum(&found, &mut known);
+                    scores.push(std::array::from_fn(|label| sum[label]));
+                }
+                self.best(&scores, labels, &mut forward);
+                self.margins(&scores, &forward, margins);
+            }
+            labelled.put(look, labels, margins);
         }
+        labelled
     }
 
     /// The best score of a path that ends in each label, and the label before.
@@ -321,13 +327,13 @@ impl Weights {
 }
 
 /// Whether all places of a word speak for the label that it has here.
-fn settled(sheet: &Sheet, at: usize, second: Second<'_>) -> bool {
+fn settled(sheet: &Sheet, at: usize, second: &Second<'_>) -> bool {
     let word = &sheet.words[at];
     let Some(label) = second.labels.get(at) else { return false };
     if !word.capital || word.length < 2 {
         return true;
     }
-    let view = second.evidence.view(word.low);
+    let view = second.views[at];
     let sort = label.sort_number() as u8;
     view.clear == 2 && view.sort == sort && view.together == sort && view.lead == 3
 }

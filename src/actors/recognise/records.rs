@@ -59,7 +59,7 @@ fn sort_of(record: RecordView<'_>) -> Option<Sort> {
 
 #[cfg(test)]
 mod tests {
-    use crate::actors::{Evidence, recognise, settle};
+    use crate::actors::{Evidence, Segments, recognise, settle};
     use crate::knowledge::{Knowledge, KnowledgeFile};
     use crate::text::{FileKey, tokenize};
 
@@ -81,9 +81,9 @@ mod tests {
         );
         let knowledge = Knowledge::build(&[&file]);
         let tokens = tokenize(text);
-        let block = recognise(text, &tokens, &knowledge);
+        let block = recognise(text, &tokens, None);
         let evidence = Evidence::gather([&block].into_iter());
-        let found = settle(text, &tokens, &block, &evidence, &knowledge);
+        let found = settle(text, &tokens, &block, &evidence, &knowledge, &Segments::default()).0;
         found.iter().map(|name| format!("{} {}", name.class.label(), name.span.of(text))).collect()
     }
 

@@ -7,5 +7,6 @@ pub use super::features::{IDENTITY, Second, Segment, features, segments};
 pub use super::gazetteer::{ACRONYM, COUNTRY, DEMONYM, GIVEN, Gazetteer, MEDIUM, ORGANISATION, PEOPLE, PLACE, STATE, SURNAME, write_words};
 pub use super::hash::feature;
 pub use super::label::{LABELS, Label, Position, Sort};
+pub use super::labelled::Labelled;
 pub use super::model::{KEY, LEGAL, MAGIC, Model, Weights, code_of};
 pub use super::sheet::{LineCase, Sheet};

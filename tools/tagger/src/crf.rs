@@ -67,13 +67,14 @@ fn collect(documents: &[&Document], guesses: Option<&[Guess]>) -> Data {
     for (at, document) in documents.iter().enumerate() {
         let evidence = guesses.map(|guesses| Evidence::of(guesses[at].1.iter()));
         for (number, block) in document.blocks.iter().enumerate() {
-            let second = evidence.as_ref().zip(guesses).map(|(evidence, guesses)| Second { evidence, labels: &guesses[at].0[number] });
+            let second =
+                evidence.as_ref().zip(guesses).map(|(evidence, guesses)| Second::new(&block.sheet, evidence, &guesses[at].0[number]));
             for segment in segments(&block.sheet) {
                 data.runs.push(Run { from: data.tokens.len(), allowed: block.allowed[segment.start..segment.end].to_vec() });
                 for token in segment.start..segment.end {
                     data.tokens.push(data.features.len());
                     found.clear();
-                    features(&block.sheet, segment, token, second, &mut found);
+                    features(&block.sheet, segment, token, second.as_ref(), &mut found);
                     for (place, key) in found.iter().map(|key| key & KEY).enumerate().filter(|(_, key)| *key != 0) {
                         let next = numbers.len() as u32;
                         let number = *numbers.entry(key).or_insert(next);

@@ -10,9 +10,9 @@ mod measure;
 mod tag;
 
 use anyhow::Result;
-use backread::actors::training::{LABELS, Label, MAGIC, Model, Tallies, Weights};
+use backread::actors::training::{LABELS, Label, Labelled, MAGIC, Model, Tallies, Weights};
 use clap::{Parser, Subcommand};
-use data::{Document, Purpose};
+use data::{Block, Document, Purpose};
 use rayon::prelude::*;
 use std::path::PathBuf;
 
@@ -133,5 +133,9 @@ fn one_pass(trained: &crf::Trained) -> Model {
 type Guess = (Vec<Vec<Label>>, Vec<Tallies>);
 
 fn label(model: &Model, document: &Document) -> Guess {
-    document.blocks.iter().map(|block| model.first_pass(&block.sheet)).unzip()
+    let first = |block: &Block| {
+        let (labels, tallies, _) = model.first_pass(&block.sheet, &Labelled::default());
+        (labels, tallies)
+    };
+    document.blocks.iter().map(first).unzip()
 }

@@ -2,7 +2,7 @@
 
 use crate::data::{self, Document, Purpose};
 use anyhow::{Context as _, Result};
-use backread::actors::training::{Evidence, Label, Model, Second, Sort};
+use backread::actors::training::{Evidence, Label, Labelled, Model, Second, Sort};
 use rayon::prelude::*;
 use std::path::PathBuf;
 
@@ -63,7 +63,8 @@ fn count(model: &Model, document: &Document) -> [[Counts; 3]; 2] {
     let evidence = Evidence::of(tallies.iter());
     let mut counts = [[Counts::default(); 3]; 2];
     for (block, labels) in document.blocks.iter().zip(&first) {
-        let second = model.second.label(&block.sheet, Second { evidence: &evidence, labels });
+        let second = Second::new(&block.sheet, &evidence, labels);
+        let (second, _) = model.second_pass(&block.sheet, &second, &Labelled::default());
         let gold = names(&block.gold);
         for (pass, labels) in [labels, &second].into_iter().enumerate() {
             let found = names(labels);

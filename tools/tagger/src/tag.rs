@@ -1,7 +1,7 @@
 //! The names of articles as the engine reads them, for scoring.
 
 use anyhow::Result;
-use backread::actors::{Evidence, recognise, settle};
+use backread::actors::{Evidence, Segments, recognise, settle};
 use backread::article::{Article, Format};
 use backread::knowledge::Knowledge;
 use backread::text::tokenize;
@@ -30,18 +30,18 @@ pub fn speed(files: &[PathBuf]) -> Result<()> {
         let texts: Vec<&str> = records.iter().filter_map(|record| record["text"].as_str()).collect();
         let size: usize = texts.iter().map(|text| text.len()).sum();
         let load = Instant::now();
-        settle("", &[], &recognise("", &[], &knowledge), &Evidence::default(), &knowledge);
+        settle("", &[], &recognise("", &[], None), &Evidence::default(), &knowledge, &Segments::default());
         let load = load.elapsed();
         let (mut tokens_time, mut first, mut second) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
         for text in &texts {
             let start = Instant::now();
             let blocks: Vec<_> = text.lines().map(|line| (line, tokenize(line))).collect();
             let tokenised = Instant::now();
-            let read: Vec<_> = blocks.iter().map(|(line, tokens)| recognise(line, tokens, &knowledge)).collect();
+            let read: Vec<_> = blocks.iter().map(|(line, tokens)| recognise(line, tokens, None)).collect();
             let recognised = Instant::now();
             let evidence = Evidence::gather(read.iter());
             for ((line, tokens), read) in blocks.iter().zip(&read) {
-                settle(line, tokens, read, &evidence, &knowledge);
+                settle(line, tokens, read, &evidence, &knowledge, &Segments::default());
             }
             tokens_time += tokenised - start;
             first += recognised - tokenised;
@@ -72,14 +72,14 @@ fn names(record: &Value) -> Value {
         .map(|block| {
             let words = article.block_text(text, *block);
             let tokens = tokenize(&words);
-            let read = recognise(&words, &tokens, &knowledge);
+            let read = recognise(&words, &tokens, None);
             (block.span.start, words, tokens, read)
         })
         .collect();
     let evidence = Evidence::gather(blocks.iter().map(|(.., read)| read));
     let mut mentions = Vec::new();
     for (start, words, tokens, read) in &blocks {
-        for name in settle(words, tokens, read, &evidence, &knowledge) {
+        for name in settle(words, tokens, read, &evidence, &knowledge, &Segments::default()).0 {
             let span = name.span.shift(*start);
             let count = |to: u32| text[..to as usize].chars().count();
             let title = name.title.map(|title| title.shift(*start).of(text).to_owned());

@@ -1,0 +1,101 @@
+//! What a pass made of the segments of a block, by all that it saw of each: while a paragraph is edited, all segments but one or two look the same.
+
+use super::features::{Second, Segment};
+use super::label::Label;
+use super::model::Margins;
+use super::sheet::Sheet;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// The labels of segments by their looks, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Labelled {
+    /// The look of each, and where its labels begin.
+    segments: Vec<(u64, usize)>,
+    labels: Vec<Label>,
+    /// As many as labels, or none where the pass needs none.
+    margins: Vec<Margins>,
+}
+
+/// So many segments after the one found last are looked at.
+const NEAR: usize = 64;
+
+impl Labelled {
+    /// Adds the next segment.
+    pub fn put(&mut self, look: u64, labels: &[Label], margins: &[Margins]) {
+        self.segments.push((look, self.labels.len()));
+        self.labels.extend_from_slice(labels);
+        self.margins.extend_from_slice(margins);
+    }
+
+    /// The labels and margins of a segment of this look, at or after `from`, or from the beginning on; `from` is set to what follows it.
+    pub fn find(&self, look: u64, from: &mut usize) -> Option<(&[Label], &[Margins])> {
+        let all = self.segments.len();
+        let mut near = (*from..all).chain(0..(*from).min(all)).take(NEAR);
+        let at = near.find(|at| self.segments[*at].0 == look)?;
+        *from = at + 1;
+        let range = self.segments[at].1..self.segments.get(at + 1).map_or(self.labels.len(), |(_, start)| *start);
+        Some((&self.labels[range.clone()], self.margins.get(range).unwrap_or_default()))
+    }
+}
+
+/// How far beside a segment its features look.
+const REACH: usize = 2;
+
+/// A number that changes with all that [`features`](super::features::features) see of a segment.
+pub fn look(sheet: &Sheet, segment: Segment, second: Option<&Second<'_>>) -> u64 {
+    let mut hasher = FxHasher::default();
+    let (start, end) = (segment.start.saturating_sub(REACH), (segment.end + REACH).min(sheet.words.len()));
+    hasher.write_usize(segment.start - start);
+    hasher.write_usize(end - segment.end);
+    for (at, word) in (start..).zip(&sheet.words[start..end]) {
+        let marks =
+            [word.first, word.glued, word.is_word, word.capital, word.new_line].into_iter().fold(0, |all, mark| all << 1 | u32::from(mark));
+        hasher.write_u64(u64::from(word.low) << 32 | u64::from(word.tables));
+        hasher.write_u32(u32::from(word.shape) | u32::from(word.length) << 8 | (word.line as u32) << 16 | marks << 24);
+        if let Some(second) = second {
+            hasher.write_u32(second.views[at].number());
+            hasher.write_u8(second.labels.get(at).copied().unwrap_or_default().0);
+        }
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::segments;
+    use super::*;
+    use crate::text::tokenize;
+
+    fn looks(text: &str) -> Vec<u64> {
+        let sheet = Sheet::new(text, &tokenize(text));
+        segments(&sheet).into_iter().map(|segment| look(&sheet, segment, None)).collect()
+    }
+
+    #[test]
+    fn a_segment_looks_the_same_until_something_near_it_changes() {
+        let before = looks("On Monday the mayor of Lisbon met Anna Keller there. The talks went on until Paul Roe left.");
+        let far = looks("On Monday the mayor of Lisbon met Anna Keller there. The talks went on and on until Paul Roe left.");
+        assert_eq!(before, far);
+        let near = looks("On Monday the mayor of Lisbon met Anna Keller there. The talks went on until Paul Roe went.");
+        assert_eq!(before[..before.len() - 1], near[..near.len() - 1]);
+        assert_ne!(before.last(), near.last());
+        assert_ne!(looks("Roe"), looks("Roe \u{2014}"));
+        assert_ne!(looks("Roe said"), looks("Roe\nsaid"));
+    }
+
+    #[test]
+    fn finds_what_was_put_wherever_it_looks_from() {
+        let mut labelled = Labelled::default();
+        for look in 0..200u64 {
+            labelled.put(look, &vec![Label(look as u8 % 21); look as usize % 4], &vec![[look as i16; 6]; look as usize % 4]);
+        }
+        for (look, mut from) in [(0, 0), (7, 0), (7, 150), (199, 150), (199, 199), (3, 200)] {
+            let (labels, margins) = labelled.find(look, &mut from).unwrap();
+            assert_eq!((labels.len(), margins.len(), from), (look as usize % 4, look as usize % 4, look as usize + 1));
+            assert!(labels.iter().all(|label| label.0 == look as u8 % 21) && margins.iter().all(|margins| margins[0] == look as i16));
+        }
+        assert!(labelled.find(200, &mut 0).is_none());
+        assert!(Labelled::default().find(0, &mut 0).is_none());
+    }
+}
