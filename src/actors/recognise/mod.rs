@@ -295,7 +295,6 @@ mod tests {
 
     #[test]
     fn evidence_changes_only_when_the_words_of_a_block_do() {
-        let knowledge = Knowledge::default();
         let read = |text: &str| recognise(text, &tokenize(text), None);
         let (one, two, other) = (read("Keller met Roe in Lisbon."), read("Keller left."), read("The Danube rose."));
         let key = |blocks: &[&BlockNames]| Evidence::gather(blocks.iter().copied()).key_of(&one);
