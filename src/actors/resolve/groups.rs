@@ -1,15 +1,15 @@
 //! Organisations, places and nationalities: joined by name, by country, by acronym and by shorter form.
 
 use super::Resolver;
+use super::names::Name;
 use crate::actors::{ActorClass, MentionKind, Resolution};
-use crate::knowledge::RecordKind;
-use crate::text::normalised;
 use rustc_hash::FxHashMap;
 
 /// Joins every named mention that is no person.
 pub(super) fn join(resolver: &mut Resolver<'_>) {
-    let mut known: FxHashMap<(ActorClass, String), usize> = FxHashMap::default();
-    let mut acronyms: FxHashMap<String, usize> = FxHashMap::default();
+    let names = resolver.names;
+    let mut known: FxHashMap<(ActorClass, &str), usize> = FxHashMap::default();
+    let mut acronyms: FxHashMap<&str, usize> = FxHashMap::default();
     let items: Vec<usize> = (0..resolver.items.len())
         .filter(|at| {
             let mention = &resolver.items[*at].mention;
@@ -18,14 +18,13 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         .collect();
     // Longer names first know their acronyms and shorter forms, wherever they stand.
     for &item in &items {
-        let words = resolver.words(item);
-        if resolver.items[item].mention.class == ActorClass::Organisation && words.contains(' ') {
-            let key = (ActorClass::Organisation, normalised(words));
+        let name = names.of(item);
+        if resolver.items[item].mention.class == ActorClass::Organisation && resolver.words(item).contains(' ') {
+            let key = (ActorClass::Organisation, name.normalised.as_str());
             let actor = match known.get(&key) {
                 Some(actor) => *actor,
                 None => {
-                    let record = resolver.record_of(words, RecordKind::Organisation);
-                    let actor = resolver.create(item, record);
+                    let actor = resolver.create(item, name.organisation);
                     known.insert(key, actor);
                     actor
                 }
@@ -34,7 +33,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
                 let first = resolver.actors[actor].items[0];
                 resolver.give(item, actor, Resolution::SameName, Some(first));
             }
-            for acronym in initials(words) {
+            for acronym in &name.initials {
                 acronyms.entry(acronym).or_insert(actor);
             }
         }
@@ -44,11 +43,11 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             continue;
         }
         let class = resolver.items[item].mention.class;
-        let words = resolver.words(item);
-        let (key, by_table) = key(resolver, class, words);
+        let (words, name) = (resolver.words(item), names.of(item));
+        let (key, by_table) = key(name, class);
         // A country and its people are one: "China", "the Chinese".
         let joined = if by_table { ActorClass::Place } else { class };
-        if let Some(&actor) = known.get(&(joined, key.clone())) {
+        if let Some(&actor) = known.get(&(joined, key)) {
             let draft = &mut resolver.actors[actor];
             let shouted = |name: &str| !name.contains(char::is_lowercase);
             if by_table && class == ActorClass::Place && (draft.class != class || shouted(&draft.name) && !shouted(words)) {
@@ -60,47 +59,29 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             resolver.give(item, actor, resolution, Some(first));
             continue;
         }
-        let plain = words.replace('.', "");
-        let expansion = (class == ActorClass::Organisation).then(|| acronyms.get(&plain).copied()).flatten();
+        let is_organisation = class == ActorClass::Organisation;
+        let expansion = is_organisation.then(|| acronyms.get(words.replace('.', "").as_str()).copied()).flatten();
         let actor = match expansion {
             Some(actor) => {
                 let first = resolver.actors[actor].items[0];
                 resolver.give(item, actor, Resolution::Acronym, Some(first));
                 actor
             }
-            None => {
-                let kind = if class == ActorClass::Organisation { RecordKind::Organisation } else { RecordKind::Place };
-                let record = resolver.record_of(words, kind);
-                resolver.create(item, record)
-            }
+            None => resolver.create(item, if is_organisation { name.organisation } else { name.place }),
         };
         known.insert((joined, key), actor);
     }
 }
 
 /// What two mentions share that are one: the country's code for countries and nationalities, else the name without marks.
-fn key(resolver: &Resolver<'_>, class: ActorClass, words: &str) -> (String, bool) {
-    let tables = resolver.knowledge.tables();
+fn key(name: &Name, class: ActorClass) -> (&str, bool) {
     let country = match class {
-        ActorClass::Place => tables.country(words),
-        ActorClass::Nationality => tables.country_of_demonym(words),
+        ActorClass::Place => name.country,
+        ActorClass::Nationality => name.nationality,
         _ => None,
     };
     match country {
-        Some(country) => (country.code.to_owned(), true),
-        None => (normalised(words).trim_start_matches("the ").to_owned(), false),
+        Some(country) => (country, true),
+        None => (name.normalised.trim_start_matches("the "), false),
     }
-}
-
-/// The acronyms that a name may have: its capitals, with and without those of short words.
-fn initials(name: &str) -> Vec<String> {
-    let of = |small: bool| -> String {
-        let words =
-            name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase) || small && word.starts_with(char::is_alphabetic));
-        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
-    };
-    let mut found = vec![of(false), of(true)];
-    found.retain(|acronym| acronym.chars().count() >= 2);
-    found.dedup();
-    found
 }

@@ -4,7 +4,7 @@
 
 use super::Resolver;
 use crate::actors::{ActorClass, MentionId, MentionKind, Resolution};
-use crate::knowledge::{RecordKind, RecordView, Tables};
+use crate::knowledge::{RecordView, Tables};
 use crate::text::Span;
 
 /// Words before a name that make it a place.
@@ -143,7 +143,7 @@ enum Target {
 
 fn stands_for(resolver: &Resolver<'_>, item: usize) -> Option<Target> {
     let words = resolver.words(item);
-    let record = resolver.record_of(words, RecordKind::Place).and_then(|id| resolver.knowledge.record(id));
+    let record = resolver.names.of(item).place.and_then(|id| resolver.knowledge.record(id));
     if let Some(organisation) = record.and_then(RecordView::stands_for) {
         let id = resolver.knowledge.by_id(organisation)?;
         let known = resolver.actors.iter().position(|draft| draft.record == Some(id));

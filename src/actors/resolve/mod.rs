@@ -4,6 +4,7 @@ mod descriptions;
 mod discourse;
 mod groups;
 mod metonyms;
+mod names;
 mod persons;
 mod scene;
 
@@ -11,9 +12,10 @@ pub use scene::Scene;
 
 use super::{Actor, ActorClass, ActorId, Actors, Gender, Mention, MentionId, MentionKind, Resolution};
 use crate::article::Article;
-use crate::knowledge::{Knowledge, RecordId, RecordKind};
+use crate::knowledge::{Knowledge, RecordId};
 use crate::text::Memo;
 use jiff::civil::Date;
+use names::{KnownNames, Names};
 use rustc_hash::{FxHashMap, FxHasher};
 use scene::Item;
 use std::hash::{Hash, Hasher};
@@ -27,6 +29,7 @@ pub struct Resolved {
     actors: Arc<[Actor]>,
     open: Vec<(MentionId, Vec<ActorId>)>,
     links: Vec<Link>,
+    names: KnownNames,
     memo: Arc<Memo>,
 }
 
@@ -51,12 +54,15 @@ pub fn resolve(
 ) -> Actors {
     let key = key(text, article, scenes, knowledge, day);
     if key != last.key {
-        let mut resolver = Resolver { text, knowledge, day, items: items(article, scenes), actors: Vec::new(), open: Vec::new() };
+        let items = items(article, scenes);
+        let mut known = std::mem::take(&mut last.names);
+        let names = &known.of(&items, text, knowledge);
+        let mut resolver = Resolver { text, knowledge, day, items, names, actors: Vec::new(), open: Vec::new() };
         groups::join(&mut resolver);
         persons::join(&mut resolver);
         metonyms::join(&mut resolver);
         discourse::lean(&mut resolver);
-        *last = resolver.finish(key);
+        *last = Resolved { names: known, ..resolver.finish(key) };
     }
     let mentions = scenes.iter().flat_map(|(block, scene)| {
         let start = article.blocks[*block as usize].span.start;
@@ -108,6 +114,7 @@ struct Resolver<'a> {
     day: Option<Date>,
     /// All mentions in the order of the text.
     items: Vec<Item>,
+    names: &'a Names,
     actors: Vec<Draft>,
     /// Items with several equally good actors.
     open: Vec<(usize, Vec<usize>)>,
@@ -137,14 +144,6 @@ impl<'a> Resolver<'a> {
         self.actors[actor].items.push(item);
     }
 
-    /// The one record of a kind that a name belongs to.
-    fn record_of(&self, name: &str, kind: RecordKind) -> Option<RecordId> {
-        let mut records =
-            self.knowledge.by_form(name).iter().filter(|id| self.knowledge.record(**id).is_some_and(|record| record.kind() == kind));
-        let first = records.next().copied();
-        if records.next().is_some() { None } else { first }
-    }
-
     /// The actors in the order of their first mention, complete.
     fn finish(mut self, key: u64) -> Resolved {
         for actor in &mut self.actors {
@@ -165,7 +164,7 @@ impl<'a> Resolver<'a> {
             .collect();
         let link = |Mention { class, actor, resolution, antecedent, .. }: Mention| Link { class, actor, resolution, antecedent };
         let links = self.items.into_iter().map(|item| link(item.mention)).collect();
-        Resolved { key, actors, open, links, memo: Arc::default() }
+        Resolved { key, actors, open, links, names: KnownNames::default(), memo: Arc::default() }
     }
 
     fn complete(&self, draft: &Draft) -> Actor {
@@ -174,17 +173,17 @@ impl<'a> Resolver<'a> {
         let introduction = named()
             .min_by_key(|item| {
                 let here = &self.items[*item];
-                (here.headline, std::cmp::Reverse(self.words(*item).split_whitespace().count().min(3)), here.mention.title.is_none(), *item)
+                (here.headline, std::cmp::Reverse(self.names.of(*item).length.min(3)), here.mention.title.is_none(), *item)
             })
             .or(draft.items.first().copied())
             .unwrap_or(0);
-        let mut counts: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+        let mut counts: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
         for item in named() {
-            let entry = counts.entry(self.words(item)).or_insert((0, item));
+            let entry = counts.entry(self.names.number(item)).or_insert((0, item));
             entry.0 += 1;
         }
-        let mut forms: Vec<(&str, (usize, usize))> = counts.into_iter().collect();
-        forms.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
+        let mut forms: Vec<(usize, usize)> = counts.into_values().collect();
+        forms.sort_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
         let mut titles: Vec<String> = Vec::new();
         for item in draft.items.iter() {
             let here = &self.items[*item];
@@ -202,7 +201,7 @@ impl<'a> Resolver<'a> {
             record: draft.record,
             introduction: MentionId(introduction as u32),
             gender: draft.gender,
-            forms: forms.into_iter().map(|(form, _)| form.to_owned()).collect(),
+            forms: forms.into_iter().map(|(_, first)| self.words(first).to_owned()).collect(),
             titles,
         }
     }

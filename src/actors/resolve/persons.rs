@@ -1,68 +1,41 @@
 //! Persons: full names joined by family and given name, then family names alone.
 
 use super::Resolver;
+use super::names::{Name, Person, record_of};
 use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
-use crate::knowledge::{RecordId, RecordKind, RecordView, Tables};
-use crate::text::normalised;
+use crate::knowledge::{RecordKind, RecordView, Tables};
 use rustc_hash::FxHashMap;
 
 /// Those who have one family name.
 #[derive(Default)]
-struct Family {
-    bearers: Vec<Bearer>,
+struct Family<'a> {
+    bearers: Vec<Bearer<'a>>,
     /// How often they have changed.
     changes: u32,
 }
 
 /// A full name.
-struct Bearer {
+struct Bearer<'a> {
     actor: usize,
     /// Given names and initials, normalised.
-    given: Vec<String>,
+    given: &'a [String],
     /// The first item, in the order of the text.
     first: usize,
-}
-
-/// What a name shows by itself.
-struct Written {
-    /// Its words, normalised, without suffixes.
-    parts: Vec<String>,
-    /// The family name, normalised; where it has one word, that.
-    family: String,
-    /// The others.
-    given: Vec<String>,
-    /// The person's record, where one has the name.
-    record: Option<RecordId>,
-    /// Whether it names a country or a capital.
-    is_place: bool,
-    /// Who it was found to be last, by the place among those of its family name, and after how many changes of these.
-    found: Option<(u32, usize)>,
-}
-
-impl Written {
-    fn new(words: &str, resolver: &Resolver<'_>) -> Self {
-        let parts = parts(words);
-        let (family, given) = family_and_given(&parts, words, resolver);
-        let tables = resolver.knowledge.tables();
-        let is_place = tables.country(words).is_some() || tables.country_of_capital(words).is_some();
-        Written { family, given, record: resolver.record_of(words, RecordKind::Person), parts, is_place, found: None }
-    }
 }
 
 /// Joins every named mention of a person, and single words of other classes that are a person's family name.
 pub(super) fn join(resolver: &mut Resolver<'_>) {
     let tables = resolver.knowledge.tables();
-    let mut families: FxHashMap<String, Family> = FxHashMap::default();
+    let names = resolver.names;
+    let mut families: Families<'_> = FxHashMap::default();
     let named: Vec<usize> = (0..resolver.items.len()).filter(|at| resolver.items[*at].mention.kind == MentionKind::Named).collect();
-    let mut read: FxHashMap<&str, Written> = FxHashMap::default();
+    let mut found = vec![None; names.count()];
     for &item in &named {
-        let words = resolver.words(item);
-        let written = read.entry(words).or_insert_with(|| Written::new(words, resolver));
-        if resolver.items[item].mention.class == ActorClass::Person && written.parts.len() > 1 {
-            full_name(resolver, &mut families, item, written, tables);
+        if resolver.items[item].mention.class == ActorClass::Person && names.of(item).person.parts.len() > 1 {
+            full_name(resolver, &mut families, item, &mut found[names.number(item)], tables);
         }
     }
-    let mut alone: FxHashMap<String, usize> = FxHashMap::default();
+    let mut alone: FxHashMap<&str, usize> = FxHashMap::default();
     for &item in &named {
         let class = resolver.items[item].mention.class;
         let words = resolver.words(item);
@@ -70,11 +43,11 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         if resolver.items[item].mention.actor.is_some() && person {
             continue;
         }
-        let Some(Written { parts, is_place, .. }) = read.get(words) else { continue };
+        let Name { person: Person { parts, .. }, is_place, .. } = names.of(item);
         let [single] = &parts[..] else { continue };
         // "U.N." is no Kim Jong Un.
         let initials = words.contains('.') || words.len() <= 3 && words.chars().all(char::is_uppercase);
-        if !person && (*is_place || initials || !families.contains_key(single)) || class == ActorClass::Nationality {
+        if !person && (*is_place || initials || !families.contains_key(single.as_str())) || class == ActorClass::Nationality {
             continue;
         }
         if !person && let Some(old) = resolver.items[item].mention.actor.take() {
@@ -91,48 +64,24 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
     }
 }
 
-/// The words of a name, normalised, without suffixes.
-fn parts(name: &str) -> Vec<String> {
-    let words = name.split([' ', '\u{A0}', '\n']).map(normalised).filter(|word| !word.is_empty());
-    words.filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md")).collect()
-}
+/// By family name.
+type Families<'a> = FxHashMap<&'a str, Family<'a>>;
 
-/// Family name and given names: the family name is last, but first where a table says so and no western given name stands there.
-fn family_and_given(name: &[String], written: &str, resolver: &Resolver<'_>) -> (String, Vec<String>) {
-    let record = resolver.record_of(written, RecordKind::Person).and_then(|id| resolver.knowledge.record(id));
-    let first_word = written.split_whitespace().next().unwrap_or("");
-    let last_word = written.split_whitespace().next_back().unwrap_or("");
-    let eastern = match record {
-        Some(record) => record.is_eastern(),
-        None => is_eastern(first_word, last_word, name.len()),
-    };
-    let split = if eastern { name.split_first() } else { name.split_last() };
-    split.map(|(family, given)| (family.clone(), given.to_vec())).unwrap_or_default()
-}
+/// Who a name was found to be last, by the place among those of its family name, and after how many changes of these.
+type Found = Option<(u32, usize)>;
 
-/// Wang Yi, Lai Ching-te: the first word is a family name of peoples who put it first and no given name of others, and the last is no such
-/// family name.
-fn is_eastern(first: &str, last: &str, words: usize) -> bool {
-    let tables = Tables::shared();
-    tables.is_family_first(first)
-        && tables.gender_of_given_name(first).is_none_or(|_| last.contains('-'))
-        && (!tables.is_family_first(last) || words <= 2)
-        && tables.gender_of_given_name(last).is_none_or(|gender| gender == 'u')
-}
-
-fn full_name(resolver: &mut Resolver<'_>, families: &mut FxHashMap<String, Family>, item: usize, name: &mut Written, tables: &Tables) {
-    let Written { family, given, record, found, .. } = name;
+fn full_name<'a>(resolver: &mut Resolver<'a>, families: &mut Families<'a>, item: usize, found: &mut Found, tables: &Tables) {
+    let names = resolver.names;
+    let name = names.of(item);
+    let Person { family, given, record, .. } = &name.person;
     let (written, record) = (resolver.words(item), *record);
-    if !families.contains_key(family) {
-        families.insert(family.clone(), Family::default());
-    }
-    let Some(Family { bearers, changes }) = families.get_mut(family) else { return };
+    let Family { bearers, changes } = families.entry(family).or_default();
     // As long as nobody of the name has changed, the same words are the same person.
     let last = found.filter(|(then, _)| then == changes).map(|(_, at)| at);
     let known = last.or_else(|| {
         bearers.iter().position(|bearer| match (record, resolver.actors[bearer.actor].record) {
             (Some(one), Some(other)) => one == other,
-            _ => compatible(&bearer.given, given, tables),
+            _ => compatible(bearer.given, given, tables),
         })
     });
     match known {
@@ -143,14 +92,14 @@ fn full_name(resolver: &mut Resolver<'_>, families: &mut FxHashMap<String, Famil
             let prefixed = |long: &[String], short: &[String]| {
                 long.len() > short.len() && long.ends_with(short) && tables.gender_of_given_name(&capitalised(&long[0])).is_none()
             };
-            let (longer, stripped) = (prefixed(given, &bearer.given), prefixed(&bearer.given, given));
+            let (longer, stripped) = (prefixed(given, bearer.given), prefixed(bearer.given, given));
             if given.len() > bearer.given.len() && !longer || stripped {
-                bearer.given.clone_from(given);
+                bearer.given = given;
                 *changes += 1;
             }
-            let same = resolver.words(first) == written || normalised(resolver.words(first)) == normalised(written);
+            let same = names.of(first).normalised == name.normalised;
             resolver.give(item, actor, if same { Resolution::SameName } else { Resolution::Variant }, Some(first));
-            let fuller = written.split_whitespace().count() > resolver.actors[actor].name.split_whitespace().count();
+            let fuller = name.length > resolver.actors[actor].name.split_whitespace().count();
             let shouted = resolver.actors[actor].name.chars().all(|c| !c.is_lowercase());
             let better = resolver.items[first].headline && shouted || fuller && !longer && !written.chars().all(|c| !c.is_lowercase());
             if stripped || !resolver.items[item].headline && better {
@@ -164,7 +113,7 @@ fn full_name(resolver: &mut Resolver<'_>, families: &mut FxHashMap<String, Famil
         }
         None => {
             let actor = resolver.create(item, record);
-            bearers.push(Bearer { actor, given: given.clone(), first: item });
+            bearers.push(Bearer { actor, given, first: item });
             *changes += 1;
         }
     }
@@ -195,20 +144,20 @@ fn capitalised(name: &str) -> String {
 }
 
 /// A name of one word: the family name of somebody introduced, else a given name of one person only, else somebody new.
-fn short_name(
-    resolver: &mut Resolver<'_>,
-    families: &FxHashMap<String, Family>,
-    alone: &mut FxHashMap<String, usize>,
+fn short_name<'a>(
+    resolver: &mut Resolver<'a>,
+    families: &Families<'a>,
+    alone: &mut FxHashMap<&'a str, usize>,
     item: usize,
-    name: &str,
+    name: &'a str,
     tables: &Tables,
 ) {
     let courtesy = resolver.items[item].courtesy;
     let empty = Vec::new();
     let bearers = families.get(name).map(|family| &family.bearers).or_else(|| first_of_eastern(resolver, families, item)).unwrap_or(&empty);
     // Those introduced before; in a headline, or where nobody was, those introduced later.
-    let before: Vec<&Bearer> = bearers.iter().filter(|bearer| bearer.first < item && !resolver.items[item].headline).collect();
-    let mut candidates: Vec<&Bearer> = if before.is_empty() { bearers.iter().collect() } else { before };
+    let before: Vec<&Bearer<'_>> = bearers.iter().filter(|bearer| bearer.first < item && !resolver.items[item].headline).collect();
+    let mut candidates: Vec<&Bearer<'_>> = if before.is_empty() { bearers.iter().collect() } else { before };
     if candidates.len() > 1 && courtesy.is_some() {
         candidates.retain(|bearer| gender(resolver, bearer.actor, tables).is_none_or(|gender| Some(gender) == courtesy));
     }
@@ -218,7 +167,7 @@ fn short_name(
             resolver.give(item, actor, Resolution::ShortName, Some(first));
         }
         [] => {
-            let record = resolver.record_of(name, RecordKind::Person);
+            let record = record_of(name, RecordKind::Person, resolver.knowledge);
             let actor = match alone.get(name) {
                 Some(&actor) => {
                     let first = resolver.actors[actor].items[0];
@@ -227,7 +176,7 @@ fn short_name(
                 }
                 None => resolver.create(item, record),
             };
-            alone.insert(name.to_owned(), actor);
+            alone.insert(name, actor);
         }
         _ => {
             let open = candidates.iter().map(|bearer| bearer.actor).collect();
@@ -237,14 +186,13 @@ fn short_name(
 }
 
 /// "Dong" for Dong Jun: a family name that stands first in one full name, where neither word told which is which.
-fn first_of_eastern<'b>(resolver: &Resolver<'_>, families: &'b FxHashMap<String, Family>, item: usize) -> Option<&'b Vec<Bearer>> {
-    let written = resolver.words(item);
-    if !Tables::shared().is_family_first(written) {
+fn first_of_eastern<'a, 'b>(resolver: &Resolver<'a>, families: &'b Families<'a>, item: usize) -> Option<&'b Vec<Bearer<'a>>> {
+    if !Tables::shared().is_family_first(resolver.words(item)) {
         return None;
     }
-    let name = normalised(written);
+    let name = &resolver.names.of(item).normalised;
     let bearers = families.values().map(|family| &family.bearers);
-    let mut fitting = bearers.filter(|bearers| matches!(&bearers[..], [bearer] if bearer.given == [name.as_str()]));
+    let mut fitting = bearers.filter(|bearers| matches!(&bearers[..], [bearer] if bearer.given == std::slice::from_ref(name)));
     let only = fitting.next();
     if fitting.next().is_some() { None } else { only }
 }

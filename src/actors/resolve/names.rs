@@ -1,0 +1,215 @@
+//! What names show by themselves, remembered from one time to the next: an article has few names, and has them over and over.
+
+use super::scene::Item;
+use crate::actors::MentionKind;
+use crate::knowledge::{Knowledge, RecordId, RecordKind, Tables};
+use crate::text::normalised;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// One name as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Name {
+    /// Without case, marks and double spaces.
+    pub normalised: String,
+    /// How many words it is written in.
+    pub length: usize,
+    /// The code of the country that it names.
+    pub country: Option<&'static str>,
+    /// The code of the country whose nationality it is.
+    pub nationality: Option<&'static str>,
+    /// Whether it names a country or a capital.
+    pub is_place: bool,
+    /// As a person's.
+    pub person: Person,
+    /// The organisation's record, where one has the name.
+    pub organisation: Option<RecordId>,
+    /// The place's record, where one has the name.
+    pub place: Option<RecordId>,
+    /// The acronyms that an organisation of this name may have.
+    pub initials: Vec<String>,
+}
+
+/// A name as a person's.
+#[derive(Debug, Default)]
+pub(super) struct Person {
+    /// Its words, normalised, without suffixes.
+    pub parts: Vec<String>,
+    /// The family name, normalised; where it has one word, that.
+    pub family: String,
+    /// The others.
+    pub given: Vec<String>,
+    /// The person's record, where one has the name.
+    pub record: Option<RecordId>,
+}
+
+impl Name {
+    fn new(words: &str, knowledge: &Knowledge) -> Self {
+        let tables = knowledge.tables();
+        let code = |country: Option<crate::knowledge::Country>| country.map(|country| country.code);
+        let country = code(tables.country(words));
+        Name {
+            normalised: normalised(words),
+            length: words.split_whitespace().count(),
+            country,
+            nationality: code(tables.country_of_demonym(words)),
+            is_place: country.is_some() || tables.country_of_capital(words).is_some(),
+            person: Person::new(words, knowledge),
+            organisation: record_of(words, RecordKind::Organisation, knowledge),
+            place: record_of(words, RecordKind::Place, knowledge),
+            initials: if words.contains(' ') { initials(words) } else { Vec::new() },
+        }
+    }
+}
+
+impl Person {
+    fn new(words: &str, knowledge: &Knowledge) -> Self {
+        let record = record_of(words, RecordKind::Person, knowledge);
+        let parts = parts(words);
+        // The family name is last, but first where a table says so and no western given name stands there.
+        let eastern = match record.and_then(|id| knowledge.record(id)) {
+            Some(record) => record.is_eastern(),
+            None => is_eastern(words, parts.len()),
+        };
+        let split = if eastern { parts.split_first() } else { parts.split_last() };
+        let (family, given) = split.map(|(family, given)| (family.clone(), given.to_vec())).unwrap_or_default();
+        Person { parts, family, given, record }
+    }
+}
+
+/// The one record of a kind that a name belongs to.
+pub(super) fn record_of(name: &str, kind: RecordKind, knowledge: &Knowledge) -> Option<RecordId> {
+    let mut records = knowledge.by_form(name).iter().filter(|id| knowledge.record(**id).is_some_and(|record| record.kind() == kind));
+    let first = records.next().copied();
+    if records.next().is_some() { None } else { first }
+}
+
+/// The words of a name, normalised, without suffixes.
+fn parts(name: &str) -> Vec<String> {
+    let words = name.split([' ', '\u{A0}', '\n']).map(normalised).filter(|word| !word.is_empty());
+    words.filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md")).collect()
+}
+
+/// Wang Yi, Lai Ching-te: the first word is a family name of peoples who put it first and no given name of others, and the last is no such
+/// family name.
+fn is_eastern(written: &str, words: usize) -> bool {
+    let tables = Tables::shared();
+    let first = written.split_whitespace().next().unwrap_or("");
+    let last = written.split_whitespace().next_back().unwrap_or("");
+    tables.is_family_first(first)
+        && tables.gender_of_given_name(first).is_none_or(|_| last.contains('-'))
+        && (!tables.is_family_first(last) || words <= 2)
+        && tables.gender_of_given_name(last).is_none_or(|gender| gender == 'u')
+}
+
+/// The acronyms that a name may have: its capitals, with and without those of short words.
+fn initials(name: &str) -> Vec<String> {
+    let of = |small: bool| -> String {
+        let words =
+            name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase) || small && word.starts_with(char::is_alphabetic));
+        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    };
+    let mut found = vec![of(false), of(true)];
+    found.retain(|acronym| acronym.chars().count() >= 2);
+    found.dedup();
+    found
+}
+
+/// The names of an article by what is written, under one knowledge.
+#[derive(Debug, Default)]
+pub(super) struct KnownNames {
+    generation: u64,
+    names: FxHashMap<Box<str>, Known>,
+    /// How often they were asked for.
+    times: u64,
+}
+
+#[derive(Debug)]
+struct Known {
+    name: Arc<Name>,
+    /// When it was asked for last, and its number then.
+    asked: (u64, u32),
+}
+
+impl KnownNames {
+    /// The names among the mentions of an article. Those that it no longer has are forgotten.
+    pub fn of(&mut self, items: &[Item], text: &str, knowledge: &Knowledge) -> Names {
+        if self.generation != knowledge.generation {
+            self.generation = knowledge.generation;
+            self.names.clear();
+        }
+        self.times += 1;
+        let now = self.times;
+        let mut names = Names { names: Vec::new(), numbers: Vec::with_capacity(items.len()), none: Name::default() };
+        for item in items {
+            if item.mention.kind != MentionKind::Named {
+                names.numbers.push(NONE);
+                continue;
+            }
+            let words = item.mention.span.of(text);
+            if !self.names.contains_key(words) {
+                self.names.insert(words.into(), Known { name: Arc::new(Name::new(words, knowledge)), asked: (0, 0) });
+            }
+            let Some(Known { name, asked }) = self.names.get_mut(words) else { continue };
+            if asked.0 != now {
+                *asked = (now, names.names.len() as u32);
+                names.names.push(Arc::clone(name));
+            }
+            names.numbers.push(asked.1);
+        }
+        self.names.retain(|_, known| known.asked.0 == now);
+        names
+    }
+}
+
+/// The names of an article, each with a number, and which of them its mentions are.
+#[derive(Debug)]
+pub(super) struct Names {
+    names: Vec<Arc<Name>>,
+    numbers: Vec<u32>,
+    none: Name,
+}
+
+/// The number of what is no name.
+const NONE: u32 = u32::MAX;
+
+impl Names {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The number of a mention's name.
+    pub fn number(&self, item: usize) -> usize {
+        self.numbers[item] as usize
+    }
+
+    /// A mention's name; an empty one where it is none.
+    pub fn of(&self, item: usize) -> &Name {
+        self.names.get(self.number(item)).map_or(&self.none, |name| name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(words: &str) -> (String, Vec<String>) {
+        let Person { family, given, .. } = Name::new(words, &Knowledge::default()).person;
+        (family, given)
+    }
+
+    #[test]
+    fn family_names_come_last_or_first() {
+        assert_eq!(person("Anna Maria Keller Jr."), ("keller".to_owned(), vec!["anna".to_owned(), "maria".to_owned()]));
+        assert_eq!(person("Wang Yi"), ("wang".to_owned(), vec!["yi".to_owned()]));
+        assert_eq!(person("Keller"), ("keller".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn organisations_are_known_by_their_capitals() {
+        let initials = |words| Name::new(words, &Knowledge::default()).initials;
+        assert_eq!(initials("Harbour and Ferry Board"), ["HFB", "HAFB"]);
+        assert!(initials("Reuters").is_empty());
+    }
+}
