@@ -41,9 +41,9 @@ impl Shape {
         Shape { length: word.chars().count(), first: word.chars().next().map(small), last: word.chars().next_back().map(small), letters }
     }
 
-    /// Whether both begin with the same letter.
-    pub(super) fn begins_like(self, other: Shape) -> bool {
-        self.first == other.first
+    /// The first letter, small.
+    pub(super) fn first(self) -> Option<char> {
+        self.first
     }
 
     /// Whether [`is_near`] is worth asking: one change leaves the first or the last letter as it is, and few letters are new.

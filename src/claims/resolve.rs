@@ -200,6 +200,13 @@ fn runs_on(one: &Quotation, other: &Quotation) -> bool {
 
 /// A paragraph that is all quotation and has no source of its own goes on with the statement that the paragraph before quotes.
 fn float(claims: &mut [Claim], article: &Article, quotations: &[Quotation]) {
+    let is_all = |quotation: &Quotation| {
+        let block = article.blocks[quotation.block as usize];
+        block.kind == BlockKind::Paragraph && quotation.span == block.span && quotation.inner.len() >= 20
+    };
+    if !quotations.iter().any(is_all) {
+        return;
+    }
     let mut last: Option<(u32, u32)> = None;
     let contents = contents(claims);
     for quotation in quotations {
@@ -208,8 +215,7 @@ fn float(claims: &mut [Claim], article: &Article, quotations: &[Quotation]) {
             last = Some((quotation.block, owner));
             continue;
         }
-        let block = article.blocks[quotation.block as usize];
-        if block.kind != BlockKind::Paragraph || quotation.span != block.span || quotation.inner.len() < 20 {
+        if !is_all(quotation) {
             continue;
         }
         last = last.filter(|(before, _)| follows(article, *before, quotation.block)).map(|(_, owner)| (quotation.block, owner));

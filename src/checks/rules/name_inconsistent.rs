@@ -16,38 +16,96 @@ pub(super) const RULE: Rule =
 const LETTERS: usize = 5;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut families = families(context);
-    unnamed(context, &mut families);
-    // Two spellings without a given name are never compared: those with one come first.
-    let mut list: Vec<(&str, &Family<'_>)> = families.iter().map(|(name, family)| (*name, family)).collect();
-    list.sort_unstable_by_key(|(name, family)| (family.given.is_empty(), *name));
-    let introduced = list.partition_point(|(_, family)| !family.given.is_empty());
-    for (at, (one, first)) in list[..introduced].iter().enumerate() {
-        for (other, second) in &list[at + 1..] {
-            if first.shape.may_be_near(second.shape) && first.may_be_of(second) && is_near(one, other) && first.may_be(second) {
-                report(context, findings, (one, &first.spans, first.weight()), (other, &second.spans, second.weight()));
-            }
+    let spellings = context.reading.actors.memo.get(|| Spellings::new(context));
+    let strange = strange(context, spellings);
+    let families = &spellings.families;
+    let spelling = |at: usize| {
+        let family = &families[at];
+        let unnamed = strange.get(&*family.name).into_iter().flatten();
+        let spans: Vec<Span> = family.places.iter().map(|place| place.span(context)).chain(unnamed.copied()).collect();
+        let weight = (spans.len(), family.given.len());
+        Spelling { name: &family.name, spans, weight }
+    };
+    for &(one, other) in &spellings.near {
+        report(context, findings, spelling(one), spelling(other));
+    }
+    spellings.several.iter().for_each(|at| given_names(context, findings, &families[*at]));
+    for (word, spans) in strange.iter().filter(|(word, _)| !families.iter().any(|family| *family.name == ***word)) {
+        for at in (0..spellings.introduced).filter(|at| families[*at].person && is_near(&families[*at].name, word)) {
+            report(context, findings, spelling(at), Spelling { name: word, spans: spans.clone(), weight: (spans.len(), 0) });
         }
-        given_names(context, findings, first);
     }
 }
 
-/// For each spelling that occurs as a family name: where, and the given names that stand before it.
-fn families<'a>(context: &Context<'a>) -> FxHashMap<&'a str, Family<'a>> {
-    let mut families: FxHashMap<&str, Family<'_>> = FxHashMap::default();
+/// The spellings of an article's names and which of them are near each other, wherever they stand: it follows from the actors.
+struct Spellings {
+    /// Those with a given name before others.
+    families: Vec<Family>,
+    /// How many have one.
+    introduced: usize,
+    /// Two that may be one name: two without a given name are never compared.
+    near: Vec<(usize, usize)>,
+    /// Those with near spellings of a given name.
+    several: Vec<usize>,
+    /// The long ones of persons introduced, by their first letter.
+    persons: FxHashMap<Option<char>, Vec<usize>>,
+}
+
+impl Spellings {
+    fn new(context: &Context<'_>) -> Self {
+        let mut families = families(context);
+        families.sort_unstable_by(|a, b| (a.given.is_empty(), &a.name).cmp(&(b.given.is_empty(), &b.name)));
+        let introduced = families.partition_point(|family| !family.given.is_empty());
+        let mut near = Vec::new();
+        let mut persons: FxHashMap<Option<char>, Vec<usize>> = FxHashMap::default();
+        for (at, one) in families[..introduced].iter().enumerate() {
+            let others = families.iter().enumerate().skip(at + 1).filter(|(_, other)| one.is_like(other));
+            near.extend(others.map(|(other, _)| (at, other)));
+            if one.person && one.name.chars().count() >= LETTERS {
+                persons.entry(one.shape.first()).or_default().push(at);
+            }
+        }
+        let several = (0..introduced).filter(|at| families[*at].person && near_given(&families[*at]).next().is_some()).collect();
+        Spellings { families, introduced, near, several, persons }
+    }
+}
+
+/// One spelling of a family name.
+struct Family {
+    name: Box<str>,
+    shape: Shape,
+    places: Vec<Placed>,
+    /// The given names before it.
+    given: Vec<(Box<str>, Placed)>,
+    person: bool,
+}
+
+/// A part of a mention, by the mention's number and where in it the part stands.
+#[derive(Clone, Copy)]
+struct Placed(usize, Span);
+
+impl Placed {
+    fn span(self, context: &Context<'_>) -> Span {
+        self.1.shift(context.reading.actors.mentions[self.0].span.start)
+    }
+}
+
+/// Each spelling that occurs as a family name.
+fn families(context: &Context<'_>) -> Vec<Family> {
+    let mut families: FxHashMap<&str, Family> = FxHashMap::default();
     // Most names are written again and again, and are taken apart once.
     let mut known: FxHashMap<&str, Option<Written<'_>>> = FxHashMap::default();
-    let mentions = context.reading.actors.mentions.iter();
-    for mention in mentions.filter(|mention| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality) {
+    let mentions = context.reading.actors.mentions.iter().enumerate();
+    for (at, mention) in mentions.filter(|(_, mention)| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality) {
         let written = known.entry(context.words(mention.span)).or_insert_with_key(|name| Written::new(name));
-        let Some(Written { family, given }) = *written else { continue };
-        let start = mention.span.start;
-        let entry = families.entry(family.0).or_insert_with(|| Family::of(family.0));
-        entry.spans.push(family.1.shift(start));
-        entry.person |= mention.class == ActorClass::Person;
-        entry.given.extend(given.map(|(given, span)| (given, span.shift(start))));
+        let Some(Written { family: (name, span), given }) = *written else { continue };
+        let new = || Family { name: name.into(), shape: Shape::of(name), places: Vec::new(), given: Vec::new(), person: false };
+        let family = families.entry(name).or_insert_with(new);
+        family.places.push(Placed(at, span));
+        family.person |= mention.class == ActorClass::Person;
+        family.given.extend(given.map(|(given, span)| (given.into(), Placed(at, span))));
     }
-    families
+    families.into_values().collect()
 }
 
 /// A word of a name and where it stands in it.
@@ -74,57 +132,20 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The capitalised words of one block that no table knows; spans are relative to it.
-struct Strange(Vec<(Span, Shape)>);
-
-/// Adds words that were taken for no name, as one misspelled at the start of a sentence is, where a person's family name is near.
-fn unnamed<'a>(context: &Context<'a>, families: &mut FxHashMap<&'a str, Family<'a>>) {
-    let introduced: Vec<(&str, Shape)> = families
-        .iter()
-        .filter(|(name, family)| family.person && !family.given.is_empty() && name.chars().count() >= LETTERS)
-        .map(|(name, family)| (*name, family.shape))
-        .collect();
-    let mentions = &context.reading.actors.mentions;
-    for (_, block, read) in context.blocks() {
-        let strange = read.memo.get(|| {
-            let text = context.words(block.span);
-            let tokens = read.tokens.iter().filter(|token| token.is_word() && token.capital && !token.upper);
-            let unknown = tokens.map(|token| (token.span, token.span.of(text))).filter(|(_, word)| !is_known(word));
-            Strange(unknown.map(|(span, word)| (span, Shape::of(word))).collect())
-        });
-        for (span, shape) in &strange.0 {
-            let span = span.shift(block.span.start);
-            let word = context.words(span);
-            let near = |(name, like): &(&str, Shape)| shape.may_be_near(*like) && shape.begins_like(*like) && is_near(word, name);
-            let next = mentions.partition_point(|mention| mention.span.end <= span.start);
-            let named = mentions.get(next).is_some_and(|mention| mention.kind == MentionKind::Named && mention.span.overlaps(span));
-            if !named && introduced.iter().any(near) {
-                families.entry(word).or_insert_with(|| Family::of(word)).spans.push(span);
-            }
-        }
-    }
-}
-
-struct Family<'a> {
-    shape: Shape,
-    spans: Vec<Span>,
-    given: Vec<Part<'a>>,
-    person: bool,
-}
-
-impl Family<'_> {
-    fn of(name: &str) -> Self {
-        Family { shape: Shape::of(name), spans: Vec::new(), given: Vec::new(), person: false }
+impl Family {
+    /// Whether another may be a spelling of this one: both names are near, at least one is introduced with a given name, and no given name speaks
+    /// against it.
+    fn is_like(&self, other: &Family) -> bool {
+        self.shape.may_be_near(other.shape) && self.may_be_of(other) && is_near(&self.name, &other.name) && self.may_be(other)
     }
 
     /// Whether one is a person's and the other not the last word of some other name: "Wong" and "Hong Kong".
-    fn may_be_of(&self, other: &Family<'_>) -> bool {
-        let whole = |family: &Family<'_>| family.person || family.given.is_empty();
+    fn may_be_of(&self, other: &Family) -> bool {
+        let whole = |family: &Family| family.person || family.given.is_empty();
         (self.person || other.person) && whole(self) && whole(other)
     }
 
-    /// Whether the bearers may be one: at least one spelling is introduced with a given name, and no given name speaks against it.
-    fn may_be(&self, other: &Family<'_>) -> bool {
+    fn may_be(&self, other: &Family) -> bool {
         let same = |a: &str, b: &str| {
             a.eq_ignore_ascii_case(b) || is_near(a, b) || a.starts_with(b.trim_end_matches('.')) || b.starts_with(a.trim_end_matches('.'))
         };
@@ -134,56 +155,96 @@ impl Family<'_> {
             _ => true,
         }
     }
-
-    /// More occurrences, then more introductions, make the spelling that is kept.
-    fn weight(&self) -> (usize, usize) {
-        (self.spans.len(), self.given.len())
-    }
 }
 
-/// Near spellings of a given name before one family name.
-fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, family: &Family<'_>) {
-    if !family.person || family.given.iter().all(|(name, _)| *name == family.given[0].0) {
-        return;
+/// The capitalised words of one block that no table knows; spans are relative to it.
+struct Strange(Vec<(Span, Shape)>);
+
+/// Words that were taken for no name, as one misspelled at the start of a sentence is, where a person's family name is near.
+fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str, Vec<Span>> {
+    let mut found: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    if spellings.persons.is_empty() {
+        return found;
     }
-    let mut given: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    family.given.iter().for_each(|(name, span)| given.entry(name).or_default().push(*span));
-    let list: Vec<_> = given.iter().map(|(name, spans)| (*name, Shape::of(name), spans)).collect();
-    for (at, (one, shape, first)) in list.iter().enumerate() {
-        for (other, like, second) in &list[at + 1..] {
-            if shape.may_be_near(*like) && is_near(one, other) {
-                report(context, findings, (one, first, (first.len(), 0)), (other, second, (second.len(), 0)));
+    let mentions = &context.reading.actors.mentions;
+    for (_, block, read) in context.blocks() {
+        let strange = read.memo.get(|| {
+            let text = context.words(block.span);
+            let tokens = read.tokens.iter().filter(|token| token.is_word() && token.capital && !token.upper);
+            let unknown = tokens.map(|token| (token.span, token.span.of(text))).filter(|(_, word)| !is_known(word));
+            Strange(unknown.map(|(span, word)| (span, Shape::of(word))).collect())
+        });
+        for (span, shape) in &strange.0 {
+            let Some(alike) = spellings.persons.get(&shape.first()) else { continue };
+            let span = span.shift(block.span.start);
+            let word = context.words(span);
+            let near = |family: &Family| shape.may_be_near(family.shape) && is_near(word, &family.name);
+            if !alike.iter().any(|at| near(&spellings.families[*at])) {
+                continue;
+            }
+            let next = mentions.partition_point(|mention| mention.span.end <= span.start);
+            let named = mentions.get(next).is_some_and(|mention| mention.kind == MentionKind::Named && mention.span.overlaps(span));
+            if !named {
+                found.entry(word).or_default().push(span);
             }
         }
     }
+    found
 }
 
-/// A spelling, where it stands, and its weight.
-type Spelling<'a> = (&'a str, &'a [Span], (usize, usize));
+/// Near spellings of a given name before one family name.
+fn near_given(family: &Family) -> impl Iterator<Item = (&str, &str)> {
+    let mut names: Vec<&str> = family.given.iter().map(|(name, _)| &**name).collect();
+    names.sort_unstable();
+    names.dedup();
+    let list: Vec<_> = names.into_iter().map(|name| (name, Shape::of(name))).collect();
+    let pairs = (0..list.len()).flat_map(move |at| list[at + 1..].iter().map(|other| (list[at], *other)).collect::<Vec<_>>());
+    pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && is_near(one, other)).map(|((one, _), (other, _))| (one, other))
+}
+
+fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, family: &Family) {
+    for (one, other) in near_given(family) {
+        let [one, other] = [one, other].map(|name| {
+            let places = family.given.iter().filter(|(given, _)| &**given == name).map(|(_, place)| place);
+            let spans: Vec<Span> = places.map(|place| place.span(context)).collect();
+            let weight = (spans.len(), 0);
+            Spelling { name, spans, weight }
+        });
+        report(context, findings, one, other);
+    }
+}
+
+/// A spelling and where it stands.
+struct Spelling<'a> {
+    name: &'a str,
+    spans: Vec<Span>,
+    /// More occurrences, then more introductions, make the spelling that is kept.
+    weight: (usize, usize),
+}
 
 fn report(context: &Context<'_>, findings: &mut Vec<Finding>, one: Spelling<'_>, other: Spelling<'_>) {
-    let first = |spelling: &Spelling<'_>| spelling.1.first().map_or(u32::MAX, |span| span.start);
+    let first = |spelling: &Spelling<'_>| spelling.spans.first().map_or(u32::MAX, |span| span.start);
     // Equal weights: what stands first is kept.
-    let keep_one = one.2 > other.2 || one.2 == other.2 && first(&one) < first(&other);
+    let keep_one = one.weight > other.weight || one.weight == other.weight && first(&one) < first(&other);
     let (kept, odd) = if keep_one { (one, other) } else { (other, one) };
-    let (Some(&place), Some(&counterpart)) = (odd.1.first(), kept.1.first()) else { return };
+    let (Some(&place), Some(&counterpart)) = (odd.spans.first(), kept.spans.first()) else { return };
     let outside = |span: &&Span| context.quotation_around(**span).is_none();
     // Again and again in what is quoted, and nowhere else, it is the spelling of the source; marks are no spelling; countries are known.
-    let of_source = |spelling: &Spelling<'_>| spelling.1.len() > 1 && !spelling.1.iter().any(|span| outside(&span));
+    let of_source = |spelling: &Spelling<'_>| spelling.spans.len() > 1 && !spelling.spans.iter().any(|span| outside(&span));
     let country = |name: &str| Tables::shared().country(name).is_some();
-    if of_source(&odd) || of_source(&kept) || straight(odd.0) == straight(kept.0) || country(odd.0) || country(kept.0) {
+    if of_source(&odd) || of_source(&kept) || straight(odd.name) == straight(kept.name) || country(odd.name) || country(kept.name) {
         return;
     }
-    let message = format!("“{}” is written “{}” elsewhere in this article", odd.0, kept.0);
-    let mut finding = Finding::new(RULE.code, RULE.level, place, message).relate(context.file, counterpart, format!("“{}”", kept.0));
-    for span in odd.1.iter().skip(1) {
-        finding = finding.relate(context.file, *span, format!("“{}” again", odd.0));
+    let message = format!("“{}” is written “{}” elsewhere in this article", odd.name, kept.name);
+    let mut finding = Finding::new(RULE.code, RULE.level, place, message).relate(context.file, counterpart, format!("“{}”", kept.name));
+    for span in odd.spans.iter().skip(1) {
+        finding = finding.relate(context.file, *span, format!("“{}” again", odd.name));
     }
-    let edits = odd.1.iter().filter(outside).map(|span| Edit { span: *span, text: kept.0.to_owned() }).collect::<Vec<_>>();
+    let edits = odd.spans.iter().filter(outside).map(|span| Edit { span: *span, text: kept.name.to_owned() }).collect::<Vec<_>>();
     findings.push(if edits.is_empty() {
         finding
     } else {
-        finding.fix(format!("Write “{}” everywhere outside quotations", kept.0), edits, false)
+        finding.fix(format!("Write “{}” everywhere outside quotations", kept.name), edits, false)
     });
 }
 
