@@ -13,6 +13,10 @@ use tower_lsp::lsp_types as lsp;
 /// How many other places one diagnostic names: nobody reads more, and an archive may hold hundreds, to be sent again at each keystroke.
 const RELATED: usize = 8;
 
+/// How many findings of one rule an article shows: more are a habit of the text, which the first ones tell of, and some editors show no more than
+/// a thousand of all kinds.
+const SHOWN: usize = 100;
+
 /// Where each rule's page stands.
 static PAGES: LazyLock<FxHashMap<&str, lsp::Url>> = LazyLock::new(|| {
     let page = |code| lsp::Url::parse(&format!("https://github.com/backread/backread/blob/main/docs/rules/{code}.md"));
@@ -32,6 +36,25 @@ impl<'a> Page<'a> {
     pub fn new(turn: &'a Turn, file: &'a FileKey) -> Option<Self> {
         let lines = &turn.snapshot.reading(file)?.lines;
         Some(Page { turn, file, uri: turn.spellings.uri(file)?, lines })
+    }
+
+    /// Its findings; of each rule the first ones, the last of which says how many more there are.
+    pub fn diagnostics<'f>(&self, findings: impl Iterator<Item = &'f Finding>) -> Vec<lsp::Diagnostic> {
+        let mut diagnostics: Vec<lsp::Diagnostic> = Vec::new();
+        // How many there are of each rule, and where the last stands that is shown.
+        let mut rules: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+        for finding in findings {
+            let (count, last) = rules.entry(finding.code).or_default();
+            *count += 1;
+            if *count <= SHOWN {
+                *last = diagnostics.len();
+                diagnostics.push(self.diagnostic(finding));
+            }
+        }
+        for (count, last) in rules.into_values().filter(|(count, _)| *count > SHOWN) {
+            diagnostics[last].message.push_str(&format!(" (and {} more like it below)", count - SHOWN));
+        }
+        diagnostics
     }
 
     /// One of its findings.

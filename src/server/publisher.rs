@@ -157,8 +157,7 @@ pub(super) fn diagnostics(turn: &Turn, file: &FileKey, edit: Option<u32>) -> Opt
     let resting = edit.and_then(|offset| sentence_at(reading, offset));
     let findings = checks::check(&turn.snapshot, file);
     let shown = findings.iter().filter(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
-    let page = Page::new(turn, file)?;
-    Some(shown.map(|finding| page.diagnostic(finding)).collect())
+    Some(Page::new(turn, file)?.diagnostics(shown))
 }
 
 /// The sentence that an offset stands in.

@@ -148,3 +148,15 @@ fn a_finding_names_no_more_places_than_anybody_reads() {
     let related = found.iter().filter_map(|found| found["relatedInformation"].as_array()).map(Vec::len).max();
     assert_eq!(related, Some(8), "{found:#?}");
 }
+
+#[test]
+fn an_article_shows_no_more_findings_of_one_rule_than_anybody_reads() {
+    let mut client = Client::running();
+    let text = format!("Vote\n\nThe council meets. {}\n", "TK one. ".repeat(103));
+    client.open(DOCUMENT, "plaintext", &text);
+    let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
+    let found = message["params"]["diagnostics"].as_array().unwrap();
+    assert_eq!(found.len(), 100);
+    let says = |at: usize| found[at]["message"].as_str().unwrap().to_owned();
+    assert!(says(99).ends_with("(and 3 more like it below)") && !says(98).contains("more like it"), "{}", says(99));
+}
