@@ -1,12 +1,17 @@
 //! What follows from one thing alone, such as a block's text, worked out once and kept with it as long as it is the same.
 
+use rustc_hash::FxBuildHasher;
 use std::any::{Any, TypeId};
 use std::fmt;
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 /// Values by their type: one of each. What makes them may look at the thing that they are kept with and at nothing else.
+///
+/// A hash table of so many lists, most of one value or none: a rule asks each block of an article at each keystroke, and must not pass by what the
+/// others keep there.
 #[derive(Default)]
-pub struct Memo(Next);
+pub struct Memo([Next; 32]);
 
 /// The rest of a list that only grows, and so is read without a lock.
 type Next = OnceLock<Box<Node<dyn Any + Send + Sync>>>;
@@ -35,9 +40,10 @@ impl Memo {
 
     /// The value of a type, and where the list ends without it.
     fn find<T: Any>(&self) -> (Option<&T>, &Next) {
-        let mut next = &self.0;
+        let of = TypeId::of::<T>();
+        let mut next = &self.0[FxBuildHasher.hash_one(of) as usize % self.0.len()];
         while let Some(node) = next.get() {
-            if node.of == TypeId::of::<T>() {
+            if node.of == of {
                 return (node.value.downcast_ref(), next);
             }
             next = &node.next;
