@@ -16,15 +16,9 @@ use std::hash::{Hash, Hasher};
 #[derive(Debug, Default)]
 pub struct Stated(FxHashMap<u64, Box<[Claim]>>);
 
-/// Joins the paragraphs' claims, given as `(block, claims)`, and gives each its speaker. `stated` is renewed.
-pub fn resolve(
-    text: &str,
-    article: &Article,
-    found: &[(u32, &ParagraphClaims)],
-    actors: &Actors,
-    dates: &Dates,
-    stated: &mut Stated,
-) -> Claims {
+/// Joins the paragraphs' claims, given as `(block, claims)`, and gives each its speaker. `stated` is renewed. Figures are yet to be
+/// [put in](Claims::with_figures).
+pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)], actors: &Actors, stated: &mut Stated) -> Claims {
     let mut last = std::mem::take(&mut stated.0);
     let mut quotations = join_quotations(article, found);
     let mut claims = Vec::new();
@@ -50,6 +44,11 @@ pub fn resolve(
     for quotation in &mut quotations {
         quotation.claim = innermost(&contents, quotation.inner);
     }
+    Claims { claims, quotations, figures: Vec::new() }
+}
+
+/// The paragraphs' figures, none in a claim yet.
+pub fn figures(article: &Article, found: &[(u32, &ParagraphClaims)], dates: &Dates) -> Vec<Figure> {
     let times: SpanSet = dates.expressions.iter().map(|time| (time.span, 0)).collect();
     let mut figures = Vec::new();
     for &(block, paragraph) in found {
@@ -61,10 +60,20 @@ pub fn resolve(
                 continue;
             }
             let counted = figure.counted.map(|counted| counted.shift(start));
-            figures.push(Figure { span, counted, claim: innermost(&contents, span), block, ..figure.clone() });
+            figures.push(Figure { span, counted, block, ..figure.clone() });
         }
     }
-    Claims { claims, quotations, figures }
+    figures
+}
+
+impl Claims {
+    /// With the article's [`figures`], each in the claim in whose content it stands.
+    #[must_use]
+    pub fn with_figures(self, mut figures: Vec<Figure>) -> Self {
+        let contents = contents(&self.claims);
+        figures.iter_mut().for_each(|figure| figure.claim = innermost(&contents, figure.span));
+        Claims { figures, ..self }
+    }
 }
 
 /// A number that changes with everything that [`state`] looks at: the paragraph's text and its mentions.

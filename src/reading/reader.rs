@@ -76,10 +76,18 @@ impl Reader {
             sources.push(ReferenceDate { day, origin: Origin::AsOf, span: None });
         }
         let day = sources.first().map(|source| source.day);
-        let actors = || actors::resolve(text, &article, &scenes, knowledge, day, &mut self.resolved);
-        let dates = || dates::resolve(text, &article, sources, &candidates);
-        let (actors, dates) = article.both(actors, dates);
-        let claims = claims::resolve(text, &article, &statements, &actors, &dates, &mut self.stated);
+        let said = || {
+            let actors = actors::resolve(text, &article, &scenes, knowledge, day, &mut self.resolved);
+            let claims = claims::resolve(text, &article, &statements, &actors, &mut self.stated);
+            (actors, claims)
+        };
+        let counted = || {
+            let dates = dates::resolve(text, &article, sources, &candidates);
+            let figures = claims::figures(&article, &statements, &dates);
+            (dates, figures)
+        };
+        let ((actors, claims), (dates, figures)) = article.both(said, counted);
+        let claims = claims.with_figures(figures);
         let blocks = blocks.into_iter().map(|block| block.map(|(read, _)| read)).collect();
         Reading { text: Arc::clone(&source.text), lines, article, blocks, actors, dates, claims, memo: Arc::clone(&self.memo) }
     }
