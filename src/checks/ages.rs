@@ -3,6 +3,7 @@
 use super::Context;
 use crate::actors::{ActorClass, ActorId, Mention, MentionKind};
 use crate::article::BlockKind;
+use crate::reading::BlockReading;
 use crate::text::{Span, Token, TokenKind, sentences};
 
 /// One statement of an age.
@@ -25,16 +26,16 @@ pub(super) fn ages(context: &Context<'_>) -> Vec<Age> {
     let actors = &context.reading.actors;
     let mut obituary = false;
     let mut first_block = 0;
+    let mut stated = context.found(stated).into_iter().peekable();
     for (at, block, read) in context.blocks() {
-        if !matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph | BlockKind::Caption) {
-            continue;
-        }
-        let stated = read.memo.get(|| Stated::of(&context.reading.article.block_text(context.text(), block), &read.tokens));
-        if stated.ages.is_empty() && block.kind != BlockKind::Headline {
+        let ages = stated.next_if(|found| found.number == at).map_or(&[][..], |found| found.items);
+        if ages.is_empty() && block.kind != BlockKind::Headline
+            || !matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph | BlockKind::Caption)
+        {
             continue;
         }
         let text = context.reading.article.block_text(context.text(), block);
-        if stated.ages.is_empty() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if ages.is_empty() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
         let people = actors.mentions_in(at).iter().filter(|mention| mention.class == ActorClass::Person && mention.actor.is_some());
@@ -42,7 +43,7 @@ pub(super) fn ages(context: &Context<'_>) -> Vec<Age> {
         // Who has died, by the headline: the first paragraphs speak of that person.
         let dead = found.first().filter(|_| at <= first_block + OPENING).map(|age: &Age| age.actor).filter(|_| obituary);
         let scene = Scene { page: Page { text: &text, tokens: &read.tokens }, start: block.span.start, people: &people, dead };
-        for age in &stated.ages {
+        for age in ages {
             let span = read.tokens[age.at].span.shift(block.span.start);
             found.extend(scene.whose(age).map(|actor| Age { actor, years: age.years, span }));
         }
@@ -52,11 +53,6 @@ pub(super) fn ages(context: &Context<'_>) -> Vec<Age> {
         }
     }
     found
-}
-
-/// The numbers of one block that its words make somebody's age.
-struct Stated {
-    ages: Box<[StatedAge]>,
 }
 
 /// A number that is an age; by the tokens of its block.
@@ -80,25 +76,25 @@ enum Told {
     Hyphened,
 }
 
-impl Stated {
-    fn of(text: &str, tokens: &[Token]) -> Self {
-        let numbers = |token: &Token| token.kind == TokenKind::Number;
-        if !tokens.iter().any(numbers) {
-            return Stated { ages: Box::default() };
-        }
-        let page = Page { text, tokens };
-        let mut ages = Vec::new();
-        for sentence in sentences(text, tokens) {
-            let first = tokens.partition_point(|token| token.span.start < sentence.start);
-            let end = tokens.partition_point(|token| token.span.end <= sentence.end);
-            for at in (first..end).filter(|at| numbers(&tokens[*at])) {
-                let years = tokens[at].text(text).parse::<u32>().ok().filter(|years| (1..=OLDEST).contains(years));
-                let told = years.and_then(|years| Some((years, page.told(first, at, end)?)));
-                ages.extend(told.map(|(years, told)| StatedAge { years, at, first, told }));
-            }
-        }
-        Stated { ages: ages.into() }
+/// The numbers of one block that its words make somebody's age.
+fn stated(text: &str, read: &BlockReading) -> Vec<StatedAge> {
+    let tokens = &read.tokens;
+    let numbers = |token: &Token| token.kind == TokenKind::Number;
+    let mut ages = Vec::new();
+    if !tokens.iter().any(numbers) {
+        return ages;
     }
+    let page = Page { text, tokens };
+    for sentence in sentences(text, tokens) {
+        let first = tokens.partition_point(|token| token.span.start < sentence.start);
+        let end = tokens.partition_point(|token| token.span.end <= sentence.end);
+        for at in (first..end).filter(|at| numbers(&tokens[*at])) {
+            let years = tokens[at].text(text).parse::<u32>().ok().filter(|years| (1..=OLDEST).contains(years));
+            let told = years.and_then(|years| Some((years, page.told(first, at, end)?)));
+            ages.extend(told.map(|(years, told)| StatedAge { years, at, first, told }));
+        }
+    }
+    ages
 }
 
 /// The words of a block.

@@ -1,6 +1,7 @@
 //! Capitals and whose they are: "the Laotian capital, Hanoi".
 
 use crate::knowledge::{Country, Tables};
+use crate::reading::BlockReading;
 use crate::text::{Span, Token, normalised};
 
 /// The country that a name, an adjective or a possessive of it names.
@@ -16,7 +17,8 @@ pub(super) fn country_meant(words: &str) -> Option<Country> {
 }
 
 /// Places in a paragraph where a capital is given to another country, each with what is wrong; spans are relative to the paragraph.
-pub(super) fn mismatches(text: &str, tokens: &[Token]) -> Vec<(Span, String)> {
+pub(super) fn mismatches(text: &str, read: &BlockReading) -> Vec<(Span, String)> {
+    let tokens = &read.tokens;
     let page = Page { text, tokens };
     (0..tokens.len()).filter(|at| tokens[*at].text(text) == "capital").filter_map(|at| page.capital(at)).collect()
 }

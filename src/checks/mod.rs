@@ -7,6 +7,7 @@ mod ages;
 mod capitals;
 mod counts;
 mod fixes;
+mod found;
 mod lists;
 mod mark;
 mod persons;

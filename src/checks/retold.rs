@@ -2,6 +2,7 @@
 
 use super::variants::{WORDS, allowed, differs, literal};
 use crate::index::{Entry, Index, Key, quote_keys};
+use crate::reading::BlockReading;
 use crate::text::{CUT, FileKey, Memo};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -47,9 +48,6 @@ pub(super) fn variants(quotations: &[(usize, &Shape, &str)], memo: &Memo) -> Arc
     found
 }
 
-/// The quotations of one block.
-pub(super) struct Prepared(pub Box<[Shape]>);
-
 /// No state of the other articles.
 const UNKNOWN: u64 = u64::MAX;
 
@@ -71,10 +69,9 @@ pub(super) struct Shape {
     nowhere_else: AtomicU64,
 }
 
-impl Prepared {
-    pub fn of(quotations: &[Arc<str>]) -> Self {
-        Prepared(quotations.iter().map(|words| Shape::of(words)).collect())
-    }
+/// The quotations of one block, in order.
+pub(super) fn shapes(_: &str, read: &BlockReading) -> Vec<Shape> {
+    read.digest.quotations.iter().map(|words| Shape::of(words)).collect()
 }
 
 impl Shape {

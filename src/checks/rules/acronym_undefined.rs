@@ -18,13 +18,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut described: HashSet<&str> = HashSet::new();
     // The place of a dateline is written in capitals.
     let dateline = context.reading.article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
-    for (_, block, read) in context.blocks() {
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) {
-            continue;
-        }
-        let letters = read.memo.get(|| AllLetters(letters(context.words(block.span), read)));
-        for letters in &letters.0 {
-            let span = letters.span.shift(block.span.start);
+    let blocks = context.found(letters).into_iter();
+    for block in blocks.filter(|found| matches!(found.block.kind, BlockKind::Paragraph | BlockKind::Caption)) {
+        for letters in block.items {
+            let span = letters.span.shift(block.block.span.start);
             let word = context.words(span);
             // Any of its places tells for all of them: "NVKX Group", then "NVKX said".
             if letters.described {
@@ -70,9 +67,7 @@ struct Letters {
 }
 
 /// The acronyms of one block.
-struct AllLetters(Box<[Letters]>);
-
-fn letters(text: &str, read: &BlockReading) -> Box<[Letters]> {
+fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
     let tokens = &read.tokens;
     let mut shouted = None;
     let mut found = Vec::new();
@@ -96,7 +91,7 @@ fn letters(text: &str, read: &BlockReading) -> Box<[Letters]> {
                 && !*shouted.get_or_insert_with(|| is_shouted(text)),
         });
     }
-    found.into()
+    found
 }
 
 /// Two to six letters, nearly all capitals: "NHC", "TfL", "G20" is none.

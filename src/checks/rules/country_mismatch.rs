@@ -38,17 +38,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.extend(absent(context, one).or_else(|| nowhere_else(context, one)));
         }
     }
-    for (_, block, read) in context.blocks() {
-        let wrong =
-            read.memo.get(|| WrongCapitals(capitals::mismatches(&context.reading.article.block_text(context.text(), block), &read.tokens)));
-        let finding =
-            |(span, message): &(Span, String)| Finding::new(RULE.code, RULE.level, span.shift(block.span.start), message.as_str());
-        findings.extend(wrong.0.iter().map(finding));
+    for found in context.found(capitals::mismatches) {
+        let start = found.block.span.start;
+        let finding = |(span, message): &(Span, String)| Finding::new(RULE.code, RULE.level, span.shift(start), message.as_str());
+        findings.extend(found.items.iter().map(finding));
     }
 }
-
-/// The capitals of one block that are given to another country, with what is wrong; spans are relative to it.
-struct WrongCapitals(Vec<(Span, String)>);
 
 /// The countries that stand right before a title and a name, or in the title.
 fn offices(context: &Context<'_>) -> Vec<Held> {

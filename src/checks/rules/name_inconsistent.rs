@@ -5,6 +5,7 @@ use crate::checks::spelling::{Shape, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
+use crate::reading::BlockReading;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -158,7 +159,11 @@ impl Family {
 }
 
 /// The capitalised words of one block that no table knows; spans are relative to it.
-struct Strange(Vec<(Span, Shape)>);
+fn unknown(text: &str, read: &BlockReading) -> Vec<(Span, Shape)> {
+    let tokens = read.tokens.iter().filter(|token| token.is_word() && token.capital && !token.upper);
+    let unknown = tokens.map(|token| (token.span, token.span.of(text))).filter(|(_, word)| !is_known(word));
+    unknown.map(|(span, word)| (span, Shape::of(word))).collect()
+}
 
 /// Words that were taken for no name, as one misspelled at the start of a sentence is, where a person's family name is near.
 fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str, Vec<Span>> {
@@ -167,16 +172,10 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str
         return found;
     }
     let mentions = &context.reading.actors.mentions;
-    for (_, block, read) in context.blocks() {
-        let strange = read.memo.get(|| {
-            let text = context.words(block.span);
-            let tokens = read.tokens.iter().filter(|token| token.is_word() && token.capital && !token.upper);
-            let unknown = tokens.map(|token| (token.span, token.span.of(text))).filter(|(_, word)| !is_known(word));
-            Strange(unknown.map(|(span, word)| (span, Shape::of(word))).collect())
-        });
-        for (span, shape) in &strange.0 {
+    for block in context.found(unknown) {
+        for (span, shape) in block.items {
             let Some(alike) = spellings.persons.get(&shape.first()) else { continue };
-            let span = span.shift(block.span.start);
+            let span = span.shift(block.block.span.start);
             let word = context.words(span);
             let near = |family: &Family| shape.may_be_near(family.shape) && is_near(word, &family.name);
             if !alike.iter().any(|at| near(&spellings.families[*at])) {

@@ -2,6 +2,7 @@
 
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
+use crate::reading::BlockReading;
 use crate::text::{Span, pattern};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -54,14 +55,9 @@ struct Wrong {
     right: String,
 }
 
-/// What is wrong in one block.
-struct AllWrong(Vec<Wrong>);
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let article = &context.reading.article;
-    for (at, block, read) in context.blocks() {
-        let found = read.memo.get(|| AllWrong(wrong(&article.block_text(context.text(), article.blocks[at]))));
-        findings.extend(found.0.iter().map(|wrong| finding(context, wrong, block.span.start)));
+    for found in context.found(wrong) {
+        findings.extend(found.items.iter().map(|wrong| finding(context, wrong, found.block.span.start)));
     }
 }
 
@@ -77,7 +73,7 @@ fn finding(context: &Context<'_>, wrong: &Wrong, start: u32) -> Finding {
     finding.fix(format!("Write “{right}”"), vec![Edit { span: number, text: right.clone() }], false)
 }
 
-fn wrong(text: &str) -> Vec<Wrong> {
+fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     if !text.contains('%') && !text.contains("cent") {
         return wrong;

@@ -75,20 +75,14 @@ struct Wrong {
     sum: f64,
 }
 
-/// What is wrong in one block.
-struct AllWrong(Vec<Wrong>);
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (_, block, read) in context.blocks() {
-        let found = read.memo.get(|| AllWrong(wrong(&context.reading.article.block_text(context.text(), block), read)));
-        for Wrong { last, shares, sum } in &found.0 {
+    for found in context.found(wrong) {
+        let start = found.block.span.start;
+        for Wrong { last, shares, sum } in found.items {
             let message = format!("With this the shares make {sum} percent, not 100");
-            let finding = Finding::new(RULE.code, RULE.level, last.shift(block.span.start), message);
-            findings.push(
-                shares
-                    .iter()
-                    .fold(finding, |finding, share| finding.relate(context.file, share.shift(block.span.start), "One of the shares")),
-            );
+            let finding = Finding::new(RULE.code, RULE.level, last.shift(start), message);
+            findings
+                .push(shares.iter().fold(finding, |finding, share| finding.relate(context.file, share.shift(start), "One of the shares")));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
+use crate::reading::BlockReading;
 use crate::text::{Span, Token, TokenKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -39,20 +40,18 @@ const NOTES: &[&str] = &[
     "TITLE",
 ];
 
-/// The placeholders of one block and what they are; spans are relative to it.
-struct Placeholders(Box<[(Span, &'static str)]>);
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (_, block, read) in context.blocks() {
-        let found = read.memo.get(|| Placeholders(placeholders(context.words(block.span), &read.tokens)));
-        for (span, what) in &found.0 {
-            let span = span.shift(block.span.start);
+    for found in context.found(placeholders) {
+        for (span, what) in found.items {
+            let span = span.shift(found.block.span.start);
             findings.push(Finding::new(RULE.code, RULE.level, span, format!("{what}: “{}” is still to be filled in", context.words(span))));
         }
     }
 }
 
-fn placeholders(text: &str, tokens: &[Token]) -> Box<[(Span, &'static str)]> {
+/// The placeholders of one block and what they are; spans are relative to it.
+fn placeholders(text: &str, read: &BlockReading) -> Vec<(Span, &'static str)> {
+    let tokens = &read.tokens;
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -63,7 +62,7 @@ fn placeholders(text: &str, tokens: &[Token]) -> Box<[(Span, &'static str)]> {
         found.push((tokens[at].span.to(tokens[at + length - 1].span), what));
         at += length;
     }
-    found.into()
+    found
 }
 
 /// How many tokens from here on are a placeholder, and of what kind.

@@ -2,7 +2,8 @@
 
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::text::{Quote, Span, Token, TokenKind};
+use crate::reading::BlockReading;
+use crate::text::{Quote, Span, TokenKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "quote-nested-marks",
@@ -11,14 +12,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Quotations in quotations of one block, with the marks of those around them.
-struct Nested(Vec<Span>);
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let from = findings.len();
-    for (_, block, read) in context.blocks() {
-        let found = read.memo.get(|| Nested(nested(&context.reading.article.block_text(context.text(), block), &read.tokens)));
-        for span in found.0.iter().map(|span| span.shift(block.span.start)) {
+    for found in context.found(nested) {
+        for span in found.items.iter().map(|span| span.shift(found.block.span.start)) {
             if let Some(first) = findings.get_mut(from) {
                 first.related.push(super::here(context, span, "Another"));
                 continue;
@@ -29,7 +26,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn nested(text: &str, tokens: &[Token]) -> Vec<Span> {
+/// Quotations in quotations of one block, with the marks of those around them.
+fn nested(text: &str, read: &BlockReading) -> Vec<Span> {
+    let tokens = &read.tokens;
     let mut open: Vec<(Span, bool)> = Vec::new();
     let mut nested: Vec<Span> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! `quote-variant`: the same quotation in other words, here or in another article.
 
-use crate::checks::retold::{Prepared, Shape, hash, variants};
+use crate::checks::retold::{Shape, hash, shapes, variants};
 use crate::checks::variants::{WORDS, differs};
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
@@ -16,8 +16,8 @@ const LONG: usize = 8;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &context.snapshot.index;
     let Some(own) = index.entry(context.file) else { return };
-    let blocks: Vec<&Prepared> = context.blocks().map(|(_, _, read)| read.memo.get(|| Prepared::of(&read.digest.quotations))).collect();
-    let prepared = context.reading.claims.quotations.iter().zip(blocks.iter().flat_map(|block| &block.0));
+    let blocks = context.found(shapes);
+    let prepared = context.reading.claims.quotations.iter().zip(blocks.iter().flat_map(|block| block.items));
     // The index keeps the longer ones, in the same order.
     let mut kept = own.quotes.iter().enumerate().peekable();
     let quotes = prepared.filter_map(|(quotation, shape)| {

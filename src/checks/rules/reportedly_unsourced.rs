@@ -38,14 +38,11 @@ const REPORTS: [&str; 25] = [
     "tweet",
 ];
 
-/// Where "reportedly" stands in a block with nothing in its sentence and those beside it that says who reported; spans are relative to the block.
-struct Unsourced(Vec<Span>);
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let from = findings.len();
-    for (number, block, read) in context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph) {
-        let found = read.memo.get(|| Unsourced(unsourced(&context.reading.article.block_text(context.text(), block), read)));
-        for span in found.0.iter().map(|span| span.shift(block.span.start)) {
+    for found in context.found(unsourced).into_iter().filter(|found| found.block.kind == BlockKind::Paragraph) {
+        let number = found.number;
+        for span in found.items.iter().map(|span| span.shift(found.block.span.start)) {
             if is_linked(context, number) || is_claimed(context, span) || is_told_beside(context, number, span) {
                 continue;
             }
@@ -57,6 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Where "reportedly" stands in a block with nothing in its sentence and those beside it that says who reported; spans are relative to the block.
 fn unsourced(text: &str, read: &BlockReading) -> Vec<Span> {
     let reportedly = |token: &&crate::text::Token| token.span.len() == 10 && token.text(text).eq_ignore_ascii_case("reportedly");
     let told = |span: Span| read.tokens.iter().filter(|token| span.contains(token.span)).any(|token| tells(token.text(text)));

@@ -4,7 +4,8 @@ use crate::actors::ActorClass;
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::Speaker;
 use crate::config::Level;
-use crate::text::{Span, Token};
+use crate::reading::BlockReading;
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { code: "source-plural", level: Level::Warning, summary: "One anonymous source becomes several", check };
 
@@ -62,9 +63,8 @@ fn sources(context: &Context<'_>) -> Vec<Span> {
         Speaker::Anonymous(_) | Speaker::Unknown => true,
     });
     let mut found: Vec<Span> = claims.filter_map(|claim| claim.source.first().copied()).collect();
-    for (_, block, read) in context.blocks() {
-        let cited = read.memo.get(|| Cited(cited(&context.reading.article.block_text(context.text(), block), &read.tokens)));
-        found.extend(cited.0.iter().map(|span| span.shift(block.span.start)));
+    for block in context.found(cited) {
+        found.extend(block.items.iter().map(|span| span.shift(block.block.span.start)));
     }
     found.sort_unstable_by_key(|span| span.start);
     found.dedup_by_key(|span| span.start);
@@ -72,9 +72,8 @@ fn sources(context: &Context<'_>) -> Vec<Span> {
 }
 
 /// The sources that one block cites; spans are relative to it.
-struct Cited(Box<[Span]>);
-
-fn cited(text: &str, tokens: &[Token]) -> Box<[Span]> {
+fn cited(text: &str, read: &BlockReading) -> Vec<Span> {
+    let tokens = &read.tokens;
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.text(text) == "citing") {
         let words = tokens[at + 1..].iter().take(CITED).take_while(|word| word.is_word());
@@ -83,7 +82,7 @@ fn cited(text: &str, tokens: &[Token]) -> Box<[Span]> {
             found.push(first.span.to(head.span));
         }
     }
-    found.into()
+    found
 }
 
 /// How far after "citing" the head of its phrase may stand.

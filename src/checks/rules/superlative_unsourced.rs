@@ -140,16 +140,13 @@ const SOURCED: [&str; 56] = [
     "lists",
 ];
 
-/// The records of one block that its words give no source for; spans are relative to the block.
-struct Unsourced(Vec<(Span, Span)>);
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let from = findings.len();
     let claims = &context.reading.claims.claims;
-    for (number, block, read) in context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph) {
-        let found = read.memo.get(|| Unsourced(unsourced(&context.reading.article.block_text(context.text(), block), read)));
-        for (span, sentence) in &found.0 {
-            let (span, sentence) = (span.shift(block.span.start), sentence.shift(block.span.start));
+    for found in context.found(unsourced).into_iter().filter(|found| found.block.kind == BlockKind::Paragraph) {
+        let (number, start) = (found.number, found.block.span.start);
+        for (span, sentence) in found.items {
+            let (span, sentence) = (span.shift(start), sentence.shift(start));
             let first = claims.partition_point(|claim| (claim.block as usize) < number);
             let here = claims[first..].iter().take_while(|claim| claim.block as usize == number);
             let linked = context.reading.article.addresses.iter().any(|address| sentence.overlaps(*address));
@@ -164,6 +161,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The records of one block that its words give no source for; spans are relative to the block.
 fn unsourced(text: &str, read: &BlockReading) -> Vec<(Span, Span)> {
     let Some(pattern) = &*PATTERN else { return Vec::new() };
     pattern

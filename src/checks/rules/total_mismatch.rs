@@ -63,19 +63,14 @@ struct Wrong {
     sum: u64,
 }
 
-/// What is wrong in one block.
-struct AllWrong(Vec<Wrong>);
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (_, block, read) in context.blocks() {
-        let found = read.memo.get(|| AllWrong(wrong(&context.reading.article.block_text(context.text(), block), read)));
-        for Wrong { total, parts, sum } in &found.0 {
-            let total = total.shift(block.span.start);
+    for found in context.found(wrong) {
+        let start = found.block.span.start;
+        for Wrong { total, parts, sum } in found.items {
+            let total = total.shift(start);
             let message = format!("“{}” in all, but the parts make {sum}", context.words(total));
             let finding = Finding::new(RULE.code, RULE.level, total, message);
-            findings.push(
-                parts.iter().fold(finding, |finding, part| finding.relate(context.file, part.shift(block.span.start), "One of the parts")),
-            );
+            findings.push(parts.iter().fold(finding, |finding, part| finding.relate(context.file, part.shift(start), "One of the parts")));
         }
     }
 }

@@ -1,0 +1,121 @@
+//! What a rule finds in a block by itself: kept with the block; and for a long article in which blocks it finds anything, kept with the article, so
+//! that at a keystroke no block is asked but the one that changed and those where something is.
+
+use super::Context;
+use crate::article::Block;
+use crate::reading::{BlockReading, Reading};
+use std::any::Any;
+use std::marker::PhantomData;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What is found in one block.
+#[derive(Debug)]
+pub(super) struct Found<'a, T> {
+    /// The block's number.
+    pub number: usize,
+    pub block: Block,
+    /// Not empty; spans are relative to the block.
+    pub items: &'a [T],
+}
+
+/// What a function finds in a block.
+struct Of<T, F>(Box<[T]>, PhantomData<fn() -> F>);
+
+/// The blocks of an article, as [`Reading::blocks`].
+type Blocks = Vec<Option<Arc<BlockReading>>>;
+
+/// The blocks of the last reading, and the numbers of those where a function finds anything.
+struct Where<F>(Mutex<(Blocks, Vec<usize>)>, PhantomData<fn() -> F>);
+
+impl<'a> Context<'a> {
+    /// The blocks where `find` finds anything by their text and reading alone, in order. What it finds is kept under its own type: it is a function,
+    /// or closes over nothing.
+    pub(super) fn found<T, F>(&self, find: F) -> Vec<Found<'a, T>>
+    where
+        T: Any + Send + Sync,
+        F: Fn(&str, &BlockReading) -> Vec<T> + Copy + 'static,
+    {
+        let reading = self.reading;
+        let here = |number: usize| {
+            let (block, read) = (reading.article.blocks[number], reading.blocks[number].as_deref()?);
+            let items = || Of::<T, F>(find(&reading.article.block_text(&reading.text, block), read).into(), PhantomData);
+            let items = &*read.memo.get(items).0;
+            (!items.is_empty()).then_some(Found { number, block, items })
+        };
+        if !reading.article.is_long() {
+            return (0..reading.blocks.len()).filter_map(here).collect();
+        }
+        let last = reading.memo.get(|| Where::<F>(Mutex::default(), PhantomData));
+        let mut last = last.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (blocks, numbers) = &mut *last;
+        let (old, new) = changed(blocks, reading);
+        let first = numbers.partition_point(|number| *number < old.start);
+        let end = numbers.partition_point(|number| *number < old.end);
+        numbers[end..].iter_mut().for_each(|number| *number = *number - old.end + new.end);
+        numbers.splice(first..end, new.clone().filter(|number| here(*number).is_some()));
+        blocks.splice(old, reading.blocks[new].iter().cloned());
+        numbers.iter().filter_map(|number| here(*number)).collect()
+    }
+}
+
+/// The part of the blocks that others have taken the place of, and those.
+fn changed(before: &[Option<Arc<BlockReading>>], reading: &Reading) -> (Range<usize>, Range<usize>) {
+    let now = &reading.blocks;
+    let same = |(one, other): &(&Option<Arc<BlockReading>>, &Option<Arc<BlockReading>>)| match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (None, None) => true,
+        _ => false,
+    };
+    let start = before.iter().zip(now).take_while(same).count();
+    let end = before[start..].iter().rev().zip(now[start..].iter().rev()).take_while(same).count();
+    (start..before.len() - end, start..now.len() - end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Format;
+    use crate::checks::Context;
+    use crate::config::Config;
+    use crate::index::Snapshot;
+    use crate::knowledge::Knowledge;
+    use crate::reading::{BlockReading, Reader, Reading, Source};
+    use crate::text::FileKey;
+    use std::sync::Arc;
+
+    fn marks(text: &str, _: &BlockReading) -> Vec<usize> {
+        text.match_indices('!').map(|(at, _)| at).collect()
+    }
+
+    fn places(reading: &Reading) -> Vec<(usize, usize)> {
+        let (file, snapshot, config) = (FileKey::new("a.txt"), Snapshot::default(), Config::default());
+        let context = Context { file: &file, reading, snapshot: &snapshot, config: &config };
+        let found = context.found(marks).into_iter();
+        found.flat_map(|found| found.items.iter().map(move |at| (found.number, *at)).collect::<Vec<_>>()).collect()
+    }
+
+    #[test]
+    fn a_long_article_is_as_one_read_for_the_first_time_whatever_happened_to_it() {
+        let knowledge = Knowledge::default();
+        let mut reader = Reader::new();
+        let mut lines: Vec<String> = (0..90).map(|number| format!("It rained in place {number}.")).collect();
+        let edits: [(usize, usize, &[&str]); 8] = [
+            (0, 0, &["Rain! Rain!"]),
+            (40, 1, &["It rained! Then not."]),
+            (40, 0, &["More rain.", "And more!"]),
+            (90, 2, &[]),
+            (0, 1, &["Rain."]),
+            (39, 4, &["Snow!"]),
+            (10, 50, &["Sun!", "Rain."]),
+            (0, 20, &[]),
+        ];
+        for (at, gone, come) in edits {
+            lines.splice(at..at + gone, come.iter().map(|line| (*line).to_owned()));
+            let text: Arc<str> = Arc::from(lines.join("\n\n"));
+            let source = || Source { name: "a.txt", text: Arc::clone(&text), format: Format::Plain, date: None };
+            let (again, fresh) = (reader.read(&source(), &knowledge), Reader::new().read(&source(), &knowledge));
+            assert_eq!(places(&again), places(&fresh), "{lines:?}");
+            assert_eq!(places(&again).len(), text.matches('!').count());
+        }
+    }
+}
