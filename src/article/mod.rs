@@ -161,13 +161,17 @@ impl Article {
         article
     }
 
+    /// What is masked in a span, in order.
+    pub fn masks_over(&self, span: Span) -> impl Iterator<Item = Span> {
+        let first = self.masked.partition_point(|mask| mask.end <= span.start);
+        self.masked[first..].iter().take_while(move |mask| mask.start < span.end).copied()
+    }
+
     /// A block's text with everything masked replaced by spaces, byte for byte, so that offsets stay.
     pub fn block_text<'t>(&self, text: &'t str, block: Block) -> Cow<'t, str> {
         let whole = block.span.of(text);
-        let first = self.masked.partition_point(|mask| mask.end <= block.span.start);
-        let masks = self.masked[first..].iter().take_while(|mask| mask.start < block.span.end);
         let mut blanked: Option<String> = None;
-        for mask in masks {
+        for mask in self.masks_over(block.span) {
             let start = mask.start.max(block.span.start) - block.span.start;
             let end = mask.end.min(block.span.end) - block.span.start;
             let range = start as usize..end as usize;

@@ -20,7 +20,7 @@ mod tags;
 mod words;
 
 pub use recognise::{ParagraphClaims, recognise};
-pub use resolve::{Stated, figures, resolve};
+pub use resolve::{Attributed, Stated, figures, resolve};
 
 use crate::actors::{ActorId, Actors};
 use crate::text::Span;

@@ -10,10 +10,14 @@ use super::tags;
 use super::words::{Form, Frames, LEXICON, Tag, Word};
 use super::{Balance, Figure, Mode, colon, figures};
 use crate::text::{Span, Token, TokenKind, sentences};
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 
 /// What one paragraph shows of claims; spans are relative to it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParagraphClaims {
+    /// A number that changes with its text.
+    pub(super) key: u64,
     pub(super) attributions: Vec<Attribution>,
     pub(super) quotations: Vec<ParagraphQuotation>,
     pub(super) figures: Vec<Figure>,
@@ -72,7 +76,7 @@ pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
         .map(|quote| ParagraphQuotation { span: quote.span(tokens), inner: quote.inner(tokens), balance: quote.balance })
         .collect();
     let figures = figures::figures(text, tokens, &tagged);
-    ParagraphClaims { attributions: found, quotations, figures, grants: anonymity::grants(text, tokens) }
+    ParagraphClaims { key: FxBuildHasher.hash_one(text), attributions: found, quotations, figures, grants: anonymity::grants(text, tokens) }
 }
 
 /// `"...," she said. "..."`: a sentence that is all quotation goes on with the statement that the sentence before ended in.

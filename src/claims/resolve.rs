@@ -14,26 +14,36 @@ use std::hash::{Hash, Hasher};
 /// What the paragraphs of the last reading state by themselves, relative to them, by all that this follows from: where nothing of that has changed,
 /// it is taken over.
 #[derive(Debug, Default)]
-pub struct Stated(FxHashMap<u64, Box<[Claim]>>);
+pub struct Stated {
+    /// With the number of the reading that had it last.
+    known: FxHashMap<u64, (u64, Box<[Claim]>)>,
+    readings: u64,
+}
 
-/// Joins the paragraphs' claims, given as `(block, claims)`, and gives each its speaker. `stated` is renewed. Figures are yet to be
-/// [put in](Claims::with_figures).
-pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)], actors: &Actors, stated: &mut Stated) -> Claims {
-    let mut last = std::mem::take(&mut stated.0);
+/// An article's claims without its figures.
+#[derive(Debug)]
+pub struct Attributed {
+    claims: Vec<Claim>,
+    quotations: Vec<Quotation>,
+    contents: SpanSet,
+}
+
+/// Joins the paragraphs' claims, given as `(block, claims)`, and gives each its speaker. `stated` is renewed.
+pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)], actors: &Actors, stated: &mut Stated) -> Attributed {
+    stated.readings += 1;
+    let now = stated.readings;
     let mut quotations = join_quotations(article, found);
     let mut claims = Vec::new();
     for &(block, paragraph) in found.iter().filter(|(_, paragraph)| !paragraph.attributions.is_empty()) {
         let span = article.blocks[block as usize].span;
         let here = actors.mentions_in(block as usize);
-        let key = key(text, span, here);
-        let of_block = stated.0.entry(key).or_insert_with(|| {
-            let known = last.remove(&key);
-            known.unwrap_or_else(|| {
-                paragraph.attributions.iter().map(|attribution| state(text, attribution, span.start, paragraph, here)).collect()
-            })
+        let (last, of_block) = stated.known.entry(key(text, article, span, paragraph, here)).or_insert_with(|| {
+            (now, paragraph.attributions.iter().map(|attribution| state(text, attribution, span.start, paragraph, here)).collect())
         });
+        *last = now;
         claims.extend(of_block.iter().map(|claim| Claim { block, ..claim.moved(|part| part.shift(span.start)) }));
     }
+    stated.known.retain(|_, (last, _)| *last == now);
     announce(&mut claims, article, &quotations);
     spread(&mut claims, &quotations);
     float(&mut claims, article, &quotations);
@@ -44,7 +54,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
     for quotation in &mut quotations {
         quotation.claim = innermost(&contents, quotation.inner);
     }
-    Claims { claims, quotations, figures: Vec::new() }
+    Attributed { claims, quotations, contents }
 }
 
 /// The paragraphs' figures, none in a claim yet.
@@ -66,22 +76,21 @@ pub fn figures(article: &Article, found: &[(u32, &ParagraphClaims)], dates: &Dat
     figures
 }
 
-impl Claims {
+impl Attributed {
     /// With the article's [`figures`], each in the claim in whose content it stands.
-    #[must_use]
-    pub fn with_figures(self, mut figures: Vec<Figure>) -> Self {
-        let contents = contents(&self.claims);
-        figures.iter_mut().for_each(|figure| figure.claim = innermost(&contents, figure.span));
-        Claims { figures, ..self }
+    pub fn with_figures(self, mut figures: Vec<Figure>) -> Claims {
+        figures.iter_mut().for_each(|figure| figure.claim = innermost(&self.contents, figure.span));
+        Claims { claims: self.claims, quotations: self.quotations, figures }
     }
 }
 
-/// A number that changes with everything that [`state`] looks at: the paragraph's text and its mentions.
-fn key(text: &str, paragraph: Span, mentions: &[Mention]) -> u64 {
+/// A number that changes with everything that [`state`] looks at: the paragraph's text and its mentions. The paragraph stands at `place`.
+fn key(text: &str, article: &Article, place: Span, paragraph: &ParagraphClaims, mentions: &[Mention]) -> u64 {
     let mut hasher = FxHasher::default();
-    paragraph.of(text).hash(&mut hasher);
+    paragraph.key.hash(&mut hasher);
+    article.masks_over(place).for_each(|mask| mask.of(text).hash(&mut hasher));
     for mention in mentions {
-        let place = |span: Span| (span.start - paragraph.start, span.end - paragraph.start);
+        let place = |span: Span| (span.start - place.start, span.end - place.start);
         (place(mention.span), mention.class, mention.actor, mention.title.map(place)).hash(&mut hasher);
     }
     hasher.finish()

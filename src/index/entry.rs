@@ -13,7 +13,6 @@ use crate::dates::{Day, ReferenceDate};
 use crate::knowledge::Knowledge;
 use crate::reading::{Reading, SAMPLE};
 use crate::text::{CUT, FileKey, LineMap, Span, SpanSet};
-use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// A resolved temporal expression.
@@ -120,9 +119,10 @@ fn push_line(text: &str, lines: &mut String) {
 impl Entry {
     /// What the index keeps of a reading.
     pub fn new(file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
-        let who = || (Mentioned::new(reading, knowledge), sample(reading));
-        let ((Mentioned { actors, mentions }, sample), said) = reading.article.both(who, || Said::new(reading));
-        let Said { claims, told, figures, quotes, corrections } = said;
+        let others = || (Mentioned::new(reading, knowledge), FigureEntry::all(reading), sample(reading));
+        let ((Mentioned { actors, mentions }, figures, sample), said) = reading.article.both(others, || Said::new(reading));
+        let Said { claims, told, quotes } = said;
+        let corrections = corrections(reading, &figures, &quotes);
         let times = reading.dates.expressions.iter().filter_map(|time| Some(TimeEntry { span: time.span, days: time.days? }));
         Entry {
             file: file.clone(),
@@ -266,9 +266,7 @@ impl Mentioned {
 struct Said {
     claims: Box<[ClaimEntry]>,
     told: Box<str>,
-    figures: Box<[FigureEntry]>,
     quotes: Box<[QuoteEntry]>,
-    corrections: Box<[CorrectionEntry]>,
 }
 
 impl Said {
@@ -276,21 +274,21 @@ impl Said {
         let text = &*reading.text;
         let Claims { claims, quotations, figures } = &reading.claims;
         let marks: SpanSet = quotations.iter().map(|quotation| (quotation.span, 0)).collect();
-        let counted: FxHashSet<u32> = figures.iter().filter_map(|figure| figure.claim).collect();
+        let mut counted = vec![false; claims.len()];
+        figures.iter().filter_map(|figure| figure.claim).for_each(|claim| counted[claim as usize] = true);
         let mut told = String::new();
-        let entry = |(at, claim): (u32, &Claim)| {
+        let entry = |(at, claim): (usize, &Claim)| {
             let span = claim.extent();
             let speaker = speaker(claim.speaker);
             let known = matches!(speaker, SpeakerEntry::Actor(_));
-            let words = claim.content.first().filter(|_| known && !counted.contains(&at) && marks.over(span).next().is_none());
+            let words = claim.content.first().filter(|_| known && !counted[at] && marks.over(span).next().is_none());
             if let Some(words) = words {
                 let words = words.of(text);
                 push_line(words.strip_prefix("that ").unwrap_or(words), &mut told);
             }
             ClaimEntry { span, speaker, certainty: claim.certainty, told: words.is_some() }
         };
-        let entries = (0..).zip(claims).map(entry).collect();
-        let figures = FigureEntry::all(reading);
+        let entries = claims.iter().enumerate().map(entry).collect();
         // The quotations of the article are those of its blocks in their order.
         let digests = reading.blocks.iter().flatten().flat_map(|block| &block.digest.quotations);
         let quotes = quotations.iter().zip(digests).filter_map(|(quotation, words)| {
@@ -299,8 +297,7 @@ impl Said {
             words.split(' ').nth(QUOTE_WORDS - 1)?;
             Some(QuoteEntry { span: quotation.inner, words: Arc::clone(words), speaker })
         });
-        let quotes: Box<[QuoteEntry]> = quotes.collect();
-        Said { corrections: corrections(reading, &figures, &quotes), claims: entries, told: told.into(), figures, quotes }
+        Said { claims: entries, told: told.into(), quotes: quotes.collect() }
     }
 }
 
