@@ -109,6 +109,7 @@ impl Worker {
     }
 
     fn folders(&self, walk: u64, folders: &[PathBuf], known: &Known) {
+        self.wait_for_quiet();
         let started = Instant::now();
         if self.is_over(walk) {
             return;
