@@ -5,6 +5,7 @@ use super::configuration::Overrides;
 use super::files::{self, Found};
 use super::fix;
 use super::report::{Form, Report};
+use crate::actors;
 use crate::article::Format;
 use crate::checks::{self, Finding};
 use crate::config::{Level, Profile, near};
@@ -197,6 +198,9 @@ impl Checked {
         let config = Arc::new(found.configuration.configs.clone());
         let snapshot = Snapshot { knowledge: Arc::clone(knowledge), config, ..Snapshot::default() };
         let keys: Vec<FileKey> = found.articles.iter().map(|article| files::key(&article.path)).collect();
+        if !keys.is_empty() {
+            actors::warm_up();
+        }
         let mut checked = Checked { snapshot, keys, findings: Vec::new(), known: Vec::new() };
         checked.read(found, &(0..found.articles.len()).collect::<Vec<_>>());
         checked
