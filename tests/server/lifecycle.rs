@@ -128,6 +128,16 @@ fn a_greeting_in_unknown_words_is_answered() {
 }
 
 #[test]
+fn nothing_is_said_before_the_answer_to_the_greeting() {
+    let mut client = Client::start();
+    let params = json!({"processId": null, "rootUri": null, "capabilities": {}, "trace": "verbose"});
+    assert!(client.request("initialize", params).is_ok());
+    assert_eq!(client.heard, Vec::<Value>::new());
+    client.request("workspace/symbol", json!({"query": "x"})).unwrap();
+    assert!(client.heard.iter().any(|message| message["method"] == "$/logTrace"), "{:?}", client.heard);
+}
+
+#[test]
 fn a_client_runs_once() {
     let mut client = Client::with(json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}}), &[]);
     client.notify("initialized", json!({}));
