@@ -14,6 +14,8 @@ use super::settings::{self, Inquiry, Settings};
 use super::turn::Turn;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::lsp_types::request::{
@@ -86,20 +88,17 @@ impl Backend {
 
     /// The same for what is sent in parts, which ends with the request.
     async fn answer_while_wanted<T: Send + 'static>(&self, compute: impl FnOnce(&Turn, &Wanted) -> T + Send + 'static) -> Result<T> {
-        let turn = self.mailbox.turn();
-        let turn = turn.await.map_err(|_| Error::internal_error())?;
         let wanted = Wanted::default();
         let _end = wanted.end();
-        let computed = tokio::task::spawn_blocking(move || wanted.is_so().then(|| compute(&turn, &wanted))).await;
-        match computed {
-            Ok(Some(answer)) => Ok(answer),
-            Ok(None) => Err(Error::request_cancelled()),
-            // It panicked.
-            Err(error) => {
-                tracing::error!("an answer failed: {error}");
-                Err(Error::internal_error())
-            }
-        }
+        let (sender, answer) = oneshot::channel();
+        let pool = Handle::current();
+        let compute = move |turn: Turn| {
+            let computed = wanted.is_so().then(|| compute(&turn, &wanted));
+            let _ = sender.send(computed.ok_or_else(Error::request_cancelled));
+        };
+        self.mailbox.send(Event::Read(Box::new(move |turn| drop(pool.spawn_blocking(|| compute(turn))))));
+        // Where it panicked, nothing is sent.
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 }
 

@@ -9,11 +9,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
-use tokio::sync::oneshot;
 use tower_lsp::lsp_types as lsp;
 
 /// What happens to the workspace.
-#[derive(Debug)]
 pub(super) enum Event {
     /// The client said what it can do and which folders are open.
     Start(Client, Vec<PathBuf>),
@@ -37,8 +35,8 @@ pub(super) enum Event {
     Found(Vec<Found>),
     /// The indexer found configuration files.
     Configs(Vec<PathBuf>),
-    /// Somebody wants the state after all events before this one.
-    Read(oneshot::Sender<Turn>),
+    /// Somebody wants the state after all events before this one; the owner only hands it over.
+    Read(Box<dyn FnOnce(Turn) + Send>),
 }
 
 /// Sends events to the owner; cloning is cheap.
@@ -75,13 +73,6 @@ impl Mailbox {
             _ => {}
         }
         let _ = self.events.send(event);
-    }
-
-    /// Asks for the state after all events sent before.
-    pub fn turn(&self) -> oneshot::Receiver<Turn> {
-        let (sender, receiver) = oneshot::channel();
-        self.send(Event::Read(sender));
-        receiver
     }
 
     /// Whether something was opened or edited this short a time ago.

@@ -169,9 +169,9 @@ impl Owner {
             Event::Files(files) => self.files(&files),
             Event::Found(found) => self.found.extend(found),
             Event::Configs(paths) => self.configs.add(paths),
-            Event::Read(reply) => {
+            Event::Read(take) => {
                 self.settle();
-                let _ = reply.send(self.turn());
+                take(self.turn());
             }
         });
         if done.is_none() {
