@@ -231,6 +231,7 @@ impl Checked {
             last = read;
         }
         put(last);
+        drop(blocks);
         let snapshot = &self.snapshot;
         (self.findings, self.known) = self.keys.par_iter().map(|file| checks::check_known(snapshot, file)).unzip();
     }

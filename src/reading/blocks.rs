@@ -26,7 +26,7 @@ pub(super) struct Blocks {
 /// One block, or several with the same content.
 #[derive(Debug)]
 struct Known {
-    read: Arc<BlockReading>,
+    read: Recognised,
     /// How many there are.
     count: usize,
     /// What they show of actors under the evidence at hand and under that before: a word half typed is often another, which is seen otherwise for
@@ -39,8 +39,15 @@ struct Known {
 /// What a block shows of actors, and the evidence that its names were settled under.
 type Settled = (u64, Arc<Scene>);
 
+/// What a block's text shows by itself. Its names are of use to nobody once the article has been read for the last time.
+#[derive(Clone, Debug)]
+pub(super) struct Recognised {
+    pub block: Arc<BlockReading>,
+    pub names: Arc<BlockNames>,
+}
+
 impl Known {
-    fn new(read: Arc<BlockReading>, segments: Arc<Segments>) -> Self {
+    fn new(read: Recognised, segments: Arc<Segments>) -> Self {
         Known { read, count: 0, scenes: [None, None], segments }
     }
 
@@ -84,7 +91,7 @@ impl Blocks {
         self.settle(text, article, &now, &otherwise, knowledge);
         let read = |key: &Option<u64>| {
             let known = self.known.get(&(*key)?)?;
-            known.scenes[0].as_ref().map(|(_, scene)| (Arc::clone(&known.read), Arc::clone(scene)))
+            known.scenes[0].as_ref().map(|(_, scene)| (Arc::clone(&known.read.block), Arc::clone(scene)))
         };
         keys.iter().map(read).collect()
     }
@@ -97,13 +104,13 @@ impl Blocks {
         let count = |key: &u64| now.get(key).map_or(0, |(_, count)| *count);
         // An edit puts a block in the place of another, which is like it.
         let before = known.iter().find(|(key, known)| known.count > count(key)).map(|(_, known)| known);
-        let names = before.map(|before| &before.read.names);
+        let names = before.map(|before| &*before.read.names);
         let read = |(key, block): &(u64, Block)| (*key, shared.read(*key, || recognise(&article.block_text(text, *block), names)));
         let new = for_each_of_many(&new, read);
         let segments = before.map(|before| Arc::clone(&before.segments)).unwrap_or_default();
         known.extend(new.into_iter().map(|(key, read)| (key, Known::new(read, Arc::clone(&segments)))));
-        let gone = known.iter().flat_map(|(key, known)| repeat_n(&known.read.names, known.count.saturating_sub(count(key))));
-        let come = known.iter().flat_map(|(key, known)| repeat_n(&known.read.names, count(key).saturating_sub(known.count)));
+        let gone = known.iter().flat_map(|(key, known)| repeat_n(&*known.read.names, known.count.saturating_sub(count(key))));
+        let come = known.iter().flat_map(|(key, known)| repeat_n(&*known.read.names, count(key).saturating_sub(known.count)));
         let otherwise = evidence.replace(gone, come);
         known.retain(|key, known| {
             known.count = count(key);
@@ -158,20 +165,21 @@ fn content_key(text: &str, kind: BlockKind) -> u64 {
 }
 
 /// What a block's text shows by itself.
-fn recognise(text: &str, before: Option<&BlockNames>) -> BlockReading {
+fn recognise(text: &str, before: Option<&BlockNames>) -> Recognised {
     let tokens = tokenize(text);
     let names = actors::recognise(text, &tokens, before);
     let discourse = actors::discourse(text, &tokens);
     let dates = dates::recognise(text, &tokens);
     let claims = claims::recognise(text, &tokens);
     let digest = Digest::new(text, &tokens, &claims);
-    BlockReading { tokens, names, discourse, dates, claims, digest, memo: Memo::default() }
+    let block = BlockReading { tokens, discourse, dates, claims, digest, memo: Memo::default() };
+    Recognised { block: Arc::new(block), names: Arc::new(names) }
 }
 
 /// What it shows of actors under the evidence of the whole article.
 fn settle(text: &str, article: &Article, block: Block, known: &Known, evidence: &Evidence, knowledge: &Knowledge) -> (Scene, Segments) {
     let words = article.block_text(text, block);
-    let read = &known.read;
-    let (names, segments) = actors::settle(&words, &read.tokens, &read.names, evidence, knowledge, &known.segments);
+    let Recognised { block: read, names } = &known.read;
+    let (names, segments) = actors::settle(&words, &read.tokens, names, evidence, knowledge, &known.segments);
     (Scene::new(&words, block.kind, &names, &read.discourse), segments)
 }

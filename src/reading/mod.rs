@@ -14,7 +14,7 @@ pub use fate::Fate;
 pub use reader::{Reader, Source};
 pub use shared::SharedBlocks;
 
-use crate::actors::{Actors, BlockNames, Discourse};
+use crate::actors::{Actors, Discourse};
 use crate::article::Article;
 use crate::claims::{Claims, ParagraphClaims};
 use crate::dates::{Candidate, Dates};
@@ -26,8 +26,6 @@ use std::sync::Arc;
 pub struct BlockReading {
     /// The block's tokens.
     pub tokens: Vec<Token>,
-    /// What it shows of its names before the rest of the article is asked.
-    pub names: BlockNames,
     /// Its pronouns, titles alone, sentences and quotations.
     pub discourse: Discourse,
     /// Temporal expressions, not yet fixed to days.

@@ -1,6 +1,6 @@
 //! Blocks that several articles have, as copies and updates of a story do: they are read once for all.
 
-use super::BlockReading;
+use super::blocks::Recognised;
 use crate::actors::Scene;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +16,7 @@ pub struct SharedBlocks(Arc<Vec<Mutex<FxHashMap<u64, Known>>>>);
 
 #[derive(Debug)]
 struct Known {
-    read: Arc<BlockReading>,
+    read: Recognised,
     /// What it shows of actors, by the evidence that its names were settled under.
     scenes: Vec<(u64, Arc<Scene>)>,
 }
@@ -28,13 +28,13 @@ impl SharedBlocks {
     }
 
     /// The block with a content; read where nobody has read it yet, without keeping others from theirs meanwhile.
-    pub(super) fn read(&self, content: u64, read: impl FnOnce() -> BlockReading) -> Arc<BlockReading> {
-        let known = self.with(content, |known| known.map(|known| Arc::clone(&known.read)));
+    pub(super) fn read(&self, content: u64, read: impl FnOnce() -> Recognised) -> Recognised {
+        let known = self.with(content, |known| known.map(|known| known.read.clone()));
         known.unwrap_or_else(|| {
-            let read = Arc::new(read());
+            let read = read();
             let Some(part) = self.part(content) else { return read };
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(&part.entry(content).or_insert_with(|| Known { read, scenes: Vec::new() }).read)
+            part.entry(content).or_insert_with(|| Known { read, scenes: Vec::new() }).read.clone()
         })
     }
 

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 /// A hash table of so many lists, most of one value or none: a rule asks each block of an article at each keystroke, and must not pass by what the
 /// others keep there.
 #[derive(Default)]
-pub struct Memo([Next; 32]);
+pub struct Memo([Next; 16]);
 
 /// The rest of a list that only grows, and so is read without a lock.
 type Next = OnceLock<Box<Node<dyn Any + Send + Sync>>>;
