@@ -2,12 +2,13 @@
 
 use super::{Finding, Rule};
 use crate::config::{Config, Level, Profile};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A row of the table: a rule's level where a profile turns it on, and those profiles.
 struct Row {
     level: Option<Level>,
-    profiles: &'static str,
+    profiles: Vec<Profile>,
 }
 
 /// How a rule counts.
@@ -41,7 +42,7 @@ pub fn choice(rule: &Rule, config: &Config) -> Choice {
         Level::Off => row.and_then(|row| row.level).unwrap_or(Level::Information),
         level => level,
     };
-    let listed = row.is_some_and(|row| row.profiles.split(' ').any(|profile| profile == config.profile.label()));
+    let listed = row.is_some_and(|row| row.profiles.contains(&config.profile));
     match config.profile {
         _ if selected || listed => Choice::Own(own),
         Profile::Strict => Choice::Own(own),
@@ -71,20 +72,25 @@ pub fn is_named(code: &str, name: &str) -> bool {
 
 /// Whether a rule compares an article with others.
 pub(super) fn speaks_of_others(code: &str) -> bool {
-    row(code).is_some_and(|row| row.profiles.split(' ').any(|profile| profile == Profile::Archive.label()))
+    row(code).is_some_and(|row| row.profiles.contains(&Profile::Archive))
 }
 
 fn row(code: &str) -> Option<&'static Row> {
-    static ROWS: LazyLock<Vec<(&str, Row)>> = LazyLock::new(|| rows().collect());
-    let at = ROWS.binary_search_by_key(&code, |(name, _)| name).ok()?;
-    Some(&ROWS[at].1)
+    static ROWS: LazyLock<FxHashMap<&str, Row>> = LazyLock::new(|| rows().collect());
+    ROWS.get(code)
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, Row)> {
+    table().map(|[code, level, profiles]| {
+        (code, Row { level: Level::of(level), profiles: profiles.split(' ').filter_map(Profile::of).collect() })
+    })
+}
+
+/// A rule's code, level and profiles, as written.
+fn table() -> impl Iterator<Item = [&'static str; 3]> {
     include_str!("data/profiles.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut cells = line.split('\t');
-        let (code, level, profiles) = (cells.next()?, cells.next()?, cells.next()?);
-        Some((code, Row { level: Level::of(level), profiles }))
+        Some([cells.next()?, cells.next()?, cells.next()?])
     })
 }
 
@@ -136,12 +142,11 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_its_words_are_known() {
-        let codes: Vec<_> = rows().map(|(code, _)| code).collect();
-        assert!(codes.is_sorted(), "{codes:?}");
-        for (code, row) in rows() {
-            assert!(row.profiles.split(' ').all(|profile| Profile::of(profile).is_some()), "{code}: {}", row.profiles);
+        assert!(table().map(|[code, ..]| code).is_sorted());
+        for [code, level, profiles] in table() {
+            assert!(profiles.split(' ').all(|profile| Profile::of(profile).is_some()), "{code}: {profiles}");
             if let Some(rule) = super::super::rule(code) {
-                assert_eq!(row.level.is_some(), rule.level == Level::Off, "{code}: only rules that are off have a level here");
+                assert_eq!(Level::of(level).is_some(), rule.level == Level::Off, "{code}: only rules that are off have a level here");
             }
         }
     }

@@ -4,6 +4,7 @@
 
 mod document;
 mod lines;
+mod lists;
 mod memo;
 mod normalise;
 mod packed;
@@ -17,6 +18,7 @@ mod token;
 
 pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
+pub use lists::{differences, sorted};
 pub use memo::Memo;
 pub use normalise::normalised;
 pub use packed::{PackedText, Unpacker, put_number, put_text};

@@ -3,12 +3,13 @@
 use super::label::Label;
 use super::model::Margins;
 use super::sheet::{LineCase, Sheet};
+use crate::text::{differences, sorted};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 /// What a word was taken for, by sort of name: outside, person, organisation, place, nationality, other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tally {
     /// How often it was taken for each.
     counts: [u16; 6],
@@ -137,49 +138,60 @@ impl Evidence {
     /// Adds up what the blocks of an article say.
     pub fn of<'a>(blocks: impl Iterator<Item = &'a Tallies>) -> Self {
         let mut evidence = Evidence::default();
-        blocks.for_each(|block| evidence.put(block));
+        for block in blocks {
+            block.words.iter().for_each(|(low, tally)| evidence.put(*low, tally));
+            block.lower.iter().for_each(|low| evidence.put_lower(*low));
+        }
         evidence
     }
 
     /// Exchanges what some blocks say for what others say; returns the words that the second pass sees otherwise than before.
     pub fn exchange<'a>(&mut self, gone: &[&'a Tallies], come: &[&'a Tallies]) -> Vec<u32> {
-        let all = gone.iter().chain(come);
-        let mut words: Vec<u32> = all.flat_map(|block| block.words.iter().map(|(low, _)| low).chain(&block.lower)).copied().collect();
-        words.sort_unstable();
-        words.dedup();
+        fn all<'a, T: Ord>(blocks: &[&'a Tallies], of: impl Fn(&'a Tallies) -> &'a [T]) -> Vec<&'a T> {
+            let mut all: Vec<&T> = blocks.iter().flat_map(|block| of(block)).collect();
+            all.sort_unstable();
+            all
+        }
+        // What both say, as most of a block before and after an edit, changes nothing.
+        let (gone_words, come_words) = differences(all(gone, |block| &block.words), all(come, |block| &block.words));
+        let (gone_lower, come_lower) = differences(all(gone, |block| &block.lower), all(come, |block| &block.lower));
+        let tallied = gone_words.iter().chain(&come_words).map(|(low, _)| *low);
+        let words = sorted(tallied.chain(gone_lower.iter().chain(&come_lower).map(|low| **low)));
         let before: Vec<_> = words.iter().map(|low| self.seen(*low)).collect();
-        gone.iter().for_each(|block| self.take(block));
-        come.iter().for_each(|block| self.put(block));
+        gone_words.into_iter().for_each(|(low, tally)| self.take(*low, tally));
+        come_words.into_iter().for_each(|(low, tally)| self.put(*low, tally));
+        gone_lower.into_iter().for_each(|low| self.take_lower(*low));
+        come_lower.into_iter().for_each(|low| self.put_lower(*low));
         let otherwise = words.iter().zip(before).filter(|(low, before)| self.seen(**low) != *before);
         otherwise.map(|(low, _)| *low).collect()
     }
 
-    fn put(&mut self, block: &Tallies) {
-        for (low, tally) in &block.words {
-            let sum = self.words.entry(*low).or_default();
-            sum.blocks += 1;
-            sum.add(tally, 1);
-        }
-        block.lower.iter().for_each(|low| *self.lower.entry(*low).or_default() += 1);
+    fn put(&mut self, low: u32, tally: &Tally) {
+        let sum = self.words.entry(low).or_default();
+        sum.blocks += 1;
+        sum.add(tally, 1);
     }
 
-    fn take(&mut self, block: &Tallies) {
-        for (low, tally) in &block.words {
-            if let Entry::Occupied(mut entry) = self.words.entry(*low) {
-                let sum = entry.get_mut();
-                sum.blocks -= 1;
-                sum.add(tally, -1);
-                if sum.blocks == 0 {
-                    entry.remove();
-                }
+    fn take(&mut self, low: u32, tally: &Tally) {
+        if let Entry::Occupied(mut entry) = self.words.entry(low) {
+            let sum = entry.get_mut();
+            sum.blocks -= 1;
+            sum.add(tally, -1);
+            if sum.blocks == 0 {
+                entry.remove();
             }
         }
-        for low in &block.lower {
-            if let Entry::Occupied(mut entry) = self.lower.entry(*low) {
-                *entry.get_mut() -= 1;
-                if *entry.get() == 0 {
-                    entry.remove();
-                }
+    }
+
+    fn put_lower(&mut self, low: u32) {
+        *self.lower.entry(low).or_default() += 1;
+    }
+
+    fn take_lower(&mut self, low: u32) {
+        if let Entry::Occupied(mut entry) = self.lower.entry(low) {
+            *entry.get_mut() -= 1;
+            if *entry.get() == 0 {
+                entry.remove();
             }
         }
     }

@@ -66,7 +66,11 @@ impl Spellings {
                 persons.entry(one.shape.first()).or_default().push(at);
             }
         }
-        let several = (0..introduced).filter(|at| families[*at].person && near_given(&families[*at]).next().is_some()).collect();
+        let several = (0..introduced).filter(|at| {
+            let Family { person, given, .. } = &families[*at];
+            *person && given.iter().any(|(name, _)| *name != given[0].0) && near_given(&families[*at]).next().is_some()
+        });
+        let several = several.collect();
         Spellings { families, introduced, near, several, persons }
     }
 }

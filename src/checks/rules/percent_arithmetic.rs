@@ -21,7 +21,15 @@ enum Kind {
     Part,
 }
 
-static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
+/// One way to give two figures and a share.
+struct Pattern {
+    kind: Kind,
+    /// What every text has that it fits: most texts do not.
+    has: &'static str,
+    regex: Regex,
+}
+
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let number = |name: &str| {
         format!(r"(?:US|A|C)?[$£€]?(?P<{name}>\d[\d,]*(?:\.\d+)?)(?: (?P<{name}s>hundred|thousand|million|billion|trillion|mn|bn|tn))?")
     };
@@ -33,14 +41,14 @@ static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
     let step = r"[^.;:%\d]{0,80}?\b(?:to|at|of|reaching) (?:a )?";
     let noun = r"(?:an? |or |a (?:[a-z]+ )?)?(?:(?:increase|rise|jump|gain|growth|surge|drop|fall|decline|decrease|reduction|cut|loss) of )?(?:by )?";
     let rows = [
-        (Kind::Change, format!(r"\bfrom {a}{unit}{when} to {b}{unit}{when}(?:,| \(|,? or|:|\s?[–—-]{{1,2}}) ?{noun}{p}")),
-        (Kind::Change, format!(r"\b{p},? (?:[a-z]+ ){{0,2}}from {a}{unit}{when} to {b}\b")),
-        (Kind::Change, format!(r"\b{p},? to {b}{unit}{when},? from {a}\b")),
-        (Kind::Step, format!(r"\b{d} points?,? ?(?:\(|or ){p}\)?{step}{b}\b")),
-        (Kind::Step, format!(r"\b{p}(?:,? \(|,? or |, ){d} points?\)?{step}{b}\b")),
-        (Kind::Part, format!(r"\b{a} (?:out )?of (?:the |its |their |all )?{b}(?: [a-z]+){{0,3}}(?:,? \(|,? or |,? – |,? — ){p}")),
+        (Kind::Change, "from ", format!(r"\bfrom {a}{unit}{when} to {b}{unit}{when}(?:,| \(|,? or|:|\s?[–—-]{{1,2}}) ?{noun}{p}")),
+        (Kind::Change, "from ", format!(r"\b{p},? (?:[a-z]+ ){{0,2}}from {a}{unit}{when} to {b}\b")),
+        (Kind::Change, "from ", format!(r"\b{p},? to {b}{unit}{when},? from {a}\b")),
+        (Kind::Step, " point", format!(r"\b{d} points?,? ?(?:\(|or ){p}\)?{step}{b}\b")),
+        (Kind::Step, " point", format!(r"\b{p}(?:,? \(|,? or |, ){d} points?\)?{step}{b}\b")),
+        (Kind::Part, " of ", format!(r"\b{a} (?:out )?of (?:the |its |their |all )?{b}(?: [a-z]+){{0,3}}(?:,? \(|,? or |,? – |,? — ){p}")),
     ];
-    rows.into_iter().filter_map(|(kind, row)| Some((kind, pattern(&row)?))).collect()
+    rows.into_iter().filter_map(|(kind, has, row)| Some(Pattern { kind, has, regex: pattern(&row)? })).collect()
 });
 
 /// A share that does not follow; spans are relative to its block.
@@ -78,8 +86,8 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
     if !text.contains('%') && !text.contains("cent") {
         return wrong;
     }
-    for (kind, pattern) in PATTERNS.iter() {
-        for found in pattern.captures_iter(text) {
+    for Pattern { kind, regex, .. } in PATTERNS.iter().filter(|pattern| text.contains(pattern.has)) {
+        for found in regex.captures_iter(text) {
             // "by 18 points (58 percent to 40 percent)": shares, not levels.
             let after = found.get(0).map_or("", |whole| text[whole.end()..].trim_start());
             if !["%", "percent", "per cent"].iter().any(|word| after.starts_with(word)) {
