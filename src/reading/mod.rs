@@ -39,7 +39,7 @@ pub struct BlockReading {
 }
 
 /// One article, read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// The text that was read.
     pub text: Arc<str>,

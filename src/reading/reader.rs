@@ -28,6 +28,8 @@ pub struct Source<'a> {
 #[derive(Debug, Default)]
 pub struct Reader {
     generation: u64,
+    /// What was read last, and its lines.
+    last: Option<(Arc<str>, LineMap)>,
     lines: KnownLines,
     blocks: Blocks,
     /// Whom the names and pronouns of the last reading meant.
@@ -64,7 +66,11 @@ impl Reader {
             self.blocks.forget();
         }
         let text = &*source.text;
-        let lines = LineMap::new(text);
+        let lines = match &self.last {
+            Some((before, lines)) => lines.again(before, text),
+            None => LineMap::new(text),
+        };
+        self.last = Some((Arc::clone(&source.text), lines.clone()));
         let article = Article::parse_again(text, &lines, source.format, &mut self.lines);
         let blocks = self.blocks.read(text, &article, knowledge);
         let read = || blocks.iter().enumerate().filter_map(|(at, block)| Some((at as u32, block.as_ref()?)));

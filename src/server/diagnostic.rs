@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use tower_lsp::lsp_types as lsp;
 
 /// How many other places one diagnostic names: nobody reads more, and an archive may hold hundreds, to be sent again at each keystroke.
-const RELATED: usize = 8;
+const RELATED: usize = 5;
 
 /// How many findings of one rule an article shows: more are a habit of the text, which the first ones tell of, and some editors show no more than
 /// a thousand of all kinds.

@@ -179,12 +179,13 @@ impl Worker {
 }
 
 fn article(path: &Path, known: &Known) -> Result<Entry, String> {
-    let text = scan::read(path)?;
-    let file = convert::key_of_path(path).ok_or_else(|| format!("{}: no URI for this path", path.display()))?;
+    let failed = |why: &str| format!("{}: {why}", path.display());
+    let text = scan::read(path).map_err(|why| failed(&why))?;
+    let file = convert::key_of_path(path).ok_or_else(|| failed("no URI for this path"))?;
     let read = || {
         let source = Source { name: file.name(), text: Arc::from(text), format: Format::of_name(file.name()), date: None };
         let mut reader = Reader::new().as_of(known.configs.of(&file).as_of);
         Entry::new(&file, &reader.read(&source, &known.knowledge), &known.knowledge)
     };
-    isolated("reading an article", read).ok_or_else(|| format!("{}: skipped after an error inside", path.display()))
+    isolated("reading an article", read).ok_or_else(|| failed("skipped after an error inside"))
 }

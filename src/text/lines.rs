@@ -3,6 +3,7 @@
 //! Lines end at LF, CRLF or a lone CR (LSP 3.17, "Text Documents"), never at U+2028, U+0085 or VT.
 
 use memchr::memchr2_iter;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// In what a position's `character` is counted.
@@ -61,40 +62,42 @@ const STRETCH: usize = 64;
 impl LineMap {
     /// Reads the lines of `text`.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        let mut long = Vec::new();
-        let mut skip = usize::MAX;
-        for at in memchr2_iter(b'\n', b'\r', bytes) {
-            if at == skip {
-                continue;
-            }
-            let mut next = at + 1;
-            if bytes[at] == b'\r' && bytes.get(next) == Some(&b'\n') {
-                skip = next;
-                next += 1;
-                long.push(starts.len() as u32 - 1);
-            }
-            starts.push(next as u32);
+        let mut lines = Lines { starts: vec![0], ..Lines::default() };
+        lines.read(text.as_bytes(), 0..text.len());
+        lines.finish(text)
+    }
+
+    /// The lines of `text`, where these are those of `before`: only what differs is read. The same as [`LineMap::new`].
+    pub fn again(&self, before: &str, text: &str) -> Self {
+        let (old, new) = (before.as_bytes(), text.as_bytes());
+        if old.len().max(new.len()) > FIRST {
+            return LineMap::new(text);
         }
-        let mut wide = Vec::new();
-        if !text.is_ascii() {
-            // Most stretches have none: they are passed over as a whole.
-            let stretches = bytes[..bytes.len().min(FIRST)].chunks(STRETCH).zip((0..).step_by(STRETCH));
-            for (stretch, start) in stretches.filter(|(stretch, _)| !stretch.is_ascii()) {
-                for (&byte, at) in stretch.iter().zip(start..).filter(|(byte, _)| **byte >= 0xC0) {
-                    let length: u32 = if byte >= 0xF0 {
-                        4
-                    } else if byte >= 0xE0 {
-                        3
-                    } else {
-                        2
-                    };
-                    wide.push(at << 2 | (length - 1));
-                }
-            }
+        let same = common_start(old, new);
+        let rest = common_end(&old[same..], &new[same..]);
+        // Lines that start before the first other byte stay as they are. Those after the last one move, from the first whose ending, of two bytes
+        // perhaps, stands there as a whole.
+        let kept = self.starts.partition_point(|start| (*start as usize) < same).max(1);
+        let from = self.starts[kept - 1];
+        let moved = self.starts.partition_point(|start| (*start as usize) < old.len() - rest + 2).max(kept);
+        let to = self.starts.get(moved).copied();
+        let shift = |offset: u32| (i64::from(offset) + new.len() as i64 - old.len() as i64) as u32;
+        let wide_before = self.wide.partition_point(|packed| packed >> 2 < from);
+        let mut lines = Lines {
+            starts: self.starts[..kept].to_vec(),
+            long: self.long[..self.long.partition_point(|line| *line as usize + 1 < kept)].to_vec(),
+            wide: self.wide[..wide_before].to_vec(),
+        };
+        lines.read(new, from as usize..to.map_or(new.len(), |to| shift(to) as usize));
+        if let Some(to) = to {
+            let line = lines.starts.len() as u32 - 1;
+            lines.starts.extend(self.starts[moved + 1..].iter().map(|start| shift(*start)));
+            let long = self.long.partition_point(|line| (*line as usize) < moved);
+            lines.long.extend(self.long[long..].iter().map(|old| old - moved as u32 + line));
+            let wide = self.wide.partition_point(|packed| packed >> 2 < to);
+            lines.wide.extend(self.wide[wide..].iter().map(|packed| shift(packed >> 2) << 2 | packed & 3));
         }
-        LineMap { starts: starts.into(), end: bytes.len() as u32, long: long.into(), wide: wide.into() }
+        lines.finish(text)
     }
 
     /// How many lines there are; at least one.
@@ -166,6 +169,65 @@ impl LineMap {
     }
 }
 
+/// Lines while they are read.
+#[derive(Default)]
+struct Lines {
+    starts: Vec<u32>,
+    long: Vec<u32>,
+    wide: Vec<u32>,
+}
+
+impl Lines {
+    /// Reads the part of a text that begins with the last line here.
+    fn read(&mut self, bytes: &[u8], part: Range<usize>) {
+        let mut skip = usize::MAX;
+        for at in memchr2_iter(b'\n', b'\r', &bytes[part.clone()]).map(|at| at + part.start) {
+            if at == skip {
+                continue;
+            }
+            let mut next = at + 1;
+            if bytes[at] == b'\r' && bytes.get(next) == Some(&b'\n') {
+                skip = next;
+                next += 1;
+                self.long.push(self.starts.len() as u32 - 1);
+            }
+            self.starts.push(next as u32);
+        }
+        // Most stretches have no wide characters: they are passed over as a whole.
+        let stretches = bytes[part.start..part.end.min(FIRST).max(part.start)].chunks(STRETCH);
+        for (stretch, start) in stretches.zip((part.start as u32..).step_by(STRETCH)).filter(|(stretch, _)| !stretch.is_ascii()) {
+            for (&byte, at) in stretch.iter().zip(start..).filter(|(byte, _)| **byte >= 0xC0) {
+                let length: u32 = if byte >= 0xF0 {
+                    4
+                } else if byte >= 0xE0 {
+                    3
+                } else {
+                    2
+                };
+                self.wide.push(at << 2 | (length - 1));
+            }
+        }
+    }
+
+    fn finish(self, text: &str) -> LineMap {
+        LineMap { starts: self.starts.into(), end: text.len() as u32, long: self.long.into(), wide: self.wide.into() }
+    }
+}
+
+/// How many bytes two texts have in common at their start.
+fn common_start(one: &[u8], other: &[u8]) -> usize {
+    let stretches = one.chunks_exact(STRETCH).zip(other.chunks_exact(STRETCH)).take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[stretches * STRETCH..], &other[stretches * STRETCH..]);
+    stretches * STRETCH + one.iter().zip(other).take_while(|(one, other)| one == other).count()
+}
+
+/// How many bytes two texts have in common at their end.
+fn common_end(one: &[u8], other: &[u8]) -> usize {
+    let stretches = one.rchunks_exact(STRETCH).zip(other.rchunks_exact(STRETCH)).take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[..one.len() - stretches * STRETCH], &other[..other.len() - stretches * STRETCH]);
+    stretches * STRETCH + one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
+}
+
 /// Units of one character of `length` UTF-8 bytes.
 fn units(length: u32, encoding: Encoding) -> u32 {
     match encoding {
@@ -178,6 +240,7 @@ fn units(length: u32, encoding: Encoding) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const TEXT: &str = "a\u{201C}b\u{201D}\r\n\u{1F600}x\ry\u{2028}z\n";
 
@@ -214,5 +277,20 @@ mod tests {
         assert_eq!(end(0, 99, Encoding::Utf16), 8);
         assert_eq!(end(99, 0, Encoding::Utf16), TEXT.len() as u32);
         assert_eq!(end(1, 1, Encoding::Utf16), 10, "inside a surrogate pair: the character's start");
+    }
+
+    proptest! {
+        /// Of texts that share their start, their end, both or nothing, longer than a stretch or not.
+        #[test]
+        fn what_is_read_again_is_as_if_read_for_the_first_time(
+            start in "[a\r\n\u{201C}\u{1F600}é]{0,90}",
+            one in "[b\r\n\u{201C}]{0,4}",
+            other in "[b\r\n\u{1F600}]{0,4}",
+            end in "[a\r\n\u{201C}é]{0,90}",
+        ) {
+            let (before, text) = (start.clone() + &one + &end, start + &other + &end);
+            prop_assert_eq!(LineMap::new(&before).again(&before, &text), LineMap::new(&text));
+            prop_assert_eq!(LineMap::new(&before).again(&before, &other), LineMap::new(&other));
+        }
     }
 }

@@ -146,7 +146,7 @@ fn a_finding_names_no_more_places_than_anybody_reads() {
     let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
     let found = message["params"]["diagnostics"].as_array().unwrap();
     let related = found.iter().filter_map(|found| found["relatedInformation"].as_array()).map(Vec::len).max();
-    assert_eq!(related, Some(8), "{found:#?}");
+    assert_eq!(related, Some(5), "{found:#?}");
 }
 
 #[test]

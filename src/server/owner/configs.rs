@@ -172,10 +172,7 @@ impl Files for Disk<'_> {
     fn read(&mut self, path: &Path) -> Result<String, String> {
         match self.0.open.get(path) {
             Some((text, _)) => Ok(text.clone()),
-            None => scan::read(path).map_err(|error| match error.strip_prefix(&format!("{}: ", path.display())) {
-                Some(reason) if path.exists() => reason.to_owned(),
-                _ => "cannot be read".to_owned(),
-            }),
+            None => scan::read(path).map_err(|why| if path.exists() { why } else { "cannot be read".to_owned() }),
         }
     }
 

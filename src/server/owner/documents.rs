@@ -1,10 +1,7 @@
 //! The open documents: their text under edit and their readings.
 
-use crate::actors::Actors;
 use crate::article::{Article, Format};
-use crate::claims::Claims;
 use crate::config::Configs;
-use crate::dates::Dates;
 use crate::knowledge::Knowledge;
 use crate::reading::{Reader, Reading, Source};
 use crate::server::isolate::isolated;
@@ -284,18 +281,7 @@ fn edited_at(old: &str, new: &str) -> Option<u32> {
 
 /// A reading in which nothing is found: of a text that could not be read.
 fn unread(text: Arc<str>, format: Format) -> Reading {
-    let lines = LineMap::new(&text);
-    let article = Article { format, ..Article::default() };
-    Reading {
-        text,
-        lines,
-        article,
-        blocks: Vec::new(),
-        actors: Actors::default(),
-        dates: Dates::default(),
-        claims: Claims::default(),
-        memo: Arc::default(),
-    }
+    Reading { lines: LineMap::new(&text), text, article: Article { format, ..Article::default() }, ..Reading::default() }
 }
 
 #[cfg(test)]

@@ -56,9 +56,9 @@ impl KnowledgeFiles {
         }
         match scan::read(path) {
             Ok(text) => self.set(file, &text, None),
-            Err(error) => {
+            Err(why) => {
                 if path.exists() {
-                    self.unread.push(error);
+                    self.unread.push(format!("{}: {why}", path.display()));
                 }
                 self.remove(file);
             }
