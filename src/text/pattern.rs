@@ -4,6 +4,7 @@ use regex::Regex;
 
 /// A regular expression whose `\b` are those of ASCII: between any others the library cannot search fast once a text has a letter or a quotation
 /// mark beyond ASCII, as nearly all news has.
+///
 /// `None` where it is no expression.
 pub fn pattern(expression: &str) -> Option<Regex> {
     Regex::new(&expression.replace(r"\b", r"(?-u:\b)")).ok()

@@ -167,14 +167,13 @@ fn short_name<'a>(
             resolver.give(item, actor, Resolution::ShortName, Some(first));
         }
         [] => {
-            let record = record_of(name, RecordKind::Person, resolver.knowledge);
             let actor = match alone.get(name) {
                 Some(&actor) => {
                     let first = resolver.actors[actor].items[0];
                     resolver.give(item, actor, Resolution::SameName, Some(first));
                     return;
                 }
-                None => resolver.create(item, record),
+                None => resolver.create(item, record_of(name, RecordKind::Person, resolver.knowledge)),
             };
             alone.insert(name, actor);
         }

@@ -6,7 +6,7 @@ use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
 use crate::reading::BlockReading;
-use crate::text::Span;
+use crate::text::{Span, sorted};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -150,6 +150,7 @@ impl Family {
         (self.person || other.person) && whole(self) && whole(other)
     }
 
+    /// Whether one is introduced with a given name, and no given name of the other speaks against it.
     fn may_be(&self, other: &Family) -> bool {
         let same = |a: &str, b: &str| {
             a.eq_ignore_ascii_case(b) || is_near(a, b) || a.starts_with(b.trim_end_matches('.')) || b.starts_with(a.trim_end_matches('.'))
@@ -197,9 +198,7 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str
 
 /// Near spellings of a given name before one family name.
 fn near_given(family: &Family) -> impl Iterator<Item = (&str, &str)> {
-    let mut names: Vec<&str> = family.given.iter().map(|(name, _)| &**name).collect();
-    names.sort_unstable();
-    names.dedup();
+    let names = sorted(family.given.iter().map(|(name, _)| &**name));
     let list: Vec<_> = names.into_iter().map(|name| (name, Shape::of(name))).collect();
     let pairs = (0..list.len()).flat_map(move |at| list[at + 1..].iter().map(|other| (list[at], *other)).collect::<Vec<_>>());
     pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && is_near(one, other)).map(|((one, _), (other, _))| (one, other))
