@@ -190,6 +190,8 @@ pub struct Checked {
     pub findings: Vec<Vec<Finding>>,
     /// How many others the baseline knows in each.
     pub known: Vec<u32>,
+    /// What was read, for whoever reads it again.
+    blocks: SharedBlocks,
 }
 
 impl Checked {
@@ -201,28 +203,29 @@ impl Checked {
         if !keys.is_empty() {
             actors::warm_up();
         }
-        let mut checked = Checked { snapshot, keys, findings: Vec::new(), known: Vec::new() };
+        let mut checked = Checked { snapshot, keys, findings: Vec::new(), known: Vec::new(), blocks: SharedBlocks::new() };
         checked.read(found, &(0..found.articles.len()).collect::<Vec<_>>());
         checked
     }
 
     /// Reads some articles anew, and checks all.
     pub fn read(&mut self, found: &Found, which: &[usize]) {
-        let (config, knowledge, keys) = (Arc::clone(&self.snapshot.config), Arc::clone(&self.snapshot.knowledge), &self.keys);
-        let blocks = SharedBlocks::new();
+        let (config, knowledge) = (Arc::clone(&self.snapshot.config), Arc::clone(&self.snapshot.knowledge));
+        let (keys, blocks) = (&self.keys, &self.blocks);
         let article = |at: usize| {
             let (key, text) = (keys[at].clone(), found.articles[at].text.as_str());
             let source = Source { name: key.name(), text: Arc::from(text), format: Format::of_name(key.name()), date: None };
-            let reading = Arc::new(Reader::sharing(&blocks).as_of(config.of(&key).as_of).read(&source, &knowledge));
+            let reading = Arc::new(Reader::sharing(blocks).as_of(config.of(&key).as_of).read(&source, &knowledge));
             let entry = Entry::new(&key, &reading, &knowledge);
             (key, entry, FileState { version: None, reading })
         };
         let snapshot = &mut self.snapshot;
         let mut put = |read: Vec<(FileKey, Entry, FileState)>| {
-            for (key, entry, state) in read {
-                snapshot.index.insert(entry);
-                snapshot.open.insert_mut(key, state);
-            }
+            let open = &mut snapshot.open;
+            snapshot.index.insert_all(read.into_iter().map(|(key, entry, state)| {
+                open.insert_mut(key, state);
+                entry
+            }));
         };
         // The index takes one article after the other: it does so while the next are read.
         let mut last = Vec::new();
@@ -231,7 +234,6 @@ impl Checked {
             last = read;
         }
         put(last);
-        drop(blocks);
         let snapshot = &self.snapshot;
         (self.findings, self.known) = self.keys.par_iter().map(|file| checks::check_known(snapshot, file)).unzip();
     }

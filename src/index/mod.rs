@@ -117,6 +117,40 @@ impl State {
     }
 }
 
+/// What articles can be found by that could not before, and the other way round.
+#[derive(Default)]
+struct Changes {
+    postings: Vec<(Posting, bool)>,
+    counts: Vec<(Count, bool)>,
+    /// Names with how many articles more have them.
+    names: Vec<(String, Key, i32)>,
+}
+
+impl Changes {
+    /// Exchanges what one article can be found by, as far as that changed.
+    fn add(&mut self, file: FileId, old: Option<&Entry>, new: Option<&Entry>) {
+        let posting = |(key, item)| Posting { key, file, item };
+        let keys = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.keys_beside(known)).map(posting));
+        let (gone, come) = differences(keys(old, new), keys(new, old));
+        self.postings.extend(told(gone, come));
+        let counts = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.counts_beside(known, file)));
+        let (gone, come) = differences(counts(old, new), counts(new, old));
+        self.counts.extend(told(gone, come));
+        let names = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.names_beside(known)));
+        let (gone, come) = differences(names(old, new), names(new, old));
+        // Two actors of an article may have one name and one key: it counts once.
+        let has = |entry: Option<&Entry>, (name, key): &(String, Key)| entry.is_some_and(|entry| entry.has_name(name, *key));
+        let gone = gone.into_iter().filter(|name| !has(new, name)).map(|(name, key)| (name, key, -1));
+        self.names.extend(gone);
+        self.names.extend(come.into_iter().filter(|name| !has(old, name)).map(|(name, key)| (name, key, 1)));
+    }
+}
+
+/// What is no longer there, and what is from now on.
+fn told<T>(gone: Vec<T>, come: Vec<T>) -> impl Iterator<Item = (T, bool)> {
+    gone.into_iter().map(|item| (item, false)).chain(come.into_iter().map(|item| (item, true)))
+}
+
 impl Index {
     /// The index with an article added or replaced.
     #[must_use]
@@ -134,64 +168,62 @@ impl Index {
         index
     }
 
-    /// Adds or replaces an article in place: for many at once, where no snapshot is taken in between.
+    /// Adds or replaces an article in place: where no snapshot is taken in between.
     pub fn insert(&mut self, entry: Entry) {
-        let id = self.ids.get(&entry.file).copied().unwrap_or_else(|| self.next_id());
-        let old = self.entry_of(id).cloned();
-        if old.is_none() {
-            self.ids.insert_mut(entry.file.clone(), id);
+        self.insert_all([entry]);
+    }
+
+    /// Adds or replaces many.
+    pub fn insert_all(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let mut changes = Changes::default();
+        for entry in entries {
+            let id = self.ids.get(&entry.file).copied().unwrap_or_else(|| self.next_id());
+            let old = self.entry_of(id).cloned();
+            if old.is_none() {
+                self.ids.insert_mut(entry.file.clone(), id);
+            }
+            changes.add(id, old.as_deref(), Some(&entry));
+            self.state = self.state.after(id);
+            let slot = id.0 as usize;
+            if slot == self.entries.len() {
+                self.entries.push_back_mut(Some(Arc::new(entry)));
+            } else {
+                self.entries.set_mut(slot, Some(Arc::new(entry)));
+            }
         }
-        self.post(id, old.as_deref(), Some(&entry));
-        self.state = self.state.after(id);
-        let slot = id.0 as usize;
-        if slot == self.entries.len() {
-            self.entries.push_back_mut(Some(Arc::new(entry)));
-        } else {
-            self.entries.set_mut(slot, Some(Arc::new(entry)));
-        }
+        self.post(changes);
     }
 
     /// Removes an article in place.
     pub fn remove(&mut self, file: &FileKey) {
         let Some(id) = self.ids.get(file).copied() else { return };
         let old = self.entry_of(id).cloned();
-        self.post(id, old.as_deref(), None);
+        let mut changes = Changes::default();
+        changes.add(id, old.as_deref(), None);
+        self.post(changes);
         self.state = self.state.after(id);
         self.ids.remove_mut(file);
         self.entries.set_mut(id.0 as usize, None);
         self.free.push_back_mut(id);
     }
 
-    /// Exchanges what one article can be found by, touching only what changed.
-    fn post(&mut self, id: FileId, old: Option<&Entry>, new: Option<&Entry>) {
-        let keys = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.keys_beside(known)));
-        let names = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.names_beside(known)));
-        let (gone, come) = differences(keys(old, new), keys(new, old));
-        for (key, item) in gone {
-            self.postings.remove(&Posting { key, file: id, item });
+    fn post(&mut self, Changes { postings, counts, mut names }: Changes) {
+        self.postings.change(postings);
+        self.counts.change(counts);
+        names.sort_unstable();
+        for same in names.chunk_by(|(name, key, _), (next, next_key, _)| (name, key) == (next, next_key)) {
+            let (name, key, _) = &same[0];
+            self.count_name(name, *key, same.iter().map(|(.., change)| change).sum());
         }
-        for (key, item) in come {
-            self.postings.insert(Posting { key, file: id, item });
-        }
-        let counts = |entry: Option<&Entry>, known| sorted(entry.into_iter().flat_map(|entry| entry.counts_beside(known, id)));
-        let (gone, come) = differences(counts(old, new), counts(new, old));
-        gone.iter().for_each(|count| self.counts.remove(count));
-        come.into_iter().for_each(|count| self.counts.insert(count));
-        let (gone, come) = differences(names(old, new), names(new, old));
-        // Two actors of an article may have one name and one key: it counts once.
-        let has = |entry: Option<&Entry>, (name, key): &(String, Key)| entry.is_some_and(|entry| entry.has_name(name, *key));
-        gone.into_iter().filter(|name| !has(new, name)).for_each(|(name, key)| self.count_name(name, key, -1));
-        come.into_iter().filter(|name| !has(old, name)).for_each(|(name, key)| self.count_name(name, key, 1));
     }
 
-    /// Counts an article more or fewer that has a name.
-    fn count_name(&mut self, text: String, key: Key, change: i32) {
+    /// Counts articles more or fewer that have a name.
+    fn count_name(&mut self, text: &str, key: Key, change: i32) {
         let sought = Name { text: text.into(), key, articles: 0 };
         let known = self.names.from(&sought).next().filter(|known| *known == sought).unwrap_or(sought);
-        self.names.remove(&known);
-        let articles = known.articles.saturating_add_signed(change);
-        if articles > 0 {
-            self.names.insert(Name { articles, ..known });
+        match known.articles.saturating_add_signed(change) {
+            0 => self.names.remove(&known),
+            articles => self.names.insert(Name { articles, ..known }),
         }
     }
 

@@ -21,11 +21,11 @@ const FIRST: Posting = Posting { key: Key::MIN, file: FileId(0), item: 0 };
 pub(super) struct Postings {
     bytes: Vec<u8>,
     count: usize,
-    /// Where reading can begin but at the start: the byte, and the posting before it. In order.
+    /// Where reading can begin but at the start: the posting before, and the byte. In order.
     marks: Vec<(Posting, u32)>,
 }
 
-/// Postings from one mark to the next where marks are new.
+/// How many postings are passed on the way to one before a mark is made there.
 const MARKED: usize = 16;
 
 /// Bytes of a posting at the most.
@@ -44,13 +44,26 @@ impl Posting {
     }
 
     fn read(before: Self, bytes: &mut Unpacker<'_>) -> Option<Self> {
-        let (key, file, item) = (bytes.number()?, bytes.small()?, bytes.small()?);
+        let (key, file, item) = (bytes.large()?, bytes.small()?, bytes.small()?);
         Some(match (key, file) {
             (0, 0) => Posting { item: before.item + item, ..before },
             (0, _) => Posting { file: FileId(before.file.0 + file), item, ..before },
             _ => Posting { key: Key(before.key.0 + key), file: FileId(file), item },
         })
     }
+}
+
+/// Where a posting is or would be.
+struct Place<'p> {
+    /// How many marks are before it, and how many postings between the last of them and it.
+    marks: usize,
+    passed: usize,
+    /// The posting before it.
+    before: Posting,
+    /// The byte where it begins.
+    start: usize,
+    found: Option<Posting>,
+    after: Walk<'p>,
 }
 
 impl Postings {
@@ -77,16 +90,17 @@ impl Postings {
         self.bytes.len() - walk.bytes.rest.len()
     }
 
-    /// What comes before the first posting that is not less than `sought`, where that one begins, itself, and what follows.
-    fn seek(&self, sought: Posting) -> (Posting, usize, Option<Posting>, Walk<'_>) {
+    /// The first posting that is not less than `sought`.
+    fn seek(&self, sought: Posting) -> Place<'_> {
         let marks = self.marks.partition_point(|(before, _)| *before < sought);
         let (before, start) = marks.checked_sub(1).map_or((FIRST, 0), |last| self.marks[last]);
-        let mut walk = Walk { bytes: Unpacker::new(&self.bytes[start as usize..]), before };
+        let mut after = Walk { bytes: Unpacker::new(&self.bytes[start as usize..]), before };
+        let mut passed = 0;
         loop {
-            let (before, start) = (walk.before, self.at(&walk));
-            match walk.next() {
-                Some(found) if found < sought => {}
-                found => return (before, start, found, walk),
+            let (before, start) = (after.before, self.at(&after));
+            match after.next() {
+                Some(found) if found < sought => passed += 1,
+                found => return Place { marks, passed, before, start, found, after },
             }
         }
     }
@@ -116,27 +130,27 @@ impl Chunk for Postings {
         self.count
     }
 
-    fn begins_by(&self, item: &Posting) -> bool {
-        self.walk().next().is_some_and(|first| first <= *item)
+    fn first(&self) -> Option<Posting> {
+        self.walk().next()
     }
 
     fn insert(&mut self, item: Posting) {
-        let (before, start, next, walk) = self.seek(item);
-        if next != Some(item) {
-            let end = self.at(&walk);
-            self.write(start..end, before, [item].into_iter().chain(next));
-            self.count += 1;
-            if self.count > 2 * MARKED * (self.marks.len() + 1) {
-                *self = Self::of(&self.walk().collect::<Vec<_>>());
+        let Place { marks, passed, before, start, found, after } = self.seek(item);
+        if found != Some(item) {
+            let end = self.at(&after);
+            if passed > MARKED {
+                self.marks.insert(marks, (before, start as u32));
             }
+            self.write(start..end, before, [item].into_iter().chain(found));
+            self.count += 1;
         }
     }
 
     fn remove(&mut self, item: &Posting) {
-        let (before, start, found, mut walk) = self.seek(*item);
+        let Place { before, start, found, mut after, .. } = self.seek(*item);
         if found == Some(*item) {
-            let next = walk.next();
-            let end = self.at(&walk);
+            let next = after.next();
+            let end = self.at(&after);
             self.marks.retain(|(before, _)| before != item);
             self.write(start..end, before, next);
             self.count -= 1;
@@ -155,8 +169,8 @@ impl Chunk for Postings {
     }
 
     fn items_from<'s>(&'s self, item: &Posting) -> impl Iterator<Item = Posting> + use<'s> {
-        let (_, _, found, rest) = self.seek(*item);
-        found.into_iter().chain(rest)
+        let Place { found, after, .. } = self.seek(*item);
+        found.into_iter().chain(after)
     }
 }
 

@@ -1,4 +1,4 @@
-//! A persistent sorted set: groups of chunks of sorted items, all behind shared pointers.
+//! A persistent sorted set: groups of chunks of sorted items, all behind shared pointers, each beside an item that tells where it begins.
 //!
 //! A clone shares everything. A change copies one chunk, the list of its group and that of the groups, so replacing one article among 100,000
 //! costs microseconds, and an item costs little more than its own size.
@@ -12,11 +12,11 @@ const GROUP: usize = 64;
 
 /// Some sorted items, and how they are kept.
 pub(super) trait Chunk: Clone + Default {
-    type Item: Ord;
+    type Item: Ord + Clone;
     fn len(&self) -> usize;
-    /// Whether the first item is not greater than this one.
-    fn begins_by(&self, item: &Self::Item) -> bool;
-    /// Adds an item; nothing happens if it is there.
+    /// The first item.
+    fn first(&self) -> Option<Self::Item>;
+    /// Adds an item, in the place of an equal one if there is one.
     fn insert(&mut self, item: Self::Item);
     /// Removes an item; nothing happens if it is not there.
     fn remove(&mut self, item: &Self::Item);
@@ -34,17 +34,21 @@ impl<T: Ord + Clone> Chunk for Vec<T> {
         self.len()
     }
 
-    fn begins_by(&self, item: &T) -> bool {
-        self.first().is_some_and(|first| first <= item)
+    fn first(&self) -> Option<T> {
+        self.as_slice().first().cloned()
     }
 
     fn insert(&mut self, item: T) {
-        let Err(place) = self.binary_search(&item) else { return };
-        if self.len() == self.capacity() {
-            // Doubling would leave a third of all memory empty.
-            self.reserve_exact(FULL / 8);
+        match self.binary_search(&item) {
+            Ok(place) => self[place] = item,
+            Err(place) => {
+                if self.len() == self.capacity() {
+                    // Doubling would leave a third of all memory empty.
+                    self.reserve_exact(FULL / 8);
+                }
+                Vec::insert(self, place, item);
+            }
         }
-        Vec::insert(self, place, item);
     }
 
     fn remove(&mut self, item: &T) {
@@ -70,14 +74,22 @@ impl<T: Ord + Clone> Chunk for Vec<T> {
 
 /// A sorted set that is cheap to clone.
 #[derive(Clone, Debug)]
-pub(super) struct SortedSet<C> {
-    /// No group and no chunk is empty; all items of a chunk are less than all of the next.
-    groups: Arc<Vec<Group<C>>>,
+pub(super) struct SortedSet<C: Chunk> {
+    /// No group and no chunk is empty.
+    groups: Arc<Row<C::Item, Group<C>>>,
 }
 
-type Group<C> = Arc<Vec<Arc<C>>>;
+type Group<C> = Row<<C as Chunk>::Item, C>;
 
-impl<C> Default for SortedSet<C> {
+/// Parts in order, each with a bound: none of its items is less, and all items of the parts before are.
+type Row<I, P> = Vec<(I, Arc<P>)>;
+
+/// The part of a row that holds `item` or would.
+fn place_in<I: Ord, P>(row: &[(I, Arc<P>)], item: &I) -> usize {
+    row.partition_point(|(bound, _)| bound <= item).saturating_sub(1)
+}
+
+impl<C: Chunk> Default for SortedSet<C> {
     fn default() -> Self {
         SortedSet { groups: Arc::default() }
     }
@@ -86,28 +98,32 @@ impl<C> Default for SortedSet<C> {
 impl<C: Chunk> SortedSet<C> {
     /// The group and in it the chunk that holds `item` or would.
     fn place_of(&self, item: &C::Item) -> (usize, usize) {
-        let group = self.groups.partition_point(|group| group.first().is_some_and(|chunk| chunk.begins_by(item))).saturating_sub(1);
-        let chunk = self.groups.get(group).map_or(0, |group| group.partition_point(|chunk| chunk.begins_by(item)));
-        (group, chunk.saturating_sub(1))
+        let group = place_in(&self.groups, item);
+        (group, self.groups.get(group).map_or(0, |(_, group)| place_in(group, item)))
     }
 
-    /// Adds an item; nothing happens if it is there.
+    /// Adds an item, in the place of an equal one if there is one.
     pub fn insert(&mut self, item: C::Item) {
         let (at, place) = self.place_of(&item);
         let groups = Arc::make_mut(&mut self.groups);
         if groups.is_empty() {
-            groups.push(Arc::new(vec![Arc::default()]));
+            groups.push((item.clone(), Arc::new(vec![(item.clone(), Arc::default())])));
         }
-        let group = Arc::make_mut(&mut groups[at]);
-        let chunk = Arc::make_mut(&mut group[place]);
+        let (group_bound, group) = &mut groups[at];
+        let group = Arc::make_mut(group);
+        let (bound, chunk) = &mut group[place];
+        if item < *bound {
+            (*group_bound, *bound) = (item.clone(), item.clone());
+        }
+        let chunk = Arc::make_mut(chunk);
         chunk.insert(item);
         if chunk.len() > FULL {
             let upper = chunk.split();
-            group.insert(place + 1, Arc::new(upper));
+            group.splice(place + 1..place + 1, upper.first().map(|first| (first, Arc::new(upper))));
         }
         if group.len() > GROUP {
             let upper = group.split_off(GROUP / 2);
-            groups.insert(at + 1, Arc::new(upper));
+            groups.insert(at + 1, (upper[0].0.clone(), Arc::new(upper)));
         }
     }
 
@@ -115,8 +131,8 @@ impl<C: Chunk> SortedSet<C> {
     pub fn remove(&mut self, item: &C::Item) {
         let (at, place) = self.place_of(item);
         let groups = Arc::make_mut(&mut self.groups);
-        let Some(group) = groups.get_mut(at).map(Arc::make_mut) else { return };
-        let Some(chunk) = group.get_mut(place).map(Arc::make_mut) else { return };
+        let Some(group) = groups.get_mut(at).map(|(_, group)| Arc::make_mut(group)) else { return };
+        let Some(chunk) = group.get_mut(place).map(|(_, chunk)| Arc::make_mut(chunk)) else { return };
         chunk.remove(item);
         if chunk.len() == 0 {
             group.remove(place);
@@ -126,14 +142,23 @@ impl<C: Chunk> SortedSet<C> {
         }
     }
 
+    /// Adds items and takes items away, each once or more often: the last that is said of one holds. In order, so that what is touched next is
+    /// near at hand.
+    pub fn change(&mut self, mut changes: Vec<(C::Item, bool)>) {
+        changes.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (item, there) in changes {
+            if there { self.insert(item) } else { self.remove(&item) }
+        }
+    }
+
     /// The items from `item` on, in order.
     pub fn from<'s>(&'s self, item: &C::Item) -> impl Iterator<Item = C::Item> + use<'s, C> {
         let (at, place) = self.place_of(item);
-        let group = self.groups.get(at).into_iter();
-        let first = group.clone().filter_map(move |group| group.get(place)).map(|chunk| chunk.items_from(item)).next();
+        let group = self.groups.get(at).map(|(_, group)| group).into_iter();
+        let first = group.clone().filter_map(move |group| group.get(place)).map(|(_, chunk)| chunk.items_from(item)).next();
         let here = group.flat_map(move |group| &group[place + 1..]);
-        let after = self.groups.iter().skip(at + 1).flat_map(|group| group.iter());
-        first.into_iter().flatten().chain(here.chain(after).flat_map(|chunk| chunk.items()))
+        let after = self.groups.iter().skip(at + 1).flat_map(|(_, group)| group.iter());
+        first.into_iter().flatten().chain(here.chain(after).flat_map(|(_, chunk)| chunk.items()))
     }
 }
 
@@ -157,6 +182,19 @@ mod tests {
             }
             for (set, model) in old.into_iter().chain([(set, model)]) {
                 prop_assert!(set.from(&from).eq(model.range(from..).copied()));
+            }
+        }
+
+        #[test]
+        fn many_changes_are_as_one_after_the_other(steps in prop::collection::vec(prop::collection::vec((0u16..900, any::<bool>()), 0..600), 0..6)) {
+            let mut set = SortedSet::<Vec<u16>>::default();
+            let mut model = BTreeSet::new();
+            for changes in steps {
+                for (item, there) in &changes {
+                    if *there { model.insert(*item); } else { model.remove(item); }
+                }
+                set.change(changes);
+                prop_assert!(set.from(&0).eq(model.iter().copied()));
             }
         }
 

@@ -49,6 +49,23 @@ impl<'b> Unpacker<'b> {
         Some(number)
     }
 
+    /// A number that is mostly 0 or a large one: read without a look at each byte.
+    pub fn large(&mut self) -> Option<u64> {
+        const MORE: u64 = 0x8080_8080_8080_8080;
+        let (first, eight) = (*self.rest.first()?, self.rest.first_chunk().map_or(MORE, |eight| u64::from_le_bytes(*eight)));
+        let last = !eight & MORE;
+        if first < 0x80 || last == 0 {
+            return self.number();
+        }
+        self.rest = &self.rest[last.trailing_zeros() as usize / 8 + 1..];
+        // The bits up to the first that says that no more follow, without those that say so.
+        let parts = eight & (last ^ (last - 1)) & !MORE;
+        // Two and two of them are joined, then four and four, then all.
+        let pairs = parts & 0x007F_007F_007F_007F | (parts & 0x7F00_7F00_7F00_7F00) >> 1;
+        let fours = pairs & 0x0000_3FFF_0000_3FFF | (pairs & 0x3FFF_0000_3FFF_0000) >> 2;
+        Some(fours & 0x0FFF_FFFF | (fours & 0x0FFF_FFFF_0000_0000) >> 4)
+    }
+
     /// A number that was put as one of 32 bits.
     pub fn small(&mut self) -> Option<u32> {
         self.number().map(|number| number as u32)
@@ -94,5 +111,20 @@ mod tests {
         assert!(numbers.iter().all(|number| unpacker.number() == Some(*number)));
         assert_eq!((unpacker.text(), unpacker.text(), unpacker.text(), unpacker.number()), (Some("Ærø"), Some(""), None, None));
         assert_eq!(Unpacker::new(&[5, b'a']).text(), None, "cut off");
+        assert_eq!((Unpacker::new(&[0x85, 0x85]).number(), Unpacker::new(&[0x85, 0x85]).large()), (None, None), "cut off");
+    }
+
+    #[test]
+    fn numbers_of_any_length_are_read_whatever_follows() {
+        for (bits, rest) in (0..=64).flat_map(|bits| (0..10).map(move |rest| (bits, rest))) {
+            let number = 0xD6E8_FEB8_6659_FD93_u64.checked_shr(64 - bits).unwrap_or(0);
+            let mut bytes = Vec::new();
+            put_number(&mut bytes, number);
+            bytes.extend(std::iter::repeat_n(0xFF, rest));
+            let mut unpacker = Unpacker::new(&bytes);
+            let mut other = unpacker;
+            assert_eq!((unpacker.number(), unpacker.rest.len()), (Some(number), rest));
+            assert_eq!((other.large(), other.rest.len()), (Some(number), rest));
+        }
     }
 }
