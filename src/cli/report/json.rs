@@ -3,52 +3,98 @@
 use super::Report;
 use crate::checks::Finding;
 use crate::text::{Encoding, FileKey, LineMap, Place, Span};
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    let all: Vec<Value> = report.all().map(|(file, lines, finding)| record(report, file, lines, finding)).collect();
-    serde_json::to_writer_pretty(&mut *out, &all)?;
+    let records = report.all().map(|(file, lines, finding)| Record::new(report, file, lines, finding));
+    serde_json::Serializer::pretty(&mut *out).collect_seq(records)?;
     writeln!(out)
 }
 
 pub(super) fn write_lines(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    report.all().try_for_each(|(file, lines, finding)| writeln!(out, "{}", record(report, file, lines, finding)))
-}
-
-fn record(report: &Report<'_>, file: &FileKey, lines: &LineMap, finding: &Finding) -> Value {
-    let related: Vec<Value> = finding.related.iter().map(|related| place(report, &related.place, &related.message)).collect();
-    let fix = |fix: &crate::checks::Fix| {
-        let edits: Vec<Value> = fix
-            .edits
-            .iter()
-            .map(|edit| {
-                let (start, end) = ends(lines, edit.span);
-                json!({"start": start, "end": end, "text": edit.text})
-            })
-            .collect();
-        json!({"title": fix.title, "safe": fix.safe, "edits": edits})
-    };
-    let fixes: Vec<Value> = finding.fixes.iter().map(fix).collect();
-    let (start, end) = ends(lines, finding.span);
-    json!({
-        "file": file.as_str(), "code": finding.code, "severity": finding.level.label(), "message": finding.message,
-        "start": start, "end": end, "related": related, "fixes": fixes,
+    report.all().try_for_each(|(file, lines, finding)| {
+        serde_json::to_writer(&mut *out, &Record::new(report, file, lines, finding))?;
+        writeln!(out)
     })
 }
 
-fn place(report: &Report<'_>, place: &Place, message: &str) -> Value {
-    let mut value = json!({"file": place.file.as_str(), "message": message});
-    if let Some(lines) = report.lines(&place.file) {
-        let (start, end) = ends(lines, place.span);
-        value["start"] = start;
-        value["end"] = end;
-    }
-    value
+/// A finding. Its parts stand in the order of their letters, here and below.
+#[derive(Serialize)]
+struct Record<'r> {
+    code: &'static str,
+    end: At,
+    file: &'r str,
+    fixes: Vec<Fix<'r>>,
+    message: &'r str,
+    related: Vec<Related<'r>>,
+    severity: &'static str,
+    start: At,
 }
 
-/// `{offset, line, column}` of both ends: UTF-8 bytes, 1-based line, 1-based column in characters.
-fn ends(lines: &LineMap, span: Span) -> (Value, Value) {
+/// UTF-8 bytes, 1-based line, 1-based column in characters.
+#[derive(Serialize)]
+struct At {
+    column: u32,
+    line: u32,
+    offset: u32,
+}
+
+#[derive(Serialize)]
+struct Fix<'r> {
+    edits: Vec<Edit<'r>>,
+    safe: bool,
+    title: &'r str,
+}
+
+#[derive(Serialize)]
+struct Edit<'r> {
+    end: At,
+    start: At,
+    text: &'r str,
+}
+
+#[derive(Serialize)]
+struct Related<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<At>,
+    file: &'r str,
+    message: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<At>,
+}
+
+impl<'r> Record<'r> {
+    fn new(report: &'r Report<'_>, file: &'r FileKey, lines: &LineMap, finding: &'r Finding) -> Self {
+        let edit = |edit: &'r crate::checks::Edit| {
+            let (start, end) = ends(lines, edit.span);
+            Edit { end, start, text: &edit.text }
+        };
+        let fix = |fix: &'r crate::checks::Fix| Fix { edits: fix.edits.iter().map(edit).collect(), safe: fix.safe, title: &fix.title };
+        let related = finding.related.iter().map(|related| Related::new(report, &related.place, &related.message));
+        let (start, end) = ends(lines, finding.span);
+        Record {
+            code: finding.code,
+            end,
+            file: file.as_str(),
+            fixes: finding.fixes.iter().map(fix).collect(),
+            message: &finding.message,
+            related: related.collect(),
+            severity: finding.level.label(),
+            start,
+        }
+    }
+}
+
+impl<'r> Related<'r> {
+    fn new(report: &Report<'_>, place: &'r Place, message: &'r str) -> Self {
+        let (start, end) = report.lines(&place.file).map(|lines| ends(lines, place.span)).unzip();
+        Related { end, file: place.file.as_str(), message, start }
+    }
+}
+
+/// Both ends of a span.
+fn ends(lines: &LineMap, span: Span) -> (At, At) {
     let ((line, column), (end_line, end_column)) = super::ends(lines, span, Encoding::Utf32);
-    (json!({"offset": span.start, "line": line, "column": column}), json!({"offset": span.end, "line": end_line, "column": end_column}))
+    (At { column, line, offset: span.start }, At { column: end_column, line: end_line, offset: span.end })
 }
