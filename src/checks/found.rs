@@ -4,6 +4,7 @@
 use super::Context;
 use crate::article::Block;
 use crate::reading::{BlockReading, Reading};
+use crate::text::Nothing;
 use std::any::Any;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -19,7 +20,7 @@ pub(super) struct Found<'a, T> {
     pub items: &'a [T],
 }
 
-/// What a function finds in a block.
+/// What a function finds in a block: not nothing.
 struct Of<T, F>(Box<[T]>, PhantomData<fn() -> F>);
 
 /// The blocks of an article, as [`Reading::blocks`].
@@ -37,11 +38,14 @@ impl<'a> Context<'a> {
         F: Fn(&str, &BlockReading) -> Vec<T> + Copy + 'static,
     {
         let reading = self.reading;
+        let nothing = Nothing::of_type();
         let here = |number: usize| {
             let (block, read) = (reading.article.blocks[number], reading.blocks[number].as_deref()?);
-            let items = || Of::<T, F>(find(&reading.article.block_text(&reading.text, block), read).into(), PhantomData);
-            let items = &*read.memo.get(items).0;
-            (!items.is_empty()).then_some(Found { number, block, items })
+            let found = read.memo.get_some(nothing, || {
+                let items = find(&reading.article.block_text(&reading.text, block), read);
+                (!items.is_empty()).then(|| Of::<T, F>(items.into(), PhantomData))
+            });
+            Some(Found { number, block, items: &found?.0 })
         };
         if !reading.article.is_long() {
             return (0..reading.blocks.len()).filter_map(here).collect();

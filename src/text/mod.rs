@@ -19,7 +19,7 @@ mod token;
 pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
 pub use lists::{differences, sorted};
-pub use memo::Memo;
+pub use memo::{Memo, Nothing};
 pub use normalise::normalised;
 pub use packed::{PackedText, Unpacker, put_number, put_text};
 pub use pattern::pattern;
