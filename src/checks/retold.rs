@@ -1,10 +1,11 @@
 //! Which quotations of one article are variants of earlier ones, without comparing each with each.
 
-use super::variants::{WORDS, allowed, differs, literal};
+use super::variants::{Quoted, WORDS, allowed, literal};
 use crate::index::{Entry, Index, Key, quote_keys};
 use crate::reading::BlockReading;
 use crate::text::{CUT, FileKey, Memo};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -38,6 +39,7 @@ pub(super) fn variants(quotations: &[(usize, &Shape, &str)], memo: &Memo) -> Arc
         return known;
     }
     let mut earlier = Earlier::default();
+    earlier.by_run.reserve(quotations.iter().map(|(_, shape, _)| shape.runs.len()).sum());
     let mut found = Vec::new();
     for (later, shape, words) in quotations {
         let before = earlier.with(*later, shape, words);
@@ -77,7 +79,7 @@ pub(super) fn shapes(_: &str, read: &BlockReading) -> Vec<Shape> {
 impl Shape {
     fn of(written: &str) -> Self {
         let words: Vec<&str> = written.split(' ').collect();
-        let literal = literal(&words);
+        let literal = literal(words.iter().copied());
         let mut runs: Vec<u64> = words.windows(RUN).filter(|run| !run.contains(&CUT)).map(hash).collect();
         runs.sort_unstable();
         runs.dedup();
@@ -155,11 +157,12 @@ impl<'q> Earlier<'q> {
                 let candidates = self.candidates(shape);
                 let mut last = shape.compared.lock().unwrap_or_else(PoisonError::into_inner);
                 let known: FxHashMap<u64, Option<Arc<str>>> = last.drain(..).collect();
-                let mut like = Vec::new();
+                let (quoted, mut like) = (OnceCell::new(), Vec::new());
                 for candidate in candidates {
                     let other = &self.groups[candidate];
                     let of = other.shape.words;
-                    let difference = known.get(&of).cloned().unwrap_or_else(|| differs(words, other.words).map(Arc::from));
+                    let differs = || quoted.get_or_init(|| Quoted::new(words)).differs(other.words).map(Arc::from);
+                    let difference = known.get(&of).cloned().unwrap_or_else(differs);
                     like.extend(difference.clone().map(|difference| (candidate, difference)));
                     last.push((of, difference));
                 }

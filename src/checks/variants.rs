@@ -1,13 +1,15 @@
 //! How two quotations differ that may be one.
 
 use crate::text::CUT;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher as _;
 
 /// Shorter quotations are phrases that many use.
 pub(super) const WORDS: usize = 5;
 
 /// How many of the words are the speaker's.
-pub(super) fn literal(words: &[&str]) -> usize {
-    words.iter().filter(|word| **word != CUT).count()
+pub(super) fn literal<'w>(words: impl IntoIterator<Item = &'w str>) -> usize {
+    words.into_iter().filter(|word| *word != CUT).count()
 }
 
 /// In how many words two variants may differ, by the length of the shorter.
@@ -15,17 +17,47 @@ pub(super) fn allowed(literal: usize) -> usize {
     (literal / 5).max(1)
 }
 
-/// How a quotation differs from another, both as [`quoted_words`](crate::text::quoted_words) writes them; `None` where they are the same, or not one.
-pub(super) fn differs(quote: &str, other: &str) -> Option<String> {
-    if quote == other {
-        return None;
+/// A quotation, ready to be compared with others.
+pub(super) struct Quoted<'q> {
+    written: &'q str,
+    words: Vec<Word<'q>>,
+    /// How many of them are the speaker's.
+    literal: usize,
+}
+
+/// A word, and what tells at a glance that it is another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Word<'q> {
+    hash: u64,
+    text: &'q str,
+    is_cut: bool,
+}
+
+impl<'q> Word<'q> {
+    fn new(text: &'q str) -> Self {
+        Word { hash: FxBuildHasher.hash_one(text), text, is_cut: text == CUT }
     }
-    difference(&spelled_out(quote), &spelled_out(other))
+}
+
+impl<'q> Quoted<'q> {
+    /// A quotation as [`quoted_words`](crate::text::quoted_words) writes it.
+    pub fn new(written: &'q str) -> Self {
+        let words: Vec<Word<'q>> = spelled_out(written).map(Word::new).collect();
+        Quoted { written, literal: words.iter().filter(|word| !word.is_cut).count(), words }
+    }
+
+    /// How it differs from another; `None` where they are the same, or not one.
+    pub fn differs(&self, other: &str) -> Option<String> {
+        if self.written == other {
+            return None;
+        }
+        difference(self, &Quoted::new(other))
+    }
 }
 
 /// The words, with the contractions that can be nothing else spelled out: whether "we've" or "we have" is written down is no matter of what was
 /// said.
-fn spelled_out(words: &str) -> Vec<&str> {
+fn spelled_out(words: &str) -> impl Iterator<Item = &str> {
     let parts = |word| match word {
         "ive" => ["i", "have"],
         "im" => ["i", "am"],
@@ -50,28 +82,28 @@ fn spelled_out(words: &str) -> Vec<&str> {
         "cannot" => ["can", "not"],
         _ => [word, ""],
     };
-    words.split(' ').flat_map(parts).filter(|word| !word.is_empty()).collect()
+    words.split(' ').flat_map(parts).filter(|word| !word.is_empty())
 }
 
 /// What differs, in words, between a quotation and the best fitting part of another: `None` where one is part of the other, or where more
 /// than a fifth differs. What the writer cut or put into either may stand for any words.
-fn difference(one: &[&str], other: &[&str]) -> Option<String> {
-    let swapped = literal(one) > literal(other);
+fn difference(one: &Quoted<'_>, other: &Quoted<'_>) -> Option<String> {
+    let swapped = one.literal > other.literal;
     let (short, long) = if swapped { (other, one) } else { (one, other) };
-    let own = literal(short);
-    let allowed = allowed(own);
-    let missing = short.iter().filter(|word| **word != CUT && !long.contains(word)).count();
-    if missing > allowed || own < WORDS || one == other {
+    let allowed = allowed(short.literal);
+    let mut missing = short.words.iter().filter(|word| !word.is_cut && !long.words.contains(word));
+    if short.literal < WORDS || missing.nth(allowed).is_some() || short.words == long.words {
         return None;
     }
     // Cuts at the same places leave the words beside them to compare.
-    let strict = Some(align(short, long, false)).filter(Alignment::only_replaces);
-    let Alignment { kept, pairs } = strict.unwrap_or_else(|| align(short, long, true));
-    if pairs.is_empty() || pairs.len() > allowed || kept + allowed < own {
+    let has_cuts = [short, long].iter().any(|quoted| quoted.literal < quoted.words.len());
+    let strict = if has_cuts { align(&short.words, &long.words, false, usize::MAX).filter(Alignment::only_replaces) } else { None };
+    let Alignment { kept, pairs } = strict.or_else(|| align(&short.words, &long.words, true, allowed))?;
+    if pairs.is_empty() || pairs.len() > allowed || kept + allowed < short.literal {
         return None;
     }
     let (here, there) = pairs.into_iter().next().map(|(a, b)| if swapped { (b, a) } else { (a, b) })?;
-    Some(match (here, there) {
+    Some(match (here.map(|word| word.text), there.map(|word| word.text)) {
         (Some(here), Some(there)) => format!("“{there}” for “{here}”"),
         (Some(here), None) => format!("no “{here}”"),
         (None, Some(there)) => format!("“{there}” more"),
@@ -80,7 +112,7 @@ fn difference(one: &[&str], other: &[&str]) -> Option<String> {
 }
 
 /// A word of the one and a word of the other that stand for each other; `None` where one has no counterpart.
-type Pair<'a> = (Option<&'a str>, Option<&'a str>);
+type Pair<'a> = (Option<Word<'a>>, Option<Word<'a>>);
 
 /// How one row of words becomes a part of another.
 struct Alignment<'a> {
@@ -93,26 +125,31 @@ struct Alignment<'a> {
 impl Alignment<'_> {
     /// Whether words of the speaker stand for words of the speaker, and nothing else differs.
     fn only_replaces(&self) -> bool {
-        !self.pairs.is_empty() && self.pairs.iter().all(|pair| matches!(pair, (Some(one), Some(other)) if *one != CUT && *other != CUT))
+        !self.pairs.is_empty() && self.pairs.iter().all(|pair| matches!(pair, (Some(one), Some(other)) if !one.is_cut && !other.is_cut))
     }
 }
 
-/// The fewest changes that turn `short` into some part of `long`; a cut may stand for any words where `cuts_stand` says so.
-fn align<'a>(short: &[&'a str], long: &[&'a str], cuts_stand: bool) -> Alignment<'a> {
+/// The fewest changes that turn `short` into some part of `long`; a cut may stand for any words where `cuts_stand` says so. `None` where it is found
+/// out before the end that they are more than `most`.
+fn align<'a>(short: &[Word<'a>], long: &[Word<'a>], cuts_stand: bool, most: usize) -> Option<Alignment<'a>> {
     let columns = long.len() + 1;
-    let free = |word: &str| cuts_stand && word == CUT;
+    let free = |word: &Word<'_>| cuts_stand && word.is_cut;
     // What it costs to leave out a word of either: nothing beside a cut of the other, or a cut itself.
-    let down = |i: usize, j: usize| usize::from(!(free(short[i - 1]) || j > 0 && free(long[j - 1])));
-    let right = |i: usize, j: usize| usize::from(!(free(long[j - 1]) || free(short[i - 1])));
-    let change = |i: usize, j: usize| usize::from(short[i - 1] != long[j - 1]);
+    let down = |i: usize, j: usize| u32::from(!(free(&short[i - 1]) || j > 0 && free(&long[j - 1])));
+    let right = |i: usize, j: usize| u32::from(!(free(&long[j - 1]) || free(&short[i - 1])));
+    let change = |i: usize, j: usize| u32::from(short[i - 1] != long[j - 1]);
     // Starting anywhere in the longer one costs nothing.
-    let mut table = vec![0usize; (short.len() + 1) * columns];
+    let mut table = vec![0u32; (short.len() + 1) * columns];
     for i in 1..=short.len() {
         table[i * columns] = table[(i - 1) * columns] + down(i, 0);
         for j in 1..=long.len() {
             table[i * columns + j] = (table[(i - 1) * columns + j - 1] + change(i, j))
                 .min(table[(i - 1) * columns + j] + down(i, j))
                 .min(table[i * columns + j - 1] + right(i, j));
+        }
+        // Every way on leads over this row, and none becomes cheaper.
+        if table[i * columns..][..columns].iter().all(|cost| *cost as usize > most) {
+            return None;
         }
     }
     // Ending anywhere costs nothing either; the latest of the best ends has a word for the last one, if any has.
@@ -125,7 +162,7 @@ fn align<'a>(short: &[&'a str], long: &[&'a str], cuts_stand: bool) -> Alignment
         if j > 0 && here == table[(i - 1) * columns + j - 1] + change(i, j) {
             if short[i - 1] != long[j - 1] {
                 found.pairs.push((Some(short[i - 1]), Some(long[j - 1])));
-            } else if short[i - 1] != CUT {
+            } else if !short[i - 1].is_cut {
                 found.kept += 1;
             }
             i -= 1;
@@ -143,42 +180,41 @@ fn align<'a>(short: &[&'a str], long: &[&'a str], cuts_stand: bool) -> Alignment
         }
     }
     found.pairs.reverse();
-    found
+    Some(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn differ(one: &str, other: &str) -> Option<String> {
-        difference(&one.split(' ').collect::<Vec<_>>(), &other.split(' ').collect::<Vec<_>>())
+    fn differs(one: &str, other: &str) -> Option<String> {
+        Quoted::new(one).differs(other)
     }
 
     #[test]
     fn tells_variants_from_parts() {
-        assert_eq!(differ("the quay would be closed by spring", "the quay will be closed by spring"), Some("“will” for “would”".into()));
-        assert_eq!(differ("the quay would be closed", "we said the quay would be closed by spring"), None, "a part of it");
-        assert_eq!(differ("the quay would be closed by spring", "nobody asked the port authority about it"), None, "another quotation");
-        assert_eq!(differ("the quay would be closed by spring", "the quay would be fully closed by spring"), Some("“fully” more".into()));
+        assert_eq!(differs("the quay would be closed by spring", "the quay will be closed by spring"), Some("“will” for “would”".into()));
+        assert_eq!(differs("the quay would be closed", "we said the quay would be closed by spring"), None, "a part of it");
+        assert_eq!(differs("the quay would be closed by spring", "nobody asked the port authority about it"), None, "another quotation");
+        assert_eq!(differs("the quay would be closed by spring", "the quay would be fully closed by spring"), Some("“fully” more".into()));
     }
 
     #[test]
     fn a_contraction_is_no_other_word() {
-        let differ = |one: &str, other: &str| difference(&spelled_out(one), &spelled_out(other));
-        assert_eq!(differ("weve got to close the quay by spring", "we have got to close the quay by spring"), None);
-        assert_eq!(differ("i dont say that the quay is closed", "i do not say that the quay was closed"), Some("“was” for “is”".into()));
+        assert_eq!(differs("weve got to close the quay by spring", "we have got to close the quay by spring"), None);
+        assert_eq!(differs("i dont say that the quay is closed", "i do not say that the quay was closed"), Some("“was” for “is”".into()));
     }
 
     #[test]
     fn what_the_writer_cut_stands_for_any_words() {
-        assert_eq!(differ("the quay … closed by the spring", "the quay would be closed by the spring"), None);
+        assert_eq!(differs("the quay … closed by the spring", "the quay would be closed by the spring"), None);
         assert_eq!(
-            differ("the quay … closed by the spring", "the quay would be closed by the summer"),
+            differs("the quay … closed by the spring", "the quay would be closed by the summer"),
             Some("“summer” for “spring”".into())
         );
-        assert_eq!(differ("the quay … closed by the spring", "the quay … opened by the spring"), Some("“opened” for “closed”".into()));
-        assert_eq!(differ("the quay would … closed by the spring", "the quay … be closed by the spring"), None);
-        assert_eq!(differ("we urge … to leave the quay at once", "… we urge the mayor to leave the … at once"), None);
-        assert_eq!(differ("nobody has asked us anything", "nobody has … at all"), None, "too little is left to compare");
+        assert_eq!(differs("the quay … closed by the spring", "the quay … opened by the spring"), Some("“opened” for “closed”".into()));
+        assert_eq!(differs("the quay would … closed by the spring", "the quay … be closed by the spring"), None);
+        assert_eq!(differs("we urge … to leave the quay at once", "… we urge the mayor to leave the … at once"), None);
+        assert_eq!(differs("nobody has asked us anything", "nobody has … at all"), None, "too little is left to compare");
     }
 }

@@ -1,10 +1,11 @@
 //! `quote-variant`: the same quotation in other words, here or in another article.
 
 use crate::checks::retold::{Shape, hash, shapes, variants};
-use crate::checks::variants::{WORDS, differs};
+use crate::checks::variants::{Quoted, WORDS};
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::index::{Entry, QuoteEntry, SpeakerEntry};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 pub(super) const RULE: Rule =
@@ -34,20 +35,22 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let elsewhere = shape.elsewhere(index, context.file, others).into_iter().map(|(entry, item)| (entry, item, None));
         let before = std::iter::from_fn(|| variants.next_if(|variant| variant.later == at));
         let before = before.map(|variant| (own, variant.earlier, Some(Arc::clone(&variant.difference))));
+        let quoted = OnceCell::new();
+        let differs = |other: &QuoteEntry| quoted.get_or_init(|| Quoted::new(&quote.words)).differs(&other.words).map(Arc::from);
         let mut finding: Option<Finding> = None;
         for (entry, item, difference) in elsewhere.chain(before) {
             let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, quote, entry, other)) else { continue };
-            let Some(difference) = difference.or_else(|| differs(&quote.words, &other.words).map(Arc::from)) else { continue };
+            let Some(difference) = difference.or_else(|| differs(other)) else { continue };
             let same_file = entry.file == own.file;
             if same_file && !is_retold(quote, other, &difference) {
                 continue;
             }
             let same_day = same_file || own.day().is_some() && own.day() == entry.day();
             let level = if same_day { Level::Warning } else { RULE.level };
-            let place = if same_file { "earlier in this article".to_owned() } else { format!("in {}", entry.file.name()) };
-            let found = finding
-                .take()
-                .unwrap_or_else(|| Finding::new(RULE.code, level, quote.span, format!("The same quotation has {difference} {place}")));
+            let found = finding.take().unwrap_or_else(|| {
+                let place = if same_file { "earlier in this article".to_owned() } else { format!("in {}", entry.file.name()) };
+                Finding::new(RULE.code, level, quote.span, format!("The same quotation has {difference} {place}"))
+            });
             let day = entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string());
             let words = shortened(&other.words);
             let mut found = found.relate(&entry.file, other.span, format!("{day}, {}: “{words}”", entry.speaker_name(other.speaker)));
@@ -63,11 +66,17 @@ fn may_be_one(own: &Entry, quote: &QuoteEntry, entry: &Arc<Entry>, other: &Quote
     match (quote.speaker, other.speaker) {
         (SpeakerEntry::Actor(a), SpeakerEntry::Actor(b)) => {
             let (Some(a), Some(b)) = (own.actors.get(a as usize), entry.actors.get(b as usize)) else { return false };
-            let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-            a.key == b.key || last(a.name()) == last(b.name())
+            a.key == b.key || same_last(a.name(), b.name())
         }
         _ => true,
     }
+}
+
+/// Whether two names end in the same word, letter case aside.
+fn same_last<'n>(one: &'n str, other: &'n str) -> bool {
+    let last = |name: &'n str| name.rsplit(' ').next().unwrap_or(name);
+    let (one, other) = (last(one), last(other));
+    if one.is_ascii() && other.is_ascii() { one.eq_ignore_ascii_case(other) } else { one.to_lowercase() == other.to_lowercase() }
 }
 
 /// Whether what two people say in one article, one of them not known, is one quotation: a long one, or one with another word in its midst, as a pulled
@@ -76,11 +85,14 @@ fn is_retold(quote: &QuoteEntry, other: &QuoteEntry, difference: &str) -> bool {
     if matches!((quote.speaker, other.speaker), (SpeakerEntry::Actor(_), SpeakerEntry::Actor(_))) {
         return true;
     }
+    if [quote, other].iter().all(|quote| quote.words.split(' ').nth(LONG - 1).is_some()) {
+        return true;
+    }
     let length = |quote: &QuoteEntry| quote.words.split(' ').count();
     let short = if length(quote) <= length(other) { quote } else { other };
     let changed = |word: Option<&str>| word.is_some_and(|word| difference.contains(&format!("“{word}”")));
     let mut words = short.words.split(' ');
-    length(short) >= LONG || difference.contains(" for ") && !changed(words.next()) && !changed(words.next_back())
+    difference.contains(" for ") && !changed(words.next()) && !changed(words.next_back())
 }
 
 fn shortened(words: &str) -> String {
