@@ -165,13 +165,7 @@ impl Titles {
 /// Whether an actor's titles in the text or its record have these words, and its country fits.
 fn bears(resolver: &Resolver<'_>, titles: &[String], actor: usize, title: &str, country: Option<&'static str>) -> bool {
     let draft = &resolver.actors[actor];
-    let fits = |words: &str| {
-        let has = words.match_indices(title).any(|(at, _)| {
-            let after = &words[at + title.len()..];
-            !words[..at].ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
-        });
-        has && !words.starts_with("former")
-    };
+    let fits = |words: &str| has_words(words, title) && !words.starts_with("former");
     let written = titles.iter().any(|words| fits(words)) && country.is_none_or(|code| is_of(resolver, actor, code));
     let record = draft.record.and_then(|id| resolver.knowledge.record(id));
     written
@@ -180,6 +174,14 @@ fn bears(resolver: &Resolver<'_>, titles: &[String], actor: usize, title: &str, 
             country.is_none_or(|code| record.country() == Some(code))
                 && record.roles().any(|role| [role.title, role.before].into_iter().flatten().any(|words| fits(&words.to_lowercase())))
         })
+}
+
+/// Whether a text has a title as words of its own.
+fn has_words(text: &str, title: &str) -> bool {
+    let begins = |at: &usize| text.is_char_boundary(*at) && text[*at..].starts_with(title);
+    (0..=text.len().saturating_sub(title.len()))
+        .filter(begins)
+        .any(|at| !text[..at].ends_with(char::is_alphanumeric) && !text[at + title.len()..].starts_with(char::is_alphanumeric))
 }
 
 /// Whether an actor holds the office that a title names in another country's words: "the top American diplomat" for a secretary of state.

@@ -6,6 +6,7 @@ use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::{Country, Tables, lacks_office};
 use crate::text::Span;
+use smallvec::SmallVec;
 
 pub(super) const RULE: Rule =
     Rule { code: "country-mismatch", level: Level::Warning, summary: "A country beside an office or a capital that is not its own", check };
@@ -56,12 +57,12 @@ fn offices(context: &Context<'_>) -> Vec<Held> {
             _ if nominal => mention.span,
             _ => continue,
         };
+        let Some((word, country)) = country_before(context, title).or_else(|| country_in(context, title)) else { continue };
         let words = context.words(title).to_lowercase();
         // An ambassador may be named after either country.
         if ["ambassador", "envoy", "consul", "correspondent"].iter().any(|office| words.contains(office)) {
             continue;
         }
-        let Some((word, country)) = country_before(context, title).or_else(|| country_in(context, title)) else { continue };
         let office = Span { start: title.start.max(word.end), end: title.end };
         found.push(Held { actor, country, word, whole: word.to(mention.span), office });
     }
@@ -82,8 +83,8 @@ fn country_before(context: &Context<'_>, title: Span) -> Option<(Span, Country)>
 /// The country that a title begins with: "US President", "the Polish foreign minister".
 fn country_in(context: &Context<'_>, title: Span) -> Option<(Span, Country)> {
     let words = context.words(title);
-    let skipped = if words.to_lowercase().starts_with("the ") { 4 } else { 0 };
-    let ends = words[skipped..].match_indices(' ').map(|(at, _)| at).take(3).collect::<Vec<_>>();
+    let skipped = if words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the ")) { 4 } else { 0 };
+    let ends: SmallVec<[usize; 3]> = words[skipped..].match_indices(' ').map(|(at, _)| at).take(3).collect();
     ends.into_iter().rev().find_map(|end| {
         let span = Span::new(title.start as usize + skipped, title.start as usize + skipped + end);
         Some((span, country_of(context.words(span))?))

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &context.snapshot.index;
     let Some(own) = index.entry(context.file) else { return };
     let copies = index.copies_of(own);
-    for figure in &own.figures {
+    for figure in own.figures.iter().filter(|figure| !copies.is_empty() || may_disagree(own, figure)) {
         let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = index.other_count(own, figure, LOOKED_AT);
         others.retain(|(entry, other)| copies.iter().any(|copy| Arc::ptr_eq(copy, entry)) || disagree(own, figure, entry, other));
         for copy in copies.iter().take(COMPARED) {
@@ -55,16 +55,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether there may be an article that does: shares change, and of a day that is not known, little is.
+fn may_disagree(own: &Entry, figure: &FigureEntry) -> bool {
+    let share = figure.unit.as_deref() == Some("percent");
+    !share && (own.day().is_some() || figure.fate.is_none() && figure.is_named())
+}
+
 /// Whether two articles that are told independently cannot both be right about what both count. Where that takes a day that is not known, they may.
 fn disagree(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &FigureEntry) -> bool {
-    let share = figure.unit.as_deref() == Some("percent");
     let days = own.day().zip(entry.day());
     let dated = match figure.fate {
         // The dead and the injured of an event become more from day to day.
         Some(_) => days.is_some_and(|(one, two)| one == two || (one < two) == (figure.value > other.value)),
         None => days.is_some() || figure.is_named() && other.is_named(),
     };
-    !share && dated && !figure.holds_with(other) && !adds_up(own, figure, other) && !adds_up(entry, other, figure)
+    may_disagree(own, figure) && dated && !figure.holds_with(other) && !adds_up(own, figure, other) && !adds_up(entry, other, figure)
 }
 
 /// Whether a figure and another one beside it are the other article's together: "50 in Norrvik and 20 in Skarvik".
