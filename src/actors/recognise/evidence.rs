@@ -1,7 +1,7 @@
 //! What a whole article shows about a word: tallies that paragraphs add to.
 
 use super::label::Label;
-use super::model::Margins;
+use super::path::Margins;
 use super::sheet::{LineCase, Sheet};
 use crate::text::{differences, sorted};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -147,6 +147,10 @@ impl Evidence {
 
     /// Exchanges what some blocks say for what others say; returns the words that the second pass sees otherwise than before.
     pub fn exchange<'a>(&mut self, gone: &[&'a Tallies], come: &[&'a Tallies]) -> Vec<u32> {
+        if self.words.is_empty() && self.lower.is_empty() {
+            *self = Evidence::of(come.iter().copied());
+            return sorted(self.words.keys().copied());
+        }
         fn all<'a, T: Ord>(blocks: &[&'a Tallies], of: impl Fn(&'a Tallies) -> &'a [T]) -> Vec<&'a T> {
             let mut all: Vec<&T> = blocks.iter().flat_map(|block| of(block)).collect();
             all.sort_unstable();

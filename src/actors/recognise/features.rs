@@ -5,6 +5,7 @@ use super::gazetteer;
 use super::hash::{feature, pair};
 use super::label::Label;
 use super::sheet::{LineCase, Sheet, Word, shape};
+use std::ops::Range;
 
 /// What the second pass sees beside the text.
 #[derive(Clone, Debug)]
@@ -30,6 +31,13 @@ pub struct Segment {
     pub start: usize,
     /// After the last token.
     pub end: usize,
+}
+
+impl Segment {
+    /// Its tokens.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
 }
 
 /// The active tokens of a sheet, in runs.
@@ -71,8 +79,8 @@ const EDGE: Word = Word {
 /// to do without.
 pub const IDENTITY: &[usize] = &[1, 6, 7, 11, 20, 26, 27, 28, 29, 32, 35, 36, 41];
 
-/// Writes the features of one token of a segment.
-pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<&Second<'_>>, out: &mut Vec<u32>) {
+/// Writes the features that one token of a segment has by its paragraph alone.
+pub fn features(sheet: &Sheet, segment: Segment, at: usize, out: &mut Vec<u32>) {
     let word = |offset: isize| -> &Word { at.checked_add_signed(offset).and_then(|at| sheet.words.get(at)).unwrap_or(&EDGE) };
     let here = word(0);
     let line = here.line as u32;
@@ -141,7 +149,7 @@ pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<&Seco
     let after2 = sheet.words.get(run.end + 1).unwrap_or(&EDGE);
     let last = &sheet.words[run.end - 1];
     let start = &sheet.words[run.start];
-    let place = (at - run.start).min(3) as u32 | ((run.end - 1 - at).min(3) as u32) << 2;
+    let place = run.place(at);
     add(pair(before.low, place));
     add(pair(after.low, place));
     add(pair(last.low, place));
@@ -207,9 +215,6 @@ pub fn features(sheet: &Sheet, segment: Segment, at: usize, second: Option<&Seco
         out.push(feature(115, pair(glued, pair(w0, pair(shape_at(-1), shape_at(1))))));
         out.push(feature(110, pair(w0, pair(shape_at(-1), shape_at(1)))));
     }
-    if let Some(second) = second {
-        second_pass(sheet, at, run, place, second, out);
-    }
 }
 
 /// The kinds of table entries that the model sees.
@@ -226,8 +231,10 @@ fn bits(mut set: u32) -> impl Iterator<Item = u32> {
     })
 }
 
-/// What the article and the first pass add.
-fn second_pass(sheet: &Sheet, at: usize, run: Run, place: u32, second: &Second<'_>, out: &mut Vec<u32>) {
+/// Writes the features that the article and the first pass add.
+pub fn article_features(sheet: &Sheet, segment: Segment, at: usize, second: &Second<'_>, out: &mut Vec<u32>) {
+    let run = Run::around(sheet, segment, at);
+    let place = run.place(at);
     let view = |offset: isize| -> View {
         let at = at.checked_add_signed(offset).filter(|at| sheet.words.get(*at).is_some_and(|word| word.capital));
         at.map_or(View { sort: 6, ..View::default() }, |at| second.views[at])
@@ -286,6 +293,11 @@ impl Run {
             }
         }
         Run { start, end }
+    }
+
+    /// Where in the run a token stands: how far from its beginning, and from its end.
+    fn place(self, at: usize) -> u32 {
+        (at - self.start).min(3) as u32 | ((self.end - 1 - at).min(3) as u32) << 2
     }
 }
 

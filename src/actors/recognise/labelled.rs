@@ -2,19 +2,24 @@
 
 use super::features::{Second, Segment};
 use super::label::Label;
-use super::model::Margins;
+use super::path::Margins;
 use super::sheet::Sheet;
+use super::weights::Scores;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
+use std::ops::Range;
 
 /// The labels of segments by their looks, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labelled {
     /// The look of each, and where its labels begin.
     segments: Vec<(u64, usize)>,
-    labels: Vec<Label>,
-    /// As many as labels, or none where the pass needs none.
-    margins: Vec<Margins>,
+    /// One a token.
+    pub labels: Vec<Label>,
+    /// As many as labels after a first pass.
+    pub margins: Vec<Margins>,
+    /// As many as labels after a first pass: how the second will score them by the paragraph alone.
+    pub ahead: Vec<Scores>,
 }
 
 /// So many segments after the one found last are looked at.
@@ -22,20 +27,27 @@ const NEAR: usize = 64;
 
 impl Labelled {
     /// Adds the next segment.
-    pub fn put(&mut self, look: u64, labels: &[Label], margins: &[Margins]) {
+    pub fn put(&mut self, look: u64, labels: &[Label], margins: &[Margins], ahead: &[Scores]) {
         self.segments.push((look, self.labels.len()));
         self.labels.extend_from_slice(labels);
         self.margins.extend_from_slice(margins);
+        self.ahead.extend_from_slice(ahead);
     }
 
-    /// The labels and margins of a segment of this look, at or after `from`, or from the beginning on; `from` is set to what follows it.
-    pub fn find(&self, look: u64, from: &mut usize) -> Option<(&[Label], &[Margins])> {
+    /// Adds the next segment as another had it, in that range of its labels.
+    pub fn put_again(&mut self, look: u64, other: &Labelled, range: Range<usize>) {
+        let margins = other.margins.get(range.clone()).unwrap_or_default();
+        let ahead = other.ahead.get(range.clone()).unwrap_or_default();
+        self.put(look, &other.labels[range], margins, ahead);
+    }
+
+    /// Where the labels are of a segment of this look, at or after `from`, or from the beginning on; `from` is set to what follows it.
+    pub fn find(&self, look: u64, from: &mut usize) -> Option<Range<usize>> {
         let all = self.segments.len();
         let mut near = (*from..all).chain(0..(*from).min(all)).take(NEAR);
         let at = near.find(|at| self.segments[*at].0 == look)?;
         *from = at + 1;
-        let range = self.segments[at].1..self.segments.get(at + 1).map_or(self.labels.len(), |(_, start)| *start);
-        Some((&self.labels[range.clone()], self.margins.get(range).unwrap_or_default()))
+        Some(self.segments[at].1..self.segments.get(at + 1).map_or(self.labels.len(), |(_, start)| *start))
     }
 }
 
@@ -88,12 +100,17 @@ mod tests {
     fn finds_what_was_put_wherever_it_looks_from() {
         let mut labelled = Labelled::default();
         for look in 0..200u64 {
-            labelled.put(look, &vec![Label(look as u8 % 21); look as usize % 4], &vec![[look as i16; 6]; look as usize % 4]);
+            let length = look as usize % 4;
+            labelled.put(look, &vec![Label(look as u8 % 21); length], &vec![[look as i16; 6]; length], &vec![[look as i32; 24]; length]);
         }
         for (look, mut from) in [(0, 0), (7, 0), (7, 150), (199, 150), (199, 199), (3, 200)] {
-            let (labels, margins) = labelled.find(look, &mut from).unwrap();
-            assert_eq!((labels.len(), margins.len(), from), (look as usize % 4, look as usize % 4, look as usize + 1));
-            assert!(labels.iter().all(|label| label.0 == look as u8 % 21) && margins.iter().all(|margins| margins[0] == look as i16));
+            let range = labelled.find(look, &mut from).unwrap();
+            assert_eq!((range.len(), from), (look as usize % 4, look as usize + 1));
+            let mut again = Labelled::default();
+            again.put_again(look, &labelled, range);
+            assert!(again.labels.iter().all(|label| label.0 == look as u8 % 21));
+            assert!(again.margins.iter().all(|margins| margins[0] == look as i16) && again.margins.len() == look as usize % 4);
+            assert!(again.ahead.iter().all(|scores| scores[0] == look as i32) && again.ahead.len() == look as usize % 4);
         }
         assert!(labelled.find(200, &mut 0).is_none());
         assert!(Labelled::default().find(0, &mut 0).is_none());

@@ -14,12 +14,14 @@ mod headlines;
 mod label;
 mod labelled;
 mod model;
+mod path;
 mod records;
 mod results;
 mod rules;
 mod sheet;
 mod titles;
 pub mod training;
+mod weights;
 
 pub use evidence::Evidence;
 
@@ -131,7 +133,7 @@ pub fn settle(
 ) -> (Vec<Name>, Segments) {
     let sheet = &block.sheet;
     let second = Second::new(sheet, evidence, &block.labels);
-    let (mut labels, segments) = Model::shared().second_pass(sheet, &second, &before.0);
+    let (mut labels, segments) = Model::shared().second_pass(sheet, &second, &block.segments, &before.0);
     label_teams(sheet, &mut labels);
     let mut found = rules::apply(sheet, &labels, evidence);
     records::apply(text, tokens, sheet, knowledge, &mut found);

@@ -121,7 +121,9 @@ fn label_prose(sheet: &Sheet, labels: &mut [Label], start: usize, end: usize) {
         // "Newcastle" of "South Newcastle" is no name of its own.
         Some((a, b)).filter(city).filter(|_| a == start || !capital(a - 1))
     };
-    for at in (start + 1..end).filter(|at| sheet.words[*at].is_word) {
+    // A city before it, of up to three tokens.
+    let after_capital = |at: &usize| (start.max(at.saturating_sub(3))..*at).any(capital);
+    for at in (start + 1..end).filter(|at| sheet.words[*at].is_word).filter(after_capital) {
         let form = sheet.form(at);
         if WINS.contains(&form) {
             if let (Some(one), Some(other)) = (city_to(at), city_from(at + 1)) {

@@ -161,10 +161,8 @@ impl Sheet {
         for at in 0..self.words.len() {
             let word = self.words[at];
             let next = self.words.get(at + 1).is_some_and(|next| next.capital);
-            let opener = word.shape <= shape::LETTER && !next && word.line == LineCase::Running && OPENERS.contains(&self.form(at));
-            let capital = word.capital && word.is_word && !(opener && (word.first || word.length == 1));
-            let number =
-                is_number(word.shape) && (at + 1 < self.words.len() && self.words[at + 1].capital || last.is_some_and(|l| l + 1 == at));
+            let capital = word.capital && word.is_word && (next || !self.opens(at));
+            let number = is_number(word.shape) && (next || last.is_some_and(|l| l + 1 == at));
             if !capital && !number {
                 continue;
             }
@@ -194,6 +192,13 @@ impl Sheet {
                 self.words[at].active = true;
             }
         }
+    }
+
+    /// Whether a capital says only that a sentence begins.
+    fn opens(&self, at: usize) -> bool {
+        let word = self.words[at];
+        let may = (word.first || word.length == 1) && word.shape <= shape::LETTER && word.line == LineCase::Running;
+        may && OPENERS.contains(&self.form(at))
     }
 
     /// "al-", "bin", "de" before a capital.

@@ -2,7 +2,9 @@
 
 use crate::Guess;
 use crate::data::{Chance, Document};
-use backread::actors::training::{Evidence, IDENTITY, KEY, LABELS, LEGAL, Label, Second, Weights, code_of, features, segments};
+use backread::actors::training::{
+    Evidence, IDENTITY, KEY, LABELS, LEGAL, Label, Second, Weights, article_features, code_of, features, segments,
+};
 use rustc_hash::FxHashMap;
 
 /// How to train.
@@ -74,7 +76,10 @@ fn collect(documents: &[&Document], guesses: Option<&[Guess]>) -> Data {
                 for token in segment.start..segment.end {
                     data.tokens.push(data.features.len());
                     found.clear();
-                    features(&block.sheet, segment, token, second.as_ref(), &mut found);
+                    features(&block.sheet, segment, token, &mut found);
+                    if let Some(second) = &second {
+                        article_features(&block.sheet, segment, token, second, &mut found);
+                    }
                     for (place, key) in found.iter().map(|key| key & KEY).enumerate().filter(|(_, key)| *key != 0) {
                         let next = numbers.len() as u32;
                         let number = *numbers.entry(key).or_insert(next);

@@ -59,12 +59,12 @@ pub fn report(model: &[u8], files: &[PathBuf]) -> Result<()> {
 }
 
 fn count(model: &Model, document: &Document) -> [[Counts; 3]; 2] {
-    let (first, tallies) = crate::label(model, document);
-    let evidence = Evidence::of(tallies.iter());
+    let first: Vec<_> = document.blocks.iter().map(|block| model.first_pass(&block.sheet, &Labelled::default())).collect();
+    let evidence = Evidence::of(first.iter().map(|(_, tallies, _)| tallies));
     let mut counts = [[Counts::default(); 3]; 2];
-    for (block, labels) in document.blocks.iter().zip(&first) {
+    for (block, (labels, _, labelled)) in document.blocks.iter().zip(&first) {
         let second = Second::new(&block.sheet, &evidence, labels);
-        let (second, _) = model.second_pass(&block.sheet, &second, &Labelled::default());
+        let (second, _) = model.second_pass(&block.sheet, &second, labelled, &Labelled::default());
         let gold = names(&block.gold);
         for (pass, labels) in [labels, &second].into_iter().enumerate() {
             let found = names(labels);
