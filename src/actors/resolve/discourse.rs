@@ -13,7 +13,7 @@ const LOOK: usize = 40;
 pub(super) fn lean(resolver: &mut Resolver<'_>) {
     let mut titles = Titles::default();
     for item in 0..resolver.items.len() {
-        match resolver.items[item].nominal.clone() {
+        match resolver.items[item].nominal.take() {
             Some(NominalKind::Pronoun(gender)) => pronoun(resolver, item, gender),
             Some(NominalKind::Title(title, country)) => by_title(resolver, &mut titles, item, &title, country),
             Some(NominalKind::Counterpart(country)) => descriptions::counterpart(resolver, item, country),
@@ -101,22 +101,16 @@ fn is_oblique(resolver: &Resolver<'_>, item: usize) -> bool {
 /// "the secretary": the person before who bears such a title; one mentioned most lately where several do, unless both were just now.
 fn by_title(resolver: &mut Resolver<'_>, titles: &mut Titles, item: usize, title: &str, country: Option<&'static str>) {
     let mut bearers: Vec<(usize, usize)> = Vec::new();
-    // Each actor is asked once, however often it is mentioned.
-    let mut asked: Vec<usize> = Vec::new();
     for other in (0..item).rev().take(4 * LOOK) {
         let candidate = &resolver.items[other];
         let Some(actor) = candidate.mention.actor.map(|actor| actor.0 as usize).filter(|_| candidate.mention.class == ActorClass::Person)
         else {
             continue;
         };
-        if asked.contains(&actor) {
-            continue;
+        // Each actor is asked once, however often it is mentioned.
+        if titles.asks_first(resolver, actor, item) && bears(resolver, titles.of(resolver, actor), actor, title, country) {
+            bearers.push((actor, other));
         }
-        asked.push(actor);
-        if !bears(resolver, titles.of(resolver, actor), actor, title, country) {
-            continue;
-        }
-        bearers.push((actor, other));
     }
     let near = |item: usize, other: usize| resolver.items[item].sentence - resolver.items[other].sentence <= 2;
     match bearers[..] {
@@ -137,6 +131,8 @@ struct Titles(Vec<TitlesOfOne>);
 
 #[derive(Clone, Default)]
 struct TitlesOfOne {
+    /// The item for which the actor was asked last.
+    asked: Option<usize>,
     /// How many of the actor's items were looked at.
     seen: usize,
     /// Each once.
@@ -144,12 +140,21 @@ struct TitlesOfOne {
 }
 
 impl Titles {
-    /// Those of one actor, up to now.
-    fn of(&mut self, resolver: &Resolver<'_>, actor: usize) -> &[String] {
+    fn one(&mut self, resolver: &Resolver<'_>, actor: usize) -> &mut TitlesOfOne {
         if self.0.len() <= actor {
             self.0.resize(resolver.actors.len(), TitlesOfOne::default());
         }
-        let TitlesOfOne { seen, words } = &mut self.0[actor];
+        &mut self.0[actor]
+    }
+
+    /// Whether an actor is asked for an item for the first time.
+    fn asks_first(&mut self, resolver: &Resolver<'_>, actor: usize, item: usize) -> bool {
+        self.one(resolver, actor).asked.replace(item) != Some(item)
+    }
+
+    /// Those of one actor, up to now.
+    fn of(&mut self, resolver: &Resolver<'_>, actor: usize) -> &[String] {
+        let TitlesOfOne { seen, words, .. } = self.one(resolver, actor);
         let items = &resolver.actors[actor].items;
         for span in items[*seen..].iter().flat_map(|item| resolver.items[*item].titles()) {
             let title = span.of(resolver.text).to_lowercase();
