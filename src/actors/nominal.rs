@@ -163,9 +163,10 @@ fn title(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usize)> {
     first += usize::from(top);
     let place = country(tokens.get(first)?.text(text));
     first += usize::from(place.is_some());
+    tokens.get(first).filter(|token| Tables::shared().may_begin_title(text, **token))?;
     let mut best = None;
     let mut words = String::new();
-    for (count, token) in tokens[first.min(tokens.len())..].iter().take(LONGEST).enumerate() {
+    for (count, token) in tokens[first..].iter().take(LONGEST).enumerate() {
         if !token.is_word() {
             break;
         }

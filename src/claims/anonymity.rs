@@ -1,7 +1,7 @@
 //! Anonymous sources: the nouns that name nobody, where anonymity is granted, and where a reason for it is given.
 
 use super::words::lowered;
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, WordTable};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -17,21 +17,24 @@ static NOUNS: LazyLock<FxHashMap<Box<[u8]>, bool>> = LazyLock::new(|| {
     rows.flat_map(|(one, several)| [(one.as_bytes().into(), false), (several.as_bytes().into(), true)]).collect()
 });
 
+/// A phrase by its words.
+type Phrase = Vec<&'static str>;
+
 struct Phrases {
-    /// The phrases, each by its words.
-    granted: Vec<Vec<&'static str>>,
-    /// What each phrase starts with, for a quick look.
-    first: FxHashMap<&'static [u8], ()>,
-    reasons: Vec<Vec<&'static str>>,
+    /// By the first words, which are left out.
+    granted: WordTable<Vec<Phrase>>,
+    reasons: Vec<Phrase>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let of = |kind: &str| -> Vec<Vec<&'static str>> {
-        rows(include_str!("data/anonymity.tsv")).filter(|row| row.0 == kind).map(|(_, phrase)| phrase.split(' ').collect()).collect()
+    let of = |kind: &'static str| {
+        rows(include_str!("data/anonymity.tsv")).filter(move |row| row.0 == kind).map(|(_, phrase)| phrase.split(' ').collect::<Phrase>())
     };
-    let granted = of("granted");
-    let first = granted.iter().map(|phrase| (phrase[0].as_bytes(), ())).collect();
-    Phrases { granted, first, reasons: of("reason") }
+    let mut granted: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
+    for mut phrase in of("granted") {
+        granted.entry(phrase.remove(0)).or_default().push(phrase);
+    }
+    Phrases { granted: granted.into_iter().collect(), reasons: of("reason").collect() }
 });
 
 fn rows(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -48,14 +51,8 @@ pub(super) fn grants(text: &str, tokens: &[Token]) -> Vec<Grant> {
     let mut found: Vec<Grant> = Vec::new();
     let phrases = &*PHRASES;
     for at in 0..tokens.len() {
-        let length = tokens[at].span.len();
-        if !(2..=10).contains(&length) || !tokens[at].is_word() {
-            continue;
-        }
-        if lowered(tokens[at].text(text), |bytes| phrases.first.get(bytes).copied()).is_none() {
-            continue;
-        }
-        let end = phrases.granted.iter().filter_map(|phrase| matches(text, tokens, at, phrase)).max();
+        let Some(begun) = phrases.granted.get(text, tokens[at]).filter(|_| tokens[at].is_word()) else { continue };
+        let end = begun.iter().filter_map(|rest| matches(text, tokens, at + 1, rest)).max();
         let Some(end) = end else { continue };
         if found.last().is_some_and(|last| last.granted.end > tokens[at].span.start) {
             continue;

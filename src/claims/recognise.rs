@@ -142,7 +142,7 @@ fn answers(text: &str, tokens: &[Token], (start, first): (usize, usize), end: us
         if at == first || tokens[at].capital || !tokens[at].is_word() {
             continue;
         }
-        let word = LEXICON.word(tokens[at].text(text));
+        let word = LEXICON.word(text, tokens[at]);
         let past = word.is_some_and(|word| matches!(word.tag, Tag::Verb(Form::Past | Form::PastOrParticiple | Form::Third)));
         if !past {
             continue;

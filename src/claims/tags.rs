@@ -53,12 +53,12 @@ fn is_any(text: &str, token: Token, words: &[&str]) -> bool {
 }
 
 fn word(text: &str, token: Token, starts: bool, headline: bool, shouts: bool) -> Word {
-    let form = token.text(text);
-    let Some(known) = LEXICON.word(form) else {
+    let Some(known) = LEXICON.word(text, token) else {
+        let form = token.text(text);
         return by_ending(form, token.capital && !(starts && ["ing", "ed", "ly"].iter().any(|ending| form.ends_with(ending))));
     };
     // "US", "WHO": not "us", "who"; a line all in capitals is another matter.
-    if token.upper && !shouts && form.len() > 1 && !matches!(known.tag, Tag::Time) {
+    if token.upper && !shouts && token.span.len() > 1 && !matches!(known.tag, Tag::Time) {
         return Word { tag: Tag::Name, ..Word::NOUN };
     }
     if !token.capital || starts || headline {
@@ -130,7 +130,7 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
         && before == at
         && matches!(left, Tag::Verb(_))
         && tagged[at - 1].cue > 0
-        && LEXICON.word(tokens[at].text(text)).is_none()
+        && LEXICON.word(text, tokens[at]).is_none()
         && matches!(right, Tag::Noun | Tag::Name)
     {
         return noun;

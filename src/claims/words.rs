@@ -1,6 +1,7 @@
 //! What each word can be: function words, verbs and their forms, cues.
 
 use super::CueClass;
+use crate::text::{Token, WordTable};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -127,12 +128,12 @@ impl Word {
 }
 
 pub(super) struct Lexicon {
-    words: FxHashMap<Box<[u8]>, Word>,
+    words: WordTable<Word>,
     pub cues: Vec<Cue>,
     phrases: Vec<Vec<Phrase>>,
 }
 
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Draft::default().load());
 
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 24;
@@ -172,8 +173,9 @@ fn inflect(lemma: &str) -> [String; 4] {
 }
 
 impl Lexicon {
-    pub fn word(&self, text: &str) -> Option<Word> {
-        lowered(text, |bytes| self.words.get(bytes).copied())
+    /// What the tables know of a token.
+    pub fn word(&self, text: &str, token: Token) -> Option<Word> {
+        self.words.get(text, token).copied()
     }
 
     /// The cue that a verb begins, with the words that follow it in lower case: its phrase, if it is one.
@@ -183,42 +185,51 @@ impl Lexicon {
             at => &self.phrases[at as usize - 1],
         }
     }
+}
 
-    fn load() -> Self {
-        let mut lexicon = Lexicon { words: FxHashMap::default(), cues: Vec::new(), phrases: Vec::new() };
+/// A lexicon while the tables are read.
+#[derive(Default)]
+struct Draft {
+    words: FxHashMap<Box<str>, Word>,
+    cues: Vec<Cue>,
+    phrases: Vec<Vec<Phrase>>,
+}
+
+impl Draft {
+    fn load(mut self) -> Lexicon {
         for row in rows(include_str!("data/words.tsv")) {
             let [class, words] = row[..] else { continue };
             for word in words.split(' ') {
-                lexicon.put(word, Word { tag: tag_of(class), ..Word::NOUN });
+                self.put(word, Word { tag: tag_of(class), ..Word::NOUN });
             }
         }
         for row in rows(include_str!("data/cues.tsv")) {
             let [lemma, class, frames, ref more @ ..] = row[..] else { continue };
             let prepositions = more.first().filter(|list| **list != "-").map_or(Vec::new(), |list| list.split(',').collect());
-            lexicon.cues.push(Cue { lemma, class: class_of(class), frames: Frames::parse(frames), prepositions });
-            let cue = lexicon.cues.len() as u16;
-            lexicon.put_verb(lemma, more.get(1).copied(), frames.contains('N'), cue);
+            self.cues.push(Cue { lemma, class: class_of(class), frames: Frames::parse(frames), prepositions });
+            let cue = self.cues.len() as u16;
+            self.put_verb(lemma, more.get(1).copied(), frames.contains('N'), cue);
             if let Some(root) = lemma.strip_suffix("ize") {
-                lexicon.put_verb(&format!("{root}ise"), None, false, cue);
+                self.put_verb(&format!("{root}ise"), None, false, cue);
             }
         }
         for row in rows(include_str!("data/verbs.tsv")) {
             let noun = row.get(1) == Some(&"N");
             let forms = row.get(if noun { 2 } else { 1 }).copied();
-            lexicon.put_verb(row[0], forms, noun, 0);
+            self.put_verb(row[0], forms, noun, 0);
         }
         for row in rows(include_str!("data/phrases.tsv")) {
             let [verb, rest, lemma, class, frames] = row[..] else { continue };
-            lexicon.cues.push(Cue { lemma, class: class_of(class), frames: Frames::parse(frames), prepositions: Vec::new() });
-            let phrase = Phrase { rest: rest.split(' ').collect(), cue: lexicon.cues.len() as u16 };
-            lexicon.put_phrase(verb, &phrase);
+            self.cues.push(Cue { lemma, class: class_of(class), frames: Frames::parse(frames), prepositions: Vec::new() });
+            let phrase = Phrase { rest: rest.split(' ').collect(), cue: self.cues.len() as u16 };
+            self.put_phrase(verb, &phrase);
         }
-        lexicon
+        Lexicon { words: self.words.into_iter().collect(), cues: self.cues, phrases: self.phrases }
     }
 
     /// The first meaning stays: function words before cues before other verbs.
     fn put(&mut self, form: &str, word: Word) {
-        self.words.entry(form.as_bytes().into()).or_insert(word);
+        self.words.entry(form.into()).or_insert(word);
     }
 
     fn put_verb(&mut self, lemma: &str, irregular: Option<&str>, noun: bool, cue: u16) {
@@ -253,7 +264,7 @@ impl Lexicon {
         let forms = regular.iter().map(String::as_str).chain(irregular.split(' ')).chain([verb]);
         let mut at = 0;
         for form in forms {
-            let Some(word) = self.words.get_mut(form.as_bytes()) else { continue };
+            let Some(word) = self.words.get_mut(form) else { continue };
             if word.phrases == 0 {
                 if at == 0 {
                     self.phrases.push(Vec::new());
@@ -311,7 +322,7 @@ mod tests {
     use super::*;
 
     fn lemma(form: &str) -> Option<&'static str> {
-        let word = LEXICON.word(form)?;
+        let word = LEXICON.words.of(form)?;
         (word.cue > 0).then(|| LEXICON.cues[word.cue as usize - 1].lemma)
     }
 
@@ -346,7 +357,7 @@ mod tests {
 
     #[test]
     fn knows_phrases() {
-        let made = LEXICON.word("made").map(|word| LEXICON.phrases(word).len());
+        let made = LEXICON.words.of("made").map(|word| LEXICON.phrases(*word).len());
         assert_eq!(made, Some(2));
     }
 }

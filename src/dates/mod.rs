@@ -172,6 +172,7 @@ mod tests {
                 &["Wednesday night = 2024-05-29TNI", "10:30 p.m. Tuesday = 2024-05-28T22:30"],
             ),
             ("In the 1990s and the 20th century.", &["the 1990s = 199", "the 20th century = 19"]),
+            ("They met in the seventies.", &["the seventies = 197"]),
             ("It closed on Thanksgiving Day and on Good Friday.", &["Thanksgiving Day = 2023-11-23", "Good Friday = 2024-03-29"]),
             ("They will meet at 9 a.m. on Tuesday.", &["9 a.m. on Tuesday = 2024-06-04T09:00"]),
             ("It was announced in November and is expected in December.", &["November = 2023-11", "December = 2024-12"]),

@@ -14,7 +14,7 @@ mod vague;
 mod year;
 
 use super::words::{Unit, Word, word};
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, TokenKind};
 use cursor::Cursor;
 pub(super) use holiday::day_of as holiday_day;
 
@@ -191,43 +191,24 @@ fn expression(cursor: &Cursor<'_>) -> Option<(Candidate, usize)> {
     readers.iter().filter_map(|read| read(cursor)).max_by_key(|(candidate, _)| candidate.span.end)
 }
 
-/// Whether a word can begin an expression at all: nearly every word cannot.
+/// Whether an expression can begin with a word, by the one after it as well: nearly none does.
 fn begins(cursor: &Cursor<'_>) -> bool {
     match cursor.words[cursor.at] {
-        Word::Other => {
-            cursor.is_digits(0)
-                || cursor.is_quote(0)
-                || matches!(
-                    cursor.lower(0),
-                    "the"
-                        | "first"
-                        | "half"
-                        | "earlier"
-                        | "later"
-                        | "midday"
-                        | "very"
-                        | "Q1"
-                        | "Q2"
-                        | "Q3"
-                        | "Q4"
-                        | "H1"
-                        | "H2"
-                        | "a"
-                        | "an"
-                        | "that"
-                        | "more"
-                        | "less"
-                        | "at"
-                        | "nearly"
-                        | "almost"
-                        | "noon"
-                        | "midnight"
-                        | "fiscal"
-                        | "mid"
-                        | "few"
-                        | "its"
-                )
-        }
+        Word::Other => match cursor.tokens[cursor.at].kind {
+            TokenKind::Word => false,
+            TokenKind::Number => true,
+            _ => cursor.is_digits(1) && cursor.is_quote(0),
+        },
+        Word::Written => match cursor.lower(0) {
+            "the" | "a" | "an" | "that" | "few" | "its" => cursor.is_of_grammar(1),
+            "nearly" | "almost" | "fiscal" | "earlier" | "later" => cursor.is_of_grammar(1),
+            "more" | "less" => cursor.is(1, "than") && cursor.is_of_grammar(2),
+            "at" => matches!(cursor.written(1), "least" | "most") && cursor.is_of_grammar(2),
+            "half" => matches!(cursor.written(1), "a" | "an"),
+            "very" => cursor.is(1, "soon"),
+            "noon" | "midday" | "midnight" | "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => true,
+            _ => false,
+        },
         _ => true,
     }
 }

@@ -1,7 +1,6 @@
 //! The words of the temporal grammar, looked up once a token.
 
-use crate::text::{Token, TokenKind};
-use rustc_hash::FxHashMap;
+use crate::text::{Token, TokenKind, WordTable};
 use std::sync::LazyLock;
 
 /// Units of time.
@@ -43,10 +42,12 @@ pub(super) enum Word {
     Set(&'static str),
     /// The first word of a holiday's name.
     Holiday,
+    /// One that patterns ask for as written: "the", "ago".
+    Written,
     Other,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordTable<Word>> = LazyLock::new(|| {
     let rows = include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|line| {
         let mut cells = line.split('\t');
@@ -68,6 +69,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
             "each" => Word::Each,
             "set" => Word::Set(value),
             "holiday" => Word::Holiday,
+            "written" => Word::Written,
             _ => return None,
         };
         Some((word, meaning))
@@ -93,9 +95,6 @@ fn unit(name: &str) -> Option<Unit> {
     })
 }
 
-/// Longer words are not in the table.
-const LONGEST: usize = 12;
-
 /// What a token means.
 pub(super) fn word(text: &str, token: Token) -> Word {
     match token.kind {
@@ -103,20 +102,12 @@ pub(super) fn word(text: &str, token: Token) -> Word {
             let digits = token.text(text);
             if digits.contains('.') { Word::Other } else { digits.replace(',', "").parse().map_or(Word::Other, Word::Number) }
         }
-        TokenKind::Word if token.span.len() <= LONGEST => {
-            let bytes = token.text(text).as_bytes();
-            let mut lower = [0u8; LONGEST];
-            for (slot, byte) in lower.iter_mut().zip(bytes) {
-                *slot = byte.to_ascii_lowercase();
-            }
-            let lower = std::str::from_utf8(&lower[..bytes.len()]).unwrap_or("");
-            let meaning = WORDS.get(lower).copied().unwrap_or(Word::Other);
-            match meaning {
-                // Months and weekdays are written with a capital; "may", "march", "sun" and "sat" are not.
-                Word::Weekday(_) | Word::Month(_) | Word::Holiday if !token.capital => Word::Other,
-                meaning => meaning,
-            }
-        }
+        TokenKind::Word => match WORDS.get(text, token) {
+            // Months and weekdays are written with a capital; "may", "march", "sun" and "sat" are not.
+            Some(Word::Weekday(_) | Word::Month(_) | Word::Holiday) if !token.capital => Word::Other,
+            Some(meaning) => *meaning,
+            None => Word::Other,
+        },
         _ => Word::Other,
     }
 }

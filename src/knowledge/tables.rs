@@ -2,7 +2,7 @@
 //!
 //! Sources and licences stand at the top of each file under `data/`.
 
-use crate::text::normalised;
+use crate::text::{Token, WordTable, normalised};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -54,6 +54,8 @@ pub struct Tables {
     household: FxHashSet<&'static str>,
     organisations: FxHashMap<String, Organisation>,
     titles: FxHashMap<&'static str, TitleKind>,
+    /// The words that titles begin with.
+    title_openers: WordTable<()>,
     /// Ranks and their abbreviations, normalised.
     ranks: FxHashMap<String, TitleKind>,
     peoples: FxHashSet<&'static str>,
@@ -96,6 +98,7 @@ impl Tables {
             household: FxHashSet::default(),
             organisations: FxHashMap::default(),
             titles: FxHashMap::default(),
+            title_openers: rows(include_str!("data/titles.tsv")).map(|[text, ..]| (text.split(' ').next().unwrap_or(text), ())).collect(),
             ranks: FxHashMap::default(),
             peoples: FxHashSet::default(),
             given: FxHashMap::default(),
@@ -221,6 +224,12 @@ impl Tables {
     /// What a title says, in lower case: "secretary of state".
     pub fn title(&self, title: &str) -> Option<TitleKind> {
         self.titles.get(title).copied()
+    }
+
+    /// Whether a title may begin with a token.
+    pub fn may_begin_title(&self, text: &str, token: Token) -> bool {
+        // Beyond ASCII a capital is another letter.
+        self.title_openers.get(text, token).is_some() || !token.text(text).is_ascii()
     }
 
     /// What a rank says, by its abbreviation or in words: "Maj. Gen.", "major general".

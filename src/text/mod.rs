@@ -15,6 +15,7 @@ mod sentence;
 mod span;
 mod spanset;
 mod token;
+mod words;
 
 pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
@@ -29,3 +30,4 @@ pub use sentence::sentences;
 pub use span::Span;
 pub use spanset::SpanSet;
 pub use token::{Quote, Token, TokenKind, tokenize};
+pub use words::WordTable;

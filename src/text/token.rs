@@ -5,7 +5,7 @@
 //! the initial "J."), and a possessive ending is a token of its own.
 
 use super::Span;
-use rustc_hash::FxHashMap;
+use super::words::{WordTable, word_key};
 use std::sync::LazyLock;
 
 /// The two kinds of quotation marks; British and American practice nest them either way round.
@@ -55,6 +55,8 @@ pub struct Token {
     pub upper: bool,
     /// A word that ends in the full stop of an abbreviation or initial.
     pub stopped: bool,
+    /// A word's number in a [`WordTable`](super::WordTable); 0 for what is no word.
+    pub(super) key: u16,
 }
 
 impl Token {
@@ -78,7 +80,7 @@ pub(super) enum Follows {
     Any,
 }
 
-static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Follows>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<WordTable<Follows>> = LazyLock::new(|| {
     include_str!("data/abbreviations.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -89,10 +91,7 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Follows>> = LazyLock::new
 
 /// How an abbreviation without its last stop is known, if it is.
 pub(super) fn abbreviation(word: &str) -> Option<Follows> {
-    if word.len() > 6 {
-        return None;
-    }
-    ABBREVIATIONS.get(word.to_ascii_lowercase().as_str()).copied()
+    ABBREVIATIONS.of(word).copied()
 }
 
 /// The tokens of `text` in order. Whitespace, no-break spaces included, is between tokens and in none.
@@ -124,14 +123,15 @@ impl Scanner<'_> {
 
     fn push(&mut self, end: usize, kind: TokenKind) {
         let span = Span::new(self.at, end);
-        let (mut capital, mut upper, mut stopped) = (false, false, false);
+        let (mut capital, mut upper, mut stopped, mut key) = (false, false, false, 0);
         if kind == TokenKind::Word {
             let word = &self.text[self.at..end];
-            capital = word.chars().next().is_some_and(char::is_uppercase);
+            capital = word.starts_with(char::is_uppercase);
             stopped = word.ends_with('.');
-            upper = capital && !word.chars().any(char::is_lowercase) && word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+            upper = capital && !word.contains(char::is_lowercase) && word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+            key = word_key(word);
         }
-        self.tokens.push(Token { span, kind, glued: !self.space, capital, upper, stopped });
+        self.tokens.push(Token { span, kind, glued: !self.space, capital, upper, stopped, key });
         self.at = end;
         self.space = false;
     }
@@ -200,7 +200,10 @@ impl Scanner<'_> {
 
     fn word(&mut self) {
         let mut end = self.at;
-        while let Some(c) = self.char_at(end) {
+        loop {
+            // Of most words that is all.
+            end += self.bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let Some(c) = self.char_at(end) else { break };
             let after = end + c.len_utf8();
             let apostrophe = matches!(c, '\'' | '\u{2019}');
             let inside = c.is_alphanumeric()

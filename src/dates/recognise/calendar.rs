@@ -69,7 +69,7 @@ fn plain(cursor: &Cursor<'_>) -> Found {
         Word::Part(part) => clock::lone_part(cursor, part),
         Word::Ordinal(_) => century(cursor, 0),
         Word::Holiday => None,
-        Word::Other => match cursor.lower(0) {
+        Word::Written | Word::Other => match cursor.lower(0) {
             "the" => day_of_month(cursor).or_else(|| decade(cursor, 1)).or_else(|| century(cursor, 1)).or_else(|| named_year(cursor)),
             "noon" | "midnight" | "midday" => clock(cursor),
             "fiscal" => cursor.year(1).and_then(|year| cursor.candidate(2, "year", Meaning::Year(year))),

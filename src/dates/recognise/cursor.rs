@@ -69,6 +69,11 @@ impl<'a> Cursor<'a> {
         self.at.checked_sub(back).and_then(|at| self.tokens.get(at).copied())
     }
 
+    /// Whether the token is none of the words that no expression has inside.
+    pub fn is_of_grammar(&self, ahead: usize) -> bool {
+        self.token(ahead).is_some_and(|token| !token.is_word() || self.words[self.at + ahead] != Word::Other)
+    }
+
     /// Whether the token is this mark.
     pub fn is(&self, ahead: usize, mark: &str) -> bool {
         self.written(ahead) == mark
