@@ -1,7 +1,7 @@
 //! Tells headline, headings, bylines, captions, credits and boilerplate from running text, by how a line looks and where it stands.
 
 use super::{Article, Block, BlockKind, Format};
-use crate::text::Span;
+use crate::text::{Span, spaced_words};
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -118,10 +118,9 @@ impl KnownLines {
         (line, item, near_top).hash(&mut hasher);
         let key = hasher.finish();
         let known = self.now.get(&key).copied().or_else(|| self.before.remove(&key));
-        let looks = known.unwrap_or_else(|| Looks {
-            boilerplate: is_boilerplate(line),
-            begins_list: begins_list(line),
-            kind: kind_of(line, item, near_top),
+        let looks = known.unwrap_or_else(|| {
+            let (boilerplate, begins_list) = left_over(line);
+            Looks { boilerplate, begins_list, kind: kind_of(line, item, near_top) }
         });
         self.now.insert(key, looks);
         looks
@@ -190,28 +189,25 @@ fn is_item(text: &str, span: Span, line: &str) -> bool {
     marked(line) || marked(text[start..].trim_start())
 }
 
-fn begins_list(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
-    BOILERPLATE.list.binary_search(&lower.as_str()).is_ok()
-}
-
-/// Whether a line is left over from a web page.
-fn is_boilerplate(line: &str) -> bool {
-    if !line.chars().any(char::is_alphanumeric) {
-        return true;
+/// Whether a line is left over from a web page, and whether it is the head of a list that is.
+fn left_over(line: &str) -> (bool, bool) {
+    if !line.contains(char::is_alphanumeric) {
+        return (true, false);
     }
     if line.len() > 160 {
-        return false;
+        return (false, false);
     }
     let lower = line.to_lowercase();
-    let lower = lower.trim_matches(['-', '–', '—', ' ', '*', '_']);
+    let bare = lower.trim_matches(['-', '–', '—', ' ', '*', '_']);
     let table = &*BOILERPLATE;
-    let known = |list: &[&str]| list.binary_search(&lower).is_ok();
-    known(&table.exact)
-        || known(&table.list)
-        || table.prefix.iter().any(|prefix| lower.starts_with(prefix))
+    let known = |list: &[&str], line: &str| list.binary_search(&line).is_ok();
+    let begins_list = known(&table.list, lower.trim());
+    let boilerplate = known(&table.exact, bare)
+        || known(&table.list, bare)
+        || table.prefix.iter().any(|prefix| bare.starts_with(prefix))
         || is_breadcrumb(line)
-        || is_shouted_link(line)
+        || is_shouted_link(line);
+    (boilerplate, begins_list)
 }
 
 /// "HomeWorldA headline cut short...": the path to a page run together with its title.
@@ -229,7 +225,7 @@ fn is_shouted_link(line: &str) -> bool {
 }
 
 fn kind_of(line: &str, item: bool, near_top: bool) -> BlockKind {
-    let words = line.split_whitespace().count();
+    let words = spaced_words(line).count();
     if let Some(kind) = picture(line, words) {
         return kind;
     }
@@ -252,7 +248,7 @@ fn picture(line: &str, words: usize) -> Option<BlockKind> {
         return None;
     }
     let sentence = line.split(['(', '[']).next().unwrap_or("");
-    Some(if sentence.split_whitespace().count() >= 7 || words >= 14 { BlockKind::Caption } else { BlockKind::Credit })
+    Some(if spaced_words(sentence).count() >= 7 || words >= 14 { BlockKind::Caption } else { BlockKind::Credit })
 }
 
 /// A line without the end of a sentence that begins like a title.
@@ -283,7 +279,7 @@ fn headline(text: &str, article: &mut Article) {
 
 /// A first line that ends like a sentence is still the headline where it is short and stands alone before longer paragraphs.
 fn headline_as_sentence(text: &str, article: &mut Article, at: usize) {
-    let words = |block: &Block| block.span.of(text).split_whitespace().count();
+    let words = |block: &Block| spaced_words(block.span.of(text)).count();
     let Some(block) = article.blocks.get(at) else { return };
     let alone = article
         .blocks
@@ -300,8 +296,8 @@ fn headline_as_sentence(text: &str, article: &mut Article, at: usize) {
 fn slugs(text: &str, article: &mut Article) {
     for at in 1..article.blocks.len() {
         let (before, here) = (article.blocks[at - 1], article.blocks[at]);
-        let close = text[before.span.end as usize..here.span.start as usize].matches('\n').count() == 1;
-        if close && here.kind == BlockKind::Caption && before.kind == BlockKind::Heading {
+        let between = &text[before.span.end as usize..here.span.start as usize];
+        if here.kind == BlockKind::Caption && before.kind == BlockKind::Heading && between.matches('\n').count() == 1 {
             article.blocks[at - 1].kind = BlockKind::Credit;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::fate::{Fate, fate};
 use crate::claims::{Figure, ParagraphClaims};
-use crate::text::{Span, Token, quoted_words, sentences};
+use crate::text::{Span, Token, quoted_words, sentences, spaced_words};
 use rustc_hash::FxHasher;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -16,33 +16,6 @@ pub const SAMPLE: usize = 16;
 const STEM: usize = 8;
 /// From how many letters on a word tells what a sentence is about.
 const LONG: usize = 6;
-/// Long words that do not.
-const COMMON: [&str; 24] = [
-    "according",
-    "around",
-    "another",
-    "against",
-    "before",
-    "because",
-    "between",
-    "during",
-    "country",
-    "countries",
-    "government",
-    "however",
-    "including",
-    "million",
-    "officials",
-    "official",
-    "people",
-    "remain",
-    "reported",
-    "reportedly",
-    "should",
-    "through",
-    "without",
-    "within",
-];
 /// How many words of a figure's sentence are kept.
 const KEPT: usize = 24;
 
@@ -74,7 +47,8 @@ impl Digest {
 }
 
 fn sample(text: &str) -> Box<[u64]> {
-    let words: Vec<u64> = text.split_whitespace().map(hash).collect();
+    let mut words: Vec<u64> = Vec::with_capacity(text.len() / 5);
+    words.extend(spaced_words(text).map(hash));
     let mut runs: Vec<u64> = words.windows(RUN).map(hash).collect();
     runs.sort_unstable();
     runs.dedup();
@@ -88,12 +62,21 @@ fn context(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Box
     let first = tokens.partition_point(|token| token.span.start < sentence.start);
     let tokens = tokens[first..].iter().take_while(|token| token.span.end <= sentence.end).filter(|token| token.is_word());
     let mut words: Vec<ContextWord> = Vec::new();
+    let mut lower = String::new();
     for (at, token) in tokens.enumerate().filter(|(_, token)| !extent.contains(token.span)) {
         let word = token.text(text);
         // The first word of a sentence has a capital anyway.
         let name = at > 0 && token.capital && !is_calendar(word);
-        if word.chars().count() >= if name { 3 } else { 4 } {
-            words.push(ContextWord::new(&word.to_lowercase(), name));
+        let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
+        if letters >= if name { 3 } else { 4 } {
+            if letters == word.len() {
+                lower.clear();
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower = word.to_lowercase();
+            }
+            words.push(ContextWord::new(&lower, name));
         }
     }
     words.sort_unstable();
@@ -144,8 +127,12 @@ pub struct ContextWord(u32);
 impl ContextWord {
     /// Of a word in lower case.
     pub fn new(word: &str, name: bool) -> Self {
-        let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
-        let long = word.chars().nth(LONG - 1).is_some() && !COMMON.contains(&word);
+        let (stem, letters) = if word.is_ascii() {
+            (&word[..word.len().min(STEM)], word.len())
+        } else {
+            (word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]), word.chars().count())
+        };
+        let long = letters >= LONG && !is_common(word);
         ContextWord((hash(stem) >> 32) as u32 & !3 | u32::from(long) << 1 | u32::from(name))
     }
 
@@ -182,6 +169,37 @@ impl PartialOrd for ContextWord {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
+}
+
+/// Whether a long word does not tell what a sentence is about.
+fn is_common(word: &str) -> bool {
+    matches!(
+        word,
+        "according"
+            | "around"
+            | "another"
+            | "against"
+            | "before"
+            | "because"
+            | "between"
+            | "during"
+            | "country"
+            | "countries"
+            | "government"
+            | "however"
+            | "including"
+            | "million"
+            | "officials"
+            | "official"
+            | "people"
+            | "remain"
+            | "reported"
+            | "reportedly"
+            | "should"
+            | "through"
+            | "without"
+            | "within"
+    )
 }
 
 fn hash(value: impl Hash) -> u64 {

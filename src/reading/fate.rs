@@ -1,6 +1,7 @@
 //! What happens to those that a figure counts: killed, injured, arrested.
 
-use crate::text::Token;
+use crate::text::{Token, WordTable};
+use std::sync::LazyLock;
 
 /// What happens to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,39 +19,44 @@ pub enum Fate {
 }
 
 /// Words that tell what happens to people.
-const FATES: [(Fate, &[&str]); 5] = [
-    (
-        Fate::Death,
-        &[
-            "kill",
-            "kills",
-            "killed",
-            "killing",
-            "dead",
-            "die",
-            "dies",
-            "died",
-            "dying",
-            "deaths",
-            "death",
-            "lives",
-            "fatalities",
-            "fatality",
-        ],
-    ),
-    (Fate::Injury, &["injure", "injures", "injured", "injuring", "wound", "wounds", "wounded", "wounding", "hurt", "hurts", "injuries"]),
-    (Fate::Arrest, &["arrest", "arrests", "arrested", "arresting", "detain", "detains", "detained"]),
-    (Fate::Jail, &["jail", "jails", "jailed", "imprisoned", "sentenced"]),
-    (Fate::Missing, &["missing"]),
-];
+static FATES: LazyLock<WordTable<Fate>> = LazyLock::new(|| {
+    let fates: [(Fate, &[&str]); 5] = [
+        (
+            Fate::Death,
+            &[
+                "kill",
+                "kills",
+                "killed",
+                "killing",
+                "dead",
+                "die",
+                "dies",
+                "died",
+                "dying",
+                "deaths",
+                "death",
+                "lives",
+                "fatalities",
+                "fatality",
+            ],
+        ),
+        (
+            Fate::Injury,
+            &["injure", "injures", "injured", "injuring", "wound", "wounds", "wounded", "wounding", "hurt", "hurts", "injuries"],
+        ),
+        (Fate::Arrest, &["arrest", "arrests", "arrested", "arresting", "detain", "detains", "detained"]),
+        (Fate::Jail, &["jail", "jails", "jailed", "imprisoned", "sentenced"]),
+        (Fate::Missing, &["missing"]),
+    ];
+    fates.iter().flat_map(|(fate, words)| words.iter().map(|word| (*word, *fate))).collect()
+});
 
 /// What happens to those counted, told by the noun or right before or right after them.
 pub(super) fn fate(text: &str, before: &[Token], behind: &[Token], counted: &str) -> Option<Fate> {
-    let told =
-        |word: &str| FATES.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word))).map(|(fate, _)| *fate);
+    let told = |word: &str| FATES.of(word).copied();
     let reach = |tokens: &mut dyn Iterator<Item = &Token>, limit: usize| {
-        let near = tokens.take(limit).take_while(|token| token.is_word());
-        near.map(|token| told(token.text(text))).find(Option::is_some).flatten()
+        let mut near = tokens.take(limit).take_while(|token| token.is_word());
+        near.find_map(|token| FATES.get(text, *token).copied())
     };
     told(counted)
         .or_else(|| told(&format!("{counted}s")))

@@ -128,7 +128,8 @@ impl Scanner<'_> {
             let word = &self.text[self.at..end];
             capital = word.starts_with(char::is_uppercase);
             stopped = word.ends_with('.');
-            upper = capital && !word.contains(char::is_lowercase) && word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+            let mixed = || word.as_bytes()[1..].first().is_some_and(u8::is_ascii_lowercase) || word.contains(char::is_lowercase);
+            upper = capital && !mixed() && word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
             key = word_key(word);
         }
         self.tokens.push(Token { span, kind, glued: !self.space, capital, upper, stopped, key });
@@ -140,6 +141,7 @@ impl Scanner<'_> {
         let Some(c) = self.char_at(self.at) else { return };
         let end = self.at + c.len_utf8();
         match c {
+            'a'..='z' | 'A'..='Z' => self.word(),
             c if c.is_whitespace() || is_invisible(c) => {
                 self.at = end;
                 self.space |= c.is_whitespace();
@@ -202,7 +204,9 @@ impl Scanner<'_> {
         let mut end = self.at;
         loop {
             // Of most words that is all.
-            end += self.bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            while self.bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+                end += 1;
+            }
             let Some(c) = self.char_at(end) else { break };
             let after = end + c.len_utf8();
             let apostrophe = matches!(c, '\'' | '\u{2019}');

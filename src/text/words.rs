@@ -39,22 +39,25 @@ struct Slot {
 
 impl<V> WordTable<V> {
     /// What is known of a token's word.
+    #[inline]
     pub fn get(&self, text: &str, token: Token) -> Option<&V> {
-        self.find(token.key, || token.text(text))
+        // Of most words nothing is.
+        let first = self.slots[token.key as usize & (self.slots.len() - 1)];
+        if first.word == 0 { None } else { self.find(token.key, token.text(text)) }
     }
 
     /// What is known of a word.
     pub fn of(&self, word: &str) -> Option<&V> {
-        self.find(word_key(word), || word)
+        self.find(word_key(word), word)
     }
 
-    fn find<'t>(&self, key: u16, written: impl Fn() -> &'t str) -> Option<&V> {
+    fn find(&self, key: u16, written: &str) -> Option<&V> {
         let mut at = key as usize;
         loop {
             let slot = self.slots[at & (self.slots.len() - 1)];
             if slot.key == key || slot.word == 0 {
                 let (word, value) = self.words.get(slot.word.checked_sub(1)? as usize)?;
-                if is_writing_of(written(), word) {
+                if is_writing_of(written, word) {
                     return Some(value);
                 }
             }
