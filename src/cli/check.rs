@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// How many articles are read at a time.
-const BATCH: usize = 256;
+/// How many articles are read at a time: the index takes many at once sooner than one after the other.
+const BATCH: usize = 1024;
 
 /// Options of `check`.
 #[derive(Debug, Args)]
@@ -227,7 +227,7 @@ impl Checked {
                 entry
             }));
         };
-        // The index takes one article after the other: it does so while the next are read.
+        // One thread puts them into the index, while the next are read.
         let mut last = Vec::new();
         for some in which.chunks(BATCH) {
             let (read, ()) = rayon::join(|| some.par_iter().map(|&at| article(at)).collect(), || put(std::mem::take(&mut last)));

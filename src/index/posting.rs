@@ -67,20 +67,6 @@ struct Place<'p> {
 }
 
 impl Postings {
-    /// Of sorted postings, with new marks.
-    fn of(items: &[Posting]) -> Self {
-        let mut chunk = Postings { count: items.len(), ..Postings::default() };
-        let mut before = FIRST;
-        for part in items.chunks(MARKED) {
-            let end = chunk.bytes.len();
-            chunk.write(end..end, before, part.iter().copied());
-            before = part[part.len() - 1];
-            chunk.marks.push((before, chunk.bytes.len() as u32));
-        }
-        chunk.bytes.shrink_to_fit();
-        chunk
-    }
-
     fn walk(&self) -> Walk<'_> {
         Walk { bytes: Unpacker::new(&self.bytes), before: FIRST }
     }
@@ -125,6 +111,20 @@ impl Postings {
 
 impl Chunk for Postings {
     type Item = Posting;
+
+    fn of(items: &[Posting]) -> Self {
+        let (mut bytes, mut marks) = (Vec::with_capacity(items.len() * LONGEST), Vec::with_capacity(items.len().div_ceil(MARKED)));
+        let mut before = FIRST;
+        for part in items.chunks(MARKED) {
+            for posting in part {
+                posting.put(before, &mut bytes);
+                before = *posting;
+            }
+            marks.push((before, bytes.len() as u32));
+        }
+        bytes.shrink_to_fit();
+        Postings { bytes, count: items.len(), marks }
+    }
 
     fn len(&self) -> usize {
         self.count

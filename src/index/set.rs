@@ -9,10 +9,14 @@ use std::sync::Arc;
 pub(super) const FULL: usize = 512;
 /// A group is split when it grows past this many chunks.
 const GROUP: usize = 64;
+/// A chunk is written anew for so many changes, and for fewer changed in place.
+const MANY: usize = 6;
 
 /// Some sorted items, and how they are kept.
 pub(super) trait Chunk: Clone + Default {
     type Item: Ord + Clone;
+    /// Of sorted items.
+    fn of(items: &[Self::Item]) -> Self;
     fn len(&self) -> usize;
     /// The first item.
     fn first(&self) -> Option<Self::Item>;
@@ -29,6 +33,10 @@ pub(super) trait Chunk: Clone + Default {
 
 impl<T: Ord + Clone> Chunk for Vec<T> {
     type Item = T;
+
+    fn of(items: &[T]) -> Self {
+        items.to_vec()
+    }
 
     fn len(&self) -> usize {
         self.len()
@@ -142,13 +150,43 @@ impl<C: Chunk> SortedSet<C> {
         }
     }
 
-    /// Adds items and takes items away, each once or more often: the last that is said of one holds. In order, so that what is touched next is
-    /// near at hand.
+    /// Adds items and takes items away, each once or more often: the last that is said of one holds. In order, so that what belongs in one chunk
+    /// is put there at once.
     pub fn change(&mut self, mut changes: Vec<(C::Item, bool)>) {
         changes.sort_by(|(one, _), (other, _)| one.cmp(other));
-        for (item, there) in changes {
-            if there { self.insert(item) } else { self.remove(&item) }
+        let mut rest = changes.as_slice();
+        while let Some((first, _)) = rest.first() {
+            let (at, place) = self.place_of(first);
+            let within = |row: &[(C::Item, bool)], bound: &C::Item| row.partition_point(|(item, _)| item < bound);
+            let next = self.groups.get(at).and_then(|(_, group)| group.get(place + 1)).map(|(bound, _)| bound);
+            let next = next.or_else(|| self.groups.get(at + 1).map(|(bound, _)| bound));
+            let (here, after) = rest.split_at(next.map_or(rest.len(), |next| within(rest, next)));
+            if here.len() < MANY {
+                here.iter().for_each(|(item, there)| if *there { self.insert(item.clone()) } else { self.remove(item) });
+            } else {
+                self.rewrite(at, place, here);
+            }
+            rest = after;
         }
+    }
+
+    /// Changes what is in one chunk, where there is any, at once.
+    fn rewrite(&mut self, at: usize, place: usize, changes: &[(C::Item, bool)]) {
+        let groups = Arc::make_mut(&mut self.groups);
+        let mut group = groups.get_mut(at).map_or_else(Vec::new, |(_, group)| std::mem::take(Arc::make_mut(group)));
+        let old = group.get(place).map(|(_, chunk)| Arc::clone(chunk));
+        let items = changed(old.iter().flat_map(|chunk| chunk.items()), changes);
+        // Some room is left in each.
+        let chunks = items.len().div_ceil(FULL - FULL / 4).max(1);
+        let new = items.chunks(items.len().div_ceil(chunks).max(1)).map(|items| (items[0].clone(), Arc::new(C::of(items))));
+        group.splice(place..group.len().min(place + 1), new);
+        let mut parts = Vec::new();
+        while group.len() > GROUP {
+            parts.push(group.split_off(group.len() - GROUP / 2));
+        }
+        parts.push(group);
+        let new = parts.into_iter().rev().filter_map(|part| Some((part.first()?.0.clone(), Arc::new(part))));
+        groups.splice(at..groups.len().min(at + 1), new);
     }
 
     /// The items from `item` on, in order.
@@ -160,6 +198,24 @@ impl<C: Chunk> SortedSet<C> {
         let after = self.groups.iter().skip(at + 1).flat_map(|(_, group)| group.iter());
         first.into_iter().flatten().chain(here.chain(after).flat_map(|(_, chunk)| chunk.items()))
     }
+}
+
+/// Sorted items after sorted changes.
+fn changed<T: Ord + Clone>(items: impl Iterator<Item = T>, changes: &[(T, bool)]) -> Vec<T> {
+    let mut items = items.peekable();
+    let mut changed: Vec<T> = Vec::new();
+    for (item, there) in changes {
+        while let Some(before) = items.next_if(|known| known < item) {
+            changed.push(before);
+        }
+        items.next_if(|known| known == item);
+        changed.pop_if(|last| *last == *item);
+        if *there {
+            changed.push(item.clone());
+        }
+    }
+    changed.extend(items);
+    changed
 }
 
 #[cfg(test)]
@@ -210,6 +266,25 @@ mod tests {
             for posting in all.iter().step_by(97) {
                 prop_assert!(set.from(posting).eq(model.range(posting..).copied()));
             }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        #[test]
+        fn many_changes_make_many_chunks_and_groups(first in prop::collection::vec(any::<u16>(), 0..60_000), more in prop::collection::vec((any::<u16>(), any::<bool>()), 0..20_000)) {
+            let mut set = SortedSet::<Vec<u16>>::default();
+            let mut model: BTreeSet<u16> = first.iter().copied().collect();
+            set.change(first.into_iter().map(|item| (item, true)).collect());
+            let before = set.clone();
+            prop_assert!(before.from(&0).eq(model.iter().copied()));
+            for (item, there) in &more {
+                if *there { model.insert(*item); } else { model.remove(item); }
+            }
+            set.change(more);
+            prop_assert!(set.from(&0).eq(model.iter().copied()));
+            prop_assert!(set.groups.iter().all(|(_, group)| group.len() <= GROUP && group.iter().all(|(_, chunk)| chunk.len() <= FULL)));
         }
     }
 }
