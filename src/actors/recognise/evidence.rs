@@ -39,8 +39,9 @@ const RUNNING_TEXT: u16 = 3;
 impl Tallies {
     /// Counts the words of a block under the labels of the first pass, one a token.
     pub fn of(sheet: &Sheet, labels: &[Label], margins: &[Margins]) -> Self {
-        let mut words: Vec<(u32, Tally)> = Vec::new();
-        let mut lower = Vec::new();
+        let capitals = sheet.words.iter().filter(|word| word.capital).count();
+        let mut words: Vec<(u32, Tally)> = Vec::with_capacity(capitals);
+        let mut lower = Vec::with_capacity(sheet.words.len() - capitals);
         for ((word, label), margins) in sheet.words.iter().zip(labels).zip(margins) {
             if !word.is_word || word.length < 2 {
                 continue;
@@ -136,8 +137,10 @@ impl View {
 
 impl Evidence {
     /// Adds up what the blocks of an article say.
-    pub fn of<'a>(blocks: impl Iterator<Item = &'a Tallies>) -> Self {
+    pub fn of<'a>(blocks: impl Iterator<Item = &'a Tallies> + Clone) -> Self {
         let mut evidence = Evidence::default();
+        evidence.words.reserve(blocks.clone().map(|block| block.words.len()).sum());
+        evidence.lower.reserve(blocks.clone().map(|block| block.lower.len()).sum());
         for block in blocks {
             block.words.iter().for_each(|(low, tally)| evidence.put(*low, tally));
             block.lower.iter().for_each(|low| evidence.put_lower(*low));

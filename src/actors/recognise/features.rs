@@ -2,9 +2,9 @@
 
 use super::evidence::{Evidence, View};
 use super::gazetteer;
-use super::hash::{feature, pair};
+use super::hash::{self, feature, pair};
 use super::label::Label;
-use super::sheet::{LineCase, Sheet, Word, shape};
+use super::sheet::{LineCase, REACH, Sheet, Word, shape};
 use std::ops::Range;
 
 /// What the second pass sees beside the text.
@@ -81,65 +81,32 @@ pub const IDENTITY: &[usize] = &[1, 6, 7, 11, 20, 26, 27, 28, 29, 32, 35, 36, 41
 
 /// Writes the features that one token of a segment has by its paragraph alone.
 pub fn features(sheet: &Sheet, segment: Segment, at: usize, out: &mut Vec<u32>) {
-    let word = |offset: isize| -> &Word { at.checked_add_signed(offset).and_then(|at| sheet.words.get(at)).unwrap_or(&EDGE) };
+    let words: [&Word; 2 * REACH + 1] =
+        std::array::from_fn(|place| (at + place).checked_sub(REACH).and_then(|at| sheet.words.get(at)).unwrap_or(&EDGE));
+    let word = |offset: isize| words[REACH.wrapping_add_signed(offset)];
     let here = word(0);
     let line = here.line as u32;
     let (w2, w1, w0, n1, n2) = (word(-2).low, word(-1).low, here.low, word(1).low, word(2).low);
-    let mut template = 0;
-    let mut add = |value: u32| {
-        template += 1;
-        out.push(feature(template, value));
-    };
-
-    // Words.
-    add(line);
-    add(w0);
-    add(w1);
-    add(n1);
-    add(w2);
-    add(n2);
-    add(pair(w1, w0));
-    add(pair(w0, n1));
-    add(pair(w1, n1));
-    add(pair(w2, w1));
-    add(pair(n1, n2));
-    add(pair(w0, line));
     let line_start = u32::from(here.new_line) | u32::from(at == 0) << 1;
     let line_end = u32::from(word(1).new_line) | u32::from(at + 1 == sheet.words.len()) << 1;
-    add(line_start | line_end << 2 | u32::from(here.shape) << 4);
 
     // Shapes; where the line's case says nothing they are left out.
-    let shape_at = |offset: isize| -> u32 {
-        let word = word(offset);
-        if word.line == LineCase::Running || !word.is_word { u32::from(word.shape) } else { 32 + word.line as u32 }
-    };
+    let shapes =
+        words.map(|word| if word.line == LineCase::Running || !word.is_word { u32::from(word.shape) } else { 32 + word.line as u32 });
+    let shape_at = |offset: isize| shapes[REACH.wrapping_add_signed(offset)];
     let around = |from: isize, to: isize| (from..=to).fold(0, |all, offset| all << 6 | shape_at(offset));
     let first = u32::from(here.first) << 30;
-    add(around(0, 0) | first);
-    add(around(-1, 0) | first);
-    add(around(0, 1) | first);
-    add(around(-1, 1));
-    add(around(-2, 2));
-    add(pair(w1, shape_at(0)));
-    add(pair(n1, shape_at(0)));
-    add(pair(w0, u32::from(here.first)));
-    add(u32::from(here.length.min(12)) | line << 8);
 
     // Beginnings and endings.
     let form = sheet.form(at);
-    let letters = here.is_word && here.length > 0;
-    for length in 1..=4 {
-        let (head, tail) = if letters { (head(form, length), tail(form, length)) } else { ("", "") };
-        add(pair(super::hash::text(head.as_bytes()), line));
-        add(pair(super::hash::text(tail.as_bytes()), line));
-    }
+    let letters = if here.is_word && here.length > 0 { form } else { "" };
+    let begins = |length: usize| pair(hash::text(head(letters, length).as_bytes()), line);
+    let ends = |length: usize| pair(hash::text(tail(letters, length).as_bytes()), line);
     let ending = |offset: isize| -> u32 {
         let Some(at) = at.checked_add_signed(offset).filter(|at| *at < sheet.words.len()) else { return 0 };
-        super::hash::text(tail(sheet.form(at), 3).as_bytes())
+        hash::text(tail(sheet.form(at), 3).as_bytes())
     };
-    add(ending(-1));
-    add(ending(1));
-    add(pair(ending(0), ending(1)));
+    let next_ending = ending(1);
 
     // The run of capitals that the token stands in: what is before it, after it, at its end.
     let run = Run::around(sheet, segment, at);
@@ -150,48 +117,86 @@ pub fn features(sheet: &Sheet, segment: Segment, at: usize, out: &mut Vec<u32>) 
     let last = &sheet.words[run.end - 1];
     let start = &sheet.words[run.start];
     let place = run.place(at);
-    add(pair(before.low, place));
-    add(pair(after.low, place));
-    add(pair(last.low, place));
-    add(pair(start.low, place));
-    add(place | line << 8);
-    add(pair(before.low, after.low));
-    add(pair(before2.low, before.low));
-    add(pair(after.low, after2.low));
-    add(pair(last.low, before.low));
 
-    // Tables.
+    // Tables, and classes of words.
     let tables = here.tables & SEEN;
     let kind = here.kind;
     let kind_at = |offset: isize| word(offset).kind;
-    add(tables);
-    add(kind | kind_at(-1) << 10 | line << 24);
-    add(kind | kind_at(1) << 10 | line << 24);
-    add(kind | kind_at(-1) << 10 | kind_at(1) << 20);
-    add(kind | shape_at(0) << 10 | place << 20 | line << 26 | first);
-    add(start.kind | last.kind << 10 | place << 20);
-    add(pair(kind, before.low));
-    add(pair(kind, after.low));
-    add(pair(kind, last.low));
-    add(pair(kind, w1));
-    add(pair(kind, n1));
-    // Classes of words.
     let class = |word: &Word| u32::from(word.class);
     let (c2, c1, c0, d1, d2) = (class(word(-2)), class(word(-1)), class(here), class(word(1)), class(word(2)));
-    add(pair(c0, shape_at(0) | first));
-    add(c1);
-    add(d1);
-    add(pair(c1, c0));
-    add(pair(c0, d1));
-    add(pair(c0, place | line << 8));
-    add(pair(class(last), place));
-    add(pair(class(start), place));
-    add(pair(class(before), place));
-    add(pair(class(after), place));
-    add(pair(c0, kind));
-    add(c2);
-    add(d2);
-    add(pair(c0, pair(c1, d1)));
+
+    out.extend_from_slice(&templates(
+        1,
+        [
+            line,
+            w0,
+            w1,
+            n1,
+            w2,
+            n2,
+            pair(w1, w0),
+            pair(w0, n1),
+            pair(w1, n1),
+            pair(w2, w1),
+            pair(n1, n2),
+            pair(w0, line),
+            line_start | line_end << 2 | u32::from(here.shape) << 4,
+            around(0, 0) | first,
+            around(-1, 0) | first,
+            around(0, 1) | first,
+            around(-1, 1),
+            around(-2, 2),
+            pair(w1, shape_at(0)),
+            pair(n1, shape_at(0)),
+            pair(w0, u32::from(here.first)),
+            u32::from(here.length.min(12)) | line << 8,
+            begins(1),
+            ends(1),
+            begins(2),
+            ends(2),
+            begins(3),
+            ends(3),
+            begins(4),
+            ends(4),
+            ending(-1),
+            next_ending,
+            pair(ending(0), next_ending),
+            pair(before.low, place),
+            pair(after.low, place),
+            pair(last.low, place),
+            pair(start.low, place),
+            place | line << 8,
+            pair(before.low, after.low),
+            pair(before2.low, before.low),
+            pair(after.low, after2.low),
+            pair(last.low, before.low),
+            tables,
+            kind | kind_at(-1) << 10 | line << 24,
+            kind | kind_at(1) << 10 | line << 24,
+            kind | kind_at(-1) << 10 | kind_at(1) << 20,
+            kind | shape_at(0) << 10 | place << 20 | line << 26 | first,
+            start.kind | last.kind << 10 | place << 20,
+            pair(kind, before.low),
+            pair(kind, after.low),
+            pair(kind, last.low),
+            pair(kind, w1),
+            pair(kind, n1),
+            pair(c0, shape_at(0) | first),
+            c1,
+            d1,
+            pair(c1, c0),
+            pair(c0, d1),
+            pair(c0, place | line << 8),
+            pair(class(last), place),
+            pair(class(start), place),
+            pair(class(before), place),
+            pair(class(after), place),
+            pair(c0, kind),
+            c2,
+            d2,
+            pair(c0, pair(c1, d1)),
+        ],
+    ));
     for bit in bits(tables) {
         out.push(feature(100, bit | line << 8));
         out.push(feature(101, bit | place << 8));
@@ -215,6 +220,11 @@ pub fn features(sheet: &Sheet, segment: Segment, at: usize, out: &mut Vec<u32>) 
         out.push(feature(115, pair(glued, pair(w0, pair(shape_at(-1), shape_at(1))))));
         out.push(feature(110, pair(w0, pair(shape_at(-1), shape_at(1)))));
     }
+}
+
+/// The features of values, each under the template of its place from the first on.
+fn templates<const N: usize>(first: u32, values: [u32; N]) -> [u32; N] {
+    std::array::from_fn(|at| feature(first + at as u32, values[at]))
 }
 
 /// The kinds of table entries that the model sees.
@@ -243,34 +253,34 @@ pub fn article_features(sheet: &Sheet, segment: Segment, at: usize, second: &Sec
     let (v0, v1, n1) = (view(0), view(-1), view(1));
     let line = sheet.words[at].line as u32;
     let first = u32::from(sheet.words[at].first);
-    let mut template = 200;
-    let mut add = |value: u32| {
-        template += 1;
-        out.push(feature(template, value));
-    };
     let sort = |view: View| u32::from(view.sort);
     let own = u32::from(label(0).0);
-    add(v0.number() & 0x7FF | line << 16);
     let strong = |view: View| u32::from(view.together) | u32::from(view.lead) << 3;
-    add(v0.joint() | line << 16);
-    add(strong(v0) | own << 8 | line << 16);
-    add(strong(v0) | u32::from(v0.often) << 8 | own << 16);
-    add(strong(v0) | strong(v1) << 8 | strong(n1) << 16);
-    add(strong(v0) | sort(v0) << 8 | u32::from(sheet.words[at].shape) << 16);
-    add(sort(v0) | u32::from(v0.clear) << 4 | line << 16);
-    add(sort(v0) | own << 4 | u32::from(v0.clear) << 16);
-    add(sort(v0) | u32::from(v0.name) << 4 | own << 8 | line << 16);
-    add(own | u32::from(label(-1).0) << 8 | u32::from(label(1).0) << 16);
-    add(own | sort(v0) << 8 | sort(v1) << 12 | sort(n1) << 16);
-    add(sort(v0) | sort(v1) << 4 | sort(n1) << 8 | line << 16);
-    add(u32::from(v0.lower) | first << 1 | line << 2 | own << 4);
-    add(own);
     let last = second.views[run.end - 1];
     let start = second.views[run.start];
-    add(sort(last) | u32::from(last.clear) << 4 | place << 8 | line << 16);
-    add(strong(start) | strong(last) << 8 | place << 16 | line << 24);
-    add(sort(start) | u32::from(start.clear) << 4 | place << 8 | line << 16);
-    add(pair(sheet.words[at].low, sort(v0) | own << 4));
+    out.extend_from_slice(&templates(
+        201,
+        [
+            v0.number() & 0x7FF | line << 16,
+            v0.joint() | line << 16,
+            strong(v0) | own << 8 | line << 16,
+            strong(v0) | u32::from(v0.often) << 8 | own << 16,
+            strong(v0) | strong(v1) << 8 | strong(n1) << 16,
+            strong(v0) | sort(v0) << 8 | u32::from(sheet.words[at].shape) << 16,
+            sort(v0) | u32::from(v0.clear) << 4 | line << 16,
+            sort(v0) | own << 4 | u32::from(v0.clear) << 16,
+            sort(v0) | u32::from(v0.name) << 4 | own << 8 | line << 16,
+            own | u32::from(label(-1).0) << 8 | u32::from(label(1).0) << 16,
+            own | sort(v0) << 8 | sort(v1) << 12 | sort(n1) << 16,
+            sort(v0) | sort(v1) << 4 | sort(n1) << 8 | line << 16,
+            u32::from(v0.lower) | first << 1 | line << 2 | own << 4,
+            own,
+            sort(last) | u32::from(last.clear) << 4 | place << 8 | line << 16,
+            strong(start) | strong(last) << 8 | place << 16 | line << 24,
+            sort(start) | u32::from(start.clear) << 4 | place << 8 | line << 16,
+            pair(sheet.words[at].low, sort(v0) | own << 4),
+        ],
+    ));
 }
 
 /// A run of words with capitals inside a segment.
@@ -303,10 +313,17 @@ impl Run {
 
 /// The first `length` characters.
 fn head(form: &str, length: usize) -> &str {
-    form.char_indices().nth(length).map_or(form, |(end, _)| &form[..end])
+    match form.as_bytes().get(..length) {
+        Some(head) if head.is_ascii() => &form[..length],
+        _ => form.char_indices().nth(length).map_or(form, |(end, _)| &form[..end]),
+    }
 }
 
 /// The last `length` characters.
 fn tail(form: &str, length: usize) -> &str {
+    let start = form.len().saturating_sub(length);
+    if form.as_bytes()[start..].is_ascii() {
+        return &form[start..];
+    }
     form.char_indices().nth_back(length - 1).map_or(form, |(start, _)| &form[start..])
 }

@@ -11,11 +11,16 @@ pub fn spread(mut h: u32) -> u32 {
 
 /// The hash of a short text (FNV-1a).
 pub fn text(bytes: &[u8]) -> u32 {
-    let mut h = 0x811C_9DC5u32;
-    for &byte in bytes {
-        h = (h ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    h
+    of(bytes.iter().copied())
+}
+
+/// The hash of an ASCII text in lower case.
+pub fn lower(text: &str) -> u32 {
+    of(text.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+fn of(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811C_9DC5, |h, byte| (h ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Two hashes in order.

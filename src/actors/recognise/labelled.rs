@@ -3,7 +3,7 @@
 use super::features::{Second, Segment};
 use super::label::Label;
 use super::path::Margins;
-use super::sheet::Sheet;
+use super::sheet::{REACH, Sheet};
 use super::weights::Scores;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -26,6 +26,17 @@ pub struct Labelled {
 const NEAR: usize = 64;
 
 impl Labelled {
+    /// None yet, with room for these after a first pass.
+    pub fn with_room_for(segments: &[Segment]) -> Self {
+        let tokens = segments.iter().map(|segment| segment.range().len()).sum();
+        Labelled {
+            segments: Vec::with_capacity(segments.len()),
+            labels: Vec::with_capacity(tokens),
+            margins: Vec::with_capacity(tokens),
+            ahead: Vec::with_capacity(tokens),
+        }
+    }
+
     /// Adds the next segment.
     pub fn put(&mut self, look: u64, labels: &[Label], margins: &[Margins], ahead: &[Scores]) {
         self.segments.push((look, self.labels.len()));
@@ -50,9 +61,6 @@ impl Labelled {
         Some(self.segments[at].1..self.segments.get(at + 1).map_or(self.labels.len(), |(_, start)| *start))
     }
 }
-
-/// How far beside a segment its features look.
-const REACH: usize = 2;
 
 /// A number that changes with all that [`features`](super::features::features) see of a segment.
 pub fn look(sheet: &Sheet, segment: Segment, second: Option<&Second<'_>>) -> u64 {

@@ -68,14 +68,20 @@ pub struct Segments(Labelled);
 
 /// Whether any table knows a word: an ordinary word of English, or part of a name.
 pub fn is_known(word: &str) -> bool {
-    Gazetteer::shared().word(hash::text(word.to_lowercase().as_bytes())) != 0
+    kinds(word) != 0
 }
 
 /// Whether a word is an ordinary one of English or a given name, and no table has it as letters or a body's name.
 pub fn is_ordinary(word: &str) -> bool {
-    let kinds = Gazetteer::shared().word(hash::text(word.to_lowercase().as_bytes()));
+    let kinds = kinds(word);
     let bodies = gazetteer::ORGANISATION | gazetteer::ACRONYM | gazetteer::MEDIUM | gazetteer::COUNTRY;
     kinds & (gazetteer::ORDINARY | gazetteer::GIVEN) != 0 && kinds & bodies == 0
+}
+
+/// What the tables know a word as, in any case.
+fn kinds(word: &str) -> u32 {
+    let lower = if word.is_ascii() { hash::lower(word) } else { hash::text(word.to_lowercase().as_bytes()) };
+    Gazetteer::shared().word(lower)
 }
 
 /// Unpacks the tables of words and the model, at once; else the first reading does so, one after the other.
@@ -104,7 +110,7 @@ impl BlockNames {
 
 impl Evidence {
     /// What the paragraphs of an article show together.
-    pub fn gather<'a>(blocks: impl Iterator<Item = &'a BlockNames>) -> Self {
+    pub fn gather<'a>(blocks: impl Iterator<Item = &'a BlockNames> + Clone) -> Self {
         Evidence::of(blocks.map(|block| &block.tallies))
     }
 

@@ -57,11 +57,12 @@ impl Model {
     pub fn first_pass(&self, sheet: &Sheet, before: &Labelled) -> (Vec<Label>, Tallies, Labelled) {
         let mut labels = vec![Label::OUTSIDE; sheet.words.len()];
         let mut margins = vec![OUTSIDE_ONLY; sheet.words.len()];
-        let mut labelled = Labelled::default();
+        let segments = segments(sheet);
+        let mut labelled = Labelled::with_room_for(&segments);
         let mut scratch = Scratch::default();
         let mut ahead = Vec::new();
         let mut from = 0;
-        for segment in segments(sheet) {
+        for segment in segments {
             let look = look(sheet, segment, None);
             let (labels, margins) = (&mut labels[segment.range()], &mut margins[segment.range()]);
             if let Some(same) = before.find(look, &mut from) {

@@ -4,6 +4,7 @@ use super::classes::Classes;
 use super::gazetteer::{self, Gazetteer};
 use super::hash;
 use crate::text::{Quote, Token, TokenKind, sentences};
+use std::ops::Range;
 
 /// How a line is written, which decides what a capital says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +29,7 @@ pub struct Word {
     pub shape: u8,
     /// The form's length in characters.
     pub length: u8,
-    /// Entries of the tables, as bits of [`gazetteer`].
+    /// Entries of the tables, as bits of [`gazetteer`]; of words near names, as kind and class are.
     pub tables: u32,
     /// Their [summary](gazetteer::summary).
     pub kind: u32,
@@ -96,16 +97,14 @@ impl Sheet {
         let mut end = 0;
         for token in tokens {
             let mut word = sheet.word(text, token);
-            word.new_line = text.get(end..token.span.start as usize).is_some_and(|gap| gap.contains(['\n', '\r']));
+            let gap = text.as_bytes().get(end..token.span.start as usize).unwrap_or_default();
+            word.new_line = gap.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
             end = token.span.end as usize;
             sheet.words.push(word);
         }
         sheet.mark_sentences(text, tokens);
         sheet.mark_active();
-        sheet.mark_tables(Gazetteer::shared());
-        let classes = Classes::shared();
-        sheet.words.iter_mut().filter(|word| word.is_word).for_each(|word| word.class = classes.of(word.low));
-        sheet.words.iter_mut().filter(|word| word.tables != 0).for_each(|word| word.kind = gazetteer::summary(word.tables));
+        sheet.mark_tables(Gazetteer::shared(), Classes::shared());
         sheet
     }
 
@@ -124,7 +123,8 @@ impl Sheet {
             TokenKind::Word => {
                 word.is_word = true;
                 word.capital |= form.bytes().any(|b| b.is_ascii_uppercase());
-                shape_of(form, token)
+                // Only a word beyond ASCII has capitals that are not seen by now.
+                if word.capital || !form.is_ascii() { shape_of(form, token) } else { shape::LOWER }
             }
             TokenKind::Number => match form.len() {
                 1 | 2 => shape::NUMBER,
@@ -136,7 +136,7 @@ impl Sheet {
         word.form = (start as u32, self.lower.len() as u32);
         let normal = &self.lower[start..];
         word.low = hash::text(normal.as_bytes());
-        word.length = normal.chars().count().min(255) as u8;
+        word.length = if normal.is_ascii() { normal.len() } else { normal.chars().count() }.min(255) as u8;
         word
     }
 
@@ -231,12 +231,17 @@ impl Sheet {
         }
     }
 
-    fn mark_tables(&mut self, gazetteer: &Gazetteer) {
-        for at in 0..self.words.len() {
-            let word = self.words[at];
+    fn mark_tables(&mut self, gazetteer: &Gazetteer, classes: Classes) {
+        let near = self.near_names();
+        for word in near.iter().flat_map(|near| near.clone()) {
+            let word = &mut self.words[word];
             if word.is_word {
-                self.words[at].tables |= gazetteer.word(word.low);
+                word.tables = gazetteer.word(word.low);
+                word.class = classes.of(word.low);
             }
+        }
+        for at in near.iter().flat_map(|near| near.clone()) {
+            let word = self.words[at];
             if !word.active
                 || (at > 0 && word.glued && self.words[at - 1].shape == shape::MARK && self.words[at - 1].low == gazetteer.hyphen)
             {
@@ -251,12 +256,34 @@ impl Sheet {
                 }
             }
         }
+        for at in near.into_iter().flatten() {
+            let word = &mut self.words[at];
+            if word.tables != 0 {
+                word.kind = gazetteer::summary(word.tables);
+            }
+        }
+    }
+
+    /// The words that may be in names, and those beside them, which features look at too: of others, no table is asked.
+    fn near_names(&self) -> Vec<Range<usize>> {
+        let mut near: Vec<Range<usize>> = Vec::new();
+        for (at, _) in self.words.iter().enumerate().filter(|(_, word)| word.active || word.capital) {
+            let (from, end) = (at.saturating_sub(REACH), (at + REACH + 1).min(self.words.len()));
+            match near.last_mut() {
+                Some(last) if last.end >= from => last.end = end,
+                _ => near.push(from..end),
+            }
+        }
+        near
     }
 }
 
 fn is_number(shape: u8) -> bool {
     matches!(shape, shape::NUMBER | shape::YEAR | shape::LONG_NUMBER)
 }
+
+/// How far beside a name's words features look.
+pub const REACH: usize = 2;
 
 /// Lower-case words that stand inside names.
 const CONNECTORS: &[&str] = &[
@@ -355,7 +382,11 @@ const PARTICLES: &[&str] = &[
 pub fn push_form(text: &str, token: &Token, into: &mut String) {
     let form = token.text(text);
     let mark = match token.kind {
-        TokenKind::Word if form.is_ascii() => return into.extend(form.bytes().map(|b| b.to_ascii_lowercase() as char)),
+        TokenKind::Word if form.is_ascii() => {
+            let start = into.len();
+            into.push_str(form);
+            return into[start..].make_ascii_lowercase();
+        }
         TokenKind::Word => {
             return into.extend(form.chars().map(|c| if c == '\u{2019}' { '\'' } else { c }).flat_map(char::to_lowercase));
         }
