@@ -3,23 +3,24 @@
 use super::evidence::Evidence;
 use super::gazetteer::{self, Gazetteer};
 use super::label::Sort;
-use super::rules::Found;
+use super::rules::{Found, Parts};
 use super::sheet::{LineCase, Sheet};
 use crate::actors::ActorClass;
+use smallvec::smallvec;
 
 /// The parts of a name in a headline, where a verb stands between two parts that the article or the tables know; else the name.
-pub fn parts(sheet: &Sheet, name: Found, evidence: &Evidence) -> Vec<Found> {
+pub fn parts(sheet: &Sheet, name: Found, evidence: &Evidence) -> Parts {
     let headline = sheet.words[name.start].line != LineCase::Running;
     if !headline || name.end - name.start < 3 || kinds(sheet, name.start, name.end) != 0 {
-        return vec![name];
+        return smallvec![name];
     }
     let verb = (name.start + 1..name.end - 1).find(|at| is_verb(sheet, *at, evidence));
     let split = verb.and_then(|verb| {
         let left = sort(sheet, name.start, verb, evidence)?;
         let right = sort(sheet, verb + 1, name.end, evidence)?;
-        Some(vec![Found { start: name.start, end: verb, sort: left }, Found { start: verb + 1, end: name.end, sort: right }])
+        Some(smallvec![Found { start: name.start, end: verb, sort: left }, Found { start: verb + 1, end: name.end, sort: right }])
     });
-    split.unwrap_or_else(|| vec![name])
+    split.unwrap_or_else(|| smallvec![name])
 }
 
 fn kinds(sheet: &Sheet, start: usize, end: usize) -> u32 {

@@ -95,6 +95,15 @@ impl Paths {
         }
     }
 
+    /// The same as [`Paths::step`] from [`START`]: a path begins outside.
+    fn first_step(&self, emission: &Scores) -> Step {
+        let mut now = NONE;
+        for (b, weight) in OPENING.into_iter().zip(&self.onwards[0]) {
+            now[b] = (weight + emission[b]).max(NEVER);
+        }
+        Step { scores: now, from: [0; LABELS] }
+    }
+
     /// The best score of a path that ends in each label, and the label before; of equals the lower one.
     fn step(&self, before: &Scores, emission: &Scores) -> Step {
         let mut now = NONE;
@@ -131,7 +140,7 @@ impl Paths {
         steps.clear();
         let mut before = START;
         for emission in scores {
-            let step = self.step(&before, emission);
+            let step = if steps.is_empty() { self.first_step(emission) } else { self.step(&before, emission) };
             before = step.scores;
             steps.push(step);
         }
@@ -154,7 +163,9 @@ impl Paths {
             }
             let top = sorts.into_iter().max().unwrap_or(0);
             *margin = sorts.map(|score| (score - top).clamp(-LARGEST_MARGIN, 0) as i16);
-            after = self.step_back(&scores[at], &after);
+            if at > 0 {
+                after = self.step_back(&scores[at], &after);
+            }
         }
     }
 

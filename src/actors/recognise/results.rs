@@ -104,6 +104,9 @@ const PLAYERS: &[&str] = &[
     "fly-half",
 ];
 
+/// How long the shortest word is that says what teams do or who plays.
+const SHORTEST: u8 = 4;
+
 /// "Lyon beat Turin", "Lyon striker Jane Roe": cities of the tables that do what teams do.
 fn label_prose(sheet: &Sheet, labels: &mut [Label], start: usize, end: usize) {
     let place = |a: usize, b: usize| whole(sheet, a, b) & (gazetteer::PLACE | gazetteer::STATE | gazetteer::COUNTRY) != 0;
@@ -122,19 +125,25 @@ fn label_prose(sheet: &Sheet, labels: &mut [Label], start: usize, end: usize) {
         Some((a, b)).filter(city).filter(|_| a == start || !capital(a - 1))
     };
     // A city before it, of up to three tokens.
-    let after_capital = |at: &usize| (start.max(at.saturating_sub(3))..*at).any(capital);
-    for at in (start + 1..end).filter(|at| sheet.words[*at].is_word).filter(after_capital) {
-        let form = sheet.form(at);
-        if WINS.contains(&form) {
-            if let (Some(one), Some(other)) = (city_to(at), city_from(at + 1)) {
-                label_team(sheet, labels, one.0, one.1);
-                label_team(sheet, labels, other.0, other.1);
+    let mut last_capital = None;
+    for at in start..end {
+        let word = &sheet.words[at];
+        if word.is_word && word.length >= SHORTEST && last_capital.is_some_and(|last| at - last <= 3) {
+            let form = sheet.form(at);
+            if WINS.contains(&form) {
+                if let (Some(one), Some(other)) = (city_to(at), city_from(at + 1)) {
+                    label_team(sheet, labels, one.0, one.1);
+                    label_team(sheet, labels, other.0, other.1);
+                }
+            } else if PLAYERS.contains(&form)
+                && !word.capital
+                && let Some((a, b)) = city_to(at)
+            {
+                label_team(sheet, labels, a, b);
             }
-        } else if PLAYERS.contains(&form)
-            && !sheet.words[at].capital
-            && let Some((a, b)) = city_to(at)
-        {
-            label_team(sheet, labels, a, b);
+        }
+        if word.capital {
+            last_capital = Some(at);
         }
     }
 }

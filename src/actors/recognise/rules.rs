@@ -8,6 +8,7 @@ use super::headlines;
 use super::label::{Label, Sort};
 use super::sheet::{LineCase, Sheet, shape};
 use crate::actors::ActorClass;
+use smallvec::{SmallVec, smallvec};
 
 /// A name by its tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,9 @@ pub struct Found {
     /// What it names.
     pub sort: Sort,
 }
+
+/// A name, or those that it turns out to be.
+pub type Parts = SmallVec<[Found; 2]>;
 
 pub(super) const PERSON: Sort = Sort::Actor(ActorClass::Person);
 const ORGANISATION: Sort = Sort::Actor(ActorClass::Organisation);
@@ -73,18 +77,18 @@ fn kinds(sheet: &Sheet, start: usize, end: usize) -> u32 {
 }
 
 /// "Chilean Army" is a nationality and a body that every country has.
-fn generic(sheet: &Sheet, name: Found) -> Vec<Found> {
+fn generic(sheet: &Sheet, name: Found) -> Parts {
     if name.sort == ORGANISATION {
         for middle in name.start + 1..name.end.min(name.start + 4) {
             let adjective = kinds(sheet, name.start, middle) & (gazetteer::DEMONYM | gazetteer::PEOPLE) != 0;
             let ministry =
                 name.end - middle > 2 && matches!(sheet.form(middle), "ministry" | "department") && sheet.form(middle + 1) == "of";
             if adjective && (ministry || kinds(sheet, middle, name.end) & gazetteer::GENERIC != 0) {
-                return vec![Found { end: middle, sort: NATIONALITY, ..name }, Found { start: middle, ..name }];
+                return smallvec![Found { end: middle, sort: NATIONALITY, ..name }, Found { start: middle, ..name }];
             }
         }
     }
-    vec![name]
+    smallvec![name]
 }
 
 /// "LISBON, May 3 (Reuters) -", "LISBON (AP) --": a place in capitals at the start of a line, before a date, an agency or a dash.
