@@ -141,14 +141,19 @@ fn align<'a>(short: &[Word<'a>], long: &[Word<'a>], cuts_stand: bool, most: usiz
     // Starting anywhere in the longer one costs nothing.
     let mut table = vec![0u32; (short.len() + 1) * columns];
     for i in 1..=short.len() {
-        table[i * columns] = table[(i - 1) * columns] + down(i, 0);
-        for j in 1..=long.len() {
-            table[i * columns + j] = (table[(i - 1) * columns + j - 1] + change(i, j))
-                .min(table[(i - 1) * columns + j] + down(i, j))
-                .min(table[i * columns + j - 1] + right(i, j));
+        let (before, row) = table[(i - 1) * columns..][..2 * columns].split_at_mut(columns);
+        let word = &short[i - 1];
+        row[0] = before[0] + down(i, 0);
+        let (mut left, mut least) = (row[0], row[0]);
+        for ((other, cost), before) in long.iter().zip(&mut row[1..]).zip(before.windows(2)) {
+            // The same for a word of either.
+            let alone = u32::from(!(free(word) || free(other)));
+            left = (before[0] + u32::from(word != other)).min(before[1] + alone).min(left + alone);
+            least = least.min(left);
+            *cost = left;
         }
         // Every way on leads over this row, and none becomes cheaper.
-        if table[i * columns..][..columns].iter().all(|cost| *cost as usize > most) {
+        if least as usize > most {
             return None;
         }
     }

@@ -206,6 +206,11 @@ impl Tables {
         self.capitals.get(&normalised(city)).map(|at| self.countries[*at])
     }
 
+    /// What a [`normalised`] name is of which countries: the country itself, its nationality, its capital.
+    pub fn countries_of(&self, normalised: &str) -> [Option<Country>; 3] {
+        [&self.country_names, &self.demonyms, &self.capitals].map(|names| names.get(normalised).map(|at| self.countries[*at]))
+    }
+
     /// The organisations with an acronym.
     pub fn acronym(&self, acronym: &str) -> &[Organisation] {
         self.acronyms.get(acronym).map_or(&[], Vec::as_slice)

@@ -2,26 +2,32 @@
 
 /// What stands between white space, in order: the same as `str::split_whitespace`, and faster on text that is mostly ASCII.
 pub fn spaced_words(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let skip = |mut at: usize, spaces: bool| {
-            while let Some(&byte) = text.as_bytes().get(at) {
-                let (space, length) = match byte {
-                    0x21..0x80 => (false, 1),
-                    0..=0x20 => (matches!(byte, b' ' | 0x09..=0x0D), 1),
-                    _ => text[at..].chars().next().map_or((true, 1), |c| (c.is_whitespace(), c.len_utf8())),
-                };
-                if space != spaces {
-                    break;
-                }
-                at += length;
+        while let Some(length) = bytes.get(at).and_then(|byte| space(text, at, *byte)) {
+            at += length;
+        }
+        let start = at;
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                0x21..0x80 => at += 1,
+                byte if space(text, at, *byte).is_some() => break,
+                _ => at += 1,
             }
-            at
-        };
-        let start = skip(at, true);
-        at = skip(start, false);
+        }
         (at > start).then(|| &text[start..at])
     })
+}
+
+/// How many bytes of white space begin here, if any do; none within a character.
+fn space(text: &str, at: usize, byte: u8) -> Option<usize> {
+    match byte {
+        b' ' | 0x09..=0x0D => Some(1),
+        // What else is white space begins with one of these: U+0085, U+00A0, U+1680, U+2000 to U+205F, U+3000.
+        0xC2 | 0xE1..=0xE3 => text[at..].chars().next().filter(|c| c.is_whitespace()).map(char::len_utf8),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

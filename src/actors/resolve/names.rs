@@ -45,19 +45,19 @@ pub(super) struct Person {
 
 impl Name {
     fn new(words: &str, knowledge: &Knowledge) -> Self {
-        let tables = knowledge.tables();
-        let code = |country: Option<crate::knowledge::Country>| country.map(|country| country.code);
-        let country = code(tables.country(words));
+        let normalised = normalised(words);
+        let [country, nationality, capital] =
+            knowledge.tables().countries_of(&normalised).map(|country| country.map(|country| country.code));
         Name {
-            normalised: normalised(words),
             length: words.split_whitespace().count(),
             country,
-            nationality: code(tables.country_of_demonym(words)),
-            is_place: country.is_some() || tables.country_of_capital(words).is_some(),
+            nationality,
+            is_place: country.is_some() || capital.is_some(),
             person: Person::new(words, knowledge),
             organisation: record_of(words, RecordKind::Organisation, knowledge),
             place: record_of(words, RecordKind::Place, knowledge),
             initials: if words.contains(' ') { initials(words) } else { Vec::new() },
+            normalised,
         }
     }
 }
