@@ -24,30 +24,29 @@ pub(super) struct Variant {
     pub difference: Arc<str>,
 }
 
-/// What was found last in an article, by the words of all its quotations.
+/// What was found last in an article, by the words of all its quotations; from the second time on with what the next time can go on from.
 #[derive(Default)]
-struct Last(Mutex<(u64, Arc<[Variant]>)>);
+struct Last(Mutex<(u64, Arc<[Variant]>, Option<Groups>)>);
 
-/// The variants among the quotations of one article, in their order. Each comes with its place and its words; `memo` is the article's.
-pub(super) fn variants(quotations: &[(usize, &Shape, &str)], memo: &Memo) -> Arc<[Variant]> {
+/// A quotation of an article: its place, what tells it from others at a glance, its words.
+pub(super) type Placed<'q> = (usize, &'q Arc<Shape>, &'q Arc<str>);
+
+/// The variants among the quotations of one article, in their order; `memo` is the article's.
+pub(super) fn variants(quotations: &[Placed<'_>], memo: &Memo) -> Arc<[Variant]> {
     let mut hasher = FxHasher::default();
     quotations.iter().for_each(|(at, shape, _)| (at, shape.words).hash(&mut hasher));
     let key = hasher.finish().max(1);
     let last = memo.get(Last::default);
-    let known = |(of, known): &(u64, Arc<[Variant]>)| (*of == key).then(|| Arc::clone(known));
-    if let Some(known) = known(&last.0.lock().unwrap_or_else(PoisonError::into_inner)) {
-        return known;
+    let mut last = last.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let (known, found, groups) = &mut *last;
+    if *known != key {
+        let before = groups.take().filter(|_| *known != 0);
+        let now = before.and_then(|before| before.edited(quotations)).unwrap_or_else(|| Groups::of(quotations));
+        *found = now.variants(quotations);
+        *groups = (*known != 0).then_some(now);
+        *known = key;
     }
-    let mut earlier = Earlier::default();
-    earlier.by_run.reserve(quotations.iter().map(|(_, shape, _)| shape.runs.len()).sum());
-    let mut found = Vec::new();
-    for (later, shape, words) in quotations {
-        let before = earlier.with(*later, shape, words);
-        found.extend(before.into_iter().map(|(earlier, difference)| Variant { later: *later, earlier, difference }));
-    }
-    let found: Arc<[Variant]> = found.into();
-    *last.0.lock().unwrap_or_else(PoisonError::into_inner) = (key, Arc::clone(&found));
-    found
+    Arc::clone(found)
 }
 
 /// No state of the other articles.
@@ -72,8 +71,8 @@ pub(super) struct Shape {
 }
 
 /// The quotations of one block, in order.
-pub(super) fn shapes(_: &str, read: &BlockReading) -> Vec<Shape> {
-    read.digest.quotations.iter().map(|words| Shape::of(words)).collect()
+pub(super) fn shapes(_: &str, read: &BlockReading) -> Vec<Arc<Shape>> {
+    read.digest.quotations.iter().map(|words| Arc::new(Shape::of(words))).collect()
 }
 
 impl Shape {
@@ -126,81 +125,249 @@ pub(super) fn hash(value: impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// The quotations of one article so far, those of the same words together.
+/// The quotations of one article, those of the same words together in a group; groups are numbered in the order of the text.
 #[derive(Default)]
-struct Earlier<'q> {
-    groups: Vec<Group<'q>>,
-    by_words: FxHashMap<u64, usize>,
+struct Groups {
+    groups: Vec<Group>,
+    /// The group of each quotation.
+    order: Vec<u32>,
+    by_words: FxHashMap<u64, u32>,
     /// For each run the last group that has it, by its place in `chain`.
     by_run: FxHashMap<u64, u32>,
     /// A group that has a run, and the place of the one before it.
     chain: Vec<(u32, Option<u32>)>,
-    /// How many runs each group shares with the quotation at hand; 0 between two of them.
+    /// Places in `chain` that no run leads to any more.
+    free: Vec<u32>,
+    /// How many runs each group shares with the one at hand; 0 between two of them.
     shared: Vec<u32>,
 }
 
-struct Group<'q> {
-    shape: &'q Shape,
-    words: &'q str,
-    /// Their places among the quotations.
-    items: Vec<usize>,
-    /// Groups of other words that these may be variants of, and how they differ.
-    like: Vec<(usize, Arc<str>)>,
+struct Group {
+    shape: Arc<Shape>,
+    words: Arc<str>,
+    /// Earlier groups that these are variants of, and how they differ.
+    like: Vec<(u32, Arc<str>)>,
 }
 
-impl<'q> Earlier<'q> {
-    /// Those that differ from the quotation at a place, in their order; and adds that one.
-    fn with(&mut self, at: usize, shape: &'q Shape, words: &'q str) -> Vec<(usize, Arc<str>)> {
-        let group = match self.by_words.get(&shape.words) {
-            Some(&group) => group,
-            None => {
-                let candidates = self.candidates(shape);
-                let mut last = shape.compared.lock().unwrap_or_else(PoisonError::into_inner);
-                let known: FxHashMap<u64, Option<Arc<str>>> = last.drain(..).collect();
-                let (quoted, mut like) = (OnceCell::new(), Vec::new());
-                for candidate in candidates {
-                    let other = &self.groups[candidate];
-                    let of = other.shape.words;
-                    let differs = || quoted.get_or_init(|| Quoted::new(words)).differs(other.words).map(Arc::from);
-                    let difference = known.get(&of).cloned().unwrap_or_else(differs);
-                    like.extend(difference.clone().map(|difference| (candidate, difference)));
-                    last.push((of, difference));
-                }
-                let group = self.groups.len();
-                self.by_words.insert(shape.words, group);
-                self.groups.push(Group { shape, words, items: Vec::new(), like });
-                self.shared.push(0);
-                for run in &shape.runs {
-                    let before = self.by_run.insert(*run, self.chain.len() as u32);
-                    self.chain.push((group as u32, before));
-                }
-                group
+impl Groups {
+    fn of(quotations: &[Placed<'_>]) -> Self {
+        let mut groups = Groups::default();
+        groups.by_run.reserve(quotations.iter().map(|(_, shape, _)| shape.runs.len()).sum());
+        for (_, shape, words) in quotations {
+            let next = groups.groups.len() as u32;
+            let group = *groups.by_words.entry(shape.words).or_insert(next);
+            groups.order.push(group);
+            if group == next {
+                groups.groups.push(Group { shape: Arc::clone(shape), words: Arc::clone(words), like: Vec::new() });
+                groups.shared.push(0);
+                groups.compare(group);
+                shape.runs.iter().for_each(|run| groups.link(*run, group));
             }
-        };
-        self.groups[group].items.push(at);
-        let like = &self.groups[group].like;
-        let mut found: Vec<(usize, Arc<str>)> = Vec::new();
-        for (other, difference) in like {
-            found.extend(self.groups[*other].items.iter().map(|item| (*item, Arc::clone(difference))));
         }
-        found.sort_unstable_by_key(|(item, _)| *item);
-        found
+        groups
     }
 
-    /// The groups that share enough runs with a quotation of new words.
-    fn candidates(&mut self, shape: &Shape) -> Vec<usize> {
-        let mut touched: Vec<usize> = Vec::new();
-        let having = |run: &u64| std::iter::successors(self.by_run.get(run).copied(), |at| self.chain[*at as usize].1).take(FORMULA);
-        for group in shape.runs.iter().flat_map(having).map(|at| self.chain[at as usize].0 as usize) {
-            if self.shared[group] == 0 {
-                touched.push(group);
-            }
-            self.shared[group] += 1;
+    /// The same after an edit; `None` where more than the words of one quotation have changed, and must be looked at from the beginning.
+    fn edited(mut self, quotations: &[Placed<'_>]) -> Option<Self> {
+        if quotations.len() != self.order.len() {
+            return None;
         }
-        touched.retain(|&group| {
-            let shared = std::mem::take(&mut self.shared[group]) as usize;
-            shape.may_be_variant(self.groups[group].shape, shared)
+        let mut changed =
+            quotations.iter().zip(&self.order).filter(|((_, shape, _), group)| shape.words != self.groups[**group as usize].shape.words);
+        let Some(((_, shape, words), &group)) = changed.next() else { return Some(self) };
+        let alone = changed.next().is_none() && self.order.iter().filter(|other| **other == group).count() == 1;
+        if !alone || self.by_words.contains_key(&shape.words) {
+            return None;
+        }
+        let new = Group { shape: Arc::clone(shape), words: Arc::clone(words), like: Vec::new() };
+        let old = std::mem::replace(&mut self.groups[group as usize], new);
+        self.by_words.remove(&old.shape.words);
+        self.by_words.insert(shape.words, group);
+        // Where a run comes or goes, the groups after it that have it are compared with others than before.
+        let mut anew = vec![group];
+        for run in old.shape.runs.iter().filter(|run| shape.runs.binary_search(run).is_err()) {
+            self.unlink(*run, group);
+            self.after(*run, group, |other| anew.push(other));
+        }
+        for run in shape.runs.iter().filter(|run| old.shape.runs.binary_search(run).is_err()) {
+            self.link(*run, group);
+            self.after(*run, group, |other| anew.push(other));
+        }
+        // To those that have only what stays, it is what it was before, in other words.
+        let mut shares: FxHashMap<u32, usize> = FxHashMap::default();
+        for run in &shape.runs {
+            self.after(*run, group, |other| *shares.entry(other).or_default() += 1);
+        }
+        self.groups[group as usize + 1..].iter_mut().for_each(|later| later.like.retain(|(other, _)| *other != group));
+        anew.sort_unstable();
+        anew.dedup();
+        for (later, shared) in shares {
+            let own = &self.groups[later as usize].shape;
+            if anew.binary_search(&later).is_err() && own.may_be_variant(shape, shared) {
+                let difference = Quoted::new(&self.groups[later as usize].words).differs(words);
+                self.groups[later as usize].like.extend(difference.map(|difference| (group, Arc::from(difference))));
+            }
+        }
+        anew.into_iter().for_each(|group| self.compare(group));
+        Some(self)
+    }
+
+    /// Enters a group under a run, among the others in their order.
+    fn link(&mut self, run: u64, group: u32) {
+        let (later, before) = self.around(run, group);
+        let new = self.free.pop().unwrap_or(self.chain.len() as u32);
+        self.chain.resize(self.chain.len().max(new as usize + 1), (group, before));
+        self.chain[new as usize] = (group, before);
+        match later {
+            Some(later) => self.chain[later as usize].1 = Some(new),
+            None => _ = self.by_run.insert(run, new),
+        }
+    }
+
+    /// Takes a group from under a run.
+    fn unlink(&mut self, run: u64, group: u32) {
+        let (later, own) = self.around(run, group);
+        let Some(own) = own else { return };
+        let (_, before) = self.chain[own as usize];
+        self.free.push(own);
+        match (later, before) {
+            (Some(later), _) => self.chain[later as usize].1 = before,
+            (None, Some(before)) => _ = self.by_run.insert(run, before),
+            (None, None) => _ = self.by_run.remove(&run),
+        }
+    }
+
+    /// The places in `chain` of those that have a run, the last group first.
+    fn having(&self, run: u64) -> impl Iterator<Item = u32> {
+        std::iter::successors(self.by_run.get(&run).copied(), |at| self.chain[*at as usize].1)
+    }
+
+    /// Under a run, the place in `chain` of the first group after one, and that of the one or what is before it.
+    fn around(&self, run: u64, group: u32) -> (Option<u32>, Option<u32>) {
+        let mut later = None;
+        for at in self.having(run) {
+            if self.chain[at as usize].0 <= group {
+                return (later, Some(at));
+            }
+            later = Some(at);
+        }
+        (later, None)
+    }
+
+    /// The groups after one that are compared with it where they have a run: it is among the last before them.
+    fn after(&self, run: u64, group: u32, each: impl FnMut(u32)) {
+        let later: Vec<u32> = self.having(run).map(|at| self.chain[at as usize].0).take_while(|other| *other > group).collect();
+        later.into_iter().rev().take(FORMULA).for_each(each);
+    }
+
+    /// Compares a group with those before it.
+    fn compare(&mut self, group: u32) {
+        let candidates = self.candidates(group);
+        let own = &self.groups[group as usize];
+        let mut last = own.shape.compared.lock().unwrap_or_else(PoisonError::into_inner);
+        let known: FxHashMap<u64, Option<Arc<str>>> = last.drain(..).collect();
+        let (quoted, mut like) = (OnceCell::new(), Vec::new());
+        for candidate in candidates {
+            let other = &self.groups[candidate as usize];
+            let of = other.shape.words;
+            let differs = || quoted.get_or_init(|| Quoted::new(&own.words)).differs(&other.words).map(Arc::from);
+            let difference = known.get(&of).cloned().unwrap_or_else(differs);
+            like.extend(difference.clone().map(|difference| (candidate, difference)));
+            last.push((of, difference));
+        }
+        drop(last);
+        self.groups[group as usize].like = like;
+    }
+
+    /// The groups before one that share enough runs with it.
+    fn candidates(&mut self, group: u32) -> Vec<u32> {
+        let shape = Arc::clone(&self.groups[group as usize].shape);
+        let mut touched: Vec<u32> = Vec::new();
+        let mut shared = std::mem::take(&mut self.shared);
+        for run in &shape.runs {
+            let having = self.having(*run).map(|at| self.chain[at as usize].0);
+            for other in having.skip_while(|other| *other >= group).take(FORMULA) {
+                if shared[other as usize] == 0 {
+                    touched.push(other);
+                }
+                shared[other as usize] += 1;
+            }
+        }
+        touched.retain(|&other| {
+            let shared = std::mem::take(&mut shared[other as usize]) as usize;
+            shape.may_be_variant(&self.groups[other as usize].shape, shared)
         });
+        self.shared = shared;
         touched
+    }
+
+    /// The variants, by the places of the quotations; those of one quotation in the order of the others.
+    fn variants(&self, quotations: &[Placed<'_>]) -> Arc<[Variant]> {
+        let mut items: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let like = self.groups.iter().flat_map(|group| &group.like);
+        items.extend(like.map(|(other, _)| (*other, Vec::new())));
+        let mut found = Vec::new();
+        for (&group, &(later, ..)) in self.order.iter().zip(quotations) {
+            let first = found.len();
+            for (other, difference) in &self.groups[group as usize].like {
+                let earlier = items.get(other).into_iter().flatten();
+                found.extend(earlier.map(|earlier| Variant { later, earlier: *earlier, difference: Arc::clone(difference) }));
+            }
+            found[first..].sort_unstable_by_key(|variant| variant.earlier);
+            if let Some(items) = items.get_mut(&group) {
+                items.push(later);
+            }
+        }
+        found.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn variants_of(quotations: &[String], memo: &Memo) -> Vec<(usize, usize, String)> {
+        let prepared: Vec<(Arc<Shape>, Arc<str>)> =
+            quotations.iter().map(|words| (Arc::new(Shape::of(words)), Arc::from(&**words))).collect();
+        let placed: Vec<Placed<'_>> = prepared.iter().enumerate().map(|(at, (shape, words))| (at, shape, words)).collect();
+        let found = variants(&placed, memo);
+        found.iter().map(|variant| (variant.later, variant.earlier, variant.difference.to_string())).collect()
+    }
+
+    /// Quotations that share many runs, some with more others than are looked at.
+    fn quotation(mut seed: usize) -> String {
+        let mut words = String::from("we will");
+        for choices in [["close", "open"], ["the", "a"], ["old", "new"], ["harbour", "quay"], ["by", "before"], ["spring", "summer"]] {
+            words.push(' ');
+            words.push_str(choices[seed % 2]);
+            seed /= 2;
+        }
+        words + " as we have said all along"
+    }
+
+    #[test]
+    fn after_any_edit_the_variants_are_those_of_a_first_look() {
+        let mut seed = 7_usize;
+        let mut next = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        let mut quotations: Vec<String> = (0..50).map(|_| quotation(next(64))).collect();
+        let memo = Memo::default();
+        let mut some = 0;
+        for step in 0..200 {
+            let at = next(quotations.len());
+            match next(12) {
+                0 => quotations.insert(at, quotation(next(64))),
+                1 => _ = quotations.remove(at),
+                2 => quotations[at] = quotation(next(64)),
+                // A word grows.
+                _ => quotations[at].insert(next(8), 'x'),
+            }
+            let found = variants_of(&quotations, &memo);
+            assert_eq!(found, variants_of(&quotations, &Memo::default()), "{step}");
+            some += found.len();
+        }
+        assert!(some > 5_000, "{some}");
     }
 }

@@ -1,6 +1,6 @@
 //! `quote-variant`: the same quotation in other words, here or in another article.
 
-use crate::checks::retold::{Shape, hash, shapes, variants};
+use crate::checks::retold::{Placed, hash, shapes, variants};
 use crate::checks::variants::{Quoted, WORDS};
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
@@ -23,9 +23,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut kept = own.quotes.iter().enumerate().peekable();
     let quotes = prepared.filter_map(|(quotation, shape)| {
         let (at, quote) = kept.next_if(|(_, quote)| quote.span == quotation.inner)?;
-        (shape.literal >= WORDS).then_some((at, shape, &*quote.words))
+        (shape.literal >= WORDS).then_some((at, shape, &quote.words))
     });
-    let quotes: Vec<(usize, &Shape, &str)> = quotes.collect();
+    let quotes: Vec<Placed<'_>> = quotes.collect();
     // In one article the later of the two is reported.
     let variants = variants(&quotes, &context.reading.memo);
     let mut variants = variants.iter().peekable();
