@@ -81,8 +81,9 @@ fn is_note(reading: &Reading, block: &Block) -> bool {
         return false;
     }
     let text = block.span.of(&reading.text).trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']);
+    let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
     let begins = |beginning: &str| text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
-    BEGINNINGS.iter().any(|beginning| begins(beginning))
+    BEGINNINGS.iter().any(|beginning| first == beginning.bytes().next() && begins(beginning))
 }
 
 fn correction(reading: &Reading, all: &[FigureEntry], number: usize, note: Span) -> Option<CorrectionEntry> {

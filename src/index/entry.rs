@@ -191,8 +191,10 @@ impl Entry {
     pub(super) fn keys_beside<'e>(&'e self, known: Option<&'e Entry>) -> impl Iterator<Item = (Key, u32)> + 'e {
         let number = |at: usize| at as u32;
         let new = move |at: usize, same: &dyn Fn(&Entry, usize) -> bool| known.is_none_or(|known| !same(known, at));
-        let same = |one: &Entry, at: usize, key: Key| one.actors.get(at).is_some_and(|other| other.key == key);
-        let actors = self.actors.keys().enumerate().filter(move |(at, key)| new(*at, &|known, at| same(known, at, *key)));
+        let same = known.is_some_and(|known| known.actors.is_same(&self.actors));
+        let some = if same { 0 } else { self.actors.len() };
+        let mut before = known.into_iter().flat_map(|known| known.actors.keys());
+        let actors = self.actors.keys().take(some).enumerate().filter(move |(_, key)| before.next() != Some(*key));
         let times = self
             .times
             .iter()

@@ -2,11 +2,12 @@
 
 use super::convert;
 use super::turn::Turn;
-use crate::checks::{Finding, RULES, Tag};
+use crate::checks::{Finding, RULES, Related, Tag};
 use crate::config::Level;
 use crate::knowledge::Problem;
 use crate::text::{Encoding, FileKey, LineMap, Place};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use tower_lsp::lsp_types as lsp;
 
@@ -23,6 +24,46 @@ static PAGES: LazyLock<FxHashMap<&str, lsp::Url>> = LazyLock::new(|| {
     RULES.iter().filter_map(|rule| Some((rule.code, page(rule.code).ok()?))).collect()
 });
 
+/// A finding that is shown, and how many more of its rule are not.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown<'f> {
+    finding: &'f Finding,
+    more: usize,
+}
+
+impl<'f> From<&'f Finding> for Shown<'f> {
+    fn from(finding: &'f Finding) -> Self {
+        Shown { finding, more: 0 }
+    }
+}
+
+impl Shown<'_> {
+    fn message(&self) -> Cow<'_, str> {
+        match self.more {
+            0 => Cow::Borrowed(&self.finding.message),
+            more => Cow::Owned(format!("{} (and {more} more like it below)", self.finding.message)),
+        }
+    }
+}
+
+/// What is shown of an article's findings: of each rule the first ones, the last of which says how many more there are.
+pub(super) fn shown(findings: &[Finding]) -> Vec<Shown<'_>> {
+    let mut shown: Vec<Shown<'_>> = Vec::new();
+    // How many there are of each rule, and where the last stands that is shown.
+    let mut rules: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    for finding in findings {
+        let (count, last) = rules.entry(finding.code).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            *last = shown.len();
+            shown.push(finding.into());
+        } else {
+            shown[*last].more += 1;
+        }
+    }
+    shown
+}
+
 /// An open article whose findings are written.
 pub(super) struct Page<'a> {
     turn: &'a Turn,
@@ -38,27 +79,9 @@ impl<'a> Page<'a> {
         Some(Page { turn, file, uri: turn.spellings.uri(file)?, lines })
     }
 
-    /// Its findings; of each rule the first ones, the last of which says how many more there are.
-    pub fn diagnostics<'f>(&self, findings: impl Iterator<Item = &'f Finding>) -> Vec<lsp::Diagnostic> {
-        let mut diagnostics: Vec<lsp::Diagnostic> = Vec::new();
-        // How many there are of each rule, and where the last stands that is shown.
-        let mut rules: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
-        for finding in findings {
-            let (count, last) = rules.entry(finding.code).or_default();
-            *count += 1;
-            if *count <= SHOWN {
-                *last = diagnostics.len();
-                diagnostics.push(self.diagnostic(finding));
-            }
-        }
-        for (count, last) in rules.into_values().filter(|(count, _)| *count > SHOWN) {
-            diagnostics[last].message.push_str(&format!(" (and {} more like it below)", count - SHOWN));
-        }
-        diagnostics
-    }
-
-    /// One of its findings.
-    pub fn diagnostic(&self, finding: &Finding) -> lsp::Diagnostic {
+    /// The diagnostic of one of its findings.
+    pub fn diagnostic(&self, shown: &Shown<'_>) -> lsp::Diagnostic {
+        let finding = shown.finding;
         let related: Vec<_> = finding
             .related
             .iter()
@@ -67,25 +90,45 @@ impl<'a> Page<'a> {
                 Some(lsp::DiagnosticRelatedInformation { location: self.location(&related.place)?, message: related.message.clone() })
             })
             .collect();
-        let tags: Vec<_> = finding
-            .tags
-            .iter()
-            .map(|tag| match tag {
-                Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
-                Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
-            })
-            .collect();
+        let tags: Vec<_> = tags(finding).collect();
         lsp::Diagnostic {
             range: convert::range(self.lines, finding.span, self.turn.client.encoding),
             severity: Some(severity(finding.level)),
             code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
             code_description: PAGES.get(finding.code).map(|page| lsp::CodeDescription { href: page.clone() }),
             source: Some("backread".to_owned()),
-            message: finding.message.clone(),
+            message: shown.message().into_owned(),
             related_information: (!related.is_empty()).then_some(related),
             tags: (!tags.is_empty()).then_some(tags),
             data: None,
         }
+    }
+
+    /// Whether a diagnostic is that of one of its findings.
+    pub fn says(&self, diagnostic: &lsp::Diagnostic, shown: &Shown<'_>) -> bool {
+        let finding = shown.finding;
+        let range = |span| convert::range(self.lines, span, self.turn.client.encoding);
+        let is_code = |code: &lsp::NumberOrString| matches!(code, lsp::NumberOrString::String(code) if code == finding.code);
+        let mut told = diagnostic.related_information.iter().flatten();
+        let mut is_told = |related: &Related| {
+            if related.place.file != *self.file && convert::location(self.turn, &related.place).is_none() {
+                return true;
+            }
+            told.next().is_some_and(|told| {
+                let lsp::Location { uri, range: place } = &told.location;
+                let here = || *uri == self.uri && *place == range(related.place.span);
+                let is_here = related.place.file == *self.file;
+                told.message == related.message
+                    && if is_here { here() } else { self.location(&related.place).as_ref() == Some(&told.location) }
+            })
+        };
+        diagnostic.range == range(finding.span)
+            && diagnostic.severity == Some(severity(finding.level))
+            && diagnostic.code.as_ref().is_some_and(is_code)
+            && diagnostic.message == shown.message()
+            && finding.related.iter().take(RELATED).all(&mut is_told)
+            && told.next().is_none()
+            && diagnostic.tags.iter().flatten().cloned().eq(tags(finding))
     }
 
     /// A place here, as most are, or elsewhere.
@@ -95,6 +138,13 @@ impl<'a> Page<'a> {
         }
         Some(lsp::Location { uri: self.uri.clone(), range: convert::range(self.lines, place.span, self.turn.client.encoding) })
     }
+}
+
+fn tags(finding: &Finding) -> impl Iterator<Item = lsp::DiagnosticTag> {
+    finding.tags.iter().map(|tag| match tag {
+        Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
+        Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
+    })
 }
 
 fn severity(level: Level) -> lsp::DiagnosticSeverity {

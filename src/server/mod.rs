@@ -32,6 +32,7 @@ mod publisher;
 mod scan;
 mod sent;
 mod settings;
+mod told;
 mod turn;
 mod warm_up;
 mod watcher;

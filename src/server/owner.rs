@@ -54,6 +54,7 @@ pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
         spellings: Spellings::default(),
         snapshot: Snapshot::default(),
         turn: None,
+        spent: Vec::new(),
         found: VecDeque::new(),
         stale: false,
         relearned: false,
@@ -85,6 +86,8 @@ struct Owner {
     snapshot: Snapshot,
     /// The snapshot as readers have it, until something changes.
     turn: Option<Turn>,
+    /// Turns that something has changed since: let go of when what changed is published, as an article is much to take apart.
+    spent: Vec<Turn>,
     /// What the indexer read and the index does not hold yet: put in when nothing else is to be done.
     found: VecDeque<Found>,
     /// Whether the index changed under articles that were not edited themselves.
@@ -121,6 +124,7 @@ impl Owner {
                 self.rest = Some(Instant::now() + REST);
             }
             self.publish();
+            self.spent.clear();
         }
     }
 
@@ -385,7 +389,7 @@ impl Owner {
             tracing::debug!(file = %read.file, version = read.version, ?reading_took, read_and_indexed = ?started.elapsed());
             self.snapshot.open.insert_mut(read.file, FileState { version: Some(read.version), reading: read.reading });
             self.stale |= self.snapshot.open.size() > 1;
-            self.turn = None;
+            self.spent.extend(self.turn.take());
         }
     }
 

@@ -3,11 +3,12 @@
 //! It alone sends diagnostics, so it alone knows what a client was told. Of several jobs for one file only the latest counts, a result that a
 //! newer job has overtaken is dropped, and what was told already for the same version is not told again.
 
-use super::diagnostic::Page;
+use super::diagnostic::{Page, shown};
 use super::isolate::isolated;
 use super::outlet::Outlet;
+use super::told::Told;
 use super::turn::Turn;
-use crate::checks;
+use crate::checks::{self, Finding};
 use crate::reading::Reading;
 use crate::text::{FileKey, Span, sentences};
 use serde::Serialize;
@@ -72,7 +73,7 @@ impl Publisher {
 #[derive(Serialize)]
 struct Published<'a> {
     uri: &'a lsp::Url,
-    diagnostics: &'a [lsp::Diagnostic],
+    diagnostics: &'a Told,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<i32>,
 }
@@ -80,7 +81,8 @@ struct Published<'a> {
 struct Desk {
     jobs: Receiver<Job>,
     waiting: VecDeque<Job>,
-    told: HashMap<FileKey, (Option<i32>, Vec<lsp::Diagnostic>)>,
+    /// The version and what was said of it.
+    told: HashMap<FileKey, (Option<i32>, Told)>,
     outlet: Outlet,
 }
 
@@ -95,10 +97,13 @@ impl Desk {
             let Some(job) = self.waiting.pop_front() else { continue };
             match job {
                 Job::Article { file, turn, edit, .. } => self.check(&file, &turn, edit),
-                Job::Ready(file, uri, diagnostics, version) => self.tell(file, uri, diagnostics, version),
+                Job::Ready(file, uri, diagnostics, version) => {
+                    let told = self.told(&file).next(&diagnostics, lsp::Diagnostic::eq, Clone::clone);
+                    self.tell(file, uri, told, version);
+                }
                 Job::Close(file, uri) => {
                     self.told.remove(&file);
-                    self.say(&uri, &[], None);
+                    self.say(&uri, &Told::default(), None);
                 }
             }
         }
@@ -125,39 +130,49 @@ impl Desk {
         let Some(state) = turn.snapshot.open.get(file) else { return };
         let Some(uri) = turn.spellings.uri(file) else { return };
         let started = Instant::now();
-        let diagnostics = isolated("a check", || diagnostics(turn, file, edit)).flatten();
+        let told = isolated("a check", || {
+            let (findings, page) = (findings(turn, file, edit)?, Page::new(turn, file)?);
+            let said = |diagnostic: &lsp::Diagnostic, finding: &_| page.says(diagnostic, finding);
+            Some(self.told(file).next(&shown(&findings), said, |finding| page.diagnostic(finding)))
+        });
         tracing::debug!(%file, version = state.version, checked = ?started.elapsed());
         self.take_all();
         if self.waiting.iter().any(|job| job.file() == file) {
             return;
         }
-        let Some(diagnostics) = diagnostics else { return };
-        self.tell(file.clone(), uri, diagnostics, state.version);
+        let Some(told) = told.flatten() else { return };
+        self.tell(file.clone(), uri, told, state.version);
     }
 
-    fn tell(&mut self, file: FileKey, uri: lsp::Url, diagnostics: Vec<lsp::Diagnostic>, version: Option<i32>) {
+    /// What the client was told last of a document.
+    fn told(&self, file: &FileKey) -> &Told {
+        static NOTHING: Told = Told::NOTHING;
+        self.told.get(file).map_or(&NOTHING, |(_, told)| told)
+    }
+
+    fn tell(&mut self, file: FileKey, uri: lsp::Url, now: Told, version: Option<i32>) {
         match self.told.get(&file) {
-            Some((told_version, told)) if *told_version == version && *told == diagnostics => return,
-            None if diagnostics.is_empty() && version.is_none() => return,
+            Some((told_version, told)) if *told_version == version && *told == now => return,
+            None if now.is_empty() && version.is_none() => return,
             _ => {}
         }
-        self.say(&uri, &diagnostics, version);
-        self.told.insert(file, (version, diagnostics));
+        self.say(&uri, &now, version);
+        self.told.insert(file, (version, now));
     }
 
     /// Written here and not by the library, which would make a tree of all findings first, and hand it on twice.
-    fn say(&self, uri: &lsp::Url, diagnostics: &[lsp::Diagnostic], version: Option<i32>) {
+    fn say(&self, uri: &lsp::Url, diagnostics: &Told, version: Option<i32>) {
         self.outlet.notify_now(PublishDiagnostics::METHOD, &Published { uri, diagnostics, version });
     }
 }
 
-/// The diagnostics of an open article; the sentence under edit is left alone.
-pub(super) fn diagnostics(turn: &Turn, file: &FileKey, edit: Option<u32>) -> Option<Vec<lsp::Diagnostic>> {
+/// The findings of an open article; the sentence under edit is left alone.
+pub(super) fn findings(turn: &Turn, file: &FileKey, edit: Option<u32>) -> Option<Vec<Finding>> {
     let reading = turn.snapshot.reading(file)?;
     let resting = edit.and_then(|offset| sentence_at(reading, offset));
-    let findings = checks::check(&turn.snapshot, file);
-    let shown = findings.iter().filter(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
-    Some(Page::new(turn, file)?.diagnostics(shown))
+    let mut findings = checks::check(&turn.snapshot, file);
+    findings.retain(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
+    Some(findings)
 }
 
 /// The sentence that an offset stands in.

@@ -88,7 +88,7 @@ fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeActio
     let found: Vec<_> = findings.iter().filter(here).filter(|_| quick).collect();
     let page = Page::new(turn, &file)?;
     for finding in &found {
-        let diagnostic = page.diagnostic(finding);
+        let diagnostic = page.diagnostic(&(*finding).into());
         actions.extend(finding.fixes.iter().map(|fix| lsp::CodeAction {
             title: fix.title.clone(),
             kind: Some(lsp::CodeActionKind::QUICKFIX),
@@ -103,7 +103,7 @@ fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeActio
     }
     // What silences comes last: mending is the better answer.
     for finding in &found {
-        let diagnostic = page.diagnostic(finding);
+        let diagnostic = page.diagnostic(&(*finding).into());
         let mut ways: Vec<(String, lsp::WorkspaceEdit)> =
             checks::silencing(reading, finding).into_iter().map(|way| (way.title, edit_of(&way.edits))).collect();
         ways.extend(silencing::in_folder(turn, &file, finding));

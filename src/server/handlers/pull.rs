@@ -1,6 +1,7 @@
 //! Diagnostics for clients that ask for them instead of being told.
 
 use super::{convert, document};
+use crate::server::diagnostic::{Page, shown};
 use crate::server::publisher;
 use crate::server::turn::Turn;
 use crate::text::FileKey;
@@ -62,7 +63,9 @@ fn full(
 /// The diagnostics of an open article, with an id that is the same as long as they are.
 fn report(turn: &Turn, file: &FileKey) -> (String, Vec<lsp::Diagnostic>) {
     let edit = turn.resting.as_ref().filter(|(resting, _)| resting == file).map(|(_, offset)| *offset);
-    let diagnostics = publisher::diagnostics(turn, file, edit).unwrap_or_default();
+    let findings = publisher::findings(turn, file, edit).unwrap_or_default();
+    let written = |page: Page<'_>| shown(&findings).iter().map(|finding| page.diagnostic(finding)).collect();
+    let diagnostics: Vec<lsp::Diagnostic> = Page::new(turn, file).map(written).unwrap_or_default();
     let mut hasher = FxHasher::default();
     serde_json::to_string(&diagnostics).unwrap_or_default().hash(&mut hasher);
     (format!("{:016x}", hasher.finish()), diagnostics)
