@@ -1,4 +1,4 @@
-//! Reads the articles of the workspace for the index, on a thread of its own: in parallel, in slices, with progress.
+//! Reads the articles of the workspace for the index, on threads of its own, with progress.
 //!
 //! Jobs are done in order, so what was read later is heard of later. A newer walk of the folders ends the one under way. While somebody
 //! types, it waits.
@@ -15,20 +15,19 @@ use crate::index::Entry;
 use crate::knowledge::Knowledge;
 use crate::reading::{Reader, Source};
 use crate::text::FileKey;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tower_lsp::lsp_types as lsp;
 
-/// How many files are read before the owner hears of them.
+/// How many files a thread reads before the owner hears of them.
 const SLICE: usize = 16;
 /// Progress is shown for more articles than this; fewer are done before anybody could read it.
 const NOTABLE: usize = 200;
-/// How long nothing must have been typed before the next slice is read, and how long it waits for that at the most.
+/// How long nothing must have been typed before the next file is read, and how long it waits for that at the most.
 const QUIET: Duration = Duration::from_millis(40);
 const PATIENCE: Duration = Duration::from_millis(400);
 
@@ -121,21 +120,25 @@ impl Worker {
         }
         let all = found.paths.len();
         let progress = (self.owner.shows_progress() && all > NOTABLE).then(|| self.outbox.progress("Indexing articles"));
-        for (at, slice) in found.paths.chunks(SLICE).enumerate() {
-            self.wait_for_quiet();
-            if self.is_over(walk) {
-                return;
-            }
-            self.slice(slice, known);
-            if let Some(progress) = &progress {
-                let done = (at * SLICE + slice.len()).min(all);
-                progress.report(done, all);
-                if progress.is_cancelled() {
-                    let message = format!("Indexing stopped after {done} of {all} articles");
-                    self.outbox.send(Message::Log(lsp::MessageType::INFO, message));
-                    return;
-                }
-            }
+        let done = Mutex::new(0);
+        let is_cancelled = || progress.as_ref().is_some_and(|progress| progress.is_cancelled());
+        self.slices(
+            &found.paths,
+            known,
+            || !self.is_over(walk) && !is_cancelled(),
+            |read| {
+                let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+                *done += read;
+                progress.iter().for_each(|progress| progress.report(*done, all));
+            },
+        );
+        let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if is_cancelled() {
+            let message = format!("Indexing stopped after {done} of {all} articles");
+            self.outbox.send(Message::Log(lsp::MessageType::INFO, message));
+        }
+        if done < all {
+            return;
         }
         let keys = found.paths.iter().filter_map(|path| convert::key_of_path(path)).collect();
         self.owner.send(Event::Found(vec![Found::All(keys)]));
@@ -146,16 +149,43 @@ impl Worker {
         let (there, gone): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| scan::is_found(folders, path));
         let gone = gone.iter().filter_map(|path| convert::key_of_path(path)).map(Found::Gone).collect();
         self.owner.send(Event::Found(gone));
-        for slice in there.chunks(SLICE) {
-            self.slice(slice, known);
-        }
+        self.slices(&there, known, || true, |_| ());
     }
 
-    fn slice(&self, paths: &[PathBuf], known: &Known) {
-        let read: Vec<Result<Entry, String>> = paths.par_iter().map(|path| article(path, known)).collect();
-        let mut found = Vec::with_capacity(read.len());
-        for (path, result) in paths.iter().zip(read) {
-            match result {
+    /// Reads files on as many threads as there are for the work, each a slice at a time, as long as it `goes_on`; `done` hears how many were read.
+    /// They are no threads of the pool: that is left to articles under edit.
+    fn slices(&self, paths: &[PathBuf], known: &Known, goes_on: impl Fn() -> bool + Sync, done: impl Fn(usize) + Sync) {
+        let slices: Vec<&[PathBuf]> = paths.chunks(SLICE).collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some(slice) = slices.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if !self.slice(slice, known, &goes_on) {
+                    return;
+                }
+                done(slice.len());
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..rayon::current_num_threads().min(slices.len()) {
+                let helper = std::thread::Builder::new().name("indexer".to_owned());
+                // Where there is no other thread, this one does it all.
+                if let Err(error) = helper.spawn_scoped(scope, work) {
+                    tracing::warn!("no thread to index with: {error}");
+                }
+            }
+            work();
+        });
+    }
+
+    /// Reads some files, the next when nobody types; whether all of them were read.
+    fn slice(&self, paths: &[PathBuf], known: &Known, goes_on: impl Fn() -> bool) -> bool {
+        let mut found = Vec::with_capacity(paths.len());
+        for path in paths {
+            self.wait_for_quiet();
+            if !goes_on() {
+                return false;
+            }
+            match article(path, known) {
                 Ok(entry) => found.push(Found::Entry(Box::new(entry))),
                 Err(error) => {
                     found.extend(convert::key_of_path(path).map(Found::Gone));
@@ -164,6 +194,7 @@ impl Worker {
             }
         }
         self.owner.send(Event::Found(found));
+        true
     }
 
     fn is_over(&self, walk: u64) -> bool {

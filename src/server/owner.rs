@@ -36,6 +36,9 @@ const REST: Duration = Duration::from_secs(1);
 /// For how long waiting events are taken before what they changed is read: a burst is one reading, a flood does not go unread.
 const BATCH: Duration = Duration::from_millis(20);
 
+/// How many articles are put into the index at once, where they are waiting.
+const TOGETHER: usize = 32;
+
 /// Starts the owner's thread.
 pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
     let (mailbox, events) = Mailbox::new();
@@ -407,20 +410,13 @@ impl Owner {
         turn.get_or_insert_with(new).clone()
     }
 
-    /// Puts one thing that the indexer read into the index.
+    /// Puts one thing that the indexer read into the index, and the articles that wait behind it.
     fn put_found(&mut self) {
         let Some(found) = self.found.pop_front() else { return };
         self.turn = None;
         self.stale = true;
         match found {
-            // The editor's text wins over the disk's; a folder may have been removed meanwhile.
-            Found::Entry(entry) => {
-                let wanted =
-                    !self.is_article_open(&entry.file) && convert::path_of_key(&entry.file).is_some_and(|path| self.is_inside(&path));
-                if wanted {
-                    self.snapshot.index.insert(*entry);
-                }
-            }
+            Found::Entry(entry) => self.put(*entry),
             Found::Gone(file) => {
                 if !self.is_article_open(&file) {
                     self.snapshot.index.remove(&file);
@@ -438,6 +434,22 @@ impl Owner {
                 self.rest = Some(self.rest.unwrap_or_else(|| Instant::now() + REST));
             }
         }
+    }
+
+    fn put(&mut self, first: Entry) {
+        let mut entries = vec![first];
+        while let Some(Found::Entry(next)) = self.found.front()
+            && entries.len() < TOGETHER
+            && entries.iter().all(|entry| entry.file != next.file)
+            && let Some(Found::Entry(next)) = self.found.pop_front()
+        {
+            entries.push(*next);
+        }
+        // The editor's text wins over the disk's; a folder may have been removed meanwhile.
+        entries.retain(|entry| {
+            !self.is_article_open(&entry.file) && convert::path_of_key(&entry.file).is_some_and(|path| self.is_inside(&path))
+        });
+        self.snapshot.index.insert_all(entries);
     }
 
     fn is_article_open(&self, file: &FileKey) -> bool {

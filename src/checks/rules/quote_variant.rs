@@ -96,7 +96,7 @@ fn is_retold(quote: &QuoteEntry, other: &QuoteEntry, difference: &str) -> bool {
 }
 
 fn shortened(words: &str) -> String {
-    let end = words.match_indices(' ').nth(13).map_or(words.len(), |(at, _)| at);
+    let end = words.bytes().enumerate().filter(|(_, byte)| *byte == b' ').nth(13).map_or(words.len(), |(at, _)| at);
     format!("{}{}", &words[..end], if end < words.len() { " …" } else { "" })
 }
 
