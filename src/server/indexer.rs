@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use tower_lsp::lsp_types as lsp;
 
 /// How many files a thread reads before the owner hears of them.
-const SLICE: usize = 16;
+const SLICE: usize = 32;
 /// Progress is shown for more articles than this; fewer are done before anybody could read it.
 const NOTABLE: usize = 200;
 /// How long nothing must have been typed before the next file is read, and how long it waits for that at the most.

@@ -37,7 +37,7 @@ const REST: Duration = Duration::from_secs(1);
 const BATCH: Duration = Duration::from_millis(20);
 
 /// How many articles are put into the index at once, where they are waiting.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 64;
 
 /// Starts the owner's thread.
 pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
