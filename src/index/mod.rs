@@ -211,20 +211,21 @@ impl Index {
         self.postings.change(postings);
         self.counts.change(counts);
         names.sort_unstable();
-        for same in names.chunk_by(|(name, key, _), (next, next_key, _)| (name, key) == (next, next_key)) {
+        let same = names.chunk_by(|(name, key, _), (next, next_key, _)| (name, key) == (next, next_key));
+        let counted = same.map(|same| {
             let (name, key, _) = &same[0];
-            self.count_name(name, *key, same.iter().map(|(.., change)| change).sum());
-        }
+            self.counted(name, *key, same.iter().map(|(.., change)| change).sum())
+        });
+        let counted = counted.collect();
+        self.names.change(counted);
     }
 
-    /// Counts articles more or fewer that have a name.
-    fn count_name(&mut self, text: &str, key: Key, change: i32) {
+    /// A name after articles more or fewer have it, and whether any do.
+    fn counted(&self, text: &str, key: Key, change: i32) -> (Name, bool) {
         let sought = Name { text: text.into(), key, articles: 0 };
         let known = self.names.from(&sought).next().filter(|known| *known == sought).unwrap_or(sought);
-        match known.articles.saturating_add_signed(change) {
-            0 => self.names.remove(&known),
-            articles => self.names.insert(Name { articles, ..known }),
-        }
+        let articles = known.articles.saturating_add_signed(change);
+        (Name { articles, ..known }, articles > 0)
     }
 
     fn next_id(&mut self) -> FileId {
