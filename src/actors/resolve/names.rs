@@ -35,10 +35,8 @@ pub(super) struct Name {
 pub(super) struct Person {
     /// Its words, normalised, without suffixes.
     pub parts: Vec<String>,
-    /// The family name, normalised; where it has one word, that.
-    pub family: String,
-    /// The others.
-    pub given: Vec<String>,
+    /// Whether the family name comes first.
+    is_eastern: bool,
     /// The person's record, where one has the name.
     pub record: Option<RecordId>,
 }
@@ -67,13 +65,25 @@ impl Person {
         let record = record_of(words, RecordKind::Person, knowledge);
         let parts = parts(words);
         // The family name is last, but first where a table says so and no western given name stands there.
-        let eastern = match record.and_then(|id| knowledge.record(id)) {
+        let is_eastern = match record.and_then(|id| knowledge.record(id)) {
             Some(record) => record.is_eastern(),
             None => is_eastern(words, parts.len()),
         };
-        let split = if eastern { parts.split_first() } else { parts.split_last() };
-        let (family, given) = split.map(|(family, given)| (family.clone(), given.to_vec())).unwrap_or_default();
-        Person { parts, family, given, record }
+        Person { parts, is_eastern, record }
+    }
+
+    fn split(&self) -> Option<(&String, &[String])> {
+        if self.is_eastern { self.parts.split_first() } else { self.parts.split_last() }
+    }
+
+    /// The family name, normalised; where the name has one word, that.
+    pub fn family(&self) -> &str {
+        self.split().map_or("", |(family, _)| family)
+    }
+
+    /// The other names.
+    pub fn given(&self) -> &[String] {
+        self.split().map_or(&[], |(_, given)| given)
     }
 }
 
@@ -195,8 +205,8 @@ mod tests {
     use super::*;
 
     fn person(words: &str) -> (String, Vec<String>) {
-        let Person { family, given, .. } = Name::new(words, &Knowledge::default()).person;
-        (family, given)
+        let person = Name::new(words, &Knowledge::default()).person;
+        (person.family().to_owned(), person.given().to_vec())
     }
 
     #[test]

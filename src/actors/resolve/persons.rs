@@ -73,8 +73,8 @@ type Found = Option<(u32, usize)>;
 fn full_name<'a>(resolver: &mut Resolver<'a>, families: &mut Families<'a>, item: usize, found: &mut Found, tables: &Tables) {
     let names = resolver.names;
     let name = names.of(item);
-    let Person { family, given, record, .. } = &name.person;
-    let (written, record) = (resolver.words(item), *record);
+    let (family, given) = (name.person.family(), name.person.given());
+    let (written, record) = (resolver.words(item), name.person.record);
     let Family { bearers, changes } = families.entry(family).or_default();
     // As long as nobody of the name has changed, the same words are the same person.
     let last = found.filter(|(then, _)| then == changes).map(|(_, at)| at);
