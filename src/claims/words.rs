@@ -174,6 +174,7 @@ fn inflect(lemma: &str) -> [String; 4] {
 
 impl Lexicon {
     /// What the tables know of a token.
+    #[inline]
     pub fn word(&self, text: &str, token: Token) -> Option<Word> {
         self.words.get(text, token).copied()
     }

@@ -184,11 +184,15 @@ fn open_around(labels: &mut [Label], a: usize, b: usize) {
     labels[from..to].fill(Label::OUTSIDE);
 }
 
-/// The parts of a line; what stands in brackets is left out.
+/// The parts of a line; what stands in brackets is left out. None of a line that is no result, as far as its first parts show.
 fn parts(sheet: &Sheet, start: usize, end: usize) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut depth = 0;
     for at in start..end {
+        // A colon takes away two parts at the most.
+        if parts.len() > 2 && parts.contains(&Part::Other) {
+            return Vec::new();
+        }
         let word = &sheet.words[at];
         match sheet.form(at) {
             "(" => depth += 1,

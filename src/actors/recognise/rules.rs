@@ -294,17 +294,17 @@ fn elsewhere(sheet: &Sheet, at: usize, evidence: &Evidence) -> Option<Found> {
 
 /// The sort of a form that means one thing only.
 fn sure(sheet: &Sheet, start: usize, end: usize, evidence: &Evidence) -> Option<Sort> {
-    let kinds = kinds(sheet, start, end);
     let word = &sheet.words[start];
+    if !sheet.words[end - 1].capital || !word.capital {
+        return None;
+    }
+    let kinds = kinds(sheet, start, end);
     let single = end == start + 1;
     // "us" and "it" are also words: only their capitals tell.
     if kinds == 0 || single && word.length <= 4 && !matches!(word.shape, shape::UPPER | shape::DOTTED | shape::CAPITAL) {
         return None;
     }
     if single && word.length <= 3 && kinds & gazetteer::COUNTRY != 0 && word.shape == shape::CAPITAL {
-        return None;
-    }
-    if !sheet.words[end - 1].capital || !word.capital {
         return None;
     }
     if kinds & gazetteer::COUNTRY != 0 && (!word.first || kinds & gazetteer::AMBIGUOUS == 0) {

@@ -56,7 +56,7 @@ pub struct Word {
 pub struct Sheet {
     /// One for each token.
     pub words: Vec<Word>,
-    /// The lower-case forms, one after the other.
+    /// The text in lower case, and after it the forms that are not as they stand there.
     pub lower: String,
 }
 
@@ -93,7 +93,10 @@ pub mod shape {
 impl Sheet {
     /// Reads a block's tokens.
     pub fn new(text: &str, tokens: &[Token]) -> Self {
-        let mut sheet = Sheet { words: Vec::with_capacity(tokens.len()), lower: String::with_capacity(text.len()) };
+        let mut lower = String::with_capacity(text.len() + text.len() / 8);
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+        let mut sheet = Sheet { words: Vec::with_capacity(tokens.len()), lower };
         let mut end = 0;
         for token in tokens {
             let mut word = sheet.word(text, token);
@@ -116,15 +119,21 @@ impl Sheet {
 
     fn word(&mut self, text: &str, token: &Token) -> Word {
         let form = token.text(text);
-        let start = self.lower.len();
         let mut word = Word { glued: token.glued, capital: token.capital, ..Word::default() };
-        push_form(text, token, &mut self.lower);
+        let is_ascii = form.is_ascii();
+        word.form = if token.is_word() && is_ascii {
+            (token.span.start, token.span.end)
+        } else {
+            let start = self.lower.len();
+            push_form(text, token, &mut self.lower);
+            (start as u32, self.lower.len() as u32)
+        };
         word.shape = match token.kind {
             TokenKind::Word => {
                 word.is_word = true;
                 word.capital |= form.bytes().any(|b| b.is_ascii_uppercase());
                 // Only a word beyond ASCII has capitals that are not seen by now.
-                if word.capital || !form.is_ascii() { shape_of(form, token) } else { shape::LOWER }
+                if word.capital || !is_ascii { shape_of(form, token) } else { shape::LOWER }
             }
             TokenKind::Number => match form.len() {
                 1 | 2 => shape::NUMBER,
@@ -133,8 +142,7 @@ impl Sheet {
             },
             _ => shape::MARK,
         };
-        word.form = (start as u32, self.lower.len() as u32);
-        let normal = &self.lower[start..];
+        let normal = &self.lower[word.form.0 as usize..word.form.1 as usize];
         word.low = hash::text(normal.as_bytes());
         word.length = if normal.is_ascii() { normal.len() } else { normal.chars().count() }.min(255) as u8;
         word

@@ -186,6 +186,9 @@ impl<'a> Cursor<'a> {
 
 /// Words that the patterns ask for, in lower case whatever their first letter is.
 fn lower(word: &str) -> &str {
+    if !word.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
+        return word;
+    }
     match word {
         "The" => "the",
         "A" => "a",
