@@ -58,7 +58,7 @@ pub(super) fn with_syllable(sheet: &Sheet, name: &mut Found) {
 
 /// Whether a hyphen joins this word to the one before.
 pub(super) fn hyphen_before(sheet: &Sheet, at: usize) -> bool {
-    at >= 2 && sheet.form(at - 1) == "-" && sheet.words[at - 1].glued && sheet.words[at].glued
+    at >= 2 && sheet.words[at].glued && sheet.words[at - 1].glued && sheet.form(at - 1) == "-"
 }
 
 /// Whether the word here is something that two people have or do.

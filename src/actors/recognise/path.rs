@@ -156,10 +156,10 @@ impl Paths {
         let mut after = NONE;
         CLOSING.into_iter().for_each(|label| after[label] = self.transitions[label][0]);
         for (at, margin) in margins.iter_mut().enumerate().rev() {
-            let mut sorts = [NEVER; 6];
-            for (label, (to, from)) in steps[at].scores.iter().zip(&after).enumerate().take(LABELS) {
-                let sort = Label(label as u8).sort_number();
-                sorts[sort] = sorts[sort].max(to.saturating_add(*from));
+            let through: Scores = std::array::from_fn(|label| steps[at].scores[label] + after[label]);
+            let mut sorts = [through[0]; 6];
+            for (sort, first) in sorts[1..].iter_mut().zip(SORTS) {
+                *sort = through[first..first + 4].iter().copied().max().unwrap_or(NEVER);
             }
             let top = sorts.into_iter().max().unwrap_or(0);
             *margin = sorts.map(|score| (score - top).clamp(-LARGEST_MARGIN, 0) as i16);

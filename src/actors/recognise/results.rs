@@ -82,27 +82,34 @@ fn label_team(sheet: &Sheet, labels: &mut [Label], a: usize, b: usize) {
     }
 }
 
-/// What one team does to the other.
-const WINS: &[&str] =
-    &["beat", "beats", "thrashed", "thrash", "trounced", "outplayed", "outclassed", "edged", "routed", "downed", "blanked"];
+/// Whether a word is what one team does to the other.
+fn wins(form: &str) -> bool {
+    matches!(
+        form,
+        "beat" | "beats" | "thrashed" | "thrash" | "trounced" | "outplayed" | "outclassed" | "edged" | "routed" | "downed" | "blanked"
+    )
+}
 
-/// Who plays for a team.
-const PLAYERS: &[&str] = &[
-    "striker",
-    "midfielder",
-    "goalkeeper",
-    "winger",
-    "defender",
-    "forward",
-    "skipper",
-    "batsman",
-    "bowler",
-    "all-rounder",
-    "quarterback",
-    "fullback",
-    "scrum-half",
-    "fly-half",
-];
+/// Whether a word is who plays for a team.
+fn plays(form: &str) -> bool {
+    matches!(
+        form,
+        "striker"
+            | "midfielder"
+            | "goalkeeper"
+            | "winger"
+            | "defender"
+            | "forward"
+            | "skipper"
+            | "batsman"
+            | "bowler"
+            | "all-rounder"
+            | "quarterback"
+            | "fullback"
+            | "scrum-half"
+            | "fly-half"
+    )
+}
 
 /// How long the shortest word is that says what teams do or who plays.
 const SHORTEST: u8 = 4;
@@ -130,12 +137,12 @@ fn label_prose(sheet: &Sheet, labels: &mut [Label], start: usize, end: usize) {
         let word = &sheet.words[at];
         if word.is_word && word.length >= SHORTEST && last_capital.is_some_and(|last| at - last <= 3) {
             let form = sheet.form(at);
-            if WINS.contains(&form) {
+            if wins(form) {
                 if let (Some(one), Some(other)) = (city_to(at), city_from(at + 1)) {
                     label_team(sheet, labels, one.0, one.1);
                     label_team(sheet, labels, other.0, other.1);
                 }
-            } else if PLAYERS.contains(&form)
+            } else if plays(form)
                 && !word.capital
                 && let Some((a, b)) = city_to(at)
             {

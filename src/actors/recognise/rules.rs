@@ -338,7 +338,7 @@ fn sure(sheet: &Sheet, start: usize, end: usize, evidence: &Evidence) -> Option<
 /// "International Atomic Energy Agency (IAEA)": the acronym is what its expansion is. "(D-CA)" is a party and a state, no names.
 fn bracketed(sheet: &Sheet, found: &mut Vec<Found>) {
     for at in 1..sheet.words.len().saturating_sub(2) {
-        if sheet.form(at) != "(" {
+        if sheet.words[at].shape != shape::MARK || sheet.form(at) != "(" {
             continue;
         }
         let inner = &sheet.words[at + 1];
