@@ -6,7 +6,9 @@ use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::{Country, Tables, lacks_office};
 use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
+use std::cell::LazyCell;
 
 pub(super) const RULE: Rule =
     Rule { code: "country-mismatch", level: Level::Warning, summary: "A country beside an office or a capital that is not its own", check };
@@ -26,17 +28,19 @@ struct Held {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let held = offices(context);
-    let mut done: Vec<ActorId> = Vec::new();
-    for one in &held {
-        if !done.contains(&one.actor) {
-            done.push(one.actor);
-            let all: Vec<Held> = held.iter().copied().filter(|other| other.actor == one.actor).collect();
-            person(context, &all, findings);
-        }
+    let spoken_of = LazyCell::new(|| SpokenOf::new(context));
+    let mut by_person: Vec<Held> = held.clone();
+    by_person.sort_by_key(|one| one.actor);
+    for held in by_person.chunk_by(|one, other| one.actor == other.actor) {
+        person(context, held, &spoken_of, findings);
     }
+    let mut reported: FxHashSet<Span> = findings.iter().map(|finding| finding.span).collect();
     for one in &held {
-        if findings.iter().all(|finding| finding.span != one.whole) {
-            findings.extend(absent(context, one).or_else(|| nowhere_else(context, one)));
+        if !reported.contains(&one.whole)
+            && let Some(finding) = absent(context, one).or_else(|| nowhere_else(context, one, &spoken_of))
+        {
+            reported.insert(finding.span);
+            findings.push(finding);
         }
     }
     for found in context.found(capitals::mismatches) {
@@ -101,6 +105,40 @@ fn absent(context: &Context<'_>, held: &Held) -> Option<Finding> {
     })
 }
 
+/// How often an article mentions each country and each of its actors.
+#[derive(Default)]
+struct SpokenOf {
+    /// By a name or an adjective of its own.
+    named: FxHashMap<Country, usize>,
+    /// By those, a description or a capital.
+    meant: FxHashMap<Country, usize>,
+    /// By the actors' numbers.
+    actors: Vec<usize>,
+}
+
+impl SpokenOf {
+    fn new(context: &Context<'_>) -> Self {
+        let actors = &context.reading.actors;
+        let mut found = SpokenOf { actors: vec![0; actors.actors.len()], ..SpokenOf::default() };
+        for mention in &actors.mentions {
+            if let Some(actor) = mention.actor {
+                found.actors[actor.0 as usize] += 1;
+            }
+            if !matches!(mention.class, ActorClass::Place | ActorClass::Nationality) {
+                continue;
+            }
+            let words = context.words(mention.span);
+            if let Some(country) = capitals::country_meant(words) {
+                *found.meant.entry(country).or_default() += 1;
+            }
+            if let Some(country) = country_of(words).filter(|_| mention.kind == MentionKind::Named) {
+                *found.named.entry(country).or_default() += 1;
+            }
+        }
+        found
+    }
+}
+
 /// Offices whose holders stand for their country.
 const LEADERS: [&str; 5] = ["president", "vice president", "prime minister", "foreign minister", "secretary of state"];
 
@@ -108,42 +146,38 @@ const LEADERS: [&str; 5] = ["president", "vice president", "prime minister", "fo
 const OFTEN: usize = 3;
 
 /// A leader of whom the article speaks, while it names the country only here and another country again and again: a query, no more.
-fn nowhere_else(context: &Context<'_>, held: &Held) -> Option<Finding> {
+fn nowhere_else(context: &Context<'_>, held: &Held, spoken_of: &SpokenOf) -> Option<Finding> {
     let office = context.words(held.office).trim().to_lowercase().replace('-', " ");
-    let actors = &context.reading.actors;
     let before = context.text()[..held.word.start as usize].trim_end();
     if ["former", "Former", "late"].iter().any(|word| before.ends_with(word)) {
         return None;
     }
-    if !LEADERS.contains(&office.as_str()) || actors.mentions_of(held.actor).count() < OFTEN {
+    if !LEADERS.contains(&office.as_str()) || spoken_of.actors[held.actor.0 as usize] < OFTEN {
         return None;
     }
-    let places = actors.mentions.iter().filter(|mention| matches!(mention.class, ActorClass::Place | ActorClass::Nationality));
-    let countries: Vec<Country> = places.filter_map(|mention| capitals::country_meant(context.words(mention.span))).collect();
-    let often = |country: Country| countries.iter().filter(|other| **other == country).count();
-    let mentioned = often(held.country);
-    let most = countries.iter().copied().filter(|country| *country != held.country).map(often).max().unwrap_or(0);
+    let mentioned = spoken_of.meant.get(&held.country).copied().unwrap_or(0);
+    let others = spoken_of.meant.iter().filter(|(country, _)| **country != held.country);
+    let most = others.map(|(_, often)| *often).max().unwrap_or(0);
     (mentioned == 1 && most >= OFTEN).then(|| {
-        let name = &actors.actor(held.actor).name;
+        let name = &context.reading.actors.actor(held.actor).name;
         let message = format!("Is it {}? The article names that country nowhere else, and {name} more than once", held.country.name);
         Finding::new(RULE.code, Level::Information, held.whole, message)
     })
 }
 
 /// The countries given to one person: the record's is right, else the one given most often, or the one of which the article speaks most.
-fn person(context: &Context<'_>, held: &[Held], findings: &mut Vec<Finding>) {
+fn person(context: &Context<'_>, held: &[Held], spoken_of: &SpokenOf, findings: &mut Vec<Finding>) {
     let actor = context.reading.actors.actor(held[0].actor);
     let tables = Tables::shared();
     let record = actor.record.and_then(|id| context.snapshot.knowledge.record(id));
     let known = record.and_then(|record| tables.country_of_code(record.country()?));
-    let count = |country: Country| held.iter().filter(|one| one.country == country).count();
-    let spoken = |country: Country| {
-        let mentions =
-            context.reading.actors.mentions.iter().filter(|mention| matches!(mention.class, ActorClass::Place | ActorClass::Nationality));
-        mentions.filter(|mention| mention.kind == MentionKind::Named && country_of(context.words(mention.span)) == Some(country)).count()
-    };
-    let right = known.or_else(|| held.iter().rev().map(|one| one.country).max_by_key(|country| (count(*country), spoken(*country))));
-    let Some(right) = right else { return };
+    if known.is_none() && held.iter().all(|one| one.country == held[0].country) {
+        return;
+    }
+    let mut given: FxHashMap<Country, usize> = FxHashMap::default();
+    held.iter().for_each(|one| *given.entry(one.country).or_default() += 1);
+    let weight = |country: &Country| (given.get(country), spoken_of.named.get(country));
+    let Some(right) = known.or_else(|| held.iter().rev().map(|one| one.country).max_by_key(weight)) else { return };
     let other = held.iter().find(|one| one.country == right);
     if known.is_none() && other.is_none() {
         return;
