@@ -120,6 +120,8 @@ impl SpokenOf {
     fn new(context: &Context<'_>) -> Self {
         let actors = &context.reading.actors;
         let mut found = SpokenOf { actors: vec![0; actors.actors.len()], ..SpokenOf::default() };
+        // Most names are written again and again.
+        let mut known: FxHashMap<&str, (Option<Country>, Option<Country>)> = FxHashMap::default();
         for mention in &actors.mentions {
             if let Some(actor) = mention.actor {
                 found.actors[actor.0 as usize] += 1;
@@ -128,10 +130,11 @@ impl SpokenOf {
                 continue;
             }
             let words = context.words(mention.span);
-            if let Some(country) = capitals::country_meant(words) {
+            let (named, meant) = *known.entry(words).or_insert_with_key(|words| (country_of(words), capitals::country_meant(words)));
+            if let Some(country) = meant {
                 *found.meant.entry(country).or_default() += 1;
             }
-            if let Some(country) = country_of(words).filter(|_| mention.kind == MentionKind::Named) {
+            if let Some(country) = named.filter(|_| mention.kind == MentionKind::Named) {
                 *found.named.entry(country).or_default() += 1;
             }
         }
