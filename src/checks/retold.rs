@@ -40,8 +40,7 @@ pub(super) fn variants(quotations: &[Placed<'_>], memo: &Memo) -> Arc<[Variant]>
     let mut last = last.0.lock().unwrap_or_else(PoisonError::into_inner);
     let (known, found, groups) = &mut *last;
     if *known != key {
-        let before = groups.take().filter(|_| *known != 0);
-        let now = before.and_then(|before| before.edited(quotations)).unwrap_or_else(|| Groups::of(quotations));
+        let now = groups.take().and_then(|before| before.edited(quotations)).unwrap_or_else(|| Groups::of(quotations));
         *found = now.variants(quotations);
         *groups = (*known != 0).then_some(now);
         *known = key;
@@ -215,8 +214,10 @@ impl Groups {
     /// Enters a group under a run, among the others in their order.
     fn link(&mut self, run: u64, group: u32) {
         let (later, before) = self.around(run, group);
-        let new = self.free.pop().unwrap_or(self.chain.len() as u32);
-        self.chain.resize(self.chain.len().max(new as usize + 1), (group, before));
+        let new = self.free.pop().unwrap_or_else(|| {
+            self.chain.push((group, None));
+            self.chain.len() as u32 - 1
+        });
         self.chain[new as usize] = (group, before);
         match later {
             Some(later) => self.chain[later as usize].1 = Some(new),

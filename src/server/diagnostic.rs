@@ -111,16 +111,14 @@ impl<'a> Page<'a> {
         let is_code = |code: &lsp::NumberOrString| matches!(code, lsp::NumberOrString::String(code) if code == finding.code);
         let mut told = diagnostic.related_information.iter().flatten();
         let mut is_told = |related: &Related| {
-            if related.place.file != *self.file && convert::location(self.turn, &related.place).is_none() {
-                return true;
+            let mut tells = |is_there: &dyn Fn(&lsp::Location) -> bool| {
+                told.next().is_some_and(|told| told.message == related.message && is_there(&told.location))
+            };
+            if related.place.file == *self.file {
+                return tells(&|told| told.uri == self.uri && told.range == range(related.place.span));
             }
-            told.next().is_some_and(|told| {
-                let lsp::Location { uri, range: place } = &told.location;
-                let here = || *uri == self.uri && *place == range(related.place.span);
-                let is_here = related.place.file == *self.file;
-                told.message == related.message
-                    && if is_here { here() } else { self.location(&related.place).as_ref() == Some(&told.location) }
-            })
+            // One without a location is not told of.
+            self.location(&related.place).is_none_or(|location| tells(&|told| *told == location))
         };
         diagnostic.range == range(finding.span)
             && diagnostic.severity == Some(severity(finding.level))

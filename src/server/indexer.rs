@@ -133,11 +133,11 @@ impl Worker {
             },
         );
         let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if is_cancelled() {
-            let message = format!("Indexing stopped after {done} of {all} articles");
-            self.outbox.send(Message::Log(lsp::MessageType::INFO, message));
-        }
         if done < all {
+            if is_cancelled() {
+                let message = format!("Indexing stopped after {done} of {all} articles");
+                self.outbox.send(Message::Log(lsp::MessageType::INFO, message));
+            }
             return;
         }
         let keys = found.paths.iter().filter_map(|path| convert::key_of_path(path)).collect();
