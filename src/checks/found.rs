@@ -24,7 +24,7 @@ pub(super) struct Found<'a, T> {
 struct Of<T, F>(Box<[T]>, PhantomData<fn() -> F>);
 
 /// The blocks of an article, as [`Reading::blocks`].
-type Blocks = Vec<Option<Arc<BlockReading>>>;
+pub(super) type Blocks = Vec<Option<Arc<BlockReading>>>;
 
 /// The blocks of the last reading, and the numbers of those where a function finds anything.
 struct Where<F>(Mutex<(Blocks, Vec<usize>)>, PhantomData<fn() -> F>);
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
 }
 
 /// The part of the blocks that others have taken the place of, and those.
-fn changed(before: &[Option<Arc<BlockReading>>], reading: &Reading) -> (Range<usize>, Range<usize>) {
+pub(super) fn changed(before: &[Option<Arc<BlockReading>>], reading: &Reading) -> (Range<usize>, Range<usize>) {
     let now = &reading.blocks;
     let same = |(one, other): &(&Option<Arc<BlockReading>>, &Option<Arc<BlockReading>>)| match (one, other) {
         (Some(one), Some(other)) => Arc::ptr_eq(one, other),

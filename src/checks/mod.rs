@@ -6,6 +6,7 @@ mod acronyms;
 mod ages;
 mod capitals;
 mod counts;
+mod expansions;
 mod fixes;
 mod found;
 mod lists;

@@ -3,6 +3,7 @@
 use crate::actors::is_ordinary;
 use crate::article::BlockKind;
 use crate::checks::acronyms::{is_described, is_traded, is_word};
+use crate::checks::expansions::spelled_out;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
@@ -36,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if found.is_empty() {
         return;
     }
-    let spelled_out = spelled_out(context, found.keys().copied());
+    let spelled_out = spelled_out(context, &found.keys().copied().collect::<Vec<_>>());
     for (acronym, spans) in found {
         if spelled_out.contains(acronym) {
             continue;
@@ -166,65 +167,6 @@ const PLAIN: &[&str] = &[
     "BCE", "CE", "IOS", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA",
     "AI", "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN",
 ];
-
-/// The acronyms whose words the article has: with the acronym in brackets, or anywhere with the same initials.
-fn spelled_out<'a>(context: &Context<'_>, acronyms: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
-    let letters = |bare: &str| bare.chars().map(|c| c.to_ascii_uppercase()).collect::<Vec<char>>();
-    let bare = |acronym: &'a str| acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym);
-    let wanted: Vec<(&str, &str, Vec<char>)> = acronyms.map(|acronym| (acronym, bare(acronym), letters(bare(acronym)))).collect();
-    let initials_of: HashSet<char> = wanted.iter().map(|(.., letters)| letters[0]).collect();
-    let mut found = HashSet::new();
-    for (_, block, read) in context.blocks() {
-        let text = block.span.of(context.text());
-        for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| token.capital && token.is_word()) {
-            let word = token.text(text);
-            let is = |at: Option<usize>, mark: &str| at.and_then(|at| read.tokens.get(at)).is_some_and(|token| token.text(text) == mark);
-            // "... (NHC)" or "NHC (...)": the brackets say what it stands for, whatever the words' initials are.
-            if at >= 2 && is(at.checked_sub(1), "(") && is(Some(at + 1), ")") || is(Some(at + 1), "(") {
-                found.extend(wanted.iter().filter(|(_, bare, _)| *bare == word).map(|(acronym, ..)| *acronym));
-            }
-            let initial = word.chars().next().map_or('\0', |c| c.to_ascii_uppercase());
-            if !initials_of.contains(&initial) {
-                continue;
-            }
-            for (acronym, _, letters) in wanted.iter().filter(|(.., letters)| letters[0] == initial) {
-                if !found.contains(acronym) && initials(text, &read.tokens[at..], letters) {
-                    found.insert(*acronym);
-                }
-            }
-        }
-    }
-    found
-}
-
-/// Whether the words from here on have these initials; small words may be left out, hyphens divide.
-fn initials(text: &str, tokens: &[Token], letters: &[char]) -> bool {
-    let mut wanted = letters.iter();
-    let mut next = wanted.next();
-    let mut words = 0;
-    for token in tokens.iter().take(3 * letters.len() + 4) {
-        let Some(letter) = next else { break };
-        let word = token.text(text);
-        match token.kind {
-            TokenKind::Hyphen | TokenKind::Possessive => {}
-            TokenKind::Word => {
-                let initial = word.chars().next().map(|c| c.to_ascii_uppercase());
-                if initial == Some(*letter) {
-                    words += 1;
-                    next = wanted.next();
-                } else if !matches!(
-                    word,
-                    "of" | "the" | "for" | "and" | "on" | "in" | "to" | "de" | "la" | "du" | "des" | "y" | "et" | "&" | "against" | "with"
-                ) {
-                    return false;
-                }
-            }
-            _ if word == "&" || word == "," => {}
-            _ => return false,
-        }
-    }
-    next.is_none() && words == letters.len() && letters.len() >= 2
-}
 
 /// Part of a longer name or mark, which needs no spelling out: "the BMW Group", "Windows XP", "the CAC 40", "@POTUS". A nationality or an office
 /// beside it is none: "the Kurdish YPG", "FCO Minister Jane Roe"; and what the tables know as a body's acronym stays one: "the OAS Conference".

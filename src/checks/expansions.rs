@@ -1,0 +1,198 @@
+//! Which acronyms an article spells out: with the acronym in brackets, or anywhere with the same initials.
+
+use super::Context;
+use super::found::{Blocks, changed};
+use crate::text::{Token, TokenKind};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+/// Where the acronyms of a long article were spelled out when they were looked for last.
+#[derive(Default)]
+struct Last {
+    blocks: Blocks,
+    /// By the numbers of those blocks.
+    known: FxHashMap<Box<str>, Option<usize>>,
+}
+
+/// The acronyms whose words the article has. In a long one only the blocks that have changed are looked at again.
+pub(super) fn spelled_out<'a>(context: &Context<'_>, acronyms: &[&'a str]) -> HashSet<&'a str> {
+    let reading = context.reading;
+    let all = 0..reading.blocks.len();
+    if !reading.article.is_long() {
+        return spelled_out_in(context, all, acronyms).into_iter().map(|(acronym, _)| acronym).collect();
+    }
+    let last = reading.memo.get(Mutex::<Last>::default);
+    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    let Last { blocks, known } = &mut *last;
+    let (old, new) = changed(blocks, reading);
+    let (mut missing, mut unknown) = (Vec::new(), Vec::new());
+    let mut now: FxHashMap<&'a str, Option<usize>> = FxHashMap::default();
+    for &acronym in acronyms {
+        match known.get(acronym) {
+            Some(None) => missing.push(acronym),
+            Some(Some(at)) if *at < old.start => _ = now.insert(acronym, Some(*at)),
+            Some(Some(at)) if *at >= old.end => _ = now.insert(acronym, Some(*at - old.end + new.end)),
+            Some(Some(_)) | None => unknown.push(acronym),
+        }
+    }
+    now.extend(missing.iter().chain(&unknown).map(|acronym| (*acronym, None)));
+    let found = spelled_out_in(context, new.clone(), &missing).into_iter().chain(spelled_out_in(context, all, &unknown));
+    now.extend(found.map(|(acronym, at)| (acronym, Some(at))));
+    blocks.splice(old, reading.blocks[new].iter().cloned());
+    known.retain(|acronym, _| now.contains_key(&**acronym));
+    for (acronym, at) in &now {
+        match known.get_mut(*acronym) {
+            Some(known) => *known = *at,
+            None => _ = known.insert((*acronym).into(), *at),
+        }
+    }
+    now.into_iter().filter_map(|(acronym, at)| at.map(|_| acronym)).collect()
+}
+
+/// An acronym that is looked for.
+struct Wanted<'a> {
+    /// Its letters as capitals; of "NHCs" the first three.
+    letters: String,
+    acronym: &'a str,
+}
+
+/// The acronyms whose words some blocks have, each with the number of such a block.
+fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&'a str]) -> Vec<(&'a str, usize)> {
+    let mut found = Vec::new();
+    if acronyms.is_empty() {
+        return found;
+    }
+    let bare = |acronym: &'a str| acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym);
+    let mut by_letters: FxHashMap<&str, Vec<&'a str>> = FxHashMap::default();
+    acronyms.iter().for_each(|acronym| by_letters.entry(bare(acronym)).or_default().push(acronym));
+    let mut wanted: Vec<Wanted<'a>> =
+        acronyms.iter().map(|acronym| Wanted { letters: bare(acronym).to_ascii_uppercase(), acronym }).collect();
+    wanted.sort_unstable_by(|a, b| a.letters.cmp(&b.letters));
+    for number in blocks {
+        let Some(read) = context.reading.blocks[number].as_deref() else { continue };
+        let text = context.reading.article.blocks[number].span.of(context.text());
+        let tokens = &read.tokens;
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.capital && token.is_word()) {
+            let is = |at: Option<usize>, mark: &str| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.text(text) == mark);
+            // "... (NHC)" or "NHC (...)": the brackets say what it stands for, whatever the words' initials are.
+            if at >= 2 && is(at.checked_sub(1), "(") && is(Some(at + 1), ")") || is(Some(at + 1), "(") {
+                let same = by_letters.get(token.text(text)).into_iter().flatten();
+                found.extend(same.map(|acronym| (*acronym, number)));
+            }
+            let mut spelled = |wanted: &Wanted<'a>| {
+                if has_initials(text, &tokens[at..], wanted.letters.as_bytes()) {
+                    found.push((wanted.acronym, number));
+                }
+            };
+            may_have_initials(text, &tokens[at..], &wanted, 0, &mut spelled);
+        }
+    }
+    found
+}
+
+/// How many tokens the words of an acronym of so many letters may take.
+const fn reach(letters: usize) -> usize {
+    3 * letters + 4
+}
+
+/// Gives the acronyms of which the words from here on may have the initials, among others; the acronyms are sorted, and agree in so many letters.
+fn may_have_initials<'a>(text: &str, tokens: &[Token], acronyms: &[Wanted<'a>], letters: usize, each: &mut impl FnMut(&Wanted<'a>)) {
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            TokenKind::Hyphen | TokenKind::Possessive => {}
+            TokenKind::Word => {
+                let word = token.text(text);
+                let letter = |acronym: &Wanted<'_>| acronym.letters.as_bytes()[letters];
+                let initial = word.as_bytes()[0].to_ascii_uppercase();
+                let from = acronyms.partition_point(|acronym| letter(acronym) < initial);
+                let like = &acronyms[from..][..acronyms[from..].partition_point(|acronym| letter(acronym) == initial)];
+                let (whole, longer) = like.split_at(like.partition_point(|acronym| acronym.letters.len() == letters + 1));
+                whole.iter().for_each(&mut *each);
+                if !longer.is_empty() {
+                    may_have_initials(text, &tokens[at + 1..], longer, letters + 1, each);
+                }
+                // The first word is none that may be left out.
+                if letters == 0 || !is_small(word) {
+                    return;
+                }
+            }
+            _ if is_joint(token.text(text)) => {}
+            _ => return,
+        }
+    }
+}
+
+/// Whether the words from here on have these initials; small words may be left out, hyphens divide.
+fn has_initials(text: &str, tokens: &[Token], letters: &[u8]) -> bool {
+    let mut wanted = letters.iter();
+    let mut next = wanted.next();
+    for token in tokens.iter().take(reach(letters.len())) {
+        let Some(letter) = next else { break };
+        let word = token.text(text);
+        match token.kind {
+            TokenKind::Hyphen | TokenKind::Possessive => {}
+            TokenKind::Word if word.as_bytes()[0].to_ascii_uppercase() == *letter => next = wanted.next(),
+            TokenKind::Word if is_small(word) => {}
+            TokenKind::Word => return false,
+            _ if is_joint(word) => {}
+            _ => return false,
+        }
+    }
+    next.is_none()
+}
+
+/// Words that acronyms leave out.
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "the" | "for" | "and" | "on" | "in" | "to" | "de" | "la" | "du" | "des" | "y" | "et" | "&" | "against" | "with")
+}
+
+/// Marks that join the words of a name.
+fn is_joint(mark: &str) -> bool {
+    matches!(mark, "&" | ",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    #[test]
+    fn what_may_have_the_initials_is_all_that_has_them() {
+        let text = "The Bank of Oslo and the Border-Control Office on the Old Quay, Harbour & Port of the Inner Norvik Authority met.";
+        let tokens = tokenize(text);
+        // All of two to four of these letters.
+        let mut all: Vec<String> = vec![String::new()];
+        for length in 0..4 {
+            let longer = all
+                .iter()
+                .filter(|letters| letters.len() == length)
+                .flat_map(|letters| "ABCHINOPQT".chars().map(move |c| format!("{letters}{c}")));
+            let longer: Vec<String> = longer.collect();
+            all.extend(longer);
+        }
+        all.retain(|letters| letters.len() >= 2);
+        all.sort();
+        let wanted: Vec<Wanted<'_>> = all.iter().map(|letters| Wanted { letters: letters.clone(), acronym: letters }).collect();
+        let mut some = 0;
+        for at in (0..tokens.len()).filter(|at| tokens[*at].is_word()) {
+            let mut found: Vec<&str> = Vec::new();
+            may_have_initials(text, &tokens[at..], &wanted, 0, &mut |acronym| {
+                if has_initials(text, &tokens[at..], acronym.letters.as_bytes()) {
+                    found.push(acronym.acronym);
+                }
+            });
+            found.sort_unstable();
+            found.dedup();
+            // None begins with a word that it leaves out.
+            let first = &tokens[at].text(text)[..1].to_ascii_uppercase();
+            let each = all.iter().filter(|letters| letters.starts_with(first) && has_initials(text, &tokens[at..], letters.as_bytes()));
+            let each: Vec<&str> = each.map(String::as_str).collect();
+            assert_eq!(found, each, "{at}");
+            some += found.len();
+        }
+        assert!(some > 20, "{some}");
+        assert!(has_initials(text, &tokens[1..], b"BO") && has_initials(text, &tokens[6..], b"BCO"));
+    }
+}
