@@ -15,24 +15,30 @@ const RUN: usize = 3;
 /// A run of words is sought in so many quotations of one article, the last ones: what more of them have is a formula.
 const FORMULA: usize = 16;
 
-/// A quotation that is a variant of an earlier one, by their places.
-#[derive(Clone, Debug)]
-pub(super) struct Variant {
-    pub later: usize,
-    pub earlier: usize,
-    /// How the later one differs.
-    pub difference: Arc<str>,
+/// For each quotation of an article the earlier ones that it is a variant of, in order.
+#[derive(Debug, Default)]
+pub(super) struct Variants {
+    /// The place of an earlier one, and the number of how it differs.
+    of: Vec<Vec<(u32, u32)>>,
+    differences: Vec<Arc<str>>,
+}
+
+impl Variants {
+    /// The places of those that the quotation of this number is a variant of, and how it differs from each.
+    pub fn of(&self, number: usize) -> impl Iterator<Item = (usize, &Arc<str>)> {
+        self.of[number].iter().map(|(earlier, difference)| (*earlier as usize, &self.differences[*difference as usize]))
+    }
 }
 
 /// What was found last in an article, by the words of all its quotations; from the second time on with what the next time can go on from.
 #[derive(Default)]
-struct Last(Mutex<(u64, Arc<[Variant]>, Option<Groups>)>);
+struct Last(Mutex<(u64, Arc<Variants>, Option<Groups>)>);
 
 /// A quotation of an article: its place, what tells it from others at a glance, its words.
 pub(super) type Placed<'q> = (usize, &'q Arc<Shape>, &'q Arc<str>);
 
-/// The variants among the quotations of one article, in their order; `memo` is the article's.
-pub(super) fn variants(quotations: &[Placed<'_>], memo: &Memo) -> Arc<[Variant]> {
+/// The variants among the quotations of one article; `memo` is the article's.
+pub(super) fn variants(quotations: &[Placed<'_>], memo: &Memo) -> Arc<Variants> {
     let mut hasher = FxHasher::default();
     quotations.iter().for_each(|(at, shape, _)| (at, shape.words).hash(&mut hasher));
     let key = hasher.finish().max(1);
@@ -41,7 +47,7 @@ pub(super) fn variants(quotations: &[Placed<'_>], memo: &Memo) -> Arc<[Variant]>
     let (known, found, groups) = &mut *last;
     if *known != key {
         let now = groups.take().and_then(|before| before.edited(quotations)).unwrap_or_else(|| Groups::of(quotations));
-        *found = now.variants(quotations);
+        *found = Arc::new(now.variants(quotations));
         *groups = (*known != 0).then_some(now);
         *known = key;
     }
@@ -302,24 +308,30 @@ impl Groups {
         touched
     }
 
-    /// The variants, by the places of the quotations; those of one quotation in the order of the others.
-    fn variants(&self, quotations: &[Placed<'_>]) -> Arc<[Variant]> {
-        let mut items: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    /// The variants, by the places of the quotations.
+    fn variants(&self, quotations: &[Placed<'_>]) -> Variants {
+        let mut items: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let like = self.groups.iter().flat_map(|group| &group.like);
         items.extend(like.map(|(other, _)| (*other, Vec::new())));
-        let mut found = Vec::new();
+        let mut found = Variants::default();
+        // The number of the first difference of each group.
+        let mut first = Vec::with_capacity(self.groups.len());
+        for group in &self.groups {
+            first.push(found.differences.len() as u32);
+            found.differences.extend(group.like.iter().map(|(_, difference)| Arc::clone(difference)));
+        }
         for (&group, &(later, ..)) in self.order.iter().zip(quotations) {
-            let first = found.len();
-            for (other, difference) in &self.groups[group as usize].like {
-                let earlier = items.get(other).into_iter().flatten();
-                found.extend(earlier.map(|earlier| Variant { later, earlier: *earlier, difference: Arc::clone(difference) }));
+            let mut before = Vec::new();
+            for ((other, _), difference) in self.groups[group as usize].like.iter().zip(first[group as usize]..) {
+                before.extend(items.get(other).into_iter().flatten().map(|earlier| (*earlier, difference)));
             }
-            found[first..].sort_unstable_by_key(|variant| variant.earlier);
+            before.sort_unstable();
+            found.of.push(before);
             if let Some(items) = items.get_mut(&group) {
-                items.push(later);
+                items.push(later as u32);
             }
         }
-        found.into()
+        found
     }
 }
 
@@ -332,7 +344,8 @@ mod tests {
             quotations.iter().map(|words| (Arc::new(Shape::of(words)), Arc::from(&**words))).collect();
         let placed: Vec<Placed<'_>> = prepared.iter().enumerate().map(|(at, (shape, words))| (at, shape, words)).collect();
         let found = variants(&placed, memo);
-        found.iter().map(|variant| (variant.later, variant.earlier, variant.difference.to_string())).collect()
+        let found = &found;
+        (0..placed.len()).flat_map(|later| found.of(later).map(move |(earlier, how)| (later, earlier, how.to_string()))).collect()
     }
 
     /// Quotations that share many runs, some with more others than are looked at.

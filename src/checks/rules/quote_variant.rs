@@ -13,6 +13,8 @@ pub(super) const RULE: Rule =
 
 /// From so many words on, two quotations without a speaker in one article may be the same.
 const LONG: usize = 8;
+/// So many other places are told of at the most.
+const OTHERS: usize = 8;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &context.snapshot.index;
@@ -28,13 +30,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let quotes: Vec<Placed<'_>> = quotes.collect();
     // In one article the later of the two is reported.
     let variants = variants(&quotes, &context.reading.memo);
-    let mut variants = variants.iter().peekable();
     let others = hash((context.file, index.state_of_others(context.file)));
-    for (at, shape, _) in quotes {
+    for (number, (at, shape, _)) in quotes.into_iter().enumerate() {
         let quote = &own.quotes[at];
         let elsewhere = shape.elsewhere(index, context.file, others).into_iter().map(|(entry, item)| (entry, item, None));
-        let before = std::iter::from_fn(|| variants.next_if(|variant| variant.later == at));
-        let before = before.map(|variant| (own, variant.earlier, Some(Arc::clone(&variant.difference))));
+        let before = variants.of(number).map(|(earlier, difference)| (own, earlier, Some(Arc::clone(difference))));
         let quoted = OnceCell::new();
         let differs = |other: &QuoteEntry| quoted.get_or_init(|| Quoted::new(&quote.words)).differs(&other.words).map(Arc::from);
         let mut finding: Option<Finding> = None;
@@ -47,15 +47,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let same_day = same_file || own.day().is_some() && own.day() == entry.day();
             let level = if same_day { Level::Warning } else { RULE.level };
-            let found = finding.take().unwrap_or_else(|| {
+            let mut found = finding.take().unwrap_or_else(|| {
                 let place = if same_file { "earlier in this article".to_owned() } else { format!("in {}", entry.file.name()) };
                 Finding::new(RULE.code, level, quote.span, format!("The same quotation has {difference} {place}"))
             });
-            let day = entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string());
-            let words = shortened(&other.words);
-            let mut found = found.relate(&entry.file, other.span, format!("{day}, {}: “{words}”", entry.speaker_name(other.speaker)));
+            if found.related.len() < OTHERS {
+                let day = entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string());
+                let words = shortened(&other.words);
+                found = found.relate(&entry.file, other.span, format!("{day}, {}: “{words}”", entry.speaker_name(other.speaker)));
+            }
             found.level = found.level.max(level);
+            let is_told = found.related.len() == OTHERS && found.level == Level::Warning;
             finding = Some(found);
+            if is_told {
+                break;
+            }
         }
         findings.extend(finding);
     }
