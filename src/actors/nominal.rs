@@ -32,7 +32,7 @@ pub struct Discourse {
     pub nominals: Vec<Nominal>,
     /// Where each sentence begins.
     pub sentences: Vec<u32>,
-    /// What stands in double quotation marks, the last to the paragraph's end where it is not closed.
+    /// What stands in double quotation marks, in order, the last to the paragraph's end where it is not closed.
     pub quoted: Vec<Span>,
 }
 
@@ -61,7 +61,8 @@ impl Discourse {
 
     /// Whether a span stands in quotation marks.
     pub fn is_quoted(&self, span: Span) -> bool {
-        self.quoted.iter().any(|quoted| quoted.contains(span))
+        let before = self.quoted.partition_point(|quoted| quoted.start <= span.start);
+        self.quoted[..before].last().is_some_and(|quoted| quoted.contains(span))
     }
 }
 

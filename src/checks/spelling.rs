@@ -46,6 +46,11 @@ impl Shape {
         self.first
     }
 
+    /// The last letter, small.
+    pub(super) fn last(self) -> Option<char> {
+        self.last
+    }
+
     /// Whether [`is_near`] is worth asking: one change leaves the first or the last letter as it is, and few letters are new.
     pub(super) fn may_be_near(self, other: Shape) -> bool {
         let apart = if self.length.min(other.length) >= 9 { 2 } else { 1 };

@@ -132,9 +132,13 @@ fn state(text: &str, attribution: &Attribution, start: u32, paragraph: &Paragrap
 /// The quotations of all blocks. One left open goes on in the next paragraph if that opens again.
 fn join_quotations(article: &Article, found: &[(u32, &ParagraphClaims)]) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
+    // The first running text of the blocks that follow; captions and headings may stand between.
+    let is_text = |(block, _): &(u32, &ParagraphClaims)| article.blocks[*block as usize].kind == BlockKind::Paragraph;
+    let mut following = found.iter().enumerate().filter(|(_, block)| is_text(block)).peekable();
     for (at, &(block, paragraph)) in found.iter().enumerate() {
         let start = article.blocks[block as usize].span.start;
-        let next = next_paragraph(article, &found[at + 1..]);
+        while following.next_if(|(next, _)| *next <= at).is_some() {}
+        let next = following.peek().map(|(_, (_, paragraph))| *paragraph);
         for (number, quotation) in paragraph.quotations.iter().enumerate() {
             let last = number + 1 == paragraph.quotations.len();
             let goes_on = last && quotation.balance == Balance::Unclosed && next.is_some_and(opens);
@@ -149,12 +153,6 @@ fn join_quotations(article: &Article, found: &[(u32, &ParagraphClaims)]) -> Vec<
         }
     }
     quotations
-}
-
-/// The first running text of the blocks that follow; captions and headings may stand between.
-fn next_paragraph<'a>(article: &Article, following: &[(u32, &'a ParagraphClaims)]) -> Option<&'a ParagraphClaims> {
-    let text = following.iter().find(|(block, _)| article.blocks[*block as usize].kind == BlockKind::Paragraph);
-    text.map(|(_, paragraph)| *paragraph)
 }
 
 fn opens(paragraph: &ParagraphClaims) -> bool {

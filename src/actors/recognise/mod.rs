@@ -143,6 +143,7 @@ pub fn settle(
     label_teams(sheet, &mut labels);
     let mut found = rules::apply(sheet, &labels, evidence);
     records::apply(text, tokens, sheet, knowledge, &mut found);
+    let taken = titles::Taken::by(sheet, &found);
     let span = |range: Range<usize>| tokens[range.start].span.to(tokens[range.end - 1].span);
     let actors = found.iter().filter_map(|name| match name.sort {
         Sort::Actor(class) => Some((name, class)),
@@ -155,8 +156,8 @@ pub fn settle(
                 span: span(name.start..name.end),
                 class,
                 kind: MentionKind::Named,
-                title: person.then(|| titles::before(sheet, &found, name.start)).flatten().map(span),
-                description: person.then(|| titles::after(sheet, &found, name.end)).flatten().map(span),
+                title: person.then(|| titles::before(sheet, &taken, name.start)).flatten().map(span),
+                description: person.then(|| titles::after(sheet, &taken, name.end)).flatten().map(span),
             }
         })
         .collect();

@@ -145,9 +145,35 @@ fn is_title(sheet: &Sheet, tokens: Range<usize>) -> bool {
     kinds & (gazetteer::TITLE | gazetteer::RANK) != 0
 }
 
-/// The title directly before the name that starts at `start`; `names` are all names of the paragraph.
-pub fn before(sheet: &Sheet, names: &[Found], start: usize) -> Option<Range<usize>> {
-    let free = |at: usize| !names.iter().any(|name| name.start <= at && at < name.end && name.sort != Sort::Other);
+/// The tokens of a paragraph that are in names.
+pub struct Taken(Vec<u8>);
+
+impl Taken {
+    const ACTOR: u8 = 1;
+    const PERSON: u8 = 2;
+
+    /// By all names of the paragraph.
+    pub fn by(sheet: &Sheet, names: &[Found]) -> Self {
+        let mut taken = vec![0; sheet.words.len()];
+        for name in names.iter().filter(|name| name.sort != Sort::Other) {
+            let by = if name.sort == PERSON { Self::ACTOR | Self::PERSON } else { Self::ACTOR };
+            taken[name.start..name.end].iter_mut().for_each(|token| *token |= by);
+        }
+        Taken(taken)
+    }
+
+    fn is_free(&self, at: usize) -> bool {
+        self.0[at] == 0
+    }
+
+    fn has_person(&self, tokens: Range<usize>) -> bool {
+        self.0[tokens].iter().any(|token| token & Self::PERSON != 0)
+    }
+}
+
+/// The title directly before the name that starts at `start`.
+pub fn before(sheet: &Sheet, taken: &Taken, start: usize) -> Option<Range<usize>> {
+    let free = |at: usize| taken.is_free(at);
     let mut from = start;
     // "Secretary of State Dr.": one title may stand before another.
     while let Some(longer) = (from.saturating_sub(LONGEST)..from).find(|at| (*at..from).all(free) && is_title(sheet, *at..from)) {
@@ -181,7 +207,7 @@ pub fn before(sheet: &Sheet, names: &[Found], start: usize) -> Option<Range<usiz
 }
 
 /// The description between commas after the name that ends before `end`.
-pub fn after(sheet: &Sheet, names: &[Found], end: usize) -> Option<Range<usize>> {
+pub fn after(sheet: &Sheet, taken: &Taken, end: usize) -> Option<Range<usize>> {
     let is = |at: usize, form: &str| sheet.words.get(at).is_some() && sheet.form(at) == form;
     if !is(end, ",") {
         return None;
@@ -203,7 +229,7 @@ pub fn after(sheet: &Sheet, names: &[Found], end: usize) -> Option<Range<usize>>
         || sheet.words[stop].new_line
         || sheet.words[stop].shape == shape::MARK
         || ENDS.contains(&sheet.form(stop));
-    if stop <= start || !closed || names.iter().any(|name| name.sort == PERSON && name.start < stop && name.end > start) {
+    if stop <= start || !closed || taken.has_person(start..stop) {
         return None;
     }
     // The head is a title, and nothing before it is a preposition.

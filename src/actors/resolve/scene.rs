@@ -4,7 +4,7 @@
 use super::{descriptions, metonyms, persons};
 use crate::actors::{ActorClass, Discourse, Gender, Mention, MentionKind, Name, NominalKind, Resolution};
 use crate::article::BlockKind;
-use crate::text::Span;
+use crate::text::{Span, SpanSet};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -141,8 +141,10 @@ impl Item {
 fn mentions(text: &str, names: &[Name], discourse: &Discourse) -> Vec<Item> {
     // "the Secretary" with a capital is a title all the same.
     let is_title = |name: &Name| {
+        // No two end at the same place.
+        let nominal = &discourse.nominals[discourse.nominals.partition_point(|nominal| nominal.span.end < name.span.end)..];
         name.class == ActorClass::Person
-            && discourse.nominals.iter().any(|nominal| {
+            && nominal.first().is_some_and(|nominal| {
                 matches!(&nominal.kind, NominalKind::Title(title, _) if nominal.span.end == name.span.end
                     && nominal.span.start < name.span.start
                     && title.eq_ignore_ascii_case(name.span.of(text)))
@@ -151,14 +153,19 @@ fn mentions(text: &str, names: &[Name], discourse: &Discourse) -> Vec<Item> {
     let names = || names.iter().filter(|name| !is_title(name));
     let mut items: Vec<Item> =
         names().map(|name| Item::new(text, discourse, name.span, name.class, [name.title, name.description], None)).collect();
+    if discourse.nominals.is_empty() {
+        return items;
+    }
+    // With the number of the item whose name, title or description it is.
+    let taken = names().zip(0..).flat_map(|(name, at)| [Some(name.span), name.title, name.description].map(|span| Some((span?, at))));
+    let taken: SpanSet = taken.flatten().collect();
     for nominal in &discourse.nominals {
         // A title that belongs to a name is part of that mention; a country inside a description is none of the person's.
-        let beside = |name: &Name| {
-            let inside = name.class != ActorClass::Person && nominal.span.contains(name.span) && nominal.span != name.span;
-            let own = Some(name.span).filter(|_| !inside);
-            [own, name.title, name.description].into_iter().flatten().any(|span| span.overlaps(nominal.span))
+        let is_inside = |span: Span, item: &Item| {
+            let mention = &item.mention;
+            span == mention.span && mention.class != ActorClass::Person && nominal.span.contains(span) && nominal.span != span
         };
-        if !names().any(beside) {
+        if taken.over(nominal.span).all(|(span, at)| is_inside(span, &items[at as usize])) {
             items.push(Item::new(text, discourse, nominal.span, ActorClass::Person, [None, None], Some(nominal.kind.clone())));
         }
     }

@@ -58,10 +58,17 @@ impl Spellings {
         families.sort_unstable_by(|a, b| (a.given.is_empty(), &a.name).cmp(&(b.given.is_empty(), &b.name)));
         let introduced = families.partition_point(|family| !family.given.is_empty());
         let mut near = Vec::new();
+        // Near names begin or end alike.
+        let mut ends: [FxHashMap<Option<char>, Vec<usize>>; 2] = Default::default();
+        for (at, family) in families.iter().enumerate() {
+            ends[0].entry(family.shape.first()).or_default().push(at);
+            ends[1].entry(family.shape.last()).or_default().push(at);
+        }
         let mut persons: FxHashMap<Option<char>, Vec<usize>> = FxHashMap::default();
         for (at, one) in families[..introduced].iter().enumerate() {
-            let others = families.iter().enumerate().skip(at + 1).filter(|(_, other)| one.is_like(other));
-            near.extend(others.map(|(other, _)| (at, other)));
+            let alike = [&ends[0][&one.shape.first()], &ends[1][&one.shape.last()]];
+            let others = alike.into_iter().flat_map(|some| &some[some.partition_point(|other| *other <= at)..]).copied();
+            near.extend(sorted(others.filter(|other| one.is_like(&families[*other]))).into_iter().map(|other| (at, other)));
             if one.person && one.name.chars().count() >= LETTERS {
                 persons.entry(one.shape.first()).or_default().push(at);
             }
