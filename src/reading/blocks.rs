@@ -39,7 +39,8 @@ struct Known {
 /// What a block shows of actors, and the evidence that its names were settled under.
 type Settled = (u64, Arc<Scene>);
 
-/// What a block's text shows by itself. Its names are of use to nobody once the article has been read for the last time.
+/// What a block's text shows by itself. Its names are of use to nobody once the article has been read for the last time, unless others have the
+/// block too.
 #[derive(Clone, Debug)]
 pub(super) struct Recognised {
     pub block: Arc<BlockReading>,
@@ -105,7 +106,11 @@ impl Blocks {
         // An edit puts a block in the place of another, which is like it.
         let before = known.iter().find(|(key, known)| known.count > count(key)).map(|(_, known)| known);
         let names = before.map(|before| &*before.read.names);
-        let read = |(key, block): &(u64, Block)| (*key, shared.read(*key, || recognise(&article.block_text(text, *block), names)));
+        let read = |(key, block): &(u64, Block)| {
+            let words = article.block_text(text, *block);
+            let again = |block: &BlockReading| actors::recognise(&words, &block.tokens, names);
+            (*key, shared.read(*key, || recognise(&words, names), again))
+        };
         let new = for_each_of_many(&new, read);
         let segments = before.map(|before| Arc::clone(&before.segments)).unwrap_or_default();
         known.extend(new.into_iter().map(|(key, read)| (key, Known::new(read, Arc::clone(&segments)))));

@@ -1,7 +1,8 @@
 //! Blocks that several articles have, as copies and updates of a story do: they are read once for all.
 
+use super::BlockReading;
 use super::blocks::Recognised;
-use crate::actors::Scene;
+use crate::actors::{BlockNames, Scene};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,8 +17,10 @@ pub struct SharedBlocks(Arc<Vec<Mutex<FxHashMap<u64, Known>>>>);
 
 #[derive(Debug)]
 struct Known {
-    read: Recognised,
-    /// What it shows of actors, by the evidence that its names were settled under.
+    block: Arc<BlockReading>,
+    /// Its names, from the second article on: most blocks are in one alone, and names take as much room as all else.
+    names: Option<Arc<BlockNames>>,
+    /// What it shows of actors in the articles from then on, by the evidence that its names were settled under.
     scenes: Vec<(u64, Arc<Scene>)>,
 }
 
@@ -27,24 +30,36 @@ impl SharedBlocks {
         SharedBlocks(Arc::new((0..PARTS).map(|_| Mutex::default()).collect()))
     }
 
-    /// The block with a content; read where nobody has read it yet, without keeping others from theirs meanwhile.
-    pub(super) fn read(&self, content: u64, read: impl FnOnce() -> Recognised) -> Recognised {
-        let known = self.with(content, |known| known.map(|known| known.read.clone()));
-        known.unwrap_or_else(|| {
+    /// The block with a content; read where nobody has read it yet, without keeping others from theirs meanwhile. Of a block that one article has,
+    /// `names` reads the names again.
+    pub(super) fn read(
+        &self,
+        content: u64,
+        read: impl FnOnce() -> Recognised,
+        names: impl FnOnce(&BlockReading) -> BlockNames,
+    ) -> Recognised {
+        let known = self.with(content, |known| known.map(|known| (Arc::clone(&known.block), known.names.clone())));
+        let Some((block, known)) = known else {
             let read = read();
             let Some(part) = self.part(content) else { return read };
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-            part.entry(content).or_insert_with(|| Known { read, scenes: Vec::new() }).read.clone()
-        })
+            let known = part.entry(content).or_insert_with(|| Known { block: Arc::clone(&read.block), names: None, scenes: Vec::new() });
+            return Recognised { block: Arc::clone(&known.block), ..read };
+        };
+        let names = known.unwrap_or_else(|| {
+            let names = Arc::new(names(&block));
+            self.with(content, |known| known.map(|known| Arc::clone(known.names.get_or_insert(Arc::clone(&names))))).unwrap_or(names)
+        });
+        Recognised { block, names }
     }
 
-    /// What it shows of actors under some evidence; settled where nobody has yet.
+    /// What it shows of actors under some evidence; settled where nobody has yet whose names are kept.
     pub(super) fn settle(&self, content: u64, evidence: u64, settle: impl FnOnce() -> Scene) -> Arc<Scene> {
         let of = |known: &Known| known.scenes.iter().find(|(under, _)| *under == evidence).map(|(_, scene)| Arc::clone(scene));
         self.with(content, |known| known.and_then(|known| of(known))).unwrap_or_else(|| {
             let scene = Arc::new(settle());
             self.with(content, |known| {
-                let known = known.filter(|known| of(known).is_none());
+                let known = known.filter(|known| known.names.is_some() && of(known).is_none());
                 known.into_iter().for_each(|known| known.scenes.push((evidence, Arc::clone(&scene))));
             });
             scene
@@ -80,7 +95,8 @@ mod tests {
             format!("Fire in Norrvik\n\nMayor Ann Harding left.\n\n{same}\n{same}"),
         ];
         let shared = SharedBlocks::new();
-        for (text, knowledge) in texts.iter().chain(&texts).map(|text| (text, Knowledge::default())) {
+        // The first article reads a block, the second its names again, the third takes both over.
+        for (text, knowledge) in texts.iter().chain(&texts).chain(&texts).map(|text| (text, Knowledge::default())) {
             let source = Source { name: "a.txt", text: Arc::from(text.as_str()), format: Format::Plain, date: None };
             let facts = |reading: &Reading| format!("{:?} {:?} {:?}", reading.actors, reading.dates, reading.claims);
             let (alone, with) = (Reader::new().read(&source, &knowledge), Reader::sharing(&shared).read(&source, &knowledge));
