@@ -22,8 +22,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// How many articles are read at a time: the index takes many at once sooner than one after the other.
+/// How many articles are read at a time at the most: the index takes many at once sooner than one after the other.
 const BATCH: usize = 1024;
+/// And how many at the least.
+const FEW: usize = 64;
+/// How many a thread takes at a time: with more, the others would wait for the last that has some left.
+const SHARE: usize = 8;
 
 /// Options of `check`.
 #[derive(Debug, Args)]
@@ -227,15 +231,17 @@ impl Checked {
                 entry
             }));
         };
-        // One thread puts them into the index, while the next are read.
-        let mut last = Vec::new();
-        for some in which.chunks(BATCH) {
-            let (read, ()) = rayon::join(|| some.par_iter().map(|&at| article(at)).collect(), || put(std::mem::take(&mut last)));
-            last = read;
+        // One thread puts them into the index, while the next are read: fewer and fewer, since nothing is read beside the last.
+        let (mut last, mut rest) = (Vec::new(), which);
+        while !rest.is_empty() {
+            let (some, next) = rest.split_at((rest.len() / 2).clamp(FEW, BATCH).min(rest.len()));
+            let (read, ()) =
+                rayon::join(|| some.par_iter().with_max_len(SHARE).map(|&at| article(at)).collect(), || put(std::mem::take(&mut last)));
+            (last, rest) = (read, next);
         }
         put(last);
         let snapshot = &self.snapshot;
-        (self.findings, self.known) = self.keys.par_iter().map(|file| checks::check_known(snapshot, file)).unzip();
+        (self.findings, self.known) = self.keys.par_iter().with_max_len(SHARE).map(|file| checks::check_known(snapshot, file)).unzip();
     }
 }
 

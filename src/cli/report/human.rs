@@ -1,6 +1,6 @@
 //! For people: the source line with the place underlined, and the other side.
 
-use super::{Report, ends, plural};
+use super::{Item, Report, ends, plural};
 use crate::config::Level;
 use crate::reading::Reading;
 use crate::text::{Encoding, Span};
@@ -14,9 +14,7 @@ const RELATED: usize = 8;
 pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     let paint = |code: &'static str| if report.colours { code } else { "" };
     let (bold, plain) = (paint("\x1b[1m"), paint("\x1b[0m"));
-    let mut count = 0;
-    for (file, lines, finding) in report.all() {
-        count += 1;
+    let one = |out: &mut Vec<u8>, (file, lines, finding): Item<'_>| {
         let ((line, column), _) = ends(lines, finding.span, Encoding::Utf32);
         let colour = paint(match finding.level {
             Level::Error => "\x1b[1;31m",
@@ -41,9 +39,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()>
         if more > 0 {
             writeln!(out, "  and {more} more place{}", plural(more))?;
         }
-        writeln!(out)?;
-    }
-    let articles = report.files.len();
+        writeln!(out)
+    };
+    report.by_file(|items, out| items.iter().try_for_each(|item| one(out, *item)), |lines| out.write_all(lines))?;
+    let (count, articles) = (report.all().count(), report.files.len());
     writeln!(out, "{count} finding{} in {articles} article{}", plural(count), plural(articles))
 }
 

@@ -1,22 +1,32 @@
 //! Objects for programs, in one array or one a line.
 
-use super::Report;
-use crate::checks::Finding;
-use crate::text::{Encoding, FileKey, LineMap, Place, Span};
-use serde::{Serialize, Serializer};
+use super::{Item, Report};
+use crate::text::{Encoding, LineMap, Place, Span};
+use serde::Serialize;
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    let records = report.all().map(|(file, lines, finding)| Record::new(report, file, lines, finding));
-    serde_json::Serializer::pretty(&mut *out).collect_seq(records)?;
-    writeln!(out)
+    let array = |items: &[Item<'_>], out: &mut Vec<u8>| {
+        let records: Vec<Record<'_>> = items.iter().map(|item| Record::new(report, *item)).collect();
+        if records.is_empty() { Ok(()) } else { Ok(serde_json::to_writer_pretty(out, &records)?) }
+    };
+    // One array of all that stands in those of the files.
+    let mut before: &[u8] = b"[";
+    report.by_file(array, |array| {
+        out.write_all(std::mem::replace(&mut before, b","))?;
+        out.write_all(&array[1..array.len() - 2])
+    })?;
+    writeln!(out, "{}", if before == b"[" { "[]" } else { "\n]" })
 }
 
 pub(super) fn write_lines(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    report.all().try_for_each(|(file, lines, finding)| {
-        serde_json::to_writer(&mut *out, &Record::new(report, file, lines, finding))?;
-        writeln!(out)
-    })
+    let lines = |items: &[Item<'_>], out: &mut Vec<u8>| {
+        items.iter().try_for_each(|item| {
+            serde_json::to_writer(&mut *out, &Record::new(report, *item))?;
+            writeln!(out)
+        })
+    };
+    report.by_file(lines, |lines| out.write_all(lines))
 }
 
 /// A finding. Its parts stand in the order of their letters, here and below.
@@ -65,7 +75,7 @@ struct Related<'r> {
 }
 
 impl<'r> Record<'r> {
-    fn new(report: &'r Report<'_>, file: &'r FileKey, lines: &LineMap, finding: &'r Finding) -> Self {
+    fn new(report: &'r Report<'_>, (file, lines, finding): Item<'r>) -> Self {
         let edit = |edit: &'r crate::checks::Edit| {
             let (start, end) = ends(lines, edit.span);
             Edit { end, start, text: &edit.text }

@@ -14,6 +14,7 @@ use crate::config::Level;
 use crate::index::Snapshot;
 use crate::text::{Encoding, FileKey, LineMap, Span};
 use clap::ValueEnum;
+use rayon::prelude::*;
 use std::io::{self, Write};
 
 /// A format.
@@ -36,6 +37,12 @@ pub enum Form {
     /// JUnit's XML, an article a suite
     Junit,
 }
+
+/// The findings of so many files are written side by side before they are handed on.
+const MANY: usize = 512;
+
+/// A finding with its file and that file's lines.
+type Item<'r> = (&'r FileKey, &'r LineMap, &'r Finding);
 
 /// What is written.
 #[derive(Debug)]
@@ -70,11 +77,31 @@ impl Report<'_> {
     }
 
     /// All findings with the file and its lines, in order.
-    fn all(&self) -> impl Iterator<Item = (&FileKey, &LineMap, &Finding)> {
-        self.files.iter().flat_map(|(file, findings)| {
-            let lines = self.lines(file);
-            findings.iter().filter_map(move |finding| Some((*file, lines?, finding)))
-        })
+    fn all(&self) -> impl Iterator<Item = Item<'_>> {
+        self.files.iter().flat_map(|of| self.of(of))
+    }
+
+    /// Those of one file.
+    fn of<'r>(&'r self, (file, findings): &(&'r FileKey, &'r [Finding])) -> impl Iterator<Item = Item<'r>> + use<'r> {
+        let (file, lines) = (*file, self.lines(file));
+        findings.iter().filter_map(move |finding| Some((file, lines?, finding)))
+    }
+
+    /// Writes the findings of each file by themselves, many files side by side, and hands on what was written of those that have some, in order.
+    fn by_file(
+        &self,
+        write: impl Fn(&[Item<'_>], &mut Vec<u8>) -> io::Result<()> + Sync,
+        mut put: impl FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        for files in self.files.chunks(MANY) {
+            let written = files.par_iter().map(|of| {
+                let mut out = Vec::new();
+                write(&self.of(of).collect::<Vec<_>>(), &mut out).map(|()| out)
+            });
+            let written = written.collect::<io::Result<Vec<_>>>()?;
+            written.iter().filter(|written| !written.is_empty()).try_for_each(|written| put(written))?;
+        }
+        Ok(())
     }
 
     fn fails(&self, finding: &Finding) -> bool {
