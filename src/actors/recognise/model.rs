@@ -7,7 +7,7 @@ use super::labelled::{Labelled, look};
 use super::path::{OUTSIDE_ONLY, Paths, Step};
 use super::results::label_teams;
 use super::sheet::Sheet;
-use super::weights::{Pass, Scores, Weights};
+use super::weights::{Pass, Place, Scores, Weights};
 use std::sync::LazyLock;
 
 /// The first bytes of a model file.
@@ -35,7 +35,7 @@ impl Default for Model {
 #[derive(Default)]
 struct Scratch {
     features: Vec<u32>,
-    places: Vec<u32>,
+    places: Vec<Place>,
     scores: Vec<Scores>,
     steps: Vec<Step>,
 }

@@ -87,12 +87,21 @@ pub struct Weights {
     /// One for each bucket; a key's high bits are its bucket.
     seeds: Box<[u16; BUCKETS]>,
     rows: Vec<Row>,
+    /// The low bits of each row's key: most features have no weights, and are known by these few bytes, which stay at hand.
+    marks: Vec<u8>,
 }
 
 /// How many low bits of a key are not its bucket.
 const SHIFT: u32 = 13;
 
 const BUCKETS: usize = (KEY >> SHIFT) as usize + 1;
+
+/// Where the weights of a feature are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    key: u32,
+    row: u32,
+}
 
 /// Where a key is among so many rows, under a seed.
 fn place(key: u32, seed: u16, rows: usize) -> usize {
@@ -103,7 +112,7 @@ fn place(key: u32, seed: u16, rows: usize) -> usize {
 impl Default for Weights {
     /// No feature has any.
     fn default() -> Self {
-        Weights { seeds: Box::new([0; BUCKETS]), rows: Vec::new() }
+        Weights { seeds: Box::new([0; BUCKETS]), rows: Vec::new(), marks: Vec::new() }
     }
 }
 
@@ -219,32 +228,40 @@ impl Weights {
                 weights.rows[place] = *row;
             }
         }
+        weights.marks = weights.rows.iter().map(|row| row.key as u8).collect();
         Some(weights)
     }
 
     /// Writes where the rows of features are, of those that have weights. No step decides anything, so that memory is asked for many at a time.
-    pub fn places(&self, features: &[u32], places: &mut Vec<u32>) {
+    pub fn places(&self, features: &[u32], places: &mut Vec<Place>) {
         places.clear();
         if self.rows.is_empty() {
             return;
         }
-        places.resize(features.len(), 0);
+        places.resize(features.len(), Place::default());
         let mut count = 0;
         for key in features.iter().map(|feature| feature & KEY) {
             let place = place(key, self.seeds[(key >> SHIFT) as usize], self.rows.len());
-            places[count] = place as u32;
-            count += usize::from(self.rows[place].key == key);
+            places[count] = Place { key, row: place as u32 };
+            count += usize::from(self.marks[place] == key as u8);
+        }
+        let marked = count;
+        count = 0;
+        for at in 0..marked {
+            let place = places[at];
+            places[count] = place;
+            count += usize::from(self.rows[place.row as usize].key == place.key);
         }
         places.truncate(count);
     }
 
     /// The sums of the weights that a pass has in rows.
-    pub fn sum(&self, places: &[u32], pass: Pass) -> Scores {
+    pub fn sum(&self, places: &[Place], pass: Pass) -> Scores {
         let mut sum = [0; LANES];
-        let mut add = |few: &[u32]| {
+        let mut add = |few: &[Place]| {
             let mut part = [0i16; LANES];
             for place in few {
-                let row = &self.rows[*place as usize];
+                let row = &self.rows[place.row as usize];
                 let unit = row.units[pass as usize];
                 for (part, weight) in part.iter_mut().zip(&row.weights[pass as usize]) {
                     *part += i16::from(*weight) * unit;
