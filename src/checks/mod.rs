@@ -200,9 +200,18 @@ pub fn check(snapshot: &Snapshot, file: &FileKey) -> Vec<Finding> {
     check_known(snapshot, file).0
 }
 
+/// The same as [`check`] as long as they are wanted; `None` where they are not any more before all are found.
+pub fn check_while(snapshot: &Snapshot, file: &FileKey, wanted: impl Fn() -> bool + Sync) -> Option<Vec<Finding>> {
+    Some(find(snapshot, file, &wanted)?.0)
+}
+
 /// The findings of one open file, sorted by place, and how many others the baseline knows.
 pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
-    let Some(reading) = snapshot.reading(file) else { return (Vec::new(), 0) };
+    find(snapshot, file, &|| true).unwrap_or_default()
+}
+
+fn find(snapshot: &Snapshot, file: &FileKey, wanted: &(dyn Fn() -> bool + Sync)) -> Option<(Vec<Finding>, u32)> {
+    let reading = snapshot.reading(file)?;
     let config = snapshot.config.of(file);
     let context = Context { file, reading, snapshot, config: &config };
     let mut silencer = silence::Silencer::new(reading);
@@ -210,7 +219,7 @@ pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
     choices.iter().filter(|(_, choice)| *choice == Choice::Off).for_each(|(rule, _)| silencer.leave(rule.code));
     let found = |(rule, choice): &(&Rule, Choice)| {
         let mut findings = Vec::new();
-        if *choice != Choice::Off {
+        if *choice != Choice::Off && wanted() {
             (rule.check)(&context, &mut findings);
             choice.apply(&mut findings);
         }
@@ -220,6 +229,9 @@ pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
         true => choices.par_iter().with_max_len(1).map(found).collect(),
         false => choices.iter().map(found).collect(),
     };
+    if !wanted() {
+        return None;
+    }
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     // What is silenced stands in nobody's stead: the other rule would say the same again.
     let mut yielding = yields::yielding(reading, &findings).into_iter();
@@ -232,7 +244,7 @@ pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
     }
     findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     let known = leave_known(&context, &mut findings);
-    (findings, known)
+    Some((findings, known))
 }
 
 /// Takes away the findings that the baseline knows, each as often as it knows it; returns how many.
@@ -257,4 +269,21 @@ fn edits_quotation(context: &Context<'_>, edit: &Edit) -> bool {
         true => quotation.balance == Balance::Closed && quotation.inner.start < edit.span.start && edit.span.start < quotation.inner.end,
         false => quotation.inner.overlaps(edit.span),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::with_articles;
+
+    #[test]
+    fn what_is_no_longer_wanted_is_left() {
+        let text = "President Anna Keller of Norvik said on 31 April 2024 that Keler would leave.\n";
+        let (snapshot, file) = with_articles(Snapshot::default(), &[("article.txt", text)]);
+        let file = file.expect("the article");
+        let found = check(&snapshot, &file);
+        assert!(!found.is_empty());
+        assert_eq!(check_while(&snapshot, &file, || true), Some(found));
+        assert_eq!(check_while(&snapshot, &file, || false), None);
+    }
 }

@@ -43,7 +43,13 @@ pub(crate) fn codes_with(rules: &[&str], text: &str) -> Vec<&'static str> {
     found_in(snapshot, &[("article.txt", text)]).into_iter().map(|finding| finding.code).collect()
 }
 
-fn found_in(mut snapshot: Snapshot, articles: &[(&str, &str)]) -> Vec<Finding> {
+fn found_in(snapshot: Snapshot, articles: &[(&str, &str)]) -> Vec<Finding> {
+    let (snapshot, last) = with_articles(snapshot, articles);
+    last.map(|file| check(&snapshot, &file)).unwrap_or_default()
+}
+
+/// A workspace with some more articles open, and the last of these.
+pub(crate) fn with_articles(mut snapshot: Snapshot, articles: &[(&str, &str)]) -> (Snapshot, Option<FileKey>) {
     let mut last = None;
     for (name, text) in articles {
         let file = FileKey::new(*name);
@@ -53,7 +59,7 @@ fn found_in(mut snapshot: Snapshot, articles: &[(&str, &str)]) -> Vec<Finding> {
         snapshot.open.insert_mut(file.clone(), FileState { version: None, reading });
         last = Some(file);
     }
-    last.map(|file| check(&snapshot, &file)).unwrap_or_default()
+    (snapshot, last)
 }
 
 /// Asserts that the rule reports the marked place of each article and nothing else.

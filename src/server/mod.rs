@@ -24,6 +24,7 @@ mod input;
 mod isolate;
 mod mailbox;
 mod memory;
+mod moment;
 mod outbox;
 mod outlet;
 mod owner;

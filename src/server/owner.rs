@@ -482,13 +482,13 @@ impl Owner {
         let unpublished = self.documents.take_unpublished(self.settings.on_save);
         if self.client.pulls {
             // The client asks by itself after its own edits.
-            if unpublished.iter().any(|(_, edit)| edit.is_none()) {
+            if unpublished.iter().any(|(_, edit, _)| edit.is_none()) {
                 self.outbox.send(Message::RefreshDiagnostics);
             }
             return;
         }
-        for (file, edit) in unpublished {
-            let job = Job::Article { file, turn: self.turn(), edit, edited: edit.is_some() };
+        for (file, edit, moment) in unpublished {
+            let job = Job::Article { file, turn: self.turn(), edit, edited: edit.is_some(), moment };
             self.publisher.send(job);
         }
     }

@@ -5,6 +5,7 @@
 
 use super::diagnostic::{Page, shown};
 use super::isolate::isolated;
+use super::moment::Moment;
 use super::outlet::Outlet;
 use super::told::Told;
 use super::turn::Turn;
@@ -14,9 +15,12 @@ use crate::text::{FileKey, Span, sentences};
 use serde::Serialize;
 use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::lsp_types::notification::{Notification, PublishDiagnostics};
+
+/// Nobody who goes on typing waits longer than this for findings, even if they are those of an edit before.
+const LONGEST_SILENCE: Duration = Duration::from_millis(250);
 
 /// What is to be published.
 #[derive(Debug)]
@@ -31,6 +35,8 @@ pub(super) enum Job {
         edit: Option<u32>,
         /// Whether it was edited itself, and so comes before others.
         edited: bool,
+        /// When it has passed, another job follows, and this one may be left.
+        moment: Option<Moment>,
     },
     /// Diagnostics as they are, of a knowledge file.
     Ready(FileKey, lsp::Url, Vec<lsp::Diagnostic>, Option<i32>),
@@ -54,7 +60,7 @@ impl Publisher {
     /// Starts the thread; it ends when all publishers are gone.
     pub fn start(outlet: Outlet) -> Self {
         let (sender, receiver) = channel();
-        let desk = Desk { jobs: receiver, waiting: VecDeque::new(), told: HashMap::new(), outlet };
+        let desk = Desk { jobs: receiver, waiting: VecDeque::new(), told: HashMap::new(), told_at: Instant::now(), outlet };
         std::thread::Builder::new()
             .name("publisher".to_owned())
             .spawn(move || desk.run())
@@ -83,6 +89,8 @@ struct Desk {
     waiting: VecDeque<Job>,
     /// The version and what was said of it.
     told: HashMap<FileKey, (Option<i32>, Told)>,
+    /// When something was told last.
+    told_at: Instant,
     outlet: Outlet,
 }
 
@@ -96,7 +104,7 @@ impl Desk {
             self.take_all();
             let Some(job) = self.waiting.pop_front() else { continue };
             match job {
-                Job::Article { file, turn, edit, .. } => self.check(&file, &turn, edit),
+                Job::Article { file, turn, edit, moment, .. } => self.check(&file, &turn, edit, moment.as_ref()),
                 Job::Ready(file, uri, diagnostics, version) => {
                     let told = self.told(&file).next(&diagnostics, lsp::Diagnostic::eq, Clone::clone);
                     self.tell(file, uri, told, version);
@@ -126,12 +134,15 @@ impl Desk {
         }
     }
 
-    fn check(&mut self, file: &FileKey, turn: &Turn, edit: Option<u32>) {
+    fn check(&mut self, file: &FileKey, turn: &Turn, edit: Option<u32>, moment: Option<&Moment>) {
         let Some(state) = turn.snapshot.open.get(file) else { return };
         let Some(uri) = turn.spellings.uri(file) else { return };
         let started = Instant::now();
+        // Who types without a pause is told something all the same.
+        let is_due = started.duration_since(self.told_at) >= LONGEST_SILENCE;
+        let wanted = || is_due || !moment.is_some_and(Moment::is_past);
         let told = isolated("a check", || {
-            let (findings, page) = (findings(turn, file, edit)?, Page::new(turn, file)?);
+            let (findings, page) = (findings(turn, file, edit, wanted)?, Page::new(turn, file)?);
             let said = |diagnostic: &lsp::Diagnostic, finding: &_| page.says(diagnostic, finding);
             Some(self.told(file).next(&shown(&findings), said, |finding| page.diagnostic(finding)))
         });
@@ -157,6 +168,7 @@ impl Desk {
             _ => {}
         }
         self.say(&uri, &now, version);
+        self.told_at = Instant::now();
         self.told.insert(file, (version, now));
     }
 
@@ -166,11 +178,11 @@ impl Desk {
     }
 }
 
-/// The findings of an open article; the sentence under edit is left alone.
-pub(super) fn findings(turn: &Turn, file: &FileKey, edit: Option<u32>) -> Option<Vec<Finding>> {
+/// The findings of an open article; the sentence under edit is left alone. `None` where nobody wanted them any more before all were found.
+pub(super) fn findings(turn: &Turn, file: &FileKey, edit: Option<u32>, wanted: impl Fn() -> bool + Sync) -> Option<Vec<Finding>> {
     let reading = turn.snapshot.reading(file)?;
     let resting = edit.and_then(|offset| sentence_at(reading, offset));
-    let mut findings = checks::check(&turn.snapshot, file);
+    let mut findings = checks::check_while(&turn.snapshot, file, wanted)?;
     findings.retain(|finding| !resting.is_some_and(|sentence| touches(sentence, finding.span)));
     Some(findings)
 }

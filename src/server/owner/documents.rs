@@ -5,6 +5,7 @@ use crate::config::Configs;
 use crate::knowledge::Knowledge;
 use crate::reading::{Reader, Reading, Source};
 use crate::server::isolate::isolated;
+use crate::server::moment::{Edits, Moment};
 use crate::server::{convert, scan};
 use crate::text::{Document, Encoding, FileKey, LineMap};
 use std::collections::BTreeMap;
@@ -62,6 +63,7 @@ struct OpenArticle {
     unpublished: bool,
     /// Where the latest edit ended, while its sentence is left alone.
     edit: Option<u32>,
+    edits: Edits,
     /// Whether it was edited since it was opened or saved; never where it cannot be saved, as it is no file yet.
     unsaved: bool,
 }
@@ -99,6 +101,7 @@ impl Documents {
                 dirty: true,
                 unpublished: true,
                 edit: None,
+                edits: Edits::default(),
                 unsaved: false,
             })),
             Role::Knowledge => Kind::Knowledge(true),
@@ -126,6 +129,7 @@ impl Documents {
             Kind::Article(article) => {
                 article.dirty = true;
                 article.edit = edit;
+                article.edits.note();
                 article.unsaved = file.as_str().starts_with("file:");
             }
             Kind::Knowledge(dirty) | Kind::Config(dirty) => *dirty = true,
@@ -221,12 +225,13 @@ impl Documents {
         read
     }
 
-    /// The articles to be published since the last call, each with the place of its latest edit; those that are to be saved first are left.
-    pub fn take_unpublished(&mut self, on_save: bool) -> Vec<(FileKey, Option<u32>)> {
+    /// The articles to be published since the last call, each with the place of its latest edit; those that are to be saved first are left. Where it
+    /// is published at each edit, what it is now is of no use after the next.
+    pub fn take_unpublished(&mut self, on_save: bool) -> Vec<(FileKey, Option<u32>, Option<Moment>)> {
         let ready = self.articles_mut().filter(|(_, article)| !(on_save && article.unsaved));
         let unpublished = ready.filter_map(|(file, article)| {
             let due = std::mem::take(&mut article.unpublished);
-            due.then(|| (file.clone(), article.edit))
+            due.then(|| (file.clone(), article.edit, (!on_save).then(|| article.edits.now())))
         });
         unpublished.collect()
     }
