@@ -34,9 +34,12 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
     let now = stated.readings;
     let mut quotations = join_quotations(article, found);
     let mut claims = Vec::new();
+    let mut mentions = &actors.mentions[..];
     for &(block, paragraph) in found.iter().filter(|(_, paragraph)| !paragraph.attributions.is_empty()) {
         let span = article.blocks[block as usize].span;
-        let here = actors.mentions_in(block as usize);
+        // They go by their place, as the blocks do.
+        mentions = &mentions[mentions.iter().take_while(|mention| mention.block < block).count()..];
+        let here = &mentions[..mentions.iter().take_while(|mention| mention.block == block).count()];
         let (last, of_block) = stated.known.entry(key(text, article, span, paragraph, here)).or_insert_with(|| {
             (now, paragraph.attributions.iter().map(|attribution| state(text, attribution, span.start, paragraph, here)).collect())
         });
@@ -59,14 +62,16 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
 
 /// The paragraphs' figures, none in a claim yet.
 pub fn figures(article: &Article, found: &[(u32, &ParagraphClaims)], dates: &Dates) -> Vec<Figure> {
-    let times: SpanSet = dates.expressions.iter().map(|time| (time.span, 0)).collect();
+    // Both go by their place.
+    let mut times = &dates.expressions[..];
     let mut figures = Vec::new();
     for &(block, paragraph) in found {
         let start = article.blocks[block as usize].span.start;
         for figure in &paragraph.figures {
             let span = figure.span.shift(start);
             // "three days", "2024": time expressions, not counts.
-            if times.over(span).next().is_some() {
+            times = &times[times.iter().take_while(|time| time.span.end <= span.start).count()..];
+            if times.iter().take_while(|time| time.span.start < span.end).any(|time| time.span.overlaps(span)) {
                 continue;
             }
             let counted = figure.counted.map(|counted| counted.shift(start));

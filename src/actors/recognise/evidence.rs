@@ -31,6 +31,13 @@ pub struct Tallies {
     words: Vec<(u32, Tally)>,
     /// Words seen in lower case, sorted.
     lower: Vec<u32>,
+    /// The bits of the capitalised words: most questions about a block end here.
+    bits: u128,
+}
+
+/// The bit of a word, which others share.
+fn bit(low: u32) -> u128 {
+    1 << (low % 128)
 }
 
 /// In a headline capitals say little, so its words count less.
@@ -64,12 +71,13 @@ impl Tallies {
         });
         lower.sort_unstable();
         lower.dedup();
-        Tallies { words, lower }
+        let bits = words.iter().fold(0, |bits, (low, _)| bits | bit(*low));
+        Tallies { words, lower, bits }
     }
 
     /// Whether any of these words has a capital here.
     pub fn has_any(&self, lows: &[u32]) -> bool {
-        lows.iter().any(|low| self.words.binary_search_by_key(low, |(own, _)| *own).is_ok())
+        lows.iter().any(|low| self.bits & bit(*low) != 0 && self.words.binary_search_by_key(low, |(own, _)| *own).is_ok())
     }
 }
 
