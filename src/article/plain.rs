@@ -89,8 +89,13 @@ fn wrap_width(text: &str, lines: &[Span], seams: &[Option<Seam>]) -> Option<usiz
     let seams: Vec<&Seam> = wrapped.collect();
     // Where a line ends a sentence, nobody can tell.
     let open: Vec<&Seam> = seams.iter().copied().filter(|seam| !seam.ended).collect();
-    let is_too_long = |line: &Span| line.len() > WIDEST_WRAP && line.of(text).chars().nth(WIDEST_WRAP).is_some();
-    if seams.len() < 2 || lines.iter().filter(|line| is_too_long(line)).count() > open.len() {
+    let is_too_long = |line: &&Span| match line.len() {
+        ..=WIDEST_WRAP => false,
+        // No character has more bytes.
+        bytes if bytes > 4 * WIDEST_WRAP => true,
+        _ => line.of(text).chars().nth(WIDEST_WRAP).is_some(),
+    };
+    if seams.len() < 2 || lines.iter().filter(is_too_long).nth(open.len()).is_some() {
         return None;
     }
     let mut widths: Vec<usize> = seams.iter().map(|seam| seam.line).collect();

@@ -1,5 +1,11 @@
 //! How near two words are in spelling.
 
+use crate::text::sorted;
+use rustc_hash::FxHashMap;
+
+/// The most letters that near names are apart.
+const FARTHEST: usize = 2;
+
 /// The number of letters put in, left out, changed or swapped with their neighbour that turn one word into the other (the restricted
 /// Damerau-Levenshtein distance), letter case aside; counted up to `limit`, then `None`.
 pub(super) fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
@@ -46,33 +52,66 @@ impl Shape {
         self.first
     }
 
-    /// The last letter, small.
-    pub(super) fn last(self) -> Option<char> {
-        self.last
+    fn ends(self) -> [End; 2] {
+        [End::First(self.first), End::Last(self.last)]
     }
 
     /// Whether [`is_near`] is worth asking: one change leaves the first or the last letter as it is, and few letters are new.
     pub(super) fn may_be_near(self, other: Shape) -> bool {
-        let apart = if self.length.min(other.length) >= 9 { 2 } else { 1 };
+        let apart = if self.length.min(other.length) >= 9 { FARTHEST } else { 1 };
         self.length.abs_diff(other.length) <= apart
             && (self.letters ^ other.letters).count_ones() as usize <= 2 * apart
             && (self.first == other.first || self.last == other.last)
     }
 }
 
+/// Words by what those near them have too: an end, and nearly the length.
+#[derive(Debug, Default)]
+pub(super) struct Neighbours(FxHashMap<(End, usize), Vec<usize>>);
+
+/// A word's first or last letter, small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum End {
+    First(Option<char>),
+    Last(Option<char>),
+}
+
+impl Neighbours {
+    /// Of words in their order.
+    pub(super) fn of(words: impl Iterator<Item = Shape>) -> Self {
+        let mut neighbours = Neighbours::default();
+        for (at, shape) in words.enumerate() {
+            shape.ends().into_iter().for_each(|end| neighbours.0.entry((end, shape.length)).or_default().push(at));
+        }
+        neighbours
+    }
+
+    /// The numbers of the words after one that [may be near](Shape::may_be_near) it and are wanted, in order.
+    pub(super) fn after(&self, number: usize, shape: Shape, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        let lengths = shape.length.saturating_sub(FARTHEST)..=shape.length + FARTHEST;
+        let lists = lengths.flat_map(|length| shape.ends().map(|end| self.0.get(&(end, length))));
+        let after = lists.flatten().flat_map(|list| &list[list.partition_point(|other| *other <= number)..]);
+        sorted(after.copied().filter(|other| wanted(*other)))
+    }
+}
+
 /// Whether two different names look like spellings of one: one letter apart where they have four letters or more, two where they have
 /// nine or more and begin alike. A plural or a feminine form is another word.
 pub(super) fn is_near(one: &str, other: &str) -> bool {
+    Shape::of(one).may_be_near(Shape::of(other)) && are_near(one, other)
+}
+
+/// The same of names whose shapes [may be near](Shape::may_be_near).
+pub(super) fn are_near(one: &str, other: &str) -> bool {
     let (short, long) = if one.chars().count() <= other.chars().count() { (one, other) } else { (other, one) };
     let length = short.chars().count();
     if length < 4
-        || !Shape::of(short).may_be_near(Shape::of(long))
         || short.eq_ignore_ascii_case(long)
         || long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "a" | "es" | "e" | "'s" | "’s"))
     {
         return false;
     }
-    match distance(short, long, 2) {
+    match distance(short, long, FARTHEST) {
         Some(1) => true,
         Some(2) => length >= 9 && short.chars().next() == long.chars().next(),
         _ => false,
@@ -103,6 +142,12 @@ mod tests {
             }
         }
         assert!(!Shape::of("Karlsen").may_be_near(Shape::of("Constantinou")));
+        let shapes = names.map(Shape::of);
+        let neighbours = Neighbours::of(shapes.into_iter());
+        for (number, shape) in shapes.into_iter().enumerate() {
+            let all: Vec<usize> = (number + 1..shapes.len()).filter(|other| shape.may_be_near(shapes[*other])).collect();
+            assert_eq!(neighbours.after(number, shape, |other| shape.may_be_near(shapes[other])), all, "{}", names[number]);
+        }
     }
 
     #[test]

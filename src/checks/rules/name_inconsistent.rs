@@ -1,7 +1,7 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
 use crate::actors::{ActorClass, MentionKind, is_known};
-use crate::checks::spelling::{Shape, is_near};
+use crate::checks::spelling::{Neighbours, Shape, are_near, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
@@ -58,17 +58,11 @@ impl Spellings {
         families.sort_unstable_by(|a, b| (a.given.is_empty(), &a.name).cmp(&(b.given.is_empty(), &b.name)));
         let introduced = families.partition_point(|family| !family.given.is_empty());
         let mut near = Vec::new();
-        // Near names begin or end alike.
-        let mut ends: [FxHashMap<Option<char>, Vec<usize>>; 2] = Default::default();
-        for (at, family) in families.iter().enumerate() {
-            ends[0].entry(family.shape.first()).or_default().push(at);
-            ends[1].entry(family.shape.last()).or_default().push(at);
-        }
+        let neighbours = Neighbours::of(families.iter().map(|family| family.shape));
         let mut persons: FxHashMap<Option<char>, Vec<usize>> = FxHashMap::default();
         for (at, one) in families[..introduced].iter().enumerate() {
-            let alike = [&ends[0][&one.shape.first()], &ends[1][&one.shape.last()]];
-            let others = alike.into_iter().flat_map(|some| &some[some.partition_point(|other| *other <= at)..]).copied();
-            near.extend(sorted(others.filter(|other| one.is_like(&families[*other]))).into_iter().map(|other| (at, other)));
+            let others = neighbours.after(at, one.shape, |other| one.is_like(&families[other]));
+            near.extend(others.into_iter().map(|other| (at, other)));
             if one.person && one.name.chars().count() >= LETTERS {
                 persons.entry(one.shape.first()).or_default().push(at);
             }
@@ -148,7 +142,7 @@ impl Family {
     /// Whether another may be a spelling of this one: both names are near, at least one is introduced with a given name, and no given name speaks
     /// against it.
     fn is_like(&self, other: &Family) -> bool {
-        self.shape.may_be_near(other.shape) && self.may_be_of(other) && is_near(&self.name, &other.name) && self.may_be(other)
+        self.shape.may_be_near(other.shape) && self.may_be_of(other) && are_near(&self.name, &other.name) && self.may_be(other)
     }
 
     /// Whether one is a person's and the other not the last word of some other name: "Wong" and "Hong Kong".
@@ -189,7 +183,7 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str
             let Some(alike) = spellings.persons.get(&shape.first()) else { continue };
             let span = span.shift(block.block.span.start);
             let word = context.words(span);
-            let near = |family: &Family| shape.may_be_near(family.shape) && is_near(word, &family.name);
+            let near = |family: &Family| shape.may_be_near(family.shape) && are_near(word, &family.name);
             if !alike.iter().any(|at| near(&spellings.families[*at])) {
                 continue;
             }
@@ -208,7 +202,9 @@ fn near_given(family: &Family) -> impl Iterator<Item = (&str, &str)> {
     let names = sorted(family.given.iter().map(|(name, _)| &**name));
     let list: Vec<_> = names.into_iter().map(|name| (name, Shape::of(name))).collect();
     let pairs = (0..list.len()).flat_map(move |at| list[at + 1..].iter().map(|other| (list[at], *other)).collect::<Vec<_>>());
-    pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && is_near(one, other)).map(|((one, _), (other, _))| (one, other))
+    pairs
+        .filter(|((one, shape), (other, like))| shape.may_be_near(*like) && are_near(one, other))
+        .map(|((one, _), (other, _))| (one, other))
 }
 
 fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, family: &Family) {
