@@ -70,6 +70,7 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
     let mut wanted: Vec<Wanted<'a>> =
         acronyms.iter().map(|acronym| Wanted { letters: bare(acronym).to_ascii_uppercase(), acronym }).collect();
     wanted.sort_unstable_by(|a, b| a.letters.cmp(&b.letters));
+    let farthest = wanted.iter().map(|wanted| reach(wanted.letters.len())).max().unwrap_or(0);
     for number in blocks {
         let Some(read) = context.reading.blocks[number].as_deref() else { continue };
         let text = context.reading.article.blocks[number].span.of(context.text());
@@ -86,7 +87,7 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
                     found.push((wanted.acronym, number));
                 }
             };
-            may_have_initials(text, &tokens[at..], &wanted, 0, &mut spelled);
+            may_have_initials(text, &tokens[at..tokens.len().min(at + farthest)], &wanted, 0, &mut spelled);
         }
     }
     found
@@ -97,7 +98,7 @@ const fn reach(letters: usize) -> usize {
     3 * letters + 4
 }
 
-/// Gives the acronyms of which the words from here on may have the initials, among others; the acronyms are sorted, and agree in so many letters.
+/// Gives the acronyms of which these words may have the initials, among others; the acronyms are sorted, and agree in so many letters.
 fn may_have_initials<'a>(text: &str, tokens: &[Token], acronyms: &[Wanted<'a>], letters: usize, each: &mut impl FnMut(&Wanted<'a>)) {
     for (at, token) in tokens.iter().enumerate() {
         match token.kind {
@@ -105,7 +106,7 @@ fn may_have_initials<'a>(text: &str, tokens: &[Token], acronyms: &[Wanted<'a>], 
             TokenKind::Word => {
                 let word = token.text(text);
                 let letter = |acronym: &Wanted<'_>| acronym.letters.as_bytes()[letters];
-                let initial = word.as_bytes()[0].to_ascii_uppercase();
+                let initial = initial(word);
                 let from = acronyms.partition_point(|acronym| letter(acronym) < initial);
                 let like = &acronyms[from..][..acronyms[from..].partition_point(|acronym| letter(acronym) == initial)];
                 let (whole, longer) = like.split_at(like.partition_point(|acronym| acronym.letters.len() == letters + 1));
@@ -133,7 +134,7 @@ fn has_initials(text: &str, tokens: &[Token], letters: &[u8]) -> bool {
         let word = token.text(text);
         match token.kind {
             TokenKind::Hyphen | TokenKind::Possessive => {}
-            TokenKind::Word if word.as_bytes()[0].to_ascii_uppercase() == *letter => next = wanted.next(),
+            TokenKind::Word if initial(word) == *letter => next = wanted.next(),
             TokenKind::Word if is_small(word) => {}
             TokenKind::Word => return false,
             _ if is_joint(word) => {}
@@ -141,6 +142,11 @@ fn has_initials(text: &str, tokens: &[Token], letters: &[u8]) -> bool {
         }
     }
     next.is_none()
+}
+
+/// A word's first byte, as a capital where it is an ASCII letter.
+fn initial(word: &str) -> u8 {
+    word.bytes().next().map_or(0, |first| first.to_ascii_uppercase())
 }
 
 /// Words that acronyms leave out.

@@ -26,7 +26,7 @@ pub(super) struct Variants {
 impl Variants {
     /// The places of those that the quotation of this number is a variant of, and how it differs from each.
     pub fn of(&self, number: usize) -> impl Iterator<Item = (usize, &Arc<str>)> {
-        self.of[number].iter().map(|(earlier, difference)| (*earlier as usize, &self.differences[*difference as usize]))
+        self.of.get(number).into_iter().flatten().map(|(earlier, difference)| (*earlier as usize, &self.differences[*difference as usize]))
     }
 }
 
