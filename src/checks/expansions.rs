@@ -1,7 +1,7 @@
 //! Which acronyms an article spells out: with the acronym in brackets, or anywhere with the same initials.
 
 use super::Context;
-use super::found::{Blocks, changed};
+use super::found::Blocks;
 use crate::text::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
@@ -26,11 +26,12 @@ pub(super) fn spelled_out<'a>(context: &Context<'_>, acronyms: &[&'a str]) -> Ha
     let last = reading.memo.get(Mutex::<Last>::default);
     let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
     let Last { blocks, known } = &mut *last;
-    let (old, new) = changed(blocks, reading);
+    let (old, new) = blocks.renew(reading);
+    let before = std::mem::take(known);
     let (mut missing, mut unknown) = (Vec::new(), Vec::new());
     let mut now: FxHashMap<&'a str, Option<usize>> = FxHashMap::default();
     for &acronym in acronyms {
-        match known.get(acronym) {
+        match before.get(acronym) {
             Some(None) => missing.push(acronym),
             Some(Some(at)) if *at < old.start => _ = now.insert(acronym, Some(*at)),
             Some(Some(at)) if *at >= old.end => _ = now.insert(acronym, Some(*at - old.end + new.end)),
@@ -38,16 +39,9 @@ pub(super) fn spelled_out<'a>(context: &Context<'_>, acronyms: &[&'a str]) -> Ha
         }
     }
     now.extend(missing.iter().chain(&unknown).map(|acronym| (*acronym, None)));
-    let found = spelled_out_in(context, new.clone(), &missing).into_iter().chain(spelled_out_in(context, all, &unknown));
+    let found = spelled_out_in(context, new, &missing).into_iter().chain(spelled_out_in(context, all, &unknown));
     now.extend(found.map(|(acronym, at)| (acronym, Some(at))));
-    blocks.splice(old, reading.blocks[new].iter().cloned());
-    known.retain(|acronym, _| now.contains_key(&**acronym));
-    for (acronym, at) in &now {
-        match known.get_mut(*acronym) {
-            Some(known) => *known = *at,
-            None => _ = known.insert((*acronym).into(), *at),
-        }
-    }
+    *known = now.iter().map(|(acronym, at)| ((*acronym).into(), *at)).collect();
     now.into_iter().filter_map(|(acronym, at)| at.map(|_| acronym)).collect()
 }
 
@@ -162,7 +156,52 @@ fn is_joint(mark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokenize;
+    use crate::article::Format;
+    use crate::config::Config;
+    use crate::index::Snapshot;
+    use crate::knowledge::Knowledge;
+    use crate::reading::{Reader, Reading, Source};
+    use crate::text::{FileKey, tokenize};
+    use std::sync::Arc;
+
+    const ACRONYMS: [&str; 5] = ["QZPA", "NVK", "HOQ", "BRTs", "WXY"];
+
+    fn spelled_out_of(reading: &Reading, acronyms: &[&'static str]) -> Vec<&'static str> {
+        let (file, snapshot, config) = (FileKey::new("a.txt"), Snapshot::default(), Config::default());
+        let context = Context { file: &file, reading, snapshot: &snapshot, config: &config };
+        crate::text::sorted(spelled_out(&context, acronyms).into_iter())
+    }
+
+    #[test]
+    fn a_long_article_is_as_one_read_for_the_first_time_whatever_happened_to_it() {
+        let knowledge = Knowledge::default();
+        let mut reader = Reader::new();
+        let mut lines: Vec<String> = (0..90).map(|number| format!("It rained in place {number}.")).collect();
+        // What is put in the place of how many lines from where, and how many of the acronyms are looked for.
+        let edits: [(usize, usize, &[&str], usize); 9] = [
+            (40, 1, &["The Quay Zone Port Authority met."], 4),
+            (0, 0, &["It snowed.", "The Norvik Vessel Keepers left."], 4),
+            (42, 1, &["The Quay Zone Port Authority met again.", "The Harbour Office of Quays closed."], 4),
+            (42, 1, &["Nobody met."], 5),
+            (1, 1, &[], 5),
+            (80, 3, &["The big red trucks (BRT) came.", "The Norvik Vessel Keepers came back."], 5),
+            (10, 20, &["Rain."], 3),
+            (0, 0, &["The Quay Zone Port Authority met."], 5),
+            (0, 1, &[], 5),
+        ];
+        let mut some = 0;
+        for (at, gone, come, wanted) in edits {
+            lines.splice(at..at + gone, come.iter().map(|line| (*line).to_owned()));
+            let text: Arc<str> = Arc::from(lines.join("\n\n"));
+            let source = || Source { name: "a.txt", text: Arc::clone(&text), format: Format::Plain, date: None };
+            let (again, fresh) = (reader.read(&source(), &knowledge), Reader::new().read(&source(), &knowledge));
+            assert!(again.article.is_long());
+            let found = spelled_out_of(&again, &ACRONYMS[..wanted]);
+            assert_eq!(found, spelled_out_of(&fresh, &ACRONYMS[..wanted]), "{lines:?}");
+            some += found.len();
+        }
+        assert!(some > 10, "{some}");
+    }
 
     #[test]
     fn what_may_have_the_initials_is_all_that_has_them() {

@@ -23,8 +23,9 @@ pub(super) struct Found<'a, T> {
 /// What a function finds in a block: not nothing.
 struct Of<T, F>(Box<[T]>, PhantomData<fn() -> F>);
 
-/// The blocks of an article, as [`Reading::blocks`].
-pub(super) type Blocks = Vec<Option<Arc<BlockReading>>>;
+/// The blocks of the last reading that was looked at, as [`Reading::blocks`].
+#[derive(Default)]
+pub(super) struct Blocks(Vec<Option<Arc<BlockReading>>>);
 
 /// The blocks of the last reading, and the numbers of those where a function finds anything.
 struct Where<F>(Mutex<(Blocks, Vec<usize>)>, PhantomData<fn() -> F>);
@@ -53,27 +54,30 @@ impl<'a> Context<'a> {
         let last = reading.memo.get(|| Where::<F>(Mutex::default(), PhantomData));
         let mut last = last.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (blocks, numbers) = &mut *last;
-        let (old, new) = changed(blocks, reading);
+        let (old, new) = blocks.renew(reading);
         let first = numbers.partition_point(|number| *number < old.start);
         let end = numbers.partition_point(|number| *number < old.end);
         numbers[end..].iter_mut().for_each(|number| *number = *number - old.end + new.end);
-        numbers.splice(first..end, new.clone().filter(|number| here(*number).is_some()));
-        blocks.splice(old, reading.blocks[new].iter().cloned());
+        numbers.splice(first..end, new.filter(|number| here(*number).is_some()));
         numbers.iter().filter_map(|number| here(*number)).collect()
     }
 }
 
-/// The part of the blocks that others have taken the place of, and those.
-pub(super) fn changed(before: &[Option<Arc<BlockReading>>], reading: &Reading) -> (Range<usize>, Range<usize>) {
-    let now = &reading.blocks;
-    let same = |(one, other): &(&Option<Arc<BlockReading>>, &Option<Arc<BlockReading>>)| match (one, other) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        (None, None) => true,
-        _ => false,
-    };
-    let start = before.iter().zip(now).take_while(same).count();
-    let end = before[start..].iter().rev().zip(now[start..].iter().rev()).take_while(same).count();
-    (start..before.len() - end, start..now.len() - end)
+impl Blocks {
+    /// Takes those of another reading in place of these; returns which of these are gone, and which have come in their place.
+    pub(super) fn renew(&mut self, reading: &Reading) -> (Range<usize>, Range<usize>) {
+        let (before, now) = (&mut self.0, &reading.blocks);
+        let same = |(one, other): &(&Option<Arc<BlockReading>>, &Option<Arc<BlockReading>>)| match (one, other) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        let start = before.iter().zip(now).take_while(same).count();
+        let end = before[start..].iter().rev().zip(now[start..].iter().rev()).take_while(same).count();
+        let (old, new) = (start..before.len() - end, start..now.len() - end);
+        before.splice(old.clone(), now[new.clone()].iter().cloned());
+        (old, new)
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::lsp_types::notification::{Notification, PublishDiagnostics};
 
-/// Nobody who goes on typing waits longer than this for findings, even if they are those of an edit before.
+/// Where nothing was told for so long, a check goes on while the next edit is read: who types without a pause may still be told something.
 const LONGEST_SILENCE: Duration = Duration::from_millis(250);
 
 /// What is to be published.
@@ -138,7 +138,6 @@ impl Desk {
         let Some(state) = turn.snapshot.open.get(file) else { return };
         let Some(uri) = turn.spellings.uri(file) else { return };
         let started = Instant::now();
-        // Who types without a pause is told something all the same.
         let is_due = started.duration_since(self.told_at) >= LONGEST_SILENCE;
         let wanted = || is_due || !moment.is_some_and(Moment::is_past);
         let told = isolated("a check", || {
