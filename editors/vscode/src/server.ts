@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { ErrorAction, LanguageClient, RevealOutputChannelOn, type ErrorHandler, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { LANGUAGES, schemes } from './article';
 import { logFilter } from './log';
 import { Trace, pipeLog } from './output';
@@ -88,8 +88,15 @@ export class Server implements vscode.Disposable {
       traceOutputChannel: this.trace.channel,
       stdioOptions: { stdout: pipeLog, stderr: pipeLog },
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      // What cannot be sent to a server that has ended is no reason to stop, as the client's own handler does: `closed`
+      // follows, and starts another one.
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => restarts.closed(),
+      },
     };
     const client = new LanguageClient('backread', 'backread', server, options);
+    const restarts: ErrorHandler = client.createDefaultErrorHandler();
     this.running = client;
     client.onDidChangeState(() => this.changed.fire());
     try {

@@ -156,6 +156,11 @@ exports.run = async (uri, attempt, look) => {
       const pid = () => Number((execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', String(process.pid)], { encoding: 'utf8' }).match(/(\d+) backread/) || [])[1]);
       const first = pid();
       if (!first) throw new Error(`no server among the processes:\n${list}`);
+      // It ends in the middle of a message: what cannot be sent is no reason to stay without one.
+      process.kill(first, 'SIGSTOP');
+      const editor = await show();
+      await editor.edit((edit) => edit.insert(document.positionAt(document.getText().length), 'And so on. '.repeat(50000)));
+      await sleep(200);
       process.kill(first, 'SIGKILL');
       await until('another server', () => pid() && pid() !== first);
       const hover = await until('a hover after the crash', async () => {
