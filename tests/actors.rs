@@ -18,7 +18,7 @@ fn read(text: &str, records: &str) -> Reading {
 fn who(reading: &Reading, words: &str) -> Option<(String, Resolution)> {
     let mention = reading.actors.mentions.iter().rev().find(|mention| mention.span.of(&reading.text) == words);
     let mention = mention.unwrap_or_else(|| panic!("no mention “{words}” in {:?}", reading.actors.mentions));
-    mention.actor.map(|actor| (reading.actors.actor(actor).name.clone(), mention.resolution))
+    mention.actor.map(|actor| (reading.actors.actor(actor).name.to_string(), mention.resolution))
 }
 
 fn is(text: &str, words: &str, name: &str, reason: Resolution) {

@@ -141,7 +141,7 @@ pub struct Actor {
     /// What kind.
     pub class: ActorClass,
     /// The fullest form of its name in the article, or its record's house form.
-    pub name: String,
+    pub name: Arc<str>,
     /// Its record in the knowledge files.
     pub record: Option<RecordId>,
     /// Its fullest introduction.
@@ -149,7 +149,7 @@ pub struct Actor {
     /// What is known of its gender.
     pub gender: Option<Gender>,
     /// The forms of its name as written, most frequent first.
-    pub forms: Vec<String>,
+    pub forms: Vec<Arc<str>>,
     /// The titles and descriptions as written, in order of appearance.
     pub titles: Vec<String>,
 }

@@ -47,6 +47,11 @@ impl Shape {
         Shape { length: word.chars().count(), first: word.chars().next().map(small), last: word.chars().next_back().map(small), letters }
     }
 
+    /// How many letters it has.
+    pub(super) fn length(self) -> usize {
+        self.length
+    }
+
     /// The first letter, small.
     pub(super) fn first(self) -> Option<char> {
         self.first
@@ -67,7 +72,12 @@ impl Shape {
 
 /// Words by what those near them have too: an end, and nearly the length.
 #[derive(Debug, Default)]
-pub(super) struct Neighbours(FxHashMap<(End, usize), Vec<usize>>);
+pub(super) struct Neighbours {
+    /// The last word of each end and length.
+    last: FxHashMap<(End, usize), usize>,
+    /// Of each word, the one before it that has its length and its first letter, and the one that has its last.
+    before: Vec<[Option<usize>; 2]>,
+}
 
 /// A word's first or last letter, small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,7 +91,8 @@ impl Neighbours {
     pub(super) fn of(words: impl Iterator<Item = Shape>) -> Self {
         let mut neighbours = Neighbours::default();
         for (at, shape) in words.enumerate() {
-            shape.ends().into_iter().for_each(|end| neighbours.0.entry((end, shape.length)).or_default().push(at));
+            let before = shape.ends().map(|end| neighbours.last.insert((end, shape.length), at));
+            neighbours.before.push(before);
         }
         neighbours
     }
@@ -89,9 +100,13 @@ impl Neighbours {
     /// The numbers of the words after one that [may be near](Shape::may_be_near) it and are wanted, in order.
     pub(super) fn after(&self, number: usize, shape: Shape, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let lengths = shape.length.saturating_sub(FARTHEST)..=shape.length + FARTHEST;
-        let lists = lengths.flat_map(|length| shape.ends().map(|end| self.0.get(&(end, length))));
-        let after = lists.flatten().flat_map(|list| &list[list.partition_point(|other| *other <= number)..]);
-        sorted(after.copied().filter(|other| wanted(*other)))
+        let alike = lengths.flat_map(|length| shape.ends().map(|end| (end, length)));
+        let after = alike.flat_map(|(end, length)| {
+            let which = usize::from(matches!(end, End::Last(_)));
+            let last = self.last.get(&(end, length)).copied();
+            std::iter::successors(last, move |at| self.before[*at][which]).take_while(|other| *other > number)
+        });
+        sorted(after.filter(|other| wanted(*other)))
     }
 }
 

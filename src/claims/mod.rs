@@ -171,7 +171,7 @@ impl Claim {
     /// The name of its actor, or else what the article calls the source, its white space made one blank; `None` where neither is known.
     pub fn speaker_name(&self, text: &str, actors: &Actors) -> Option<String> {
         match self.speaker {
-            Speaker::Actor(id) => Some(actors.actor(id).name.clone()),
+            Speaker::Actor(id) => Some(actors.actor(id).name.to_string()),
             _ => self.described.map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
         }
     }

@@ -114,7 +114,8 @@ fn mentions(actors: &Actors, text: &str, counter: &Counter) -> Value {
 
 fn actors(actors: &Actors, knowledge: &Knowledge) -> Value {
     let one = |(id, actor): (usize, &crate::actors::Actor)| {
-        let mut value = json!({"id": id, "name": actor.name, "type": actor.class.label(), "forms": actor.forms});
+        let forms: Vec<&str> = actor.forms.iter().map(|form| &**form).collect();
+        let mut value = json!({"id": id, "name": &*actor.name, "type": actor.class.label(), "forms": forms});
         if let Some(record) = actor.record.and_then(|id| knowledge.record(id)) {
             value["record"] = record.id().into();
         }

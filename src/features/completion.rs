@@ -123,7 +123,7 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
         let later = introduction.start < span.start;
         let text = match (later, actor.class) {
             (true, ActorClass::Person) => record.map_or_else(|| family(actor), |record| record.short_form().to_owned()),
-            _ => record.map_or_else(|| actor.name.clone(), |record| first_reference(record, day)),
+            _ => record.map_or_else(|| actor.name.to_string(), |record| first_reference(record, day)),
         };
         let detail = record.and_then(|record| titled(record, day)).or(actor.titles.first().cloned()).unwrap_or_default();
         let about = Place { file: file.clone(), span: introduction };
@@ -173,7 +173,7 @@ fn filter(name: &str, typed: &str) -> String {
 fn family(actor: &crate::actors::Actor) -> String {
     let mut words = actor.name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III"));
     let shortest = actor.forms.iter().filter(|form| !form.contains(' ')).max_by_key(|form| form.len());
-    shortest.cloned().or_else(|| words.next_back().map(str::to_owned)).unwrap_or_else(|| actor.name.clone())
+    shortest.map(|form| &**form).or_else(|| words.next_back()).unwrap_or(&actor.name).to_owned()
 }
 
 fn titled(record: RecordView<'_>, day: Option<Day>) -> Option<String> {

@@ -58,7 +58,7 @@ fn actors(reading: &Reading, span: Span, wanted: Hints) -> Vec<InlayHint> {
         // An actor without a name is called by its description.
         let is_named = reading.actors.mention(actor.introduction).kind == MentionKind::Named;
         let tooltip = is_named.then(|| hover::why(reading, mention)).flatten()?;
-        Some(InlayHint { offset: mention.span.end, label: actor.name.clone(), tooltip })
+        Some(InlayHint { offset: mention.span.end, label: actor.name.to_string(), tooltip })
     };
     found.filter_map(hint).collect()
 }

@@ -70,13 +70,14 @@ impl Written {
             if same.is_none() {
                 put_text(&mut bytes, &actor.name);
             }
-            forms.iter().chain(&actor.titles).for_each(|words| put_text(&mut bytes, words));
+            forms.iter().for_each(|form| put_text(&mut bytes, form));
+            actor.titles.iter().for_each(|title| put_text(&mut bytes, title));
             place
         };
         let places = reading.actors.actors.iter().map(place).collect();
         let form = |mention: &Mention| {
             let words = mention.span.of(&reading.text);
-            let form = reading.actors.actor(mention.actor?).forms.iter().position(|form| form == words);
+            let form = reading.actors.actor(mention.actor?).forms.iter().position(|form| **form == *words);
             form.and_then(|form| u8::try_from(form).ok())
         };
         let forms = reading.actors.mentions.iter().map(|mention| form(mention).unwrap_or(MentionEntry::NO_FORM));

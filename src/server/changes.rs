@@ -15,8 +15,8 @@ pub(super) fn countable(mut params: Value) -> Value {
     for change in changes.into_iter().flatten().filter_map(Value::as_object_mut) {
         change.remove("rangeLength");
         let Some(range) = change.get_mut("range") else { continue };
-        for place in ["/start/line", "/start/character", "/end/line", "/end/character"] {
-            if let Some(number) = range.pointer_mut(place)
+        for (end, part) in [("start", "line"), ("start", "character"), ("end", "line"), ("end", "character")] {
+            if let Some(number) = range.get_mut(end).and_then(|end| end.get_mut(part))
                 && number.as_f64().is_some_and(|number| number > f64::from(u32::MAX))
             {
                 *number = json!(u32::MAX);

@@ -47,7 +47,7 @@ fn hold(articles: &[(&str, &[&str])]) {
 fn speakers(text: &str) -> Vec<String> {
     let reading = read(text);
     let name = |claim: &Claim| match claim.speaker {
-        Speaker::Actor(actor) => reading.actors.actor(actor).name.clone(),
+        Speaker::Actor(actor) => reading.actors.actor(actor).name.to_string(),
         Speaker::Anonymous(_) => "anonymous".to_owned(),
         Speaker::Unknown => "-".to_owned(),
     };

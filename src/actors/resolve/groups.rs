@@ -4,6 +4,7 @@ use super::Resolver;
 use super::names::Name;
 use crate::actors::{ActorClass, MentionKind, Resolution};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Joins every named mention that is no person.
 pub(super) fn join(resolver: &mut Resolver<'_>) {
@@ -52,7 +53,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             let shouted = |name: &str| !name.contains(char::is_lowercase);
             if by_table && class == ActorClass::Place && (draft.class != class || shouted(&draft.name) && !shouted(words)) {
                 draft.class = class;
-                draft.name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                draft.name = Arc::clone(&name.spaced);
             }
             let first = resolver.actors[actor].items[0];
             let resolution = if by_table && resolver.words(first) != words { Resolution::Table } else { Resolution::SameName };

@@ -15,8 +15,8 @@ use crate::article::Article;
 use crate::knowledge::{Knowledge, RecordId};
 use crate::text::Memo;
 use jiff::civil::Date;
-use names::{KnownNames, Names};
-use rustc_hash::{FxHashMap, FxHasher};
+use names::{KnownNames, Names, spaced};
+use rustc_hash::FxHasher;
 use scene::Item;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -101,7 +101,7 @@ fn items(article: &Article, scenes: &[(u32, &Scene)]) -> Vec<Item> {
 /// An actor on its way to completion.
 struct Draft {
     class: ActorClass,
-    name: String,
+    name: Arc<str>,
     record: Option<RecordId>,
     gender: Option<Gender>,
     items: Vec<usize>,
@@ -128,7 +128,10 @@ impl<'a> Resolver<'a> {
     /// A new actor that begins with an item.
     fn create(&mut self, item: usize, record: Option<RecordId>) -> usize {
         let mention = &self.items[item].mention;
-        let name = mention.span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = match mention.kind {
+            MentionKind::Named => Arc::clone(&self.names.of(item).spaced),
+            _ => spaced(mention.span.of(self.text)).into(),
+        };
         self.actors.push(Draft { class: mention.class, name, record, gender: None, items: Vec::new() });
         self.give(item, self.actors.len() - 1, Resolution::Introduction, None);
         self.actors.len() - 1
@@ -156,7 +159,8 @@ impl<'a> Resolver<'a> {
         for item in &mut self.items {
             item.mention.actor = item.mention.actor.map(|ActorId(old)| ActorId(number[old as usize]));
         }
-        let actors = order.iter().map(|at| self.complete(&self.actors[*at])).collect();
+        let mut counts = vec![(0, 0); self.names.count()];
+        let actors = order.iter().map(|at| self.complete(&self.actors[*at], &mut counts)).collect();
         let open = self
             .open
             .iter()
@@ -167,7 +171,8 @@ impl<'a> Resolver<'a> {
         Resolved { key, actors, open, links, names: KnownNames::default(), memo: Arc::default() }
     }
 
-    fn complete(&self, draft: &Draft) -> Actor {
+    /// An actor as it is found; `counts` has a place for each name of the article, all empty before and after.
+    fn complete(&self, draft: &Draft, counts: &mut [(usize, usize)]) -> Actor {
         let named = || draft.items.iter().copied().filter(|item| self.items[*item].mention.kind == MentionKind::Named);
         // The introduction is the fullest form outside headlines and with a title, the first of its kind.
         let introduction = named()
@@ -177,31 +182,33 @@ impl<'a> Resolver<'a> {
             })
             .or(draft.items.first().copied())
             .unwrap_or(0);
-        let mut counts: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+        // How often it has each form, and where first.
         for item in named() {
-            let entry = counts.entry(self.names.number(item)).or_insert((0, item));
-            entry.0 += 1;
+            let (count, first) = &mut counts[self.names.number(item)];
+            *first = if *count == 0 { item } else { *first };
+            *count += 1;
         }
-        let mut forms: Vec<(usize, usize)> = counts.into_values().collect();
-        forms.sort_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
+        let counted = named().map(|item| std::mem::take(&mut counts[self.names.number(item)])).filter(|(count, _)| *count > 0);
+        let mut forms: Vec<(usize, usize)> = counted.collect();
+        forms.sort_unstable_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
         let mut titles: Vec<String> = Vec::new();
         for item in draft.items.iter() {
             let here = &self.items[*item];
             for title in here.titles() {
-                let title = title.of(self.text).to_owned();
-                if !is_courtesy(&title) && !titles.contains(&title) {
-                    titles.push(title);
+                let title = title.of(self.text);
+                if !is_courtesy(title) && !titles.iter().any(|known| known == title) {
+                    titles.push(title.to_owned());
                 }
             }
         }
         let record = draft.record.and_then(|id| self.knowledge.record(id));
         Actor {
             class: draft.class,
-            name: record.map_or_else(|| draft.name.clone(), |record| record.name().to_owned()),
+            name: record.map_or_else(|| Arc::clone(&draft.name), |record| record.name().into()),
             record: draft.record,
             introduction: MentionId(introduction as u32),
             gender: draft.gender,
-            forms: forms.into_iter().map(|(_, first)| self.words(first).to_owned()).collect(),
+            forms: forms.into_iter().map(|(_, first)| Arc::clone(&self.names.of(first).written)).collect(),
             titles,
         }
     }

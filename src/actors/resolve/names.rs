@@ -5,11 +5,16 @@ use crate::actors::MentionKind;
 use crate::knowledge::{Knowledge, RecordId, RecordKind, Tables};
 use crate::text::normalised;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One name as it is written.
 #[derive(Debug, Default)]
 pub(super) struct Name {
+    /// As it stands in the text.
+    pub written: Arc<str>,
+    /// With one space between its words.
+    pub spaced: Arc<str>,
     /// Without case, marks and double spaces.
     pub normalised: String,
     /// How many words it is written in.
@@ -42,11 +47,15 @@ pub(super) struct Person {
 }
 
 impl Name {
-    fn new(words: &str, knowledge: &Knowledge) -> Self {
+    fn new(written: &Arc<str>, knowledge: &Knowledge) -> Self {
+        let words = &**written;
         let normalised = normalised(words);
         let [country, nationality, capital] =
             knowledge.tables().countries_of(&normalised).map(|country| country.map(|country| country.code));
+        let spaced = spaced(words);
         Name {
+            written: Arc::clone(written),
+            spaced: if *spaced == *words { Arc::clone(written) } else { spaced.into() },
             length: words.split_whitespace().count(),
             country,
             nationality,
@@ -100,6 +109,12 @@ fn parts(name: &str) -> Vec<String> {
     words.filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md")).collect()
 }
 
+/// Some words with one space between them.
+pub(super) fn spaced(words: &str) -> Cow<'_, str> {
+    let is_spaced = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+    if words.split(' ').all(is_spaced) { Cow::Borrowed(words) } else { Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" ")) }
+}
+
 /// Wang Yi, Lai Ching-te: the first word is a family name of peoples who put it first and no given name of others, and the last is no such
 /// family name.
 fn is_eastern(written: &str, words: usize) -> bool {
@@ -129,7 +144,7 @@ fn initials(name: &str) -> Vec<String> {
 #[derive(Debug, Default)]
 pub(super) struct KnownNames {
     generation: u64,
-    names: FxHashMap<Box<str>, Known>,
+    names: FxHashMap<Arc<str>, Known>,
     /// How often they were asked for.
     times: u64,
 }
@@ -158,7 +173,9 @@ impl KnownNames {
             }
             let words = item.mention.span.of(text);
             if !self.names.contains_key(words) {
-                self.names.insert(words.into(), Known { name: Arc::new(Name::new(words, knowledge)), asked: (0, 0) });
+                let words: Arc<str> = words.into();
+                let name = Arc::new(Name::new(&words, knowledge));
+                self.names.insert(words, Known { name, asked: (0, 0) });
             }
             let Some(Known { name, asked }) = self.names.get_mut(words) else { continue };
             if asked.0 != now {
@@ -205,7 +222,7 @@ mod tests {
     use super::*;
 
     fn person(words: &str) -> (String, Vec<String>) {
-        let person = Name::new(words, &Knowledge::default()).person;
+        let person = Name::new(&words.into(), &Knowledge::default()).person;
         (person.family().to_owned(), person.given().to_vec())
     }
 
@@ -218,7 +235,7 @@ mod tests {
 
     #[test]
     fn organisations_are_known_by_their_capitals() {
-        let initials = |words| Name::new(words, &Knowledge::default()).initials;
+        let initials = |words: &str| Name::new(&words.into(), &Knowledge::default()).initials;
         assert_eq!(initials("Harbour and Ferry Board"), ["HFB", "HAFB"]);
         assert!(initials("Reuters").is_empty());
     }

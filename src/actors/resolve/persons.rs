@@ -5,6 +5,7 @@ use super::names::{Name, Person, record_of};
 use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
 use crate::knowledge::{RecordKind, RecordView, Tables};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Those who have one family name.
 #[derive(Default)]
@@ -103,7 +104,7 @@ fn full_name<'a>(resolver: &mut Resolver<'a>, families: &mut Families<'a>, item:
             let shouted = resolver.actors[actor].name.chars().all(|c| !c.is_lowercase());
             let better = resolver.items[first].headline && shouted || fuller && !longer && !written.chars().all(|c| !c.is_lowercase());
             if stripped || !resolver.items[item].headline && better {
-                resolver.actors[actor].name = written.split_whitespace().collect::<Vec<_>>().join(" ");
+                resolver.actors[actor].name = Arc::clone(&name.spaced);
             }
             if record.is_some() && resolver.actors[actor].record != record {
                 resolver.actors[actor].record = record;

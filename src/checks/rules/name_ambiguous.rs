@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let persons = candidates.iter().map(|candidate| (*candidate, actors.actor(*candidate).name.as_str()));
+        let persons = candidates.iter().map(|candidate| (*candidate, &*actors.actor(*candidate).name));
         let persons = persons.filter(|(_, name)| !is_no_person(name));
         if persons.clone().nth(1).is_none() {
             continue;

@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let short = record.map_or(family, |record| record.short_form());
         let message = format!("“{given}” is the given name of {}: the family name comes first", actor.name);
         let mut finding = Finding::new(RULE.code, RULE.level, place, message);
-        finding = finding.relate(context.file, actors.mention(actor.introduction).span, actor.name.clone());
+        finding = finding.relate(context.file, actors.mention(actor.introduction).span, &*actor.name);
         for span in &spans[1..] {
             finding = finding.relate(context.file, *span, format!("“{given}” again"));
         }

@@ -9,6 +9,7 @@ use crate::reading::BlockReading;
 use crate::text::{Span, sorted};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 pub(super) const RULE: Rule =
     Rule { code: "name-inconsistent", level: Level::Warning, summary: "Two spellings of one name in an article", check };
@@ -19,20 +20,20 @@ const LETTERS: usize = 5;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let spellings = context.reading.actors.memo.get(|| Spellings::new(context));
     let strange = strange(context, spellings);
-    let families = &spellings.families;
+    let name = |at: usize| spellings.name(&spellings.families[at], context);
     let spelling = |at: usize| {
-        let family = &families[at];
-        let unnamed = strange.get(&*family.name).into_iter().flatten();
-        let spans: Vec<Span> = family.places.iter().map(|place| place.span(context)).chain(unnamed.copied()).collect();
+        let family = &spellings.families[at];
+        let unnamed = strange.get(name(at)).into_iter().flatten();
+        let spans: Vec<Span> = spellings.places(family).iter().map(|place| place.span(context)).chain(unnamed.copied()).collect();
         let weight = (spans.len(), family.given.len());
-        Spelling { name: &family.name, spans, weight }
+        Spelling { name: name(at), spans, weight }
     };
     for &(one, other) in &spellings.near {
         report(context, findings, spelling(one), spelling(other));
     }
-    spellings.several.iter().for_each(|at| given_names(context, findings, &families[*at]));
-    for (word, spans) in strange.iter().filter(|(word, _)| !families.iter().any(|family| *family.name == ***word)) {
-        for at in (0..spellings.introduced).filter(|at| families[*at].person && is_near(&families[*at].name, word)) {
+    spellings.several.iter().for_each(|at| given_names(context, findings, spellings.given(&spellings.families[*at])));
+    for (word, spans) in strange.iter().filter(|(word, _)| !(0..spellings.families.len()).any(|at| name(at) == **word)) {
+        for at in (0..spellings.introduced).filter(|at| spellings.families[*at].person && is_near(name(*at), word)) {
             report(context, findings, spelling(at), Spelling { name: word, spans: spans.clone(), weight: (spans.len(), 0) });
         }
     }
@@ -44,46 +45,125 @@ struct Spellings {
     families: Vec<Family>,
     /// How many have one.
     introduced: usize,
+    /// Where they stand.
+    places: Vec<Placed>,
+    /// The given names before them.
+    given: Vec<Placed>,
     /// Two that may be one name: two without a given name are never compared.
     near: Vec<(usize, usize)>,
     /// Those with near spellings of a given name.
     several: Vec<usize>,
     /// The long ones of persons introduced, by their first letter.
-    persons: FxHashMap<Option<char>, Vec<usize>>,
+    persons: Vec<(Option<char>, usize)>,
 }
 
 impl Spellings {
     fn new(context: &Context<'_>) -> Self {
-        let mut families = families(context);
-        families.sort_unstable_by(|a, b| (a.given.is_empty(), &a.name).cmp(&(b.given.is_empty(), &b.name)));
-        let introduced = families.partition_point(|family| !family.given.is_empty());
-        let mut near = Vec::new();
-        let neighbours = Neighbours::of(families.iter().map(|family| family.shape));
-        let mut persons: FxHashMap<Option<char>, Vec<usize>> = FxHashMap::default();
-        for (at, one) in families[..introduced].iter().enumerate() {
-            let others = neighbours.after(at, one.shape, |other| one.is_like(&families[other]));
-            near.extend(others.into_iter().map(|other| (at, other)));
-            if one.person && one.name.chars().count() >= LETTERS {
-                persons.entry(one.shape.first()).or_default().push(at);
-            }
-        }
-        let several = (0..introduced).filter(|at| {
-            let Family { person, given, .. } = &families[*at];
-            *person && given.iter().any(|(name, _)| *name != given[0].0) && near_given(&families[*at]).next().is_some()
+        let found = found(context);
+        let families = || found.chunk_by(|one, other| one.family == other.family);
+        let is_introduced = |family: &&[Found<'_>]| family.iter().any(|found| found.given.is_some());
+        let mut spellings = Spellings {
+            families: Vec::with_capacity(families().count()),
+            introduced: families().filter(is_introduced).count(),
+            places: Vec::with_capacity(found.len()),
+            given: Vec::new(),
+            near: Vec::new(),
+            several: Vec::new(),
+            persons: Vec::new(),
+        };
+        families().filter(is_introduced).for_each(|family| spellings.add(family));
+        families().filter(|family| !is_introduced(family)).for_each(|family| spellings.add(family));
+        spellings.compare(context);
+        spellings
+    }
+
+    /// Adds a spelling by all its places.
+    fn add(&mut self, found: &[Found<'_>]) {
+        let (places, given) = (self.places.len(), self.given.len());
+        self.places.extend(found.iter().map(|found| found.place));
+        self.given.extend(found.iter().filter_map(|found| found.given));
+        self.families.push(Family {
+            shape: Shape::of(found[0].family),
+            places: places..self.places.len(),
+            given: given..self.given.len(),
+            person: found.iter().any(|found| found.person),
         });
-        let several = several.collect();
-        Spellings { families, introduced, near, several, persons }
+    }
+
+    fn compare(&mut self, context: &Context<'_>) {
+        let Spellings { families, introduced, .. } = &*self;
+        let neighbours = Neighbours::of(families.iter().map(|family| family.shape));
+        let mut near = Vec::new();
+        for (at, one) in families[..*introduced].iter().enumerate() {
+            let others = neighbours.after(at, one.shape, |other| self.is_like(one, &families[other], context));
+            near.extend(others.into_iter().map(|other| (at, other)));
+        }
+        let several = |at: &usize| {
+            let given = self.given(&families[*at]);
+            let differ = given.iter().any(|name| name.of(context) != given[0].of(context));
+            families[*at].person && differ && !near_given(context, given).is_empty()
+        };
+        let several = (0..*introduced).filter(several).collect();
+        let persons = families[..*introduced].iter().enumerate().filter(|(_, family)| family.person && family.shape.length() >= LETTERS);
+        let persons = sorted(persons.map(|(at, family)| (family.shape.first(), at)));
+        (self.near, self.several, self.persons) = (near, several, persons);
+    }
+
+    fn places(&self, family: &Family) -> &[Placed] {
+        &self.places[family.places.clone()]
+    }
+
+    fn given(&self, family: &Family) -> &[Placed] {
+        &self.given[family.given.clone()]
+    }
+
+    fn name<'a>(&self, family: &Family, context: &Context<'a>) -> &'a str {
+        self.places(family).first().map_or("", |place| place.of(context))
+    }
+
+    /// The long ones of persons introduced that begin with a letter.
+    fn persons(&self, first: Option<char>) -> impl Iterator<Item = &Family> {
+        let from = self.persons.partition_point(|(letter, _)| *letter < first);
+        self.persons[from..].iter().take_while(move |(letter, _)| *letter == first).map(|(_, at)| &self.families[*at])
+    }
+
+    /// Whether another may be a spelling of one: both names are near, at least one is introduced with a given name, and no given name speaks
+    /// against it.
+    fn is_like(&self, one: &Family, other: &Family, context: &Context<'_>) -> bool {
+        let near = || are_near(self.name(one, context), self.name(other, context));
+        one.shape.may_be_near(other.shape) && one.may_be_of(other) && near() && self.may_be(one, other, context)
+    }
+
+    /// Whether one is introduced with a given name, and no given name of the other speaks against it.
+    fn may_be(&self, one: &Family, other: &Family, context: &Context<'_>) -> bool {
+        let same = |a: &str, b: &str| {
+            a.eq_ignore_ascii_case(b) || is_near(a, b) || a.starts_with(b.trim_end_matches('.')) || b.starts_with(a.trim_end_matches('.'))
+        };
+        let (one, other) = (self.given(one), self.given(other));
+        match (one.is_empty(), other.is_empty()) {
+            (true, true) => false,
+            (false, false) => one.iter().any(|a| other.iter().any(|b| same(a.of(context), b.of(context)))),
+            _ => true,
+        }
     }
 }
 
 /// One spelling of a family name.
 struct Family {
-    name: Box<str>,
     shape: Shape,
-    places: Vec<Placed>,
-    /// The given names before it.
-    given: Vec<(Box<str>, Placed)>,
+    /// Of [`Spellings::places`], in their order.
+    places: Range<usize>,
+    /// Of [`Spellings::given`], likewise.
+    given: Range<usize>,
     person: bool,
+}
+
+impl Family {
+    /// Whether one is a person's and the other not the last word of some other name: "Wong" and "Hong Kong".
+    fn may_be_of(&self, other: &Family) -> bool {
+        let whole = |family: &Family| family.person || family.given.is_empty();
+        (self.person || other.person) && whole(self) && whole(other)
+    }
 }
 
 /// A part of a mention, by the mention's number and where in it the part stands.
@@ -94,24 +174,35 @@ impl Placed {
     fn span(self, context: &Context<'_>) -> Span {
         self.1.shift(context.reading.actors.mentions[self.0].span.start)
     }
+
+    fn of<'a>(self, context: &Context<'a>) -> &'a str {
+        context.words(self.span(context))
+    }
 }
 
-/// Each spelling that occurs as a family name.
-fn families(context: &Context<'_>) -> Vec<Family> {
-    let mut families: FxHashMap<&str, Family> = FxHashMap::default();
+/// A mention by name.
+struct Found<'a> {
+    family: &'a str,
+    place: Placed,
+    given: Option<Placed>,
+    person: bool,
+}
+
+/// All that are mentioned by name, in the order of their family names and then of their places.
+fn found<'a>(context: &Context<'a>) -> Vec<Found<'a>> {
     // Most names are written again and again, and are taken apart once.
     let mut known: FxHashMap<&str, Option<Written<'_>>> = FxHashMap::default();
     let mentions = context.reading.actors.mentions.iter().enumerate();
-    for (at, mention) in mentions.filter(|(_, mention)| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality) {
-        let written = known.entry(context.words(mention.span)).or_insert_with_key(|name| Written::new(name));
-        let Some(Written { family: (name, span), given }) = *written else { continue };
-        let new = || Family { name: name.into(), shape: Shape::of(name), places: Vec::new(), given: Vec::new(), person: false };
-        let family = families.entry(name).or_insert_with(new);
-        family.places.push(Placed(at, span));
-        family.person |= mention.class == ActorClass::Person;
-        family.given.extend(given.map(|(given, span)| (given.into(), Placed(at, span))));
-    }
-    families.into_values().collect()
+    let mentions = mentions.filter(|(_, mention)| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality);
+    let found = mentions.filter_map(|(at, mention)| {
+        let Written { family: (family, span), given } =
+            (*known.entry(context.words(mention.span)).or_insert_with_key(|name| Written::new(name)))?;
+        let given = given.map(|(_, span)| Placed(at, span));
+        Some(Found { family, place: Placed(at, span), given, person: mention.class == ActorClass::Person })
+    });
+    let mut found: Vec<Found<'_>> = found.collect();
+    found.sort_unstable_by(|a, b| (a.family, a.place.0).cmp(&(b.family, b.place.0)));
+    found
 }
 
 /// A word of a name and where it stands in it.
@@ -138,32 +229,6 @@ impl<'a> Written<'a> {
     }
 }
 
-impl Family {
-    /// Whether another may be a spelling of this one: both names are near, at least one is introduced with a given name, and no given name speaks
-    /// against it.
-    fn is_like(&self, other: &Family) -> bool {
-        self.shape.may_be_near(other.shape) && self.may_be_of(other) && are_near(&self.name, &other.name) && self.may_be(other)
-    }
-
-    /// Whether one is a person's and the other not the last word of some other name: "Wong" and "Hong Kong".
-    fn may_be_of(&self, other: &Family) -> bool {
-        let whole = |family: &Family| family.person || family.given.is_empty();
-        (self.person || other.person) && whole(self) && whole(other)
-    }
-
-    /// Whether one is introduced with a given name, and no given name of the other speaks against it.
-    fn may_be(&self, other: &Family) -> bool {
-        let same = |a: &str, b: &str| {
-            a.eq_ignore_ascii_case(b) || is_near(a, b) || a.starts_with(b.trim_end_matches('.')) || b.starts_with(a.trim_end_matches('.'))
-        };
-        match (self.given.is_empty(), other.given.is_empty()) {
-            (true, true) => false,
-            (false, false) => self.given.iter().any(|(a, _)| other.given.iter().any(|(b, _)| same(a, b))),
-            _ => true,
-        }
-    }
-}
-
 /// The capitalised words of one block that no table knows; spans are relative to it.
 fn unknown(text: &str, read: &BlockReading) -> Vec<(Span, Shape)> {
     let tokens = read.tokens.iter().filter(|token| token.is_word() && token.capital && !token.upper);
@@ -180,11 +245,10 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str
     let mentions = &context.reading.actors.mentions;
     for block in context.found(unknown) {
         for (span, shape) in block.items {
-            let Some(alike) = spellings.persons.get(&shape.first()) else { continue };
             let span = span.shift(block.block.span.start);
             let word = context.words(span);
-            let near = |family: &Family| shape.may_be_near(family.shape) && are_near(word, &family.name);
-            if !alike.iter().any(|at| near(&spellings.families[*at])) {
+            let near = |family: &Family| shape.may_be_near(family.shape) && are_near(word, spellings.name(family, context));
+            if !spellings.persons(shape.first()).any(near) {
                 continue;
             }
             let next = mentions.partition_point(|mention| mention.span.end <= span.start);
@@ -197,20 +261,19 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str
     found
 }
 
-/// Near spellings of a given name before one family name.
-fn near_given(family: &Family) -> impl Iterator<Item = (&str, &str)> {
-    let names = sorted(family.given.iter().map(|(name, _)| &**name));
+/// Near spellings of a given name among those before one family name.
+fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'a str, &'a str)> {
+    let names = sorted(given.iter().map(|name| name.of(context)));
     let list: Vec<_> = names.into_iter().map(|name| (name, Shape::of(name))).collect();
-    let pairs = (0..list.len()).flat_map(move |at| list[at + 1..].iter().map(|other| (list[at], *other)).collect::<Vec<_>>());
-    pairs
-        .filter(|((one, shape), (other, like))| shape.may_be_near(*like) && are_near(one, other))
-        .map(|((one, _), (other, _))| (one, other))
+    let pairs = list.iter().enumerate().flat_map(|(at, one)| list[at + 1..].iter().map(move |other| (one, other)));
+    let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && are_near(one, other));
+    near.map(|((one, _), (other, _))| (*one, *other)).collect()
 }
 
-fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, family: &Family) {
-    for (one, other) in near_given(family) {
+fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, given: &[Placed]) {
+    for (one, other) in near_given(context, given) {
         let [one, other] = [one, other].map(|name| {
-            let places = family.given.iter().filter(|(given, _)| &**given == name).map(|(_, place)| place);
+            let places = given.iter().filter(|given| given.of(context) == name);
             let spans: Vec<Span> = places.map(|place| place.span(context)).collect();
             let weight = (spans.len(), 0);
             Spelling { name, spans, weight }

@@ -107,7 +107,7 @@ fn forms(snapshot: &Snapshot, file: &FileKey, reading: &Reading, id: ActorId) ->
     let own = reading.actors.mentions_of(id).filter(|mention| mention.kind == MentionKind::Named);
     let mut forms: Vec<(String, String)> = Vec::new();
     let mut add = |form: &str, place: String| {
-        if form != actor.name && !forms.iter().any(|(known, _)| known == form) {
+        if *form != *actor.name && !forms.iter().any(|(known, _)| known == form) {
             forms.push((form.to_owned(), place));
         }
     };

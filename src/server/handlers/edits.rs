@@ -40,7 +40,7 @@ pub(in crate::server) fn documented(turn: &Turn, mut item: lsp::CompletionItem) 
     let found = about.and_then(|(file, offset)| match turn.snapshot.reading(&file) {
         // The text may be another by now: where the actor is introduced is looked for anew.
         Some(reading) => {
-            let actor = reading.actors.actors.iter().find(|actor| actor.name == item.label)?;
+            let actor = reading.actors.actors.iter().find(|actor| *actor.name == *item.label)?;
             features::hover(&turn.snapshot, &file, reading.actors.mention(actor.introduction).span.start)
         }
         None => features::record_hover(&turn.snapshot, &file, offset),

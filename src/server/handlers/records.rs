@@ -42,7 +42,8 @@ fn draft(turn: &Turn, reading: &Reading, id: ActorId) -> Record {
         slug = ids.slug(None, &actor.name);
     }
     let mut record = import::new(kind, slug, &actor.name);
-    record.aliases = actor.forms.iter().filter(|form| **form != actor.name && form.contains(' ')).cloned().collect();
+    let others = actor.forms.iter().filter(|form| **form != actor.name && form.contains(' '));
+    record.aliases = others.map(|form| form.to_string()).collect();
     let mut written: Vec<&str> = Vec::new();
     for mention in reading.actors.mentions_of(id) {
         let Some(title) = mention.title.filter(|_| kind == RecordKind::Person) else { continue };
