@@ -99,6 +99,11 @@ impl Actors {
         Arc::ptr_eq(&self.bytes, &other.bytes)
     }
 
+    /// Whether the actor at a place is the same in both, wherever it stands.
+    pub(super) fn is_same_at(&self, other: &Actors, at: usize) -> bool {
+        self.packed(at).is_some_and(|packed| other.packed(at) == Some(packed))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.places.len()
@@ -122,6 +127,13 @@ impl Actors {
     /// What they are looked up by.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         self.places.iter().map(|place| place.key)
+    }
+
+    /// What is kept of the actor at a place, in one piece.
+    fn packed(&self, at: usize) -> Option<(Key, &[u8])> {
+        let place = self.places.get(at)?;
+        let end = self.places.get(at + 1).map_or(self.bytes.len(), |next| next.rest as usize);
+        Some((place.key, self.bytes.get(place.rest as usize..end)?))
     }
 
     fn read(&self, place: Place) -> Option<ActorEntry<'_>> {

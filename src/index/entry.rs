@@ -175,7 +175,8 @@ impl Entry {
     pub(super) fn names_beside<'e>(&'e self, known: Option<&'e Entry>) -> impl Iterator<Item = (String, Key)> + 'e {
         let same = known.is_some_and(|known| known.actors.is_same(&self.actors));
         let some = if same { 0 } else { self.actors.len() };
-        let names = self.actors.iter().take(some).enumerate().filter(move |(at, actor)| {
+        let others = (0..some).filter(move |at| known.is_none_or(|known| !known.actors.is_same_at(&self.actors, *at)));
+        let names = others.filter_map(move |at| Some((at, self.actors.get(at)?))).filter(move |(at, actor)| {
             known.and_then(|known| known.actors.get(*at)).is_none_or(|other| other.key != actor.key || other.name() != actor.name())
         });
         names.map(|(_, actor)| (actor.name().to_lowercase(), actor.key))
@@ -183,7 +184,8 @@ impl Entry {
 
     /// Whether an actor has a name, in lower case, and a key.
     pub(super) fn has_name(&self, name: &str, key: Key) -> bool {
-        self.actors.iter().any(|actor| actor.key == key && actor.name().to_lowercase() == name)
+        let of_key = self.actors.keys().enumerate().filter(|(_, own)| *own == key);
+        of_key.filter_map(|(at, _)| self.actors.get(at)).any(|actor| actor.name().to_lowercase() == name)
     }
 
     /// Everything that the article can be found by, keys with the number of the item; without the items that are the same under the same numbers

@@ -3,7 +3,7 @@
 use crate::actors::{Actor, ActorClass};
 use crate::dates::Day;
 use crate::knowledge::{Knowledge, Tables};
-use crate::text::normalised;
+use crate::text::Normalised;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -62,7 +62,7 @@ impl Key {
 
     /// The key of a name that a correction says was wrong, or of a quotation in it.
     pub fn corrected_words(words: &str) -> Self {
-        Key::new(KeyKind::Correction, normalised(words))
+        Key::new(KeyKind::Correction, Normalised(words))
     }
 
     /// The key of an actor: the id of its record; else class and name without case and marks.
@@ -84,23 +84,22 @@ impl Key {
         let tables = Tables::shared();
         match class {
             ActorClass::Person => {
-                let words: Vec<&str> =
-                    name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III")).collect();
-                match words[..] {
-                    [first, .., last] => Key::new(KeyKind::Actor, (class, normalised(tables.full_given_name(first)), normalised(last))),
-                    _ => Key::new(KeyKind::Actor, (class, normalised(name))),
+                let mut words = name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III"));
+                match (words.next(), words.next_back()) {
+                    (Some(first), Some(last)) => Key::new(KeyKind::Actor, (class, Normalised(tables.full_given_name(first)), Normalised(last))),
+                    _ => Key::new(KeyKind::Actor, (class, Normalised(name))),
                 }
             }
             ActorClass::Place => match tables.country(name) {
                 Some(country) => Key::new(KeyKind::Actor, (class, country.code)),
-                None => Key::new(KeyKind::Actor, (class, normalised(name))),
+                None => Key::new(KeyKind::Actor, (class, Normalised(name))),
             },
             // A country and its people are one.
             ActorClass::Nationality => match tables.country_of_demonym(name) {
                 Some(country) => Key::new(KeyKind::Actor, (ActorClass::Place, country.code)),
-                None => Key::new(KeyKind::Actor, (class, normalised(name))),
+                None => Key::new(KeyKind::Actor, (class, Normalised(name))),
             },
-            ActorClass::Organisation => Key::new(KeyKind::Actor, (class, normalised(name))),
+            ActorClass::Organisation => Key::new(KeyKind::Actor, (class, Normalised(name))),
         }
     }
 }

@@ -290,17 +290,27 @@ impl Index {
         self.postings_of(key).filter_map(|posting| Some((self.entry_of(posting.file)?, posting.item as usize)))
     }
 
+    /// Whether the index has no other article than this one.
+    fn is_alone(&self, file: &FileKey) -> bool {
+        self.len() < 2 && self.ids.contains_key(file)
+    }
+
     /// The articles that share enough of their text with this one to be copies of it or of the same source, itself left out. What hundreds of
     /// articles say, such as who is not to be named and why, finds none.
     pub fn copies_of(&self, entry: &Entry) -> Vec<&Arc<Entry>> {
+        if self.is_alone(&entry.file) {
+            return Vec::new();
+        }
         let mut shared: FxHashMap<FileId, usize> = FxHashMap::default();
+        let mut files = Vec::new();
         let mut unknown = 0;
         for key in &entry.sample {
-            let files: Vec<FileId> = self.postings_of(*key).take(BOILERPLATE + 1).map(|posting| posting.file).collect();
+            files.clear();
+            files.extend(self.postings_of(*key).take(BOILERPLATE + 1).map(|posting| posting.file));
             if files.len() > BOILERPLATE {
                 unknown += 1;
             } else {
-                files.into_iter().for_each(|file| *shared.entry(file).or_default() += 1);
+                files.iter().for_each(|file| *shared.entry(*file).or_default() += 1);
             }
         }
         let may_be = |(file, shared): (FileId, usize)| Some(file).filter(|_| shared + unknown >= entry::COPIED);
@@ -323,10 +333,10 @@ impl Index {
     /// much older.
     pub fn other_count(&self, own: &Entry, figure: &FigureEntry, most: usize) -> Vec<(&Arc<Entry>, &FigureEntry)> {
         let Some(key) = figure.key else { return Vec::new() };
-        let file = self.ids.get(&own.file).copied();
-        if self.len() < 2 && file.is_some() {
+        if self.is_alone(&own.file) {
             return Vec::new();
         }
+        let file = self.ids.get(&own.file).copied();
         let other = move |count: &Count| Some(count.file) != file && count.value != figure.value;
         let recent = own.day().and_then(|day| day.checked_sub(RECENT).ok()).map(|day| Count::first_since(key, day));
         let mut found: Vec<_> =

@@ -27,18 +27,14 @@ pub(super) fn path_of_key(key: &FileKey) -> Option<PathBuf> {
     path(&lsp::Url::parse(key.as_str()).ok()?)
 }
 
-/// How the client spells the URIs of its open documents, where it spells them otherwise than their keys: they are sent back as they came.
+/// How the client spells the URIs of its open documents: they are sent back as they came, and need not be taken apart at each edit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spellings(Arc<BTreeMap<FileKey, lsp::Url>>);
 
 impl Spellings {
     /// Takes note of the client's spelling.
     pub fn note(&mut self, key: &FileKey, uri: &lsp::Url) {
-        if key.as_str() == uri.as_str() {
-            self.forget(key);
-        } else {
-            Arc::make_mut(&mut self.0).insert(key.clone(), uri.clone());
-        }
+        Arc::make_mut(&mut self.0).insert(key.clone(), uri.clone());
     }
 
     /// The document was closed.
@@ -46,6 +42,12 @@ impl Spellings {
         if self.0.contains_key(key) {
             Arc::make_mut(&mut self.0).remove(key);
         }
+    }
+
+    /// The key of a document.
+    pub fn key(&self, uri: &lsp::Url) -> FileKey {
+        let open = self.0.iter().find(|(_, own)| *own == uri);
+        open.map_or_else(|| key(uri), |(key, _)| key.clone())
     }
 
     /// The URI of a key; every key of the server came from a URI.
@@ -104,8 +106,9 @@ mod tests {
     fn a_document_is_called_what_its_client_calls_it() {
         let uri = lsp::Url::parse("file:///news/a%20%28final%29.txt").unwrap();
         let (file, mut spellings) = (key(&uri), Spellings::default());
+        assert_eq!(spellings.key(&uri), file);
         spellings.note(&file, &uri);
-        assert_eq!(spellings.uri(&file), Some(uri.clone()));
+        assert_eq!((spellings.key(&uri), spellings.uri(&file)), (file.clone(), Some(uri.clone())));
         spellings.forget(&file);
         assert_eq!(spellings.uri(&file).unwrap().as_str(), "file:///news/a%20(final).txt");
     }

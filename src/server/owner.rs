@@ -158,11 +158,11 @@ impl Owner {
             }
             Event::Open(item) => self.open(&item),
             Event::Change(params) => {
-                let file = convert::key(&params.text_document.uri);
+                let file = self.spellings.key(&params.text_document.uri);
                 self.documents.change(&file, params, self.client.encoding);
                 self.rest = Some(Instant::now() + REST);
             }
-            Event::Save(uri) => self.documents.save(&convert::key(&uri)),
+            Event::Save(uri) => self.documents.save(&self.spellings.key(&uri)),
             Event::Close(uri) => self.close(&uri),
             Event::Settings(settings) => self.set(settings),
             Event::Folders(added, removed) => {
@@ -221,7 +221,7 @@ impl Owner {
     }
 
     fn close(&mut self, uri: &lsp::Url) {
-        let file = convert::key(uri);
+        let file = self.spellings.key(uri);
         if !self.documents.is_open(&file) {
             tracing::warn!(%file, "the end of a document that is not open");
             return;

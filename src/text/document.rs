@@ -32,24 +32,22 @@ impl Document {
         Document { rope: Rope::from_str(text) }
     }
 
-    /// Replaces a range by `text`. Positions past a line's end mean its end, lines past the last mean the end of the text.
+    /// Replaces a range by `text`; returns the byte offset where it began. Positions past a line's end mean its end, lines past the last mean the
+    /// end of the text.
     ///
     /// # Errors
     /// A range that ends before it starts is refused.
-    pub fn edit(&mut self, range: Range<Position>, text: &str, encoding: Encoding) -> Result<(), EditError> {
+    pub fn edit(&mut self, range: Range<Position>, text: &str, encoding: Encoding) -> Result<usize, EditError> {
         if range.end < range.start {
             return Err(EditError::Reversed { start: range.start, end: range.end });
         }
         let start = self.char_index(range.start, encoding);
-        let end = self.char_index(range.end, encoding).max(start);
-        self.rope.remove(start..end);
+        if range.end > range.start {
+            let end = self.char_index(range.end, encoding).max(start);
+            self.rope.remove(start..end);
+        }
         self.rope.insert(start, text);
-        Ok(())
-    }
-
-    /// The byte offset of a position, outside ones clamped as [`Document::edit`] does.
-    pub fn byte_offset(&self, position: Position, encoding: Encoding) -> usize {
-        self.rope.char_to_byte(self.char_index(position, encoding))
+        Ok(self.rope.char_to_byte(start))
     }
 
     /// Length in UTF-8 bytes.
@@ -143,14 +141,17 @@ mod tests {
                 let map = LineMap::new(&expected);
                 let (start, end) = (map.offset(from, encoding) as usize, map.offset(to, encoding) as usize);
                 match document.edit(from..to, &insert, encoding) {
-                    Ok(()) => expected.replace_range(start..end.max(start), &insert),
+                    Ok(begun) => {
+                        prop_assert_eq!(begun, start);
+                        expected.replace_range(start..end.max(start), &insert);
+                    }
                     Err(_) => prop_assert!(from > to),
                 }
                 prop_assert_eq!(document.text(), expected.as_str());
                 let fresh = Document::new(&expected);
                 for line in 0..9 {
                     for character in 0..14 {
-                        prop_assert_eq!(document.byte_offset(at(line, character), encoding), fresh.byte_offset(at(line, character), encoding));
+                        prop_assert_eq!(document.char_index(at(line, character), encoding), fresh.char_index(at(line, character), encoding));
                     }
                 }
             }

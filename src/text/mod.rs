@@ -22,7 +22,7 @@ pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
 pub use lists::{differences, sorted};
 pub use memo::{Memo, Nothing};
-pub use normalise::normalised;
+pub use normalise::{Normalised, normalised};
 pub use packed::{PackedText, Unpacker, put_number, put_text};
 pub use pattern::pattern;
 pub use place::{FileKey, Place, Problem};

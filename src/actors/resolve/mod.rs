@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use names::{KnownNames, Names, spaced};
 use rustc_hash::FxHasher;
 use scene::Item;
+use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -104,7 +105,8 @@ struct Draft {
     name: Arc<str>,
     record: Option<RecordId>,
     gender: Option<Gender>,
-    items: Vec<usize>,
+    /// Most have a few.
+    items: SmallVec<[usize; 4]>,
 }
 
 struct Resolver<'a> {
@@ -132,7 +134,7 @@ impl<'a> Resolver<'a> {
             MentionKind::Named => Arc::clone(&self.names.of(item).spaced),
             _ => spaced(mention.span.of(self.text)).into(),
         };
-        self.actors.push(Draft { class: mention.class, name, record, gender: None, items: Vec::new() });
+        self.actors.push(Draft { class: mention.class, name, record, gender: None, items: SmallVec::new() });
         self.give(item, self.actors.len() - 1, Resolution::Introduction, None);
         self.actors.len() - 1
     }

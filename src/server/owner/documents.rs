@@ -262,9 +262,8 @@ impl Open {
             return Ok(at);
         };
         let (start, end) = (convert::position(range.start), convert::position(range.end));
-        let before = self.text.byte_offset(start, encoding);
-        self.text.edit(start..end, &change.text, encoding)?;
-        Ok(Some((before + change.text.len()) as u32))
+        let begun = self.text.edit(start..end, &change.text, encoding)?;
+        Ok(Some((begun + change.text.len()) as u32))
     }
 }
 
