@@ -76,9 +76,14 @@ impl Shape {
     }
 }
 
+/// So many words are sooner looked at one by one than found by their ends.
+const FEW: usize = 64;
+
 /// Words by what those near them have too: an end, and nearly the length.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
+    /// How many words there are; of a few, nothing else is kept.
+    count: usize,
     /// The last word of each end and length.
     last: FxHashMap<(End, usize), usize>,
     /// Of each word, the one before it that has its length and its first letter, and the one that has its last.
@@ -94,8 +99,11 @@ enum End {
 
 impl Neighbours {
     /// Of words in their order.
-    pub(super) fn of(words: impl Iterator<Item = Shape>) -> Self {
-        let mut neighbours = Neighbours::default();
+    pub(super) fn of(words: impl ExactSizeIterator<Item = Shape>) -> Self {
+        let mut neighbours = Neighbours { count: words.len(), ..Neighbours::default() };
+        if neighbours.count <= FEW {
+            return neighbours;
+        }
         for (at, shape) in words.enumerate() {
             let before = shape.ends().map(|end| neighbours.last.insert((end, shape.length), at));
             neighbours.before.push(before);
@@ -103,8 +111,11 @@ impl Neighbours {
         neighbours
     }
 
-    /// The numbers of the words after one that [may be near](Shape::may_be_near) it and are wanted, in order.
+    /// The numbers of the words after one that are wanted, in order; only of those that [may be near](Shape::may_be_near) it any is.
     pub(super) fn after(&self, number: usize, shape: Shape, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        if self.count <= FEW {
+            return (number + 1..self.count).filter(|other| wanted(*other)).collect();
+        }
         let lengths = shape.length.saturating_sub(FARTHEST)..=shape.length + FARTHEST;
         let alike = lengths.flat_map(|length| shape.ends().map(|end| (end, length)));
         let after = alike.flat_map(|(end, length)| {
@@ -163,11 +174,13 @@ mod tests {
             }
         }
         assert!(!Shape::of("Karlsen").may_be_near(Shape::of("Constantinou")));
-        let shapes = names.map(Shape::of);
-        let neighbours = Neighbours::of(shapes.into_iter());
-        for (number, shape) in shapes.into_iter().enumerate() {
-            let all: Vec<usize> = (number + 1..shapes.len()).filter(|other| shape.may_be_near(shapes[*other])).collect();
-            assert_eq!(neighbours.after(number, shape, |other| shape.may_be_near(shapes[other])), all, "{}", names[number]);
+        for times in [1, FEW] {
+            let shapes = names.map(Shape::of).repeat(times);
+            let neighbours = Neighbours::of(shapes.iter().copied());
+            for (number, shape) in shapes.iter().enumerate() {
+                let all: Vec<usize> = (number + 1..shapes.len()).filter(|other| shape.may_be_near(shapes[*other])).collect();
+                assert_eq!(neighbours.after(number, *shape, |other| shape.may_be_near(shapes[other])), all, "{number}");
+            }
         }
     }
 

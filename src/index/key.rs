@@ -86,7 +86,9 @@ impl Key {
             ActorClass::Person => {
                 let mut words = name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III"));
                 match (words.next(), words.next_back()) {
-                    (Some(first), Some(last)) => Key::new(KeyKind::Actor, (class, Normalised(tables.full_given_name(first)), Normalised(last))),
+                    (Some(first), Some(last)) => {
+                        Key::new(KeyKind::Actor, (class, Normalised(tables.full_given_name(first)), Normalised(last)))
+                    }
                     _ => Key::new(KeyKind::Actor, (class, Normalised(name))),
                 }
             }
