@@ -4,7 +4,7 @@
 use backread::article::{Article, Format};
 use backread::checks;
 use backread::claims;
-use backread::dates;
+use backread::dates::{self, Candidate};
 use backread::features;
 use backread::index::{Entry, FileState, Snapshot};
 use backread::knowledge::Knowledge;
@@ -90,9 +90,11 @@ fn dates_alone(criterion: &mut Criterion) {
     group.bench_function("recognise and resolve", |bencher| {
         bencher.iter(|| {
             for (text, article, blocks) in &read {
-                let found: Vec<_> = blocks.iter().map(|(at, words, tokens)| (*at, dates::recognise(black_box(words), tokens))).collect();
-                let found: Vec<_> = found.iter().map(|(at, found)| (*at, found.as_slice())).collect();
-                black_box(dates::resolve(text, article, dates::reference_dates(text, article, "a.txt", None, &found), &found));
+                let found: Vec<(u32, Arc<[Candidate]>)> =
+                    blocks.iter().map(|(at, words, tokens)| (*at, dates::recognise(black_box(words), tokens).into())).collect();
+                let found: Vec<_> = found.iter().map(|(at, found)| (*at, found)).collect();
+                let sources = dates::reference_dates(text, article, "a.txt", None, &found);
+                black_box(dates::resolve(article, sources, &found, &mut dates::Resolved::default()));
             }
         });
     });

@@ -3,7 +3,7 @@
 
 use super::Gender;
 use crate::knowledge::Tables;
-use crate::text::{Quote, Span, Token, TokenKind, sentences};
+use crate::text::{Quote, Span, Token, TokenKind, normalised, sentences};
 
 /// A pronoun, title alone or description; spans are relative to the paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,8 +127,11 @@ fn nominal(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usize)> 
 /// The country that an adjective names.
 fn country(word: &str) -> Option<&'static str> {
     let tables = Tables::shared();
-    let known = word.starts_with(char::is_uppercase).then(|| tables.country_of_demonym(word).or_else(|| tables.country(word))).flatten();
-    known.map(|country| country.code)
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let [country, nationality, _] = tables.countries_of(&normalised(word));
+    Some(nationality.or(country)?.code)
 }
 
 /// "his Chinese counterpart"; one whose name follows is that name's description.

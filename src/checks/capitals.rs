@@ -8,7 +8,8 @@ use crate::text::{Span, Token, normalised};
 pub(super) fn country_of(words: &str) -> Option<Country> {
     let tables = Tables::shared();
     let whole = words.trim_end_matches("'s").trim_end_matches("’s");
-    tables.country_of_demonym(whole).or_else(|| tables.country(whole))
+    let [country, nationality, _] = tables.countries_of(&normalised(whole));
+    nationality.or(country)
 }
 
 /// The country that a name, an adjective or a capital speaks of.

@@ -151,7 +151,11 @@ impl Claim {
 
     /// The same with all its places moved.
     fn moved(&self, to: impl Fn(Span) -> Span) -> Claim {
-        let parts = |parts: &Parts| parts.iter().map(|part| to(*part)).collect();
+        let parts = |parts: &Parts| {
+            let mut parts = Parts::from_slice(parts);
+            parts.iter_mut().for_each(|part| *part = to(*part));
+            parts
+        };
         let speaker = match self.speaker {
             Speaker::Anonymous(Anonymity { plural, reason, granted }) => {
                 Speaker::Anonymous(Anonymity { plural, reason: reason.map(&to), granted: granted.map(&to) })

@@ -30,6 +30,11 @@ impl ParagraphClaims {
         self.quotations.iter().map(|quotation| quotation.inner)
     }
 
+    /// Where the sources of its statements stand, in order.
+    pub fn sources(&self) -> impl Iterator<Item = Span> {
+        self.attributions.iter().filter_map(|attribution| attribution.source.first().copied())
+    }
+
     /// Its figures, in order; days and lengths of time are still among them.
     pub fn figures(&self) -> &[Figure] {
         &self.figures

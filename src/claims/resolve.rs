@@ -33,7 +33,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
     stated.readings += 1;
     let now = stated.readings;
     let mut quotations = join_quotations(article, found);
-    let mut claims = Vec::new();
+    let mut claims = Vec::with_capacity(found.iter().map(|(_, paragraph)| paragraph.attributions.len()).sum());
     let mut mentions = &actors.mentions[..];
     for &(block, paragraph) in found.iter().filter(|(_, paragraph)| !paragraph.attributions.is_empty()) {
         let span = article.blocks[block as usize].span;

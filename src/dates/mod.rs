@@ -9,9 +9,10 @@ mod words;
 
 pub use recognise::{Candidate, InYear, Lean, Meaning, UnitOfTime, recognise};
 pub use reference::{DATE_KEYS, Origin, ReferenceDate, reference_dates, written_day};
-pub use resolve::resolve;
+pub use resolve::{Resolved, resolve};
 
 use crate::text::Span;
+use std::sync::Arc;
 
 /// A day of the Gregorian calendar.
 pub type Day = jiff::civil::Date;
@@ -62,7 +63,7 @@ pub struct TimeExpression {
     /// TIMEX3 type.
     pub kind: TimeKind,
     /// TIMEX3 value; "X" stands for what is not known.
-    pub value: String,
+    pub value: Arc<str>,
     /// TIMEX3 mod: START, MID, END, APPROX, MORE_THAN, ...
     pub modifier: Option<&'static str>,
     /// First and last day that the value covers, where it is a resolved calendar time.
@@ -120,15 +121,16 @@ mod tests {
     use super::*;
     use crate::article::{Article, Format};
     use crate::text::tokenize;
+    use proptest::prelude::*;
 
     /// The dates of an article, by this module alone.
     pub(super) fn dates(name: &str, text: &str, given: Option<Day>) -> Dates {
         let article = Article::parse(text, Format::of_name(name));
         let read = article.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read());
-        let found: Vec<(u32, Vec<Candidate>)> =
-            read.map(|(at, block)| (at as u32, recognise(block.span.of(text), &tokenize(block.span.of(text))))).collect();
-        let found: Vec<(u32, &[Candidate])> = found.iter().map(|(at, found)| (*at, found.as_slice())).collect();
-        resolve(text, &article, reference_dates(text, &article, name, given, &found), &found)
+        let found: Vec<(u32, Arc<[Candidate]>)> =
+            read.map(|(at, block)| (at as u32, recognise(block.span.of(text), &tokenize(block.span.of(text))).into())).collect();
+        let found: Vec<(u32, &Arc<[Candidate]>)> = found.iter().map(|(at, found)| (*at, found)).collect();
+        resolve(&article, reference_dates(text, &article, name, given, &found), &found, &mut Resolved::default())
     }
 
     /// Every expression of a text as "words = value", read on Friday 31 May 2024.
@@ -146,7 +148,7 @@ mod tests {
         for line in include_str!("data/rules.tsv").lines().filter(|line| !line.starts_with('#')) {
             let [rule, explanation, example, value] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("not four columns: {line}") };
             let dates = dates("a.txt", example, "2024-05-31".parse().ok());
-            let found: Vec<_> = dates.expressions.iter().map(|date| (date.rule, date.value.as_str())).collect();
+            let found: Vec<_> = dates.expressions.iter().map(|date| (date.rule, &*date.value)).collect();
             assert!(found.contains(&(rule, value)), "{rule}: {example}: {found:?}");
             assert!(!explanation.is_empty(), "{rule}");
         }
@@ -210,6 +212,41 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    /// Blocks that say their days themselves, that count from the article's date, and that lean on what is named in themselves or before them.
+    const BLOCKS: [&str; 8] = [
+        "It rained.",
+        "The harbour opened on May 3, 2021.",
+        "On Tuesday it closed; he died that night.",
+        "Sales rose a year earlier and three days later.",
+        "It rained from October to December 2022.",
+        "Sales rose in the third quarter from a year earlier.",
+        "In the first nine months they fell; a year earlier they rose.",
+        "It was the same week. It was that day.",
+    ];
+
+    proptest! {
+        /// A long article under edit is as one that is read for the first time.
+        #[test]
+        fn what_is_taken_over_is_what_would_be_found(
+            blocks in prop::collection::vec(0..BLOCKS.len(), 70..80),
+            edits in prop::collection::vec((0usize..70, 0usize..4, prop::collection::vec(0..BLOCKS.len(), 0..3), 0i8..4), 1..6),
+        ) {
+            let lists = BLOCKS.map(|text| -> Arc<[Candidate]> { recognise(text, &tokenize(text)).into() });
+            let (mut blocks, mut last) = (blocks, Resolved::default());
+            for (at, gone, come, day) in edits {
+                blocks.splice(at.min(blocks.len())..(at + gone).min(blocks.len()), come);
+                let text = blocks.iter().map(|block| BLOCKS[*block]).collect::<Vec<_>>().join("\n\n");
+                let article = Article::parse(&text, Format::Plain);
+                // Some days state the article's date, some edits change nothing of it.
+                let sources = Day::new(2024, 5, 28 + day.min(2)).map(|day| ReferenceDate { day, origin: Origin::AsOf, span: None });
+                let sources = || sources.iter().copied().filter(|_| day < 3).collect();
+                let found: Vec<(u32, &Arc<[Candidate]>)> = (0..).zip(blocks.iter().map(|block| &lists[*block])).collect();
+                prop_assert_eq!(article.blocks.len(), blocks.len());
+                prop_assert_eq!(resolve(&article, sources(), &found, &mut last), resolve(&article, sources(), &found, &mut Resolved::default()));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Candidate, Day, Meaning};
 use crate::article::{Article, BlockKind};
 use crate::text::{Span, tokenize};
+use std::sync::Arc;
 
 /// Where a reference date comes from, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +58,13 @@ pub const DATE_KEYS: &[&str] = &["date", "published", "pubdate", "publish_date",
 
 /// Every statement of the article's date, best first. `name` is the file's name, `given` a date that came with the text, `found` the
 /// candidates of each block.
-pub fn reference_dates(text: &str, article: &Article, name: &str, given: Option<Day>, found: &[(u32, &[Candidate])]) -> Vec<ReferenceDate> {
+pub fn reference_dates(
+    text: &str,
+    article: &Article,
+    name: &str,
+    given: Option<Day>,
+    found: &[(u32, &Arc<[Candidate]>)],
+) -> Vec<ReferenceDate> {
     let mut sources: Vec<ReferenceDate> = Vec::new();
     let mut add = |day: Day, origin: Origin, span: Option<Span>| sources.push(ReferenceDate { day, origin, span });
     if let Some(day) = given {

@@ -6,41 +6,59 @@ mod units;
 
 use super::{Anchor, Candidate, Dates, Day, Lean, Meaning, ReferenceDate, TimeExpression, TimeKind, UnitOfTime};
 use crate::article::Article;
+use crate::text::Span;
 use anchors::{Anchors, Period};
 use jiff::ToSpan;
 use period::{fix_latest_quarter, fix_month, fix_part, fix_same, fix_same_period, fix_season, fix_shift_before};
+use std::sync::Arc;
 use units::{holiday, leaning, period, shifted, weekday_day, whole_unit};
 
-/// Fixes the candidates of an article's blocks, given as `(block, candidates)`, to days.
-pub fn resolve(_text: &str, article: &Article, sources: Vec<ReferenceDate>, found: &[(u32, &[Candidate])]) -> Dates {
+/// What the blocks of the last reading of an article came to, in order.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// The article's own date.
+    reference: Option<Day>,
+    blocks: Vec<Block>,
+}
+
+/// One block with temporal expressions.
+#[derive(Debug)]
+struct Block {
+    candidates: Arc<[Candidate]>,
+    /// What they come to wherever the block stands; `None` where that hangs on what is named before it.
+    alone: Option<Box<[TimeExpression]>>,
+}
+
+/// Fixes the candidates of an article's blocks, given as `(block, candidates)`, to days. `last` is what was found last; of a long article, what it
+/// has of the same blocks is taken over, and it is renewed.
+pub fn resolve(article: &Article, sources: Vec<ReferenceDate>, found: &[(u32, &Arc<[Candidate]>)], last: &mut Resolved) -> Dates {
     let reference = sources.first().copied();
+    let day = reference.map(|reference| reference.day);
+    let found: Vec<_> = found.iter().filter(|(_, candidates)| !candidates.is_empty()).collect();
     let mut expressions: Vec<TimeExpression> = Vec::with_capacity(found.iter().map(|(_, candidates)| candidates.len()).sum());
-    for (block, candidates) in found {
+    let mut before = std::mem::replace(last, Resolved { reference: day, blocks: Vec::new() });
+    if before.reference != day {
+        before.blocks.clear();
+    }
+    let same = |((_, now), then): &(&&(u32, &Arc<[Candidate]>), &Block)| Arc::ptr_eq(now, &then.candidates);
+    let first = found.iter().zip(&before.blocks).take_while(same).count();
+    let end = found[first..].iter().rev().zip(before.blocks[first..].iter().rev()).take_while(same).count();
+    let come = first..found.len() - end;
+    before.blocks.drain(first..before.blocks.len() - end);
+    let mut known = before.blocks.into_iter();
+    for (number, (block, candidates)) in found.into_iter().enumerate() {
         let start = article.blocks[*block as usize].span.start;
-        for candidate in *candidates {
-            let anchors = Anchors { reference: reference.map(|reference| reference.day), expressions: &expressions, block: *block };
-            let fixed = fix(candidate, &anchors);
-            let mut expression = TimeExpression {
-                span: candidate.span.shift(start),
-                kind: fixed.kind,
-                value: fixed.value,
-                modifier: candidate.modifier,
-                days: fixed.days,
-                anchor: fixed.anchor,
-                rule: candidate.rule,
-                relative: fixed.relative,
-                block: *block,
-                weekday: candidate.weekday.map(|(weekday, span)| (weekday, span.shift(start))),
-                range_end: None,
-                impossible: None,
-            };
-            if let Meaning::Impossible(reason) = candidate.meaning {
-                expression.impossible = Some(reason);
-            }
-            if candidate.range {
-                expression.range_end = Some(expressions.len() as u32 + 1);
-            }
-            expressions.push(expression);
+        let place = Place { start, block: *block, first: expressions.len() as u32 };
+        let known = if come.contains(&number) { None } else { known.next() };
+        if let Some(Block { alone: Some(alone), .. }) = &known {
+            expressions.extend(alone.iter().map(|expression| place.put(expression)));
+            last.blocks.extend(known);
+            continue;
+        }
+        let leans = fix_block(candidates, day, place, &mut expressions);
+        if article.is_long() {
+            let alone = (!leans).then(|| expressions[place.first as usize..].iter().map(|expression| place.take(expression)).collect());
+            last.blocks.push(Block { candidates: Arc::clone(candidates), alone });
         }
     }
     let count = expressions.len() as u32;
@@ -48,6 +66,73 @@ pub fn resolve(_text: &str, article: &Article, sources: Vec<ReferenceDate>, foun
         expression.range_end = expression.range_end.filter(|end| *end < count);
     }
     Dates { reference, sources, expressions }
+}
+
+/// Where a block stands in an article.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Its first byte.
+    start: u32,
+    /// Its number.
+    block: u32,
+    /// The number of its first expression.
+    first: u32,
+}
+
+impl Place {
+    /// An expression of the block alone as one of the article.
+    fn put(self, alone: &TimeExpression) -> TimeExpression {
+        let at = |number: u32| number + self.first;
+        self.moved(alone, |span| span.shift(self.start), at, self.block)
+    }
+
+    /// An expression of the article as one of the block alone.
+    fn take(self, expression: &TimeExpression) -> TimeExpression {
+        let span = |span: Span| Span { start: span.start - self.start, end: span.end - self.start };
+        self.moved(expression, span, |number| number - self.first, 0)
+    }
+
+    fn moved(self, from: &TimeExpression, span: impl Fn(Span) -> Span, number: impl Fn(u32) -> u32, block: u32) -> TimeExpression {
+        let anchor = match from.anchor {
+            Anchor::Expression(at) => Anchor::Expression(number(at)),
+            Anchor::Itself | Anchor::Reference | Anchor::Missing => from.anchor,
+        };
+        let weekday = from.weekday.map(|(weekday, place)| (weekday, span(place)));
+        TimeExpression { span: span(from.span), anchor, block, weekday, range_end: from.range_end.map(number), ..from.clone() }
+    }
+}
+
+/// Fixes the candidates of one block; returns whether any hangs on what is named before the block.
+fn fix_block(candidates: &[Candidate], reference: Option<Day>, place: Place, expressions: &mut Vec<TimeExpression>) -> bool {
+    let Place { start, block, first } = place;
+    let mut leans = false;
+    for candidate in candidates {
+        let anchors = Anchors::new(reference, expressions, first);
+        let fixed = fix(candidate, &anchors);
+        leans |= anchors.lean();
+        let mut expression = TimeExpression {
+            span: candidate.span.shift(start),
+            kind: fixed.kind,
+            value: fixed.value.into(),
+            modifier: candidate.modifier,
+            days: fixed.days,
+            anchor: fixed.anchor,
+            rule: candidate.rule,
+            relative: fixed.relative,
+            block,
+            weekday: candidate.weekday.map(|(weekday, span)| (weekday, span.shift(start))),
+            range_end: None,
+            impossible: None,
+        };
+        if let Meaning::Impossible(reason) = candidate.meaning {
+            expression.impossible = Some(reason);
+        }
+        if candidate.range {
+            expression.range_end = Some(expressions.len() as u32 + 1);
+        }
+        expressions.push(expression);
+    }
+    leans
 }
 
 /// What an expression comes to.

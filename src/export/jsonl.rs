@@ -136,7 +136,7 @@ fn timexes(reading: &Reading, counter: &Counter) -> Value {
             "start": counter.offset(expression.span.start),
             "end": counter.offset(expression.span.end),
             "type": expression.kind.label(),
-            "value": expression.value,
+            "value": &*expression.value,
             "anchor": anchor,
             "rule": expression.rule,
         });

@@ -33,7 +33,7 @@ pub fn inlay_hints(snapshot: &Snapshot, file: &FileKey, span: Span, wanted: Hint
     let relative = reading.dates.expressions.iter().filter(|expression| expression.relative && span.contains(expression.span));
     let days = relative.filter_map(|expression| {
         let (first, last) = expression.days?;
-        let label = if first == last { first.to_string() } else { expression.value.clone() };
+        let label = if first == last { first.to_string() } else { expression.value.to_string() };
         Some(InlayHint { offset: expression.span.end, label, tooltip: words::value(expression)? })
     });
     let mut hints: Vec<InlayHint> = days.chain(actors(reading, span, wanted)).collect();

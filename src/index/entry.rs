@@ -105,6 +105,16 @@ fn push_line(text: &str, lines: &mut String) {
         lines.push('\n');
     }
     let start = lines.len();
+    let text = text.trim_end();
+    // Mostly the words have one space between them.
+    let head = &text.as_bytes()[..text.len().min(TOLD + 1)];
+    if head.is_ascii() && head.iter().all(|byte| *byte >= b' ') && head.first() != Some(&b' ') && !head.windows(2).any(|two| two == b"  ") {
+        let whole = text.len() <= TOLD;
+        let end = if whole { text.len() } else { head.iter().rposition(|byte| *byte == b' ').unwrap_or(0) };
+        lines.push_str(&text[..end]);
+        lines.push_str(if whole { "" } else { "…" });
+        return;
+    }
     for word in text.split_whitespace() {
         let gap = usize::from(lines.len() > start);
         if lines.len() + gap + word.len() > start + TOLD {
@@ -346,4 +356,25 @@ fn sample(reading: &Reading) -> Box<[Key]> {
     let mut keys: Vec<Key> = runs.into_iter().map(|run| Key::new(KeyKind::Copy, run)).collect();
     keys.sort_unstable();
     keys.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_with_a_whole_word() {
+        let line = |text: &str| {
+            let mut lines = String::new();
+            push_line(text, &mut lines);
+            lines
+        };
+        let long = "the port would be closed to all ships until next Monday";
+        assert_eq!(line(long), "the port would be closed to all ships until next…");
+        for apart in ["  ", "\n", "\u{A0}"] {
+            assert_eq!(line(&long.replace(' ', apart)), line(long));
+        }
+        assert_eq!(line("the port would be closed to all ships until next "), "the port would be closed to all ships until next");
+        assert_eq!((line("a port"), line(""), line(&"x".repeat(60))), ("a port".to_owned(), String::new(), "…".to_owned()));
+    }
 }

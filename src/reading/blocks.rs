@@ -174,7 +174,7 @@ fn recognise(text: &str, before: Option<&BlockNames>) -> Recognised {
     let tokens = tokenize(text);
     let names = actors::recognise(text, &tokens, before);
     let discourse = actors::discourse(text, &tokens);
-    let dates = dates::recognise(text, &tokens);
+    let dates = dates::recognise(text, &tokens).into();
     let claims = claims::recognise(text, &tokens);
     let digest = Digest::new(text, &tokens, &claims);
     let block = BlockReading { tokens, discourse, dates, claims, digest, memo: Memo::default() };

@@ -29,7 +29,7 @@ pub struct BlockReading {
     /// Its pronouns, titles alone, sentences and quotations.
     pub discourse: Discourse,
     /// Temporal expressions, not yet fixed to days.
-    pub dates: Vec<Candidate>,
+    pub dates: Arc<[Candidate]>,
     /// Quotations, cues, figures.
     pub claims: ParagraphClaims,
     /// What other articles are compared by.

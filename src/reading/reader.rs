@@ -34,6 +34,8 @@ pub struct Reader {
     blocks: Blocks,
     /// Whom the names and pronouns of the last reading meant.
     resolved: Resolved,
+    /// What its temporal expressions came to.
+    dated: dates::Resolved,
     /// What its paragraphs stated.
     stated: Stated,
     memo: Arc<Memo>,
@@ -75,7 +77,7 @@ impl Reader {
         let blocks = self.blocks.read(text, &article, knowledge);
         let read = || blocks.iter().enumerate().filter_map(|(at, block)| Some((at as u32, block.as_ref()?)));
         let scenes: Vec<_> = read().map(|(at, (_, scene))| (at, &**scene)).collect();
-        let candidates: Vec<_> = read().map(|(at, (block, _))| (at, block.dates.as_slice())).collect();
+        let candidates: Vec<_> = read().map(|(at, (block, _))| (at, &block.dates)).collect();
         let statements: Vec<_> = read().map(|(at, (block, _))| (at, &block.claims)).collect();
         let mut sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);
         if let (true, Some(day)) = (sources.is_empty(), self.as_of) {
@@ -88,7 +90,7 @@ impl Reader {
             (actors, claims)
         };
         let counted = || {
-            let dates = dates::resolve(text, &article, sources, &candidates);
+            let dates = dates::resolve(&article, sources, &candidates, &mut self.dated);
             let figures = claims::figures(&article, &statements, &dates);
             (dates, figures)
         };

@@ -1,6 +1,6 @@
 //! `name-ambiguous`: a bare family name where two bearers were introduced.
 
-use crate::actors::{ActorClass, MentionKind};
+use crate::actors::{ActorClass, ActorId, MentionKind};
 use crate::article::BlockKind;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule =
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let actors = &context.reading.actors;
     // The words reported, with the number of their finding: the same words again are a related place of it.
-    let mut reported: Vec<(&str, usize)> = Vec::new();
+    let mut reported: Vec<(&str, &[ActorId], usize)> = Vec::new();
     for (id, candidates) in &actors.open {
         let mention = actors.mention(*id);
         let words = context.words(mention.span);
@@ -27,18 +27,23 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
+        let again =
+            || Related { place: Place { file: context.file.clone(), span: mention.span }, message: ["“", words, "” again"].concat() };
+        if let Some((.., at)) = reported.iter().find(|(known, of, _)| *known == words && of == candidates) {
+            findings[*at].related.push(again());
+            continue;
+        }
         let persons = candidates.iter().map(|candidate| (*candidate, &*actors.actor(*candidate).name));
         let persons = persons.filter(|(_, name)| !is_no_person(name));
         if persons.clone().nth(1).is_none() {
             continue;
         }
-        if let Some((_, at)) = reported.iter().find(|(known, _)| *known == words) {
-            let place = Place { file: context.file.clone(), span: mention.span };
-            findings[*at].related.push(Related { place, message: format!("“{words}” again") });
+        if let Some((.., at)) = reported.iter().find(|(known, ..)| *known == words) {
+            findings[*at].related.push(again());
             continue;
         }
+        reported.push((words, candidates, findings.len()));
         let (candidates, names): (Vec<_>, Vec<&str>) = persons.unzip();
-        reported.push((words, findings.len()));
         let mut finding = Finding::new(RULE.code, RULE.level, mention.span, format!("“{words}” may be {}", names.join(" or ")));
         for (candidate, name) in candidates.iter().zip(&names) {
             finding = finding.relate(context.file, actors.mention(actors.actor(*candidate).introduction).span, (*name).to_owned());

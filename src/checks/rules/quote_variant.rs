@@ -5,6 +5,7 @@ use crate::checks::variants::{Quoted, WORDS};
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::index::{Entry, QuoteEntry, SpeakerEntry};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let quotes: Vec<Placed<'_>> = quotes.collect();
     // In one article the later of the two is reported.
     let variants = variants(&quotes, &context.reading.memo);
+    let own_day = day_of(own);
     let others = hash((context.file, index.state_of_others(context.file)));
     for (number, (at, shape, _)) in quotes.into_iter().enumerate() {
         let quote = &own.quotes[at];
@@ -52,9 +54,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 Finding::new(RULE.code, level, quote.span, format!("The same quotation has {difference} {place}"))
             });
             if found.related.len() < OTHERS {
-                let day = entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string());
-                let words = shortened(&other.words);
-                found = found.relate(&entry.file, other.span, format!("{day}, {}: “{words}”", entry.speaker_name(other.speaker)));
+                let day = if same_file { Cow::Borrowed(&*own_day) } else { Cow::Owned(day_of(entry)) };
+                let (words, more) = shortened(&other.words);
+                let message = [&*day, ", ", entry.speaker_name(other.speaker), ": “", words, more, "”"].concat();
+                found = found.relate(&entry.file, other.span, message);
             }
             found.level = found.level.max(level);
             let is_told = found.related.len() == OTHERS && found.level == Level::Warning;
@@ -101,9 +104,17 @@ fn is_retold(quote: &QuoteEntry, other: &QuoteEntry, difference: &str) -> bool {
     difference.contains(" for ") && !changed(words.next()) && !changed(words.next_back())
 }
 
-fn shortened(words: &str) -> String {
-    let end = words.bytes().enumerate().filter(|(_, byte)| *byte == b' ').nth(13).map_or(words.len(), |(at, _)| at);
-    format!("{}{}", &words[..end], if end < words.len() { " …" } else { "" })
+/// The day of an article in words.
+fn day_of(entry: &Entry) -> String {
+    entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string())
+}
+
+/// The first words of a quotation, and what stands for the others.
+fn shortened(words: &str) -> (&str, &'static str) {
+    match words.bytes().enumerate().filter(|(_, byte)| *byte == b' ').nth(13) {
+        Some((end, _)) => (&words[..end], " …"),
+        None => (words, ""),
+    }
 }
 
 #[cfg(test)]

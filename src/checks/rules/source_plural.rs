@@ -25,8 +25,7 @@ enum Reference {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // For each head noun: how it was last introduced, where, and how many single ones there were.
     let mut introduced: Vec<(&str, Reference, Span, usize)> = Vec::new();
-    for span in sources(context) {
-        let Some((reference, head)) = reference(context.words(span)) else { continue };
+    for Phrase { span, reference, head, .. } in sources(context) {
         let known = introduced.iter().position(|(noun, ..)| *noun == head);
         match (reference, known) {
             (Reference::OneNew | Reference::SeveralNew, None) => introduced.push((head, reference, span, 1)),
@@ -55,19 +54,56 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Where sources without a name stand, in order: those that statements come from, an organisation's spokespeople included, and those that
-/// somebody cites.
-fn sources(context: &Context<'_>) -> Vec<Span> {
-    let claims = context.reading.claims.claims.iter().filter(|claim| match claim.speaker {
-        Speaker::Actor(actor) => context.reading.actors.actor(actor).class != ActorClass::Person,
-        Speaker::Anonymous(_) | Speaker::Unknown => true,
-    });
-    let mut found: Vec<Span> = claims.filter_map(|claim| claim.source.first().copied()).collect();
-    for block in context.found(cited) {
-        found.extend(block.items.iter().map(|span| span.shift(block.block.span.start)));
+/// A phrase for a source without a name.
+#[derive(Clone, Copy)]
+struct Phrase {
+    span: Span,
+    reference: Reference,
+    /// Its head noun in the singular.
+    head: &'static str,
+    /// Whether somebody cites it; else it is the source of a statement.
+    cited: bool,
+}
+
+/// The sources without a name, in order: those that statements come from, an organisation's spokespeople included, and those that somebody cites.
+fn sources(context: &Context<'_>) -> Vec<Phrase> {
+    let mut found: Vec<Phrase> = Vec::new();
+    for block in context.found(phrases) {
+        found.extend(block.items.iter().map(|phrase| Phrase { span: phrase.span.shift(block.block.span.start), ..*phrase }));
     }
-    found.sort_unstable_by_key(|span| span.start);
-    found.dedup_by_key(|span| span.start);
+    if found.is_empty() {
+        return found;
+    }
+    found.sort_by_key(|phrase| phrase.span);
+    let mut unnamed = vec![false; found.len()];
+    for claim in &context.reading.claims.claims {
+        let is_unnamed = match claim.speaker {
+            Speaker::Actor(actor) => context.reading.actors.actor(actor).class != ActorClass::Person,
+            Speaker::Anonymous(_) | Speaker::Unknown => true,
+        };
+        let source = claim.source.first().filter(|_| is_unnamed);
+        let place = source.and_then(|source| found.binary_search_by_key(source, |phrase| phrase.span).ok());
+        if let Some(place) = place {
+            unnamed[place] = true;
+        }
+    }
+    let mut unnamed = unnamed.into_iter();
+    found.retain(|phrase| unnamed.next().unwrap_or(false) || phrase.cited);
+    found.dedup_by_key(|phrase| phrase.span.start);
+    found
+}
+
+/// The phrases of one block; spans are relative to it.
+fn phrases(text: &str, read: &BlockReading) -> Vec<Phrase> {
+    let phrase = |span: Span, cited| {
+        let (reference, head) = reference(span.of(text))?;
+        Some(Phrase { span, reference, head, cited })
+    };
+    let stated = read.claims.sources().filter_map(|source| phrase(source, false));
+    let mut found: Vec<Phrase> = stated.chain(cited(text, read).into_iter().filter_map(|span| phrase(span, true))).collect();
+    // One that is both is one that is cited.
+    found.sort_by_key(|phrase| (phrase.span, !phrase.cited));
+    found.dedup_by_key(|phrase| phrase.span);
     found
 }
 

@@ -1,15 +1,17 @@
 //! What an expression may be counted from: the article's own date and what was named before.
 
 use crate::dates::{Day, TimeExpression};
+use std::cell::Cell;
 
 /// What an expression may be counted from.
 pub(super) struct Anchors<'a> {
     /// The article's own date.
     pub reference: Option<Day>,
-    /// What was named before.
-    pub expressions: &'a [TimeExpression],
-    /// The block that the expression stands in.
-    pub block: u32,
+    /// What was named before, in other blocks and in its own.
+    before: &'a [TimeExpression],
+    own: &'a [TimeExpression],
+    /// Whether those of other blocks were asked for.
+    lean: Cell<bool>,
 }
 
 /// A period that figures are reported for, by its place among the expressions and its first day.
@@ -24,19 +26,36 @@ pub(super) enum Period {
 const REACH: usize = 12;
 
 impl<'a> Anchors<'a> {
+    /// For an expression of a block whose expressions have the numbers from `first` on.
+    pub fn new(reference: Option<Day>, expressions: &'a [TimeExpression], first: u32) -> Self {
+        let (before, own) = expressions.split_at(first as usize);
+        Anchors { reference, before, own, lean: Cell::new(false) }
+    }
+
+    /// Whether what was found hangs on what is named before the block.
+    pub fn lean(&self) -> bool {
+        self.lean.get()
+    }
+
     /// The last few expressions, the last first, with their places.
-    fn back(&self) -> impl Iterator<Item = (u32, &'a TimeExpression)> + use<'a> {
-        self.expressions.iter().enumerate().rev().take(REACH).map(|(at, expression)| (at as u32, expression))
+    fn back(&self) -> impl Iterator<Item = (u32, &'a TimeExpression)> + use<'a, '_> {
+        let others = || {
+            self.lean.set(true);
+            self.before.iter().enumerate().rev().map(|(at, expression)| (at as u32, expression))
+        };
+        let others = std::iter::once(()).flat_map(move |()| others());
+        self.own_back().chain(others).take(REACH)
     }
 
     /// The last few expressions of the same block.
-    fn block_back(&self) -> impl Iterator<Item = (u32, &'a TimeExpression)> + use<'a> {
-        let block = self.block;
-        self.back().take_while(move |(_, expression)| expression.block == block)
+    fn own_back(&self) -> impl Iterator<Item = (u32, &'a TimeExpression)> + use<'a> {
+        let first = self.before.len();
+        let own = self.own.iter().enumerate().rev().take(REACH);
+        own.map(move |(at, expression)| ((first + at) as u32, expression))
     }
 
     /// The last few expressions with known days: place, first and last day.
-    pub fn named(&self) -> impl Iterator<Item = (u32, Day, Day)> + use<'a> {
+    pub fn named(&self) -> impl Iterator<Item = (u32, Day, Day)> + use<'a, '_> {
         self.back().filter_map(|(at, expression)| expression.days.map(|(first, last)| (at, first, last)))
     }
 
@@ -49,20 +68,20 @@ impl<'a> Anchors<'a> {
 
     /// The last quarter named in the block.
     pub fn quarter(&self) -> Option<(u32, Day)> {
-        let mut own = self.block_back().filter(|(_, expression)| !looks_back(expression));
+        let mut own = self.own_back().filter(|(_, expression)| !looks_back(expression));
         own.find_map(|(at, expression)| Some((at, expression.value.contains("-Q").then_some(expression.days?.0)?)))
     }
 
     /// The last single day named in the block.
     pub fn day(&self) -> Option<(u32, Day)> {
-        self.block_back().find_map(|(at, expression)| Some((at, expression.days.filter(|(first, last)| first == last)?.0)))
+        self.own_back().find_map(|(at, expression)| Some((at, expression.days.filter(|(first, last)| first == last)?.0)))
     }
 
     /// The last period named: a quarter in the block or shortly before it, or so many months of a year in the block.
     pub fn period(&self) -> Option<Period> {
         let mut before = self.back().filter(|(_, expression)| !looks_back(expression));
         before.find_map(|(at, expression)| {
-            if matches!(expression.value.as_str(), "P9M" | "P6M") && expression.block == self.block {
+            if matches!(&*expression.value, "P9M" | "P6M") && at as usize >= self.before.len() {
                 return Some(Period::Months(at));
             }
             let (first, _) = expression.days.filter(|_| expression.value.contains("-Q"))?;
