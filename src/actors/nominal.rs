@@ -3,7 +3,7 @@
 
 use super::Gender;
 use crate::knowledge::Tables;
-use crate::text::{Quote, Span, Token, TokenKind, normalised, sentences};
+use crate::text::{Quote, Span, Token, TokenKind, sentences};
 
 /// A pronoun, title alone or description; spans are relative to the paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,12 +126,8 @@ fn nominal(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usize)> 
 
 /// The country that an adjective names.
 fn country(word: &str) -> Option<&'static str> {
-    let tables = Tables::shared();
-    if !word.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let [country, nationality, _] = tables.countries_of(&normalised(word));
-    Some(nationality.or(country)?.code)
+    let known = word.starts_with(char::is_uppercase).then(|| Tables::shared().country_of_either(word)).flatten();
+    known.map(|country| country.code)
 }
 
 /// "his Chinese counterpart"; one whose name follows is that name's description.

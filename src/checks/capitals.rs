@@ -6,10 +6,7 @@ use crate::text::{Span, Token, normalised};
 
 /// The country that a name, an adjective or a possessive of it names.
 pub(super) fn country_of(words: &str) -> Option<Country> {
-    let tables = Tables::shared();
-    let whole = words.trim_end_matches("'s").trim_end_matches("’s");
-    let [country, nationality, _] = tables.countries_of(&normalised(whole));
-    nationality.or(country)
+    Tables::shared().country_of_either(words.trim_end_matches("'s").trim_end_matches("’s"))
 }
 
 /// The country that a name, an adjective or a capital speaks of.

@@ -4,7 +4,7 @@
 use super::Context;
 use crate::article::Block;
 use crate::reading::{BlockReading, Reading};
-use crate::text::Nothing;
+use crate::text::{Nothing, replaced};
 use std::any::Any;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -67,14 +67,11 @@ impl Blocks {
     /// Takes those of another reading in place of these; returns which of these are gone, and which have come in their place.
     pub(super) fn renew(&mut self, reading: &Reading) -> (Range<usize>, Range<usize>) {
         let (before, now) = (&mut self.0, &reading.blocks);
-        let same = |(one, other): &(&Option<Arc<BlockReading>>, &Option<Arc<BlockReading>>)| match (one, other) {
+        let (old, new) = replaced(before, now, |one, other| match (one, other) {
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
             (None, None) => true,
             _ => false,
-        };
-        let start = before.iter().zip(now).take_while(same).count();
-        let end = before[start..].iter().rev().zip(now[start..].iter().rev()).take_while(same).count();
-        let (old, new) = (start..before.len() - end, start..now.len() - end);
+        });
         before.splice(old.clone(), now[new.clone()].iter().cloned());
         (old, new)
     }

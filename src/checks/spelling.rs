@@ -42,15 +42,15 @@ pub(super) struct Shape {
 
 impl Shape {
     pub(super) fn of(word: &str) -> Self {
-        if word.is_ascii() {
-            let small = |byte: &u8| char::from(byte.to_ascii_lowercase());
-            let bytes = word.as_bytes();
-            let letters = bytes.iter().fold(0, |letters, byte| letters | 1 << (u32::from(byte.to_ascii_lowercase()) % 64));
-            return Shape { length: bytes.len(), first: bytes.first().map(small), last: bytes.last().map(small), letters };
+        let small = |c: char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        let mut shape = Shape { length: 0, first: None, last: None, letters: 0 };
+        for c in word.chars().map(small) {
+            shape.length += 1;
+            shape.first = shape.first.or(Some(c));
+            shape.last = Some(c);
+            shape.letters |= 1 << (c as u32 % 64);
         }
-        let small = |c: char| c.to_lowercase().next().unwrap_or(c);
-        let letters = word.chars().fold(0, |letters, c| letters | 1 << (small(c) as u32 % 64));
-        Shape { length: word.chars().count(), first: word.chars().next().map(small), last: word.chars().next_back().map(small), letters }
+        shape
     }
 
     /// How many letters it has.

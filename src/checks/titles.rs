@@ -121,8 +121,7 @@ impl Borne<'_> {
 }
 
 fn country(words: &str) -> Option<&'static str> {
-    let tables = Tables::shared();
-    tables.country_of_demonym(words).or_else(|| tables.country(words)).map(|country| country.code)
+    Tables::shared().country_of_either(words).map(|country| country.code)
 }
 
 /// The country or nationality right before a title; `None` where another body or place stands there, whose title is another one.

@@ -23,7 +23,7 @@ pub use recognise::{ParagraphClaims, recognise};
 pub use resolve::{Attributed, Stated, figures, resolve};
 
 use crate::actors::{ActorId, Actors};
-use crate::text::Span;
+use crate::text::{Span, spaced};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -176,7 +176,7 @@ impl Claim {
     pub fn speaker_name(&self, text: &str, actors: &Actors) -> Option<String> {
         match self.speaker {
             Speaker::Actor(id) => Some(actors.actor(id).name.to_string()),
-            _ => self.described.map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
+            _ => self.described.map(|span| spaced(span.of(text)).into_owned()),
         }
     }
 }

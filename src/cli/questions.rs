@@ -7,7 +7,7 @@ use crate::actors::Actor;
 use crate::checks::Finding;
 use crate::claims::{Claim, Mode, Speaker};
 use crate::reading::Reading;
-use crate::text::{Encoding, FileKey, Span};
+use crate::text::{Encoding, FileKey, Span, spaced};
 use anyhow::Result;
 use clap::Args;
 use std::io::{self, BufWriter, Write};
@@ -119,8 +119,7 @@ pub(super) fn place(key: &FileKey, lines: &crate::text::LineMap, span: Span) -> 
 
 fn write_claim(out: &mut impl Write, key: &FileKey, reading: &Reading, claim: &Claim, speaker: &str) -> Result<()> {
     let Some(first) = claim.content.first() else { return Ok(()) };
-    let words: Vec<String> =
-        claim.content.iter().map(|span| span.of(&reading.text).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let words: Vec<_> = claim.content.iter().map(|span| spaced(span.of(&reading.text))).collect();
     let day = reading.dates.reference.map_or_else(|| "no date".to_owned(), |date| date.day.to_string());
     writeln!(out, "{}: {day}: {speaker}: {} [{}]", place(key, &reading.lines, *first), words.join(" … "), claim.mode.label())?;
     Ok(())

@@ -6,7 +6,7 @@ mod units;
 
 use super::{Anchor, Candidate, Dates, Day, Lean, Meaning, ReferenceDate, TimeExpression, TimeKind, UnitOfTime};
 use crate::article::Article;
-use crate::text::Span;
+use crate::text::{Span, replaced};
 use anchors::{Anchors, Period};
 use jiff::ToSpan;
 use period::{fix_latest_quarter, fix_month, fix_part, fix_same, fix_same_period, fix_season, fix_shift_before};
@@ -40,11 +40,8 @@ pub fn resolve(article: &Article, sources: Vec<ReferenceDate>, found: &[(u32, &A
     if before.reference != day {
         before.blocks.clear();
     }
-    let same = |((_, now), then): &(&&(u32, &Arc<[Candidate]>), &Block)| Arc::ptr_eq(now, &then.candidates);
-    let first = found.iter().zip(&before.blocks).take_while(same).count();
-    let end = found[first..].iter().rev().zip(before.blocks[first..].iter().rev()).take_while(same).count();
-    let come = first..found.len() - end;
-    before.blocks.drain(first..before.blocks.len() - end);
+    let (gone, come) = replaced(&before.blocks, &found, |then, (_, now)| Arc::ptr_eq(&then.candidates, now));
+    before.blocks.drain(gone);
     let mut known = before.blocks.into_iter();
     for (number, (block, candidates)) in found.into_iter().enumerate() {
         let start = article.blocks[*block as usize].span.start;

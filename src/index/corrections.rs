@@ -80,14 +80,8 @@ fn is_note(reading: &Reading, block: &Block) -> bool {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Published) {
         return false;
     }
-    let text = block.span.of(&reading.text);
-    let may_begin = |first: u8| BEGINNINGS.iter().any(|beginning| beginning.bytes().next() == Some(first.to_ascii_lowercase()));
-    // Most blocks begin with a letter that no note begins with.
-    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric() && !may_begin(first)) {
-        return false;
-    }
-    let text = text.trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']);
-    let first = text.bytes().next().map(|first| first.to_ascii_lowercase());
+    let text = block.span.of(&reading.text).trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']);
+    let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
     let begins = |beginning: &str| text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
     BEGINNINGS.iter().any(|beginning| first == beginning.bytes().next() && begins(beginning))
 }

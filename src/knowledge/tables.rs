@@ -206,6 +206,12 @@ impl Tables {
         self.capitals.get(&normalised(city)).map(|at| self.countries[*at])
     }
 
+    /// The country of a nationality, or else the one that a name means: "Chinese", "China".
+    pub fn country_of_either(&self, words: &str) -> Option<Country> {
+        let [country, nationality, _] = self.countries_of(&normalised(words));
+        nationality.or(country)
+    }
+
     /// What a [`normalised`] name is of which countries: the country itself, its nationality, its capital.
     pub fn countries_of(&self, normalised: &str) -> [Option<Country>; 3] {
         [&self.country_names, &self.demonyms, &self.capitals].map(|names| names.get(normalised).map(|at| self.countries[*at]))
@@ -283,6 +289,9 @@ mod tests {
         let tables = Tables::shared();
         assert_eq!(tables.country("U.S.").map(|country| country.code), Some("US"));
         assert_eq!(tables.country_of_demonym("Laotian").map(|country| country.code), Some("LA"));
+        for words in ["Laotian", "Laos"] {
+            assert_eq!(tables.country_of_either(words).map(|country| country.code), Some("LA"));
+        }
         assert_eq!(tables.country_of_capital("Vientiane").map(|country| country.code), Some("LA"));
         assert!(tables.is_household("NATO") && !tables.is_household("ASEAN"), "ASEAN is spelled out");
         assert!(tables.title("secretary of state").is_some_and(|title| title.before));

@@ -1,6 +1,7 @@
 //! What a client was told of a document: its diagnostics as they were written. From one keystroke to the next nearly all of them stay, and are
 //! neither made nor written again.
 
+use crate::text::replaced;
 use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 use std::sync::Arc;
@@ -50,16 +51,13 @@ impl Told {
     /// What is to be told now: one diagnostic for each item. Those at the start and at the end that say already what an item `says` stay; the others
     /// are made.
     pub fn next<T>(&self, items: &[T], says: impl Fn(&lsp::Diagnostic, &T) -> bool, make: impl Fn(&T) -> lsp::Diagnostic) -> Told {
-        let same = |(written, item): &(&Arc<Written>, &T)| says(&written.diagnostic, item);
-        let start = self.0.iter().zip(items).take_while(same).count();
-        let (before, left) = (&self.0[start..], &items[start..]);
-        let end = before.iter().rev().zip(left.iter().rev()).take_while(same).count();
-        let new = left[..left.len() - end].iter().filter_map(|item| {
+        let (gone, come) = replaced(&self.0, items, |written, item| says(&written.diagnostic, item));
+        let new = items[come].iter().filter_map(|item| {
             let diagnostic = make(item);
             let json = to_raw_value(&diagnostic).inspect_err(|error| tracing::error!("a diagnostic cannot be written: {error}"));
             Some(Arc::new(Written { diagnostic, json: json.ok()? }))
         });
-        let (first, last) = (self.0[..start].iter().cloned(), before[before.len() - end..].iter().cloned());
+        let (first, last) = (self.0[..gone.start].iter().cloned(), self.0[gone.end..].iter().cloned());
         Told(first.chain(new).chain(last).collect())
     }
 }

@@ -1,4 +1,6 @@
-//! Sorted lists.
+//! Lists that are sorted, and lists that are mostly what they were.
+
+use std::ops::Range;
 
 /// Items in order, each once.
 pub fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
@@ -26,9 +28,27 @@ pub fn differences<T: Ord>(old: Vec<T>, new: Vec<T>) -> (Vec<T>, Vec<T>) {
     }
 }
 
+/// Where two lists differ: what of the first is gone, and what of the second has come in its place. Before and after that they are the same.
+pub fn replaced<A, B>(old: &[A], new: &[B], same: impl Fn(&A, &B) -> bool) -> (Range<usize>, Range<usize>) {
+    let same = |(one, other): &(&A, &B)| same(one, other);
+    let start = old.iter().zip(new).take_while(same).count();
+    let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(same).count();
+    (start..old.len() - end, start..new.len() - end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_replaced_between_two_lists() {
+        let replaced = |old: &[u8], new: &[u8]| replaced(old, new, u8::eq);
+        assert_eq!(replaced(b"abcd", b"axyd"), (1..3, 1..3));
+        assert_eq!(replaced(b"aa", b"aaa"), (2..2, 2..3));
+        assert_eq!(replaced(b"abc", b"c"), (0..2, 0..0));
+        assert_eq!(replaced(b"ab", b"ab"), (2..2, 2..2));
+        assert_eq!(replaced(b"", b"ab"), (0..0, 0..2));
+    }
 
     #[test]
     fn differences_of_two_lists() {

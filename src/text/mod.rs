@@ -20,7 +20,7 @@ mod words;
 
 pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
-pub use lists::{differences, sorted};
+pub use lists::{differences, replaced, sorted};
 pub use memo::{Memo, Nothing};
 pub use normalise::{Normalised, normalised};
 pub use packed::{PackedText, Unpacker, put_number, put_text};
@@ -28,7 +28,7 @@ pub use pattern::pattern;
 pub use place::{FileKey, Place, Problem};
 pub use quoted::{CUT, quoted_words};
 pub use sentence::sentences;
-pub use spaced::spaced_words;
+pub use spaced::{spaced, spaced_words};
 pub use span::Span;
 pub use spanset::SpanSet;
 pub use token::{Quote, Token, TokenKind, tokenize};

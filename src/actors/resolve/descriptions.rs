@@ -133,8 +133,7 @@ pub(super) fn country_beside(text: &str, items: &[Item], item: usize) -> Option<
 }
 
 fn country_of(words: &str) -> Option<&'static str> {
-    let tables = Tables::shared();
-    tables.country_of_demonym(words).or_else(|| tables.country(words)).map(|country| country.code)
+    Tables::shared().country_of_either(words).map(|country| country.code)
 }
 
 /// Whether a title names a country: "Russian Foreign Minister".

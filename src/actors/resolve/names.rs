@@ -3,9 +3,8 @@
 use super::scene::Item;
 use crate::actors::MentionKind;
 use crate::knowledge::{Knowledge, RecordId, RecordKind, Tables};
-use crate::text::normalised;
+use crate::text::{normalised, spaced};
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One name as it is written.
@@ -107,12 +106,6 @@ pub(super) fn record_of(name: &str, kind: RecordKind, knowledge: &Knowledge) -> 
 fn parts(name: &str) -> Vec<String> {
     let words = name.split([' ', '\u{A0}', '\n']).map(normalised).filter(|word| !word.is_empty());
     words.filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md")).collect()
-}
-
-/// Some words with one space between them.
-pub(super) fn spaced(words: &str) -> Cow<'_, str> {
-    let is_spaced = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
-    if words.split(' ').all(is_spaced) { Cow::Borrowed(words) } else { Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" ")) }
 }
 
 /// Wang Yi, Lai Ching-te: the first word is a family name of peoples who put it first and no given name of others, and the last is no such

@@ -78,8 +78,7 @@ fn office(context: &Context<'_>, actor: ActorId) -> Option<Office> {
 }
 
 fn code(words: &str) -> Option<&'static str> {
-    let tables = Tables::shared();
-    tables.country_of_demonym(words).or_else(|| tables.country(words)).map(|country| country.code)
+    Tables::shared().country_of_either(words).map(|country| country.code)
 }
 
 /// Whether the article or a record makes somebody one of a country; `None` where neither says anything.

@@ -27,19 +27,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let again =
-            || Related { place: Place { file: context.file.clone(), span: mention.span }, message: ["“", words, "” again"].concat() };
-        if let Some((.., at)) = reported.iter().find(|(known, of, _)| *known == words && of == candidates) {
-            findings[*at].related.push(again());
-            continue;
-        }
         let persons = candidates.iter().map(|candidate| (*candidate, &*actors.actor(*candidate).name));
         let persons = persons.filter(|(_, name)| !is_no_person(name));
-        if persons.clone().nth(1).is_none() {
+        let known = reported.iter().find(|(known, ..)| *known == words);
+        // The same candidates are several again.
+        if known.is_none_or(|(_, of, _)| of != candidates) && persons.clone().nth(1).is_none() {
             continue;
         }
-        if let Some((.., at)) = reported.iter().find(|(known, ..)| *known == words) {
-            findings[*at].related.push(again());
+        if let Some((.., at)) = known {
+            let place = Place { file: context.file.clone(), span: mention.span };
+            findings[*at].related.push(Related { place, message: ["“", words, "” again"].concat() });
             continue;
         }
         reported.push((words, candidates, findings.len()));

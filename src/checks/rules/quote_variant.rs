@@ -6,7 +6,7 @@ use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::index::{Entry, QuoteEntry, SpeakerEntry};
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::sync::Arc;
 
 pub(super) const RULE: Rule =
@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let quotes: Vec<Placed<'_>> = quotes.collect();
     // In one article the later of the two is reported.
     let variants = variants(&quotes, &context.reading.memo);
-    let own_day = day_of(own);
+    let own_day = LazyCell::new(|| day_of(own));
     let others = hash((context.file, index.state_of_others(context.file)));
     for (number, (at, shape, _)) in quotes.into_iter().enumerate() {
         let quote = &own.quotes[at];
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 Finding::new(RULE.code, level, quote.span, format!("The same quotation has {difference} {place}"))
             });
             if found.related.len() < OTHERS {
-                let day = if same_file { Cow::Borrowed(&*own_day) } else { Cow::Owned(day_of(entry)) };
+                let day = if same_file { Cow::Borrowed(own_day.as_str()) } else { Cow::Owned(day_of(entry)) };
                 let (words, more) = shortened(&other.words);
                 let message = [&*day, ", ", entry.speaker_name(other.speaker), ": “", words, more, "”"].concat();
                 found = found.relate(&entry.file, other.span, message);

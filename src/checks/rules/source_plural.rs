@@ -67,6 +67,7 @@ struct Phrase {
 
 /// The sources without a name, in order: those that statements come from, an organisation's spokespeople included, and those that somebody cites.
 fn sources(context: &Context<'_>) -> Vec<Phrase> {
+    // In order: the blocks are, and in each its phrases.
     let mut found: Vec<Phrase> = Vec::new();
     for block in context.found(phrases) {
         found.extend(block.items.iter().map(|phrase| Phrase { span: phrase.span.shift(block.block.span.start), ..*phrase }));
@@ -74,7 +75,6 @@ fn sources(context: &Context<'_>) -> Vec<Phrase> {
     if found.is_empty() {
         return found;
     }
-    found.sort_by_key(|phrase| phrase.span);
     let mut unnamed = vec![false; found.len()];
     for claim in &context.reading.claims.claims {
         let is_unnamed = match claim.speaker {

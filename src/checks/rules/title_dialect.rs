@@ -92,7 +92,7 @@ fn title_around(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize
 fn country_of(context: &Context<'_>, title: Span) -> Option<&'static str> {
     let tables = Tables::shared();
     let actors = &context.reading.actors;
-    let country = |words: &str| tables.country_of_demonym(words).or_else(|| tables.country(words)).map(|country| country.code);
+    let country = |words: &str| tables.country_of_either(words).map(|country| country.code);
     let text = context.text();
     let beside = actors.mentions.iter().filter(|other| matches!(other.class, ActorClass::Nationality | ActorClass::Place));
     let beside = beside.filter(|other| other.span.end <= title.start && title.start - other.span.end <= 12);

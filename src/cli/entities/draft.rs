@@ -5,7 +5,7 @@ use crate::dates::Day;
 use crate::export::records;
 use crate::index::{Entry, Key, Snapshot};
 use crate::knowledge::{Record, RecordKind, Tables, import};
-use crate::text::Encoding;
+use crate::text::{Encoding, spaced};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -114,7 +114,7 @@ fn write_one(out: &mut String, one: Seen, ids: &mut import::Ids) {
     for (title, places) in one.titles {
         let more = if places.len() > 3 { format!(" and {} more", places.len() - 3) } else { String::new() };
         let places = places.into_iter().take(3).collect::<Vec<_>>().join("; ");
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = spaced(&title);
         let _ = writeln!(out, "# [[{}.role]]\n# title = {title:?}  # {places}{more}", kind.label());
     }
 }

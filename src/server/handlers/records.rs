@@ -6,7 +6,7 @@ use crate::export::records;
 use crate::knowledge::{Record, RecordKind, RecordView, Role, import};
 use crate::reading::Reading;
 use crate::server::turn::Turn;
-use crate::text::{FileKey, Place, Span};
+use crate::text::{FileKey, Place, Span, spaced};
 use std::collections::HashMap;
 use tower_lsp::lsp_types as lsp;
 
@@ -50,7 +50,7 @@ fn draft(turn: &Turn, reading: &Reading, id: ActorId) -> Record {
         let words = title.of(&reading.text);
         if written.len() < ROLES && actor.titles.iter().any(|known| known == words) && !written.contains(&words) {
             written.push(words);
-            let words = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
+            let words = Some(spaced(words).into_owned());
             record.roles.push(match title.end <= mention.span.start {
                 true => Role { before: words, ..Role::default() },
                 false => Role { title: words, ..Role::default() },

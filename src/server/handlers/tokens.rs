@@ -3,7 +3,7 @@
 use super::{convert, document};
 use crate::features::{self, SemanticKind, SemanticToken};
 use crate::server::turn::Turn;
-use crate::text::Span;
+use crate::text::{Span, replaced};
 use tower_lsp::lsp_types as lsp;
 
 /// The token types: names of our own for clients that know them, else the standard ones that themes colour.
@@ -70,15 +70,13 @@ fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> {
 
 /// What turns one list of tokens into another: the one stretch between what both begin and end with.
 pub(in crate::server) fn change(old: &[lsp::SemanticToken], new: &[lsp::SemanticToken]) -> Vec<lsp::SemanticTokensEdit> {
-    let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(a, b)| a == b).count();
-    if start == old.len() && start == new.len() {
+    let (gone, come) = replaced(old, new, lsp::SemanticToken::eq);
+    if gone.is_empty() && come.is_empty() {
         return Vec::new();
     }
     // Counted in numbers: a token is five.
-    let deleted = old.len() - start - end;
-    let data = new[start..new.len() - end].to_vec();
-    vec![lsp::SemanticTokensEdit { start: 5 * start as u32, delete_count: 5 * deleted as u32, data: Some(data) }]
+    let (start, deleted) = (5 * gone.start as u32, 5 * gone.len() as u32);
+    vec![lsp::SemanticTokensEdit { start, delete_count: deleted, data: Some(new[come].to_vec()) }]
 }
 
 #[cfg(test)]
