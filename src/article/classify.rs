@@ -1,5 +1,6 @@
 //! Tells headline, headings, bylines, captions, credits and boilerplate from running text, by how a line looks and where it stands.
 
+use super::dateline::KnownLeads;
 use super::{Article, Block, BlockKind, Format};
 use crate::text::{Span, spaced_words};
 use aho_corasick::AhoCorasick;
@@ -98,8 +99,13 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
 /// How lines looked when they were last read: while an article is edited, all but one look the same.
 #[derive(Clone, Debug, Default)]
 pub struct KnownLines {
-    before: FxHashMap<u64, Looks>,
-    now: FxHashMap<u64, Looks>,
+    /// By a hash of each, and when it was seen last.
+    known: FxHashMap<u64, (Looks, u32)>,
+    /// How many times an article was read.
+    time: u32,
+    /// How many lines were seen this time that were not seen before it.
+    seen: usize,
+    pub(super) leads: KnownLeads,
 }
 
 /// How a line looks by itself.
@@ -117,18 +123,22 @@ impl KnownLines {
         let mut hasher = FxHasher::default();
         (line, item, near_top).hash(&mut hasher);
         let key = hasher.finish();
-        let known = self.now.get(&key).copied().or_else(|| self.before.remove(&key));
-        let looks = known.unwrap_or_else(|| {
+        let (looks, time) = self.known.entry(key).or_insert_with(|| {
             let (boilerplate, begins_list) = left_over(line);
-            Looks { boilerplate, begins_list, kind: kind_of(line, item, near_top) }
+            (Looks { boilerplate, begins_list, kind: kind_of(line, item, near_top) }, self.time.wrapping_sub(1))
         });
-        self.now.insert(key, looks);
-        looks
+        self.seen += usize::from(*time != self.time);
+        *time = self.time;
+        *looks
     }
 
-    /// Forgets the lines that were not seen since the last call.
+    /// Forgets the lines that were not seen since the last call, when they are as many as those that were.
     fn forget_unseen(&mut self) {
-        self.before = std::mem::take(&mut self.now);
+        if self.known.len() > 2 * self.seen {
+            self.known.retain(|_, (_, time)| *time == self.time);
+        }
+        self.time = self.time.wrapping_add(1);
+        self.seen = 0;
     }
 }
 

@@ -16,30 +16,57 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("a fixed pattern")
 });
 
+/// In so many of the first paragraphs a dateline is looked for.
+const PARAGRAPHS: usize = 3;
+/// So many bytes of a paragraph are looked at.
+const LEAD: usize = 160;
+
+/// How the first paragraphs began when they were last read, and the datelines there: while an article is edited, they seldom change.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KnownLeads([(Box<str>, Option<Dateline>); PARAGRAPHS]);
+
 /// The dateline of an article: in the first paragraphs, before any other text of theirs.
-pub(super) fn find(text: &str, article: &Article) -> Option<Dateline> {
-    article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).take(3).find_map(|block| {
-        let start = block.span.start;
-        let mut end = (start as usize + 160).min(block.span.end as usize);
-        while !text.is_char_boundary(end) {
-            end -= 1;
+pub(super) fn find(text: &str, article: &Article, known: &mut KnownLeads) -> Option<Dateline> {
+    let paragraphs = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    paragraphs.zip(&mut known.0).find_map(|(block, (before, dateline))| {
+        let lead = lead(block.span.of(text));
+        if lead != &**before {
+            *dateline = at_start(lead);
+            *before = lead.into();
         }
-        let found = DATELINE.captures(&text[start as usize..end])?;
-        let span = |name: &str| found.name(name).map(|part| Span::new(part.start(), part.end()).shift(start));
-        let place = span("place")?;
-        let letters = || place.of(text).chars().filter(|c| c.is_alphabetic());
-        let capitals = letters().filter(|c| c.is_uppercase()).count();
-        let first = place.of(text).split([',', '/']).next().unwrap_or("");
-        let upper = capitals >= 3 && first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let (date, agency) = (span("date"), span("agency"));
-        let whole = found.get(0)?;
-        (upper || date.is_some() || agency.is_some()).then(|| Dateline {
-            span: Span::new(whole.start(), whole.as_str().trim_end().len()).shift(start),
-            place,
-            date,
-            agency,
-        })
+        dateline.as_ref().map(|dateline| dateline.shift(block.span.start))
     })
+}
+
+fn lead(paragraph: &str) -> &str {
+    let mut end = LEAD.min(paragraph.len());
+    while !paragraph.is_char_boundary(end) {
+        end -= 1;
+    }
+    &paragraph[..end]
+}
+
+/// The dateline that a paragraph begins with.
+fn at_start(lead: &str) -> Option<Dateline> {
+    let found = DATELINE.captures(lead)?;
+    let span = |name: &str| found.name(name).map(|part| Span::new(part.start(), part.end()));
+    let place = span("place")?;
+    let letters = || place.of(lead).chars().filter(|c| c.is_alphabetic());
+    let capitals = letters().filter(|c| c.is_uppercase()).count();
+    let first = place.of(lead).split([',', '/']).next().unwrap_or("");
+    let upper = capitals >= 3 && first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let (date, agency) = (span("date"), span("agency"));
+    let whole = found.get(0)?;
+    let span = Span::new(whole.start(), whole.as_str().trim_end().len());
+    (upper || date.is_some() || agency.is_some()).then_some(Dateline { span, place, date, agency })
+}
+
+impl Dateline {
+    /// The same, so many bytes further on.
+    fn shift(&self, offset: u32) -> Self {
+        let shift = |span: Span| span.shift(offset);
+        Dateline { span: shift(self.span), place: shift(self.place), date: self.date.map(shift), agency: self.agency.map(shift) }
+    }
 }
 
 #[cfg(test)]

@@ -157,7 +157,7 @@ impl Article {
         }
         masks::find(text, body, &mut article);
         classify::classify(text, &mut article, known);
-        article.dateline = dateline::find(text, &article);
+        article.dateline = dateline::find(text, &article, &mut known.leads);
         article
     }
 

@@ -215,7 +215,7 @@ fn find(snapshot: &Snapshot, file: &FileKey, wanted: &(dyn Fn() -> bool + Sync))
     let config = snapshot.config.of(file);
     let context = Context { file, reading, snapshot, config: &config };
     let mut silencer = silence::Silencer::new(reading);
-    let choices: Vec<(&Rule, Choice)> = RULES.iter().map(|rule| (rule, choice(rule, &config))).collect();
+    let choices = profiles::choices(&config);
     choices.iter().filter(|(_, choice)| *choice == Choice::Off).for_each(|(rule, _)| silencer.leave(rule.code));
     let found = |(rule, choice): &(&Rule, Choice)| {
         let mut findings = Vec::new();

@@ -1,6 +1,6 @@
 //! Which rules count for an article, and at which level: by its profile, then by what the desk chose for each.
 
-use super::{Finding, Rule};
+use super::{Finding, RULES, Rule};
 use crate::config::{Config, Level, Profile};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -24,8 +24,19 @@ pub enum Choice {
     Fixed(Level),
 }
 
+/// How each rule counts under a configuration.
+pub(super) fn choices(config: &Config) -> Vec<(&'static Rule, Choice)> {
+    static ROWS_OF_RULES: LazyLock<Vec<Option<&Row>>> = LazyLock::new(|| RULES.iter().map(|rule| row(rule.code)).collect());
+    RULES.iter().zip(&*ROWS_OF_RULES).map(|(rule, row)| (rule, by_row(rule, *row, config))).collect()
+}
+
 /// How a rule counts under a configuration.
 pub fn choice(rule: &Rule, config: &Config) -> Choice {
+    by_row(rule, row(rule.code), config)
+}
+
+/// How a rule counts, by its row of the table.
+fn by_row(rule: &Rule, row: Option<&Row>, config: &Config) -> Choice {
     let named = |list: &[String]| list.iter().any(|name| is_named(rule.code, name));
     if named(&config.ignore) || config.select.as_ref().is_some_and(|select| !named(select)) {
         return Choice::Off;
@@ -37,7 +48,6 @@ pub fn choice(rule: &Rule, config: &Config) -> Choice {
         Some(level) => return Choice::Fixed(*level),
         None => {}
     }
-    let row = row(rule.code);
     let own = match rule.level {
         Level::Off => row.and_then(|row| row.level).unwrap_or(Level::Information),
         level => level,

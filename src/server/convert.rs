@@ -3,6 +3,7 @@
 use super::turn::Turn;
 use crate::text::{Encoding, FileKey, LineMap, Place, Position, Span};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::lsp_types as lsp;
@@ -63,7 +64,10 @@ pub(super) fn position(position: lsp::Position) -> Position {
 
 /// A position in the negotiated encoding of a byte offset.
 pub(super) fn to_position(lines: &LineMap, offset: u32, encoding: Encoding) -> lsp::Position {
-    let position = lines.position(offset, encoding);
+    as_lsp(lines.position(offset, encoding))
+}
+
+fn as_lsp(position: Position) -> lsp::Position {
     lsp::Position { line: position.line, character: position.character }
 }
 
@@ -74,7 +78,8 @@ pub(super) fn offset(lines: &LineMap, at: lsp::Position, encoding: Encoding) -> 
 
 /// A span as a range.
 pub(super) fn range(lines: &LineMap, span: Span, encoding: Encoding) -> lsp::Range {
-    lsp::Range { start: to_position(lines, span.start, encoding), end: to_position(lines, span.end, encoding) }
+    let Range { start, end } = lines.range(span, encoding);
+    lsp::Range { start: as_lsp(start), end: as_lsp(end) }
 }
 
 /// A range as a span.

@@ -75,7 +75,7 @@ impl Document {
         let start = self.rope.line_to_char(line);
         let mut index = start;
         let mut left = position.character as usize;
-        for c in self.rope.line(line).chars() {
+        for c in self.rope.chars_at(start) {
             let width = encoding.width(c);
             if c == '\n' || c == '\r' || left < width {
                 break;

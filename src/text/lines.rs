@@ -2,6 +2,7 @@
 //!
 //! Lines end at LF, CRLF or a lone CR (LSP 3.17, "Text Documents"), never at U+2028, U+0085 or VT.
 
+use super::Span;
 use memchr::memchr2_iter;
 use std::ops::Range;
 use std::sync::Arc;
@@ -106,10 +107,10 @@ impl LineMap {
     }
 
     /// The span of a line's content without its ending, or `None` past the last line.
-    pub fn line(&self, line: usize) -> Option<super::Span> {
+    pub fn line(&self, line: usize) -> Option<Span> {
         let start = *self.starts.get(line)?;
         let ending = 1 + u32::from(self.long.binary_search(&(line as u32)).is_ok());
-        Some(super::Span { start, end: self.starts.get(line + 1).map_or(self.end, |next| next - ending) })
+        Some(Span { start, end: self.starts.get(line + 1).map_or(self.end, |next| next - ending) })
     }
 
     /// The line that holds a byte offset, from 0.
@@ -119,19 +120,27 @@ impl LineMap {
 
     /// The position of a byte offset; offsets past the end give the end.
     pub fn position(&self, offset: u32, encoding: Encoding) -> Position {
-        let offset = offset.min(self.end);
-        let line = self.line_of(offset);
+        self.range(Span { start: offset, end: offset }, encoding).start
+    }
+
+    /// The positions of a span's start and end; offsets past the end give the end.
+    pub fn range(&self, span: Span, encoding: Encoding) -> Range<Position> {
+        let (from, to) = (span.start.min(self.end), span.end.min(self.end));
+        let line = self.line_of(from);
         let start = self.starts.get(line).copied().unwrap_or(0);
-        let mut character = offset - start;
-        if encoding != Encoding::Utf8 {
-            for (at, length) in self.wide_from(start) {
-                if at >= offset {
-                    break;
-                }
-                character -= length - units(length, encoding);
-            }
+        // How much shorter the text between the line's start and an offset is in the encoding, and which wide character comes next.
+        let shorter = |first: usize, offset: u32| {
+            let before = self.wide[first..].iter().map(|packed| (packed >> 2, (packed & 3) + 1)).take_while(|(at, _)| *at < offset);
+            before.fold((0, first), |(shorter, next), (_, length)| (shorter + length - units(length, encoding), next + 1))
+        };
+        let wide = if encoding == Encoding::Utf8 { self.wide.len() } else { self.wide_at(start) };
+        let (less, next) = shorter(wide, from);
+        let first = Position { line: line as u32, character: from - start - less };
+        // Most spans end in the line that they start in.
+        if to < from || self.starts.get(line + 1).is_some_and(|next| *next <= to) {
+            return first..self.position(to, encoding);
         }
-        Position { line: line as u32, character }
+        first..Position { line: line as u32, character: to - start - less - shorter(next, to).0 }
     }
 
     /// The byte offset of a position. A character past the line's end gives the line's end, a line past the last gives the end of the
@@ -159,8 +168,12 @@ impl LineMap {
 
     /// The wide characters at or after a byte offset, as `(offset, length)`.
     fn wide_from(&self, offset: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let first = self.wide.partition_point(|&packed| packed >> 2 < offset);
-        self.wide[first..].iter().map(|&packed| (packed >> 2, (packed & 3) + 1))
+        self.wide[self.wide_at(offset)..].iter().map(|&packed| (packed >> 2, (packed & 3) + 1))
+    }
+
+    /// The number of the first wide character at or after a byte offset.
+    fn wide_at(&self, offset: u32) -> usize {
+        self.wide.partition_point(|&packed| packed >> 2 < offset)
     }
 
     /// Heap bytes held, for the index's memory report.
@@ -258,6 +271,18 @@ mod tests {
             for (offset, _) in TEXT.char_indices().filter(|&(at, c)| !(c == '\n' && at > 0 && TEXT.as_bytes()[at - 1] == b'\r')) {
                 let position = map.position(offset as u32, encoding);
                 assert_eq!(map.offset(position, encoding), offset as u32, "{encoding:?} {offset} {position:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_is_the_positions_of_both_ends() {
+        let map = LineMap::new(TEXT);
+        let places = || TEXT.char_indices().map(|(at, _)| at as u32).chain([TEXT.len() as u32, 99]);
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            for (start, end) in places().flat_map(|start| places().map(move |end| (start, end))) {
+                let both = map.position(start, encoding)..map.position(end, encoding);
+                assert_eq!(map.range(Span { start, end }, encoding), both, "{encoding:?} {start} {end}");
             }
         }
     }
