@@ -1,7 +1,7 @@
 //! Checks open articles and publishes what is found, on a thread of its own: an edit never waits for a check.
 //!
 //! It alone sends diagnostics, so it alone knows what a client was told. Of several jobs for one file only the latest counts, a result that a
-//! newer job has overtaken is dropped, and what was told already for the same version is not told again.
+//! newer job has overtaken is dropped while the client hears something at all, and what was told already for the same version is not told again.
 
 use super::diagnostic::{Page, shown};
 use super::isolate::isolated;
@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::lsp_types::notification::{Notification, PublishDiagnostics};
 
-/// Where nothing was told for so long, a check goes on while the next edit is read: who types without a pause may still be told something.
+/// Where nothing was told for so long, a check goes on and is told while the next edit is read: who types without a pause is told something, too.
 const LONGEST_SILENCE: Duration = Duration::from_millis(250);
 
 /// What is to be published.
@@ -147,7 +147,7 @@ impl Desk {
         });
         tracing::debug!(%file, version = state.version, checked = ?started.elapsed());
         self.take_all();
-        if self.waiting.iter().any(|job| job.file() == file) {
+        if !is_due && self.waiting.iter().any(|job| job.file() == file) {
             return;
         }
         let Some(told) = told.flatten() else { return };

@@ -118,6 +118,28 @@ fn a_burst_of_edits_is_current_within_a_second() {
 }
 
 #[test]
+fn who_types_without_a_pause_is_told_something() {
+    let mut client = Client::running();
+    // Each quotation is like all others: checking takes longer than reading.
+    let said =
+        |at: u32| format!("Mary Poole said: \u{201C}We will build bridge {at} across the river before the winter of the year.\u{201D}\n\n");
+    client.open(DOCUMENT, "plaintext", &format!("Vote\n\nStart\n\nTK one.\n\n{}", (0..300).map(said).collect::<String>()));
+    client.diagnostics(DOCUMENT, 1);
+    let started = Instant::now();
+    let mut version = 1;
+    let mut told = Vec::new();
+    while started.elapsed() < Duration::from_secs(3) {
+        version += 1;
+        client.edit(DOCUMENT, version, [2, 5, 2, 5], "x");
+        client.listen(Duration::from_millis(4));
+        let versions = client.heard.drain(..).filter(|message| message["method"] == "textDocument/publishDiagnostics");
+        told.extend(versions.map(|message| message["params"]["version"].as_i64().unwrap()));
+    }
+    assert!(told.len() >= 3, "told of {told:?} of {version} versions");
+    assert!(told.is_sorted());
+}
+
+#[test]
 fn another_article_hears_of_an_edit_after_the_rest() {
     let mut client = Client::running();
     let quote = |speaker: &str, words: &str| format!("Vote\n\n{speaker} said: \u{201C}{words}\u{201D}\n");
