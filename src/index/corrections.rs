@@ -86,9 +86,9 @@ fn is_note(reading: &Reading, block: &Block) -> bool {
         Some(first) if first.is_ascii_alphanumeric() => text,
         _ => text.trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']),
     };
-    let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
+    let Some(first) = text.bytes().next() else { return false };
     let begins = |beginning: &str| text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
-    BEGINNINGS.iter().any(|beginning| first == beginning.bytes().next() && begins(beginning))
+    BEGINNINGS.iter().any(|beginning| beginning.as_bytes()[0] == first.to_ascii_lowercase() && begins(beginning))
 }
 
 fn correction(reading: &Reading, all: &[FigureEntry], number: usize, note: Span) -> Option<CorrectionEntry> {

@@ -23,7 +23,8 @@ impl SpanSet {
 impl FromIterator<(Span, u32)> for SpanSet {
     fn from_iter<I: IntoIterator<Item = (Span, u32)>>(spans: I) -> Self {
         let mut spans: Vec<(Span, u32)> = spans.into_iter().collect();
-        spans.sort_unstable();
+        // Mostly they are given in order, which a sort that moves equals less would not make use of.
+        spans.sort();
         let reach = spans.iter().scan(0, |reach, (span, _)| {
             *reach = span.end.max(*reach);
             Some(*reach)

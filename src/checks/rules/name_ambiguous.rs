@@ -5,6 +5,7 @@ use crate::article::BlockKind;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
 use crate::text::{Place, Span};
+use smallvec::SmallVec;
 
 pub(super) const RULE: Rule =
     Rule { code: "name-ambiguous", level: Level::Warning, summary: "A bare family name where two bearers were introduced", check };
@@ -28,10 +29,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let persons = candidates.iter().map(|candidate| (*candidate, &*actors.actor(*candidate).name));
-        let persons = persons.filter(|(_, name)| !is_no_person(name));
+        let persons: SmallVec<[(ActorId, &str); 4]> = persons.filter(|(_, name)| !is_no_person(name)).collect();
         let known = reported.iter().find(|(known, ..)| *known == words);
         // The same candidates are several again.
-        if known.is_none_or(|(_, of, _)| of != candidates) && persons.clone().nth(1).is_none() {
+        if known.is_none_or(|(_, of, _)| of != candidates) && persons.len() < 2 {
             continue;
         }
         if let Some((.., at)) = known {
@@ -40,13 +41,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         reported.push((words, candidates, findings.len()));
-        let (candidates, names): (Vec<_>, Vec<&str>) = persons.unzip();
-        let mut finding = Finding::new(RULE.code, RULE.level, mention.span, format!("“{words}” may be {}", names.join(" or ")));
-        for (candidate, name) in candidates.iter().zip(&names) {
+        let mut message = ["“", words, "” may be "].concat();
+        persons.iter().enumerate().for_each(|(at, (_, name))| message.extend([if at > 0 { " or " } else { "" }, name]));
+        let mut finding = Finding::new(RULE.code, RULE.level, mention.span, message);
+        finding.related.reserve_exact(persons.len());
+        finding.fixes.reserve_exact(persons.len());
+        for (candidate, name) in &persons {
             finding = finding.relate(context.file, actors.mention(actors.actor(*candidate).introduction).span, (*name).to_owned());
             let at = Span { start: mention.span.start, end: mention.span.start };
             if let Some(given) = name.strip_suffix(words).filter(|given| !given.is_empty()) {
-                finding = finding.fix(format!("Write “{name}”"), vec![Edit { span: at, text: given.to_owned() }], false);
+                finding = finding.fix(["Write “", name, "”"].concat(), vec![Edit { span: at, text: given.to_owned() }], false);
             }
         }
         findings.push(finding);
