@@ -103,7 +103,7 @@ pub struct KnownLines {
     known: FxHashMap<u64, (Looks, u32)>,
     /// How many times an article was read.
     time: u32,
-    /// How many lines were seen this time that were not seen before it.
+    /// How many different lines were seen this time.
     seen: usize,
     pub(super) leads: KnownLeads,
 }
@@ -132,7 +132,7 @@ impl KnownLines {
         *looks
     }
 
-    /// Forgets the lines that were not seen since the last call, when they are as many as those that were.
+    /// Forgets the lines that were not seen since the last call, once they are more than those that were.
     fn forget_unseen(&mut self) {
         if self.known.len() > 2 * self.seen {
             self.known.retain(|_, (_, time)| *time == self.time);

@@ -23,7 +23,7 @@ impl SpanSet {
 impl FromIterator<(Span, u32)> for SpanSet {
     fn from_iter<I: IntoIterator<Item = (Span, u32)>>(spans: I) -> Self {
         let mut spans: Vec<(Span, u32)> = spans.into_iter().collect();
-        // Mostly they are given in order, which a sort that moves equals less would not make use of.
+        // Mostly they come in order: a stable sort takes runs as they are.
         spans.sort();
         let reach = spans.iter().scan(0, |reach, (span, _)| {
             *reach = span.end.max(*reach);
