@@ -172,7 +172,8 @@ impl Counted<'_> {
 }
 
 /// Whether a figure counts what can be told from other things: "50 cents" are the price of anything, "20 mph" the speed of anything at any
-/// hour, "10 others" those whom the sentence has not counted; "category 3" counts nothing.
+/// hour, "10 others" those whom the sentence has not counted; "category 3" counts nothing. The sample of a poll is that poll's alone, and what is
+/// needed is not what there is.
 fn counts_something(text: &str, figure: &Figure) -> bool {
     const NOTHING: [&str; 28] = [
         "cent", "penny", "pence", "dollar", "pound", "euro", "franc", "mark", "yen", "yuan", "peso", "rupee", "rouble", "ruble", "krona",
@@ -189,6 +190,31 @@ fn counts_something(text: &str, figure: &Figure) -> bool {
         && !SCALES.iter().any(|word| word.eq_ignore_ascii_case(previous))
         && !["others", "other"].contains(&next)
         && !goes_on(after)
+        && !is_sample(head, before, after)
+        && !is_needed(before)
+        && !is_whole(before)
+}
+
+/// "a poll of 800 likely voters", "the 514 adults surveyed".
+fn is_sample(head: &str, before: &str, after: &str) -> bool {
+    const ASKED: [&str; 8] = ["voter", "adult", "respondent", "participant", "person", "parent", "student", "household"];
+    const ASKING: [&str; 7] = ["survey", "polled", "poll of", "margin of error", "interviewed", "sample of", "questioned"];
+    let sentence = || [before.rsplit(". ").next().unwrap_or_default(), after.split(". ").next().unwrap_or_default()];
+    ASKED.contains(&head) && sentence().iter().any(|part| ASKING.iter().any(|asking| part.to_lowercase().contains(asking)))
+}
+
+/// "still needs 159 delegates", "it takes 2,383 votes".
+fn is_needed(before: &str) -> bool {
+    const NEEDS: [&str; 8] = ["need", "needs", "needed", "require", "requires", "required", "takes", "lacks"];
+    before.split_whitespace().rev().take(3).any(|word| NEEDS.contains(&word))
+}
+
+/// "24 of the 34 seats": the sentence counts some of them, by the same noun.
+fn is_whole(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    let of_the =
+        words.next().is_some_and(|word| matches!(word, "the" | "its" | "their" | "his" | "her" | "those")) && words.next() == Some("of");
+    of_the && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a sentence goes on to count the rest elsewhere: "50 sailors off Norrvik and 20 off Skarvik".

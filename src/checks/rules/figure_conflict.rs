@@ -44,7 +44,7 @@ fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// A figure of the headline that the body gives otherwise.
 fn headline(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
     let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph).collect();
-    let Some(lead) = body.iter().map(|count| count.paragraph).min() else { return };
+    let Some((lead, ..)) = context.blocks().find(|(_, block, _)| block.kind == BlockKind::Paragraph) else { return };
     for head in counts.iter().filter(|count| count.kind == BlockKind::Headline) {
         let like: Vec<&Count<'_>> = body.iter().copied().filter(|count| count.figure.unit == head.figure.unit).collect();
         let other = match head.names_thing() {
@@ -170,6 +170,8 @@ mod tests {
                 "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut 298 jobs before the summer.\n",
                 "Norrvik ferry fares rise by 12 percent\n\nFerry fares in Norrvik will rise by 11.9 percent in May, the port said.\n",
                 "Port of Norrvik to cut 300 jobs\n\nThe port will cut 200 jobs in Norrvik and 100 jobs elsewhere.\n",
+                "Storm deaths pass 1,000 confirmed deaths in Norrvik\n\nOn Monday the number of those whom the storm killed in Norrvik passed 1,000.\n\n\
+                 Norrvik had the most confirmed storm deaths, with the next town, Skarvik, at 375 storm deaths.\n",
             ],
         );
     }

@@ -208,6 +208,19 @@ mod tests {
                 "The coast guards boarded four Danish fishing trawlers and cut two nets.\n",
                 "Those coast guards boarded three Danish fishing trawlers, then cut three nets.\n",
             ),
+            // Samples of two polls, what is needed, and all of whom the others are some.
+            (
+                "In a poll of 800 likely Norrvik Labour voters, most were for the new bridge.\n",
+                "Among the 514 likely Norrvik Labour voters surveyed, half were against the new bridge.\n",
+            ),
+            (
+                "Ann Roe still needs 159 Norrvik Labour delegates for the nomination.\n",
+                "Ann Roe now has 382 Norrvik Labour delegates for the nomination.\n",
+            ),
+            (
+                "Labour will defend 24 of the 34 Norrvik Council seats that are open in May.\n",
+                "Labour has 24 Norrvik Council seats that are open in May.\n",
+            ),
             // Others of a nation, and those of whom nothing is known but the nation.
             ("The harbour office gave 30 Danish trawlers a new berth.\n", "The storm sank two Danish trawlers on Monday.\n"),
             ("More than 20 million Danes will vote in May, she said.\n", "About 300 Danes were at the Norrvik quay, he said.\n"),
