@@ -14,6 +14,8 @@ pub(super) const RULE: Rule =
 
 /// From so many words on, two quotations without a speaker in one article may be the same.
 const LONG: usize = 8;
+/// Of fewer words everybody makes sentences: "I think it is a disgrace".
+const SHORT: usize = 8;
 /// So many other places are told of at the most.
 const OTHERS: usize = 8;
 
@@ -41,7 +43,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let differs = |other: &QuoteEntry| quoted.get_or_init(|| Quoted::new(&quote.words)).differs(&other.words).map(Arc::from);
         let mut finding: Option<Finding> = None;
         for (entry, item, difference) in elsewhere.chain(before) {
-            let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, quote, entry, other)) else { continue };
+            let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, quote, entry, other) && is_telling(quote, other))
+            else {
+                continue;
+            };
             let Some(difference) = difference.or_else(|| differs(other)) else { continue };
             let same_file = entry.file == own.file;
             if same_file && !is_retold(quote, other, &difference) {
@@ -79,6 +84,13 @@ fn may_be_one(own: &Entry, quote: &QuoteEntry, entry: &Arc<Entry>, other: &Quote
         }
         _ => true,
     }
+}
+
+/// Whether two quotations of two articles have so much in common that they are hardly two: a short one is the same only as a whole, a word aside.
+fn is_telling(one: &QuoteEntry, other: &QuoteEntry) -> bool {
+    let length = |quote: &QuoteEntry| quote.words.split(' ').count();
+    let (one, other) = (length(one), length(other));
+    one == other || one.min(other) >= SHORT
 }
 
 /// Whether two names end in the same word, letter case aside.
@@ -120,7 +132,7 @@ fn shortened(words: &str) -> (&str, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{fires, silent};
+    use crate::checks::testing::{findings, fires, silent};
 
     #[test]
     fn in_one_article_somebody_says_it_or_it_is_long() {
@@ -136,5 +148,18 @@ mod tests {
                 "One woman at the quay shouted, \"We believed in that devil.\" It rained.\n\n\"We never believed in that devil,\" read a sign.\n",
             ],
         );
+    }
+
+    #[test]
+    fn short_sentences_of_two_articles_are_everybodys() {
+        let against = |one: &str, other: &str| {
+            let said = |words: &str| format!("Vote\n\nMayor Ann Roe said on Monday: \"{words}\"\n");
+            let found = findings(&[("one.md", &said(one)), ("other.md", &said(other))]);
+            found.iter().filter(|finding| finding.code == RULE.code).count()
+        };
+        let long = "I think it is a shame that the harbour will close before the winter.";
+        assert_eq!(against("I think it is a bribe.", long), 0);
+        assert_eq!(against("I think it is a shame that the port will close.", long), 1);
+        assert_eq!(against("The harbour will close in winter.", "The harbour will close in summer."), 1);
     }
 }
