@@ -80,12 +80,7 @@ fn is_note(reading: &Reading, block: &Block) -> bool {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Published) {
         return false;
     }
-    let text = block.span.of(&reading.text);
-    // Nearly all begin with a letter, and with another one than a note does.
-    let text = match text.as_bytes().first() {
-        Some(first) if first.is_ascii_alphanumeric() => text,
-        _ => text.trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']),
-    };
+    let text = block.span.of(&reading.text).trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']);
     let Some(first) = text.bytes().next() else { return false };
     let begins = |beginning: &str| text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
     BEGINNINGS.iter().any(|beginning| beginning.as_bytes()[0] == first.to_ascii_lowercase() && begins(beginning))

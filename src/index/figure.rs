@@ -199,8 +199,8 @@ fn counts_something(text: &str, figure: &Figure) -> bool {
 fn is_sample(head: &str, before: &str, after: &str) -> bool {
     const ASKED: [&str; 8] = ["voter", "adult", "respondent", "participant", "person", "parent", "student", "household"];
     const ASKING: [&str; 7] = ["survey", "polled", "poll of", "margin of error", "interviewed", "sample of", "questioned"];
-    let sentence = || [before.rsplit(". ").next().unwrap_or_default(), after.split(". ").next().unwrap_or_default()];
-    ASKED.contains(&head) && sentence().iter().any(|part| ASKING.iter().any(|asking| part.to_lowercase().contains(asking)))
+    let sentence = || [before.rsplit(". ").next(), after.split(". ").next()].into_iter().flatten().map(str::to_lowercase);
+    ASKED.contains(&head) && sentence().any(|part| ASKING.iter().any(|asking| part.contains(asking)))
 }
 
 /// "still needs 159 delegates", "it takes 2,383 votes".

@@ -130,7 +130,7 @@ impl LineMap {
         let start = self.starts.get(line).copied().unwrap_or(0);
         // How much shorter the text between the line's start and an offset is in the encoding, and which wide character comes next.
         let shorter = |first: usize, offset: u32| {
-            let before = self.wide[first..].iter().map(|packed| (packed >> 2, (packed & 3) + 1)).take_while(|(at, _)| *at < offset);
+            let before = self.wide_after(first).take_while(|(at, _)| *at < offset);
             before.fold((0, first), |(shorter, next), (_, length)| (shorter + length - units(length, encoding), next + 1))
         };
         let wide = if encoding == Encoding::Utf8 { self.wide.len() } else { self.wide_at(start) };
@@ -168,7 +168,12 @@ impl LineMap {
 
     /// The wide characters at or after a byte offset, as `(offset, length)`.
     fn wide_from(&self, offset: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.wide[self.wide_at(offset)..].iter().map(|&packed| (packed >> 2, (packed & 3) + 1))
+        self.wide_after(self.wide_at(offset))
+    }
+
+    /// The wide characters from the one with a number on, likewise.
+    fn wide_after(&self, first: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.wide[first..].iter().map(|&packed| (packed >> 2, (packed & 3) + 1))
     }
 
     /// The number of the first wide character at or after a byte offset.

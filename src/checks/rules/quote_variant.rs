@@ -12,10 +12,8 @@ use std::sync::Arc;
 pub(super) const RULE: Rule =
     Rule { code: "quote-variant", level: Level::Information, summary: "The same quotation in other words", check };
 
-/// From so many words on, two quotations without a speaker in one article may be the same.
+/// Of fewer words everybody makes sentences, "I think it is a disgrace": two quotations that share some are not yet the same.
 const LONG: usize = 8;
-/// Of fewer words everybody makes sentences: "I think it is a disgrace".
-const SHORT: usize = 8;
 /// So many other places are told of at the most.
 const OTHERS: usize = 8;
 
@@ -88,9 +86,17 @@ fn may_be_one(own: &Entry, quote: &QuoteEntry, entry: &Arc<Entry>, other: &Quote
 
 /// Whether two quotations of two articles have so much in common that they are hardly two: a short one is the same only as a whole, a word aside.
 fn is_telling(one: &QuoteEntry, other: &QuoteEntry) -> bool {
-    let length = |quote: &QuoteEntry| quote.words.split(' ').count();
-    let (one, other) = (length(one), length(other));
-    one == other || one.min(other) >= SHORT
+    are_long(one, other) || length(one) == length(other)
+}
+
+/// Whether neither is one of those that everybody says.
+fn are_long(one: &QuoteEntry, other: &QuoteEntry) -> bool {
+    [one, other].iter().all(|quote| quote.words.split(' ').nth(LONG - 1).is_some())
+}
+
+/// How many words it has.
+fn length(quote: &QuoteEntry) -> usize {
+    quote.words.split(' ').count()
 }
 
 /// Whether two names end in the same word, letter case aside.
@@ -106,10 +112,9 @@ fn is_retold(quote: &QuoteEntry, other: &QuoteEntry, difference: &str) -> bool {
     if matches!((quote.speaker, other.speaker), (SpeakerEntry::Actor(_), SpeakerEntry::Actor(_))) {
         return true;
     }
-    if [quote, other].iter().all(|quote| quote.words.split(' ').nth(LONG - 1).is_some()) {
+    if are_long(quote, other) {
         return true;
     }
-    let length = |quote: &QuoteEntry| quote.words.split(' ').count();
     let short = if length(quote) <= length(other) { quote } else { other };
     let changed = |word: Option<&str>| word.is_some_and(|word| difference.contains(&format!("“{word}”")));
     let mut words = short.words.split(' ');
