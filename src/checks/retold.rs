@@ -1,6 +1,6 @@
 //! Which quotations of one article are variants of earlier ones, without comparing each with each.
 
-use super::variants::{Quoted, WORDS, allowed, literal};
+use super::variants::{Difference, Quoted, WORDS, allowed, literal};
 use crate::index::{Entry, Index, Key, quote_keys};
 use crate::reading::BlockReading;
 use crate::text::{CUT, FileKey, Memo};
@@ -20,12 +20,12 @@ const FORMULA: usize = 16;
 pub(super) struct Variants {
     /// The place of an earlier one, and the number of how it differs.
     of: Vec<Vec<(u32, u32)>>,
-    differences: Vec<Arc<str>>,
+    differences: Vec<Arc<Difference>>,
 }
 
 impl Variants {
     /// The places of those that the quotation of this number is a variant of, and how it differs from each.
-    pub fn of(&self, number: usize) -> impl Iterator<Item = (usize, &Arc<str>)> {
+    pub fn of(&self, number: usize) -> impl Iterator<Item = (usize, &Arc<Difference>)> {
         self.of.get(number).into_iter().flatten().map(|(earlier, difference)| (*earlier as usize, &self.differences[*difference as usize]))
     }
 }
@@ -70,7 +70,7 @@ pub(super) struct Shape {
     /// What the index finds the like by.
     keys: Box<[Key]>,
     /// Those of the article that it was compared with last, by their words, and how they differ.
-    compared: Mutex<Vec<(u64, Option<Arc<str>>)>>,
+    compared: Mutex<Vec<(u64, Option<Arc<Difference>>)>>,
     /// The file and the state of the others in which none of them had the like, as a number; [`UNKNOWN`] at first.
     nowhere_else: AtomicU64,
 }
@@ -151,7 +151,7 @@ struct Group {
     shape: Arc<Shape>,
     words: Arc<str>,
     /// Earlier groups that these are variants of, and how they differ.
-    like: Vec<(u32, Arc<str>)>,
+    like: Vec<(u32, Arc<Difference>)>,
 }
 
 impl Groups {
@@ -210,7 +210,7 @@ impl Groups {
             let own = &self.groups[later as usize].shape;
             if anew.binary_search(&later).is_err() && own.may_be_variant(shape, shared) {
                 let difference = Quoted::new(&self.groups[later as usize].words).differs(words);
-                self.groups[later as usize].like.extend(difference.map(|difference| (group, Arc::from(difference))));
+                self.groups[later as usize].like.extend(difference.map(|difference| (group, Arc::new(difference))));
             }
         }
         anew.into_iter().for_each(|group| self.compare(group));
@@ -272,12 +272,12 @@ impl Groups {
         let candidates = self.candidates(group);
         let own = &self.groups[group as usize];
         let mut last = own.shape.compared.lock().unwrap_or_else(PoisonError::into_inner);
-        let known: FxHashMap<u64, Option<Arc<str>>> = last.drain(..).collect();
+        let known: FxHashMap<u64, Option<Arc<Difference>>> = last.drain(..).collect();
         let (quoted, mut like) = (OnceCell::new(), Vec::new());
         for candidate in candidates {
             let other = &self.groups[candidate as usize];
             let of = other.shape.words;
-            let differs = || quoted.get_or_init(|| Quoted::new(&own.words)).differs(&other.words).map(Arc::from);
+            let differs = || quoted.get_or_init(|| Quoted::new(&own.words)).differs(&other.words).map(Arc::new);
             let difference = known.get(&of).cloned().unwrap_or_else(differs);
             like.extend(difference.clone().map(|difference| (candidate, difference)));
             last.push((of, difference));
@@ -345,7 +345,7 @@ mod tests {
         let placed: Vec<Placed<'_>> = prepared.iter().enumerate().map(|(at, (shape, words))| (at, shape, words)).collect();
         let found = variants(&placed, memo);
         let found = &found;
-        (0..placed.len()).flat_map(|later| found.of(later).map(move |(earlier, how)| (later, earlier, how.to_string()))).collect()
+        (0..placed.len()).flat_map(|later| found.of(later).map(move |(earlier, how)| (later, earlier, how.told.clone()))).collect()
     }
 
     /// Quotations that share many runs, some with more others than are looked at.

@@ -156,6 +156,11 @@ impl Entry {
         self.date.map(|date| date.day)
     }
 
+    /// How many days lie between two articles, where both tell theirs.
+    pub fn days_from(&self, other: &Entry) -> Option<i32> {
+        self.day().zip(other.day()).map(|(one, other)| (other - one).get_days().abs())
+    }
+
     /// Whether it gives another article's figure too.
     pub fn gives(&self, figure: &FigureEntry) -> bool {
         self.figures.iter().any(|own| own.gives_the_same(figure))

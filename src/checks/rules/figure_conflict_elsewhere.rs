@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 others.extend(like.into_iter().filter(differs).map(|other| (*copy, other)));
             }
         }
-        others.retain(|(entry, _)| apart(own, entry).is_none_or(|days| days <= LAPSED));
+        others.retain(|(entry, _)| own.days_from(entry).is_none_or(|days| days <= LAPSED));
         others.retain(|(entry, other)| figure.value != other.value && !own.gives(other) && !entry.gives(figure));
         others.dedup_by(|a, b| Arc::ptr_eq(a.0, b.0) && a.1.span == b.1.span);
         findings.extend(finding(own, figure, &others));
@@ -78,11 +78,6 @@ fn adds_up(entry: &Entry, figure: &FigureEntry, whole: &FigureEntry) -> bool {
     entry.figures.iter().filter(near).any(|part| part.value + figure.value == whole.value)
 }
 
-/// How many days lie between two articles, where both tell theirs.
-fn apart(one: &Entry, other: &Entry) -> Option<i32> {
-    one.day().zip(other.day()).map(|(one, other)| (other - one).get_days().abs())
-}
-
 /// How many of the articles are not copies of each other, of the first ones.
 fn independent(articles: &[&Arc<Entry>]) -> usize {
     let mut known: Vec<&Arc<Entry>> = Vec::new();
@@ -99,7 +94,7 @@ fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEnt
     let who = |entry: &Entry, figure: &FigureEntry| entry.speaker_of(figure).map(|speaker| entry.speaker_name(speaker).to_owned());
     let said_by = who(own, figure);
     let close = others.iter().any(|(entry, other)| {
-        let near = apart(own, entry).is_some_and(|days| days <= DAYS);
+        let near = own.days_from(entry).is_some_and(|days| days <= DAYS);
         near && (said_by == who(entry, other) || own.is_copy_of(entry))
     });
     let mut articles: Vec<&Arc<Entry>> = others.iter().map(|(entry, _)| *entry).collect();

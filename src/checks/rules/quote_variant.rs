@@ -1,7 +1,7 @@
 //! `quote-variant`: the same quotation in other words, here or in another article.
 
 use crate::checks::retold::{Placed, hash, shapes, variants};
-use crate::checks::variants::{Quoted, WORDS};
+use crate::checks::variants::{Difference, Quoted, WORDS};
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::index::{Entry, QuoteEntry, SpeakerEntry};
@@ -14,6 +14,10 @@ pub(super) const RULE: Rule =
 
 /// Of fewer words everybody makes sentences, "I think it is a disgrace": two quotations that share some are not yet the same.
 const LONG: usize = 8;
+/// What is said so many days apart is said on two occasions, by the same person too,
+const DAYS: i32 = 14;
+/// unless it has so many words: what a speaker says again and again is short.
+const LONGEST_SLOGAN: usize = 11;
 /// So many other places are told of at the most.
 const OTHERS: usize = 8;
 
@@ -31,6 +35,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let quotes: Vec<Placed<'_>> = quotes.collect();
     // In one article the later of the two is reported.
     let variants = variants(&quotes, &context.reading.memo);
+    let block = |quote: &QuoteEntry| context.reading.article.block_at(quote.span.start);
+    let is_sentence = |quote: &QuoteEntry| quote.span.of(&context.reading.text).starts_with(char::is_uppercase);
     let own_day = LazyCell::new(|| day_of(own));
     let others = hash((context.file, index.state_of_others(context.file)));
     for (number, (at, shape, _)) in quotes.into_iter().enumerate() {
@@ -38,23 +44,24 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let elsewhere = shape.elsewhere(index, context.file, others).into_iter().map(|(entry, item)| (entry, item, None));
         let before = variants.of(number).map(|(earlier, difference)| (own, earlier, Some(Arc::clone(difference))));
         let quoted = OnceCell::new();
-        let differs = |other: &QuoteEntry| quoted.get_or_init(|| Quoted::new(&quote.words)).differs(&other.words).map(Arc::from);
+        let differs = |other: &QuoteEntry| quoted.get_or_init(|| Quoted::new(&quote.words)).differs(&other.words).map(Arc::new);
         let mut finding: Option<Finding> = None;
         for (entry, item, difference) in elsewhere.chain(before) {
-            let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, quote, entry, other) && is_telling(quote, other))
-            else {
-                continue;
-            };
-            let Some(difference) = difference.or_else(|| differs(other)) else { continue };
             let same_file = entry.file == own.file;
-            if same_file && !is_retold(quote, other, &difference) {
+            let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, quote, entry, other)) else { continue };
+            // Nobody is quoted twice with the same in one paragraph: there the likeness is meant.
+            if same_file && block(quote) == block(other) || !same_file && !is_telling((own, quote), (entry, other)) {
+                continue;
+            }
+            let Some(difference) = difference.or_else(|| differs(other)) else { continue };
+            if same_file && !is_retold(quote, other, &difference, is_sentence) {
                 continue;
             }
             let same_day = same_file || own.day().is_some() && own.day() == entry.day();
             let level = if same_day { Level::Warning } else { RULE.level };
             let mut found = finding.take().unwrap_or_else(|| {
                 let place = if same_file { "earlier in this article".to_owned() } else { format!("in {}", entry.file.name()) };
-                Finding::new(RULE.code, level, quote.span, format!("The same quotation has {difference} {place}"))
+                Finding::new(RULE.code, level, quote.span, format!("The same quotation has {} {place}", difference.told))
             });
             if found.related.len() < OTHERS {
                 let day = if same_file { Cow::Borrowed(own_day.as_str()) } else { Cow::Owned(day_of(entry)) };
@@ -84,19 +91,25 @@ fn may_be_one(own: &Entry, quote: &QuoteEntry, entry: &Arc<Entry>, other: &Quote
     }
 }
 
-/// Whether two quotations of two articles have so much in common that they are hardly two: a short one is the same only as a whole, a word aside.
-fn is_telling(one: &QuoteEntry, other: &QuoteEntry) -> bool {
-    are_long(one, other) || length(one) == length(other)
+/// Whether two quotations of two articles have so much in common that they are hardly two: a short one is the same only as a whole, a word aside, of the
+/// same speaker.
+fn is_telling(one: (&Entry, &QuoteEntry), other: (&Entry, &QuoteEntry)) -> bool {
+    let [length, others] = [one, other].map(|(_, quote)| quote.words.split(' ').count());
+    let shorter = length.min(others);
+    if shorter <= LONGEST_SLOGAN && one.0.days_from(other.0).is_some_and(|days| days > DAYS) {
+        return false;
+    }
+    shorter >= LONG || length == others && are_known(one.1, other.1)
+}
+
+/// Whether it is known who says either.
+fn are_known(one: &QuoteEntry, other: &QuoteEntry) -> bool {
+    matches!((one.speaker, other.speaker), (SpeakerEntry::Actor(_), SpeakerEntry::Actor(_)))
 }
 
 /// Whether neither is one of those that everybody says.
 fn are_long(one: &QuoteEntry, other: &QuoteEntry) -> bool {
     [one, other].iter().all(|quote| quote.words.split(' ').nth(LONG - 1).is_some())
-}
-
-/// How many words it has.
-fn length(quote: &QuoteEntry) -> usize {
-    quote.words.split(' ').count()
 }
 
 /// Whether two names end in the same word, letter case aside.
@@ -106,19 +119,11 @@ fn same_last<'n>(one: &'n str, other: &'n str) -> bool {
     if one.is_ascii() && other.is_ascii() { one.eq_ignore_ascii_case(other) } else { one.to_lowercase() == other.to_lowercase() }
 }
 
-/// Whether what two people say in one article, one of them not known, is one quotation: a long one, or one with another word in its midst, as a pulled
-/// quote has. Else it is said on two occasions.
-fn is_retold(quote: &QuoteEntry, other: &QuoteEntry, difference: &str) -> bool {
-    if matches!((quote.speaker, other.speaker), (SpeakerEntry::Actor(_), SpeakerEntry::Actor(_))) {
-        return true;
-    }
-    if are_long(quote, other) {
-        return true;
-    }
-    let short = if length(quote) <= length(other) { quote } else { other };
-    let changed = |word: Option<&str>| word.is_some_and(|word| difference.contains(&format!("“{word}”")));
-    let mut words = short.words.split(' ');
-    difference.contains(" for ") && !changed(words.next()) && !changed(words.next_back())
+/// Whether two quotations of one article are one: long ones, those with another word in their midst, as a pulled quote has, and sentences of the same
+/// speaker. Else it is said on two occasions, or the writer took up a part of it.
+fn is_retold(quote: &QuoteEntry, other: &QuoteEntry, difference: &Difference, is_sentence: impl Fn(&QuoteEntry) -> bool) -> bool {
+    let are_sentences = || is_sentence(quote) && is_sentence(other);
+    are_long(quote, other) || difference.replaces_inside || are_known(quote, other) && are_sentences()
 }
 
 /// The day of an article in words.
