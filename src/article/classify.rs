@@ -261,10 +261,13 @@ fn picture(line: &str, words: usize) -> Option<BlockKind> {
     Some(if spaced_words(sentence).count() >= 7 || words >= 14 { BlockKind::Caption } else { BlockKind::Credit })
 }
 
+/// Marks that close a quotation.
+const CLOSING: [char; 5] = ['”', '"', '’', '\'', '»'];
+
 /// A line without the end of a sentence that begins like a title.
 fn looks_like_heading(line: &str) -> bool {
     let ends = line.ends_with(['.', '!', ';', ',', '…', ':', ')', '-', '–', '—']) && !line.ends_with("...");
-    let quoted = line.ends_with(['”', '"']) && line.trim_end_matches(['”', '"']).ends_with(['.', ',', '!', '?']);
+    let quoted = line.ends_with(CLOSING) && line.trim_end_matches(CLOSING).ends_with(['.', ',', '!', '?']);
     let begins = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
     // An abbreviation at the end of a title keeps its stop.
     let abbreviated = line.ends_with("U.S.") || line.ends_with("U.K.") || line.ends_with("U.N.");

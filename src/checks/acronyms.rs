@@ -1,6 +1,7 @@
 //! Letters that readers need no words for: what stands around them says what bears them, or they are a word in capitals.
 
-use crate::actors::is_ordinary;
+use crate::actors::{is_ordinary, is_plain};
+use crate::knowledge::Tables;
 use crate::text::{Token, TokenKind};
 
 /// What bears letters for its whole name, in the singular: readers are told what it is.
@@ -133,9 +134,47 @@ fn is_kind(word: &str) -> bool {
     forms.iter().flatten().any(|form| KINDS.contains(&form.as_str()))
 }
 
-/// Whether letters are a word of the language or a name in capitals, as titles of studies and missions are; short ones are so by chance.
+/// "AZ voters", "WKOW reported": the code of a state, the call sign of a station. Either is read as it stands; "the PA" is a body.
+pub(super) fn is_code(text: &str, tokens: &[Token], at: usize) -> bool {
+    let letters = tokens[at].text(text);
+    let is_body = at > 0 && tokens[at - 1].text(text).eq_ignore_ascii_case("the");
+    !is_body && (Tables::shared().is_state_code(letters) || is_call_sign(text, tokens, at))
+}
+
+/// Words that say that letters are a station's.
+const STATIONS: [&str; 8] = ["radio", "Radio", "TV", "television", "FM", "AM", "affiliate", "station"];
+
+/// Stations of the United States have three or four letters, of which the first is a K or a W (Code of Federal Regulations, 47 CFR 73.3550).
+fn is_call_sign(text: &str, tokens: &[Token], at: usize) -> bool {
+    let letters = tokens[at].text(text);
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
+    let is_told = || {
+        STATIONS.contains(&word(at + 1))
+            || at > 0 && STATIONS.contains(&word(at - 1))
+            || word(at + 1) == "-" && STATIONS.contains(&word(at + 2))
+    };
+    let is_one = letters.starts_with(['K', 'W']) && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+    is_one && (letters.len() == 4 || letters.len() == 3 && is_told()) && Tables::shared().acronym(letters).is_empty()
+}
+
+/// "ROE: We left.": who speaks in a transcript, or a label, at the start of a sentence.
+pub(super) fn is_label(text: &str, tokens: &[Token], at: usize, sentence: u32) -> bool {
+    let next = tokens.get(at + 1).filter(|next| next.glued && next.text(text) == ":");
+    tokens[at].span.start == sentence && next.is_some() && tokens.get(at + 2).is_none_or(|after| !after.glued)
+}
+
+/// Whether letters are a word of the language or a name in capitals, as titles of studies and missions are, and words that shout; short ones are so by
+/// chance.
 pub(super) fn is_word(letters: &str) -> bool {
-    letters.len() >= LONG && letters.bytes().all(|letter| letter.is_ascii_uppercase()) && is_ordinary(letters)
+    letters.len() >= LONG && letters.bytes().all(|letter| letter.is_ascii_uppercase()) && (is_ordinary(letters) || is_plain(letters))
+}
+
+/// Whether short letters are a word of the language that the text writes in small letters, too: "she did NOT go".
+pub(super) fn is_shouted_word(text: &str, letters: &str) -> bool {
+    let small = letters.to_ascii_lowercase();
+    let is_letter = |c: char| c.is_alphanumeric();
+    is_plain(letters)
+        && text.match_indices(&small).any(|(at, _)| !text[..at].ends_with(is_letter) && !text[at + small.len()..].starts_with(is_letter))
 }
 
 /// Letters of a word that is none by chance.
@@ -188,6 +227,22 @@ mod tests {
 
     #[test]
     fn words_in_capitals() {
-        assert!(is_word("ARIEL") && !is_word("QZPA") && !is_word("ICE"));
+        assert!(is_word("ARIEL") && is_word("PARTY") && !is_word("QZPA") && !is_word("ICE"));
+        assert!(
+            is_shouted_word("She did not go, did NOT.", "NOT") && !is_shouted_word("A notion.", "NOT") && !is_shouted_word("a qzp", "QZP")
+        );
+    }
+
+    #[test]
+    fn codes_of_states_and_stations() {
+        let code = |text: &str, at: usize| is_code(text, &tokenize(text), at);
+        assert!(code("AZ voters left.", 0) && code("Jane Roe told KQZP on Monday.", 3) && code("He spoke on WQZ radio.", 3));
+        assert!(!code("He told the PA that it was late.", 3) && !code("He told WQZ on Monday.", 2) && !code("The WIPO said so.", 1));
+    }
+
+    #[test]
+    fn who_speaks_is_a_label() {
+        let label = |text: &str| is_label(text, &tokenize(text), 0, 0);
+        assert!(label("QZPA: We left.") && !label("QZPA left: it was late.") && !label("QZPA:3 is a mark."));
     }
 }

@@ -69,6 +69,10 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
             Some(_) => {}
             None if mark.opens && (mark.double || single_closes(tokens, at)) => open = Some(mark),
             None if mark.opens => {}
+            // Only the space before it is missing.
+            None if mark.double && is_straight_before_word(tokens, mark.at) && closes_later(tokens, at, true) => {
+                open = Some(Mark { opens: true, ..mark });
+            }
             // Feet and inches are no quotation.
             None if mark.double
                 && tokens[mark.at].glued
@@ -116,6 +120,14 @@ fn closes_later(tokens: &[Token], from: usize, double: bool) -> bool {
     false
 }
 
+/// `said:"We`: a straight mark between a stop or a word and a word, no space on either side.
+fn is_straight_before_word(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| tokens[before].kind);
+    tokens[at].span.len() <= 2
+        && matches!(before, Some(TokenKind::Word | TokenKind::Stop | TokenKind::Mark))
+        && tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Word)
+}
+
 /// Whether a single mark closes before a double one stands.
 fn single_closes(tokens: &[Token], from: usize) -> bool {
     next_mark(tokens, from).is_some_and(|mark| !mark.double && !mark.opens)
@@ -142,6 +154,13 @@ mod tests {
             read("\u{201C}He said \u{2018}no\u{2019} twice,\u{201D} she said"),
             [("He said \u{2018}no\u{2019} twice,", Balance::Closed)]
         );
+    }
+
+    #[test]
+    fn a_space_may_be_missing_before_a_mark() {
+        assert_eq!(read("Roe said:\"We left.\" They went."), [("We left.", Balance::Closed)]);
+        assert_eq!(read("\"No,\" she said.\"Never.\""), [("No,", Balance::Closed), ("Never.", Balance::Closed)]);
+        assert_eq!(read("We left early.\"They stayed."), [("We left early.", Balance::Unopened)]);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub struct Tables {
     given: FxHashMap<&'static str, char>,
     nicknames: FxHashMap<&'static str, Vec<&'static str>>,
     family_first: FxHashSet<&'static str>,
+    /// Postal codes of states and provinces.
+    state_codes: FxHashSet<&'static str>,
     metonyms: FxHashMap<String, &'static str>,
 }
 
@@ -104,6 +106,7 @@ impl Tables {
             given: FxHashMap::default(),
             nicknames: FxHashMap::default(),
             family_first: FxHashSet::default(),
+            state_codes: FxHashSet::default(),
             metonyms: FxHashMap::default(),
         };
         for [code, name, full, aliases, capitals, demonyms, _] in rows(include_str!("data/countries.tsv")) {
@@ -170,6 +173,8 @@ impl Tables {
             tables.nicknames.entry(nickname).or_default().extend(list(names));
         }
         tables.family_first.extend(rows(include_str!("data/family_first.tsv")).map(|[name, ..]| name));
+        let states = rows(include_str!("data/us_states.tsv")).chain(rows(include_str!("data/ca_provinces.tsv")));
+        tables.state_codes.extend(states.map(|[code, ..]| code));
         for [form, stands_for, ..] in rows(include_str!("data/metonyms.tsv")) {
             tables.metonyms.insert(normalised(form), stands_for);
         }
@@ -274,6 +279,11 @@ impl Tables {
         self.family_first.contains(word)
     }
 
+    /// Whether letters are the postal code of a US state or a Canadian province.
+    pub fn is_state_code(&self, letters: &str) -> bool {
+        self.state_codes.contains(letters)
+    }
+
     /// What a place or building stands for: "the Kremlin".
     pub fn metonym(&self, form: &str) -> Option<&'static str> {
         self.metonyms.get(&normalised(form)).copied()
@@ -298,6 +308,7 @@ mod tests {
         assert_eq!(tables.gender_of_given_name("Patricia"), Some('f'));
         assert!(tables.same_given_name("Pat", "Patrick") && !tables.same_given_name("Ann", "Bob"));
         assert!(tables.is_family_first("Wang"));
+        assert!(tables.is_state_code("AZ") && tables.is_state_code("ON") && !tables.is_state_code("XZ"));
         assert!(tables.metonym("the Kremlin").or(tables.metonym("Kremlin")).is_some());
     }
 

@@ -78,6 +78,14 @@ pub fn is_ordinary(word: &str) -> bool {
     kinds & (gazetteer::ORDINARY | gazetteer::GIVEN) != 0 && kinds & bodies == 0
 }
 
+/// Whether a word is one of English or a name in any case, written with a capital or not, and no table has it as letters.
+pub fn is_plain(word: &str) -> bool {
+    let kinds = kinds(word);
+    let names = gazetteer::ORDINARY | gazetteer::EITHER | gazetteer::GIVEN | gazetteer::SURNAME;
+    let letters = gazetteer::ORGANISATION | gazetteer::ACRONYM | gazetteer::MEDIUM | gazetteer::COUNTRY | gazetteer::OTHER;
+    kinds & names != 0 && kinds & letters == 0
+}
+
 /// What the tables know a word as, in any case.
 fn kinds(word: &str) -> u32 {
     let lower = if word.is_ascii() { hash::lower(word) } else { hash::text(word.to_lowercase().as_bytes()) };

@@ -1,8 +1,8 @@
 //! `acronym-undefined`: an acronym that the article never spells out.
 
-use crate::actors::is_ordinary;
+use crate::actors::{ActorClass, is_ordinary};
 use crate::article::BlockKind;
-use crate::checks::acronyms::{is_described, is_traded, is_word};
+use crate::checks::acronyms::{is_code, is_described, is_label, is_shouted_word, is_traded, is_word};
 use crate::checks::expansions::spelled_out;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
@@ -34,6 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     found.retain(|acronym, _| !is_known(context, acronym) && !described.contains(acronym) && !is_word(acronym));
+    found.retain(|acronym, _| !is_shouted_word(context.text(), acronym) && !is_person(context, acronym));
     if found.is_empty() {
         return;
     }
@@ -76,7 +77,8 @@ fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
         if !is_acronym(token.text(text)) {
             continue;
         }
-        let (after, before) = in_name(text, tokens, at, read.discourse.sentence_start(token.span.start));
+        let sentence = read.discourse.sentence_start(token.span.start);
+        let (after, before) = in_name(text, tokens, at, sentence);
         let glued = token.glued && tokens[at - 1].kind != TokenKind::Mark
             || tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Hyphen);
         found.push(Letters {
@@ -86,6 +88,8 @@ fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
                 && !in_agency_mark(text, token.span)
                 && !is_entity(text, token.span)
                 && !in_capitals(text, tokens, at)
+                && !is_code(text, tokens, at)
+                && !is_label(text, tokens, at, sentence)
                 && !after
                 && !before
                 && !read.discourse.is_quoted(token.span)
@@ -150,6 +154,12 @@ fn in_capitals(text: &str, tokens: &[Token], at: usize) -> bool {
     at < run && (place || matches!(after(0), "_" | "-" | "--" | "\u{2013}" | "\u{2014}"))
 }
 
+/// Whether somebody in the article is called so, in capitals here.
+fn is_person(context: &Context<'_>, letters: &str) -> bool {
+    let persons = context.reading.actors.actors.iter().filter(|actor| actor.class == ActorClass::Person);
+    letters.len() > 3 && persons.flat_map(|person| person.name.split(' ')).any(|word| word.eq_ignore_ascii_case(letters) && word != letters)
+}
+
 fn is_known(context: &Context<'_>, acronym: &str) -> bool {
     let tables = Tables::shared();
     let bare = acronym.strip_suffix('s').unwrap_or(acronym);
@@ -157,7 +167,7 @@ fn is_known(context: &Context<'_>, acronym: &str) -> bool {
     let known = |word: &str| tables.is_household(word) || household(word) || tables.country(word).is_some() && word.len() <= 3;
     let chosen = context.config.acronyms.iter().any(|chosen| chosen == acronym);
     let recorded = !context.snapshot.knowledge.by_form(acronym).is_empty();
-    known(acronym) || known(bare) || chosen || recorded || PLAIN.contains(&acronym)
+    known(acronym) || known(bare) || chosen || recorded || PLAIN.contains(&acronym) || PLAIN.contains(&bare)
 }
 
 /// Capitals that are words or marks of their own.
@@ -165,7 +175,8 @@ const PLAIN: &[&str] = &[
     "AM", "PM", "OK", "TV", "ID", "VS", "PR", "UTC", "GMT", "FILE", "PHOTO", "TK", "TKTK", "XX", "XXX", "CQ", "DJ", "CD", "DVD", "PDF",
     "USB", "GPS", "FAQ", "SUV", "VIP", "DIY", "HD", "IQ", "MP", "MPs", "PM", "QC", "PhD", "BA", "MA", "MBA", "DC", "NYC", "LA", "AD", "BC",
     "BCE", "CE", "IOS", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA",
-    "AI", "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN",
+    "AI", "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN", "PVC", "KKK", "YMCA", "YWCA", "AAA", "AOL", "KFC", "DHL", "GPA", "LTE", "PAC",
+    "HLN", "CW", "CSPAN", "GfK", "NARAL", "FDR", "LBJ", "MLK",
 ];
 
 /// Part of a longer name or mark, which needs no spelling out: "the BMW Group", "Windows XP", "the CAC 40", "@POTUS". A nationality or an office
@@ -226,6 +237,8 @@ mod tests {
                 "QZPA KVANT, Norway (AP)_ The port closed. She read the FULL QZPA and &QZ; too.",
                 "QZPA today fell by 3 percent. Then QZPA rose.",
                 "The QZPA 40 fell by a point. She wrote to @QZPA.",
+                "She did NOT say so, and he did not. They spoke at an AZ rally, WQZP said.",
+                "(CROSSTALK)\n\nQUISTG: We left.\n\nMayor Ann Quarrel spoke. The QUARR and Paul Quarr left.",
             ],
         );
     }

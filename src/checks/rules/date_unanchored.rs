@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(first) = open.next() else { return };
     let words = context.words(first.span);
     let mut finding =
-        Finding::new(RULE.code, RULE.level, first.span, format!("Which day is “{words}”? The article states no date of its own"));
+        Finding::new(RULE.code, RULE.level, first.span, format!("“{words}” needs the article’s own date, and the article states none"));
     for other in open.take(5) {
         finding = finding.relate(context.file, other.span, format!("“{}” needs it too", context.words(other.span)));
     }

@@ -195,14 +195,36 @@ fn found<'a>(context: &Context<'a>) -> Vec<Found<'a>> {
     let mentions = context.reading.actors.mentions.iter().enumerate();
     let mentions = mentions.filter(|(_, mention)| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality);
     let found = mentions.filter_map(|(at, mention)| {
-        let Written { family: (family, span), given } =
-            (*known.entry(context.words(mention.span)).or_insert_with_key(|name| Written::new(name)))?;
+        let name = context.words(mention.span);
+        let Written { family: (family, span), given } = (*known.entry(name).or_insert_with_key(|name| Written::new(name)))?;
+        // "Maine" beside Kaine: what else bears a name that the tables know is no misspelling of a person's.
+        let is_other = || mention.class != ActorClass::Person && is_known(name);
+        if given.is_none() && (is_other() || shares_family(context, at)) || is_sic(context, mention.span) {
+            return None;
+        }
         let given = given.map(|(_, span)| Placed(at, span));
         Some(Found { family, place: Placed(at, span), given, person: mention.class == ActorClass::Person })
     });
     let mut found: Vec<Found<'_>> = found.collect();
     found.sort_unstable_by(|a, b| (a.family, a.place.0).cmp(&(b.family, b.place.0)));
     found
+}
+
+/// "Ann and Paul Roe": a given name alone, whose family name stands after the next one.
+fn shares_family(context: &Context<'_>, at: usize) -> bool {
+    let mentions = &context.reading.actors.mentions;
+    let Some(next) = mentions.get(at + 1).filter(|next| next.class == ActorClass::Person && next.kind == MentionKind::Named) else {
+        return false;
+    };
+    let between = Span { start: mentions[at].span.end, end: next.span.start.max(mentions[at].span.end) }.of(context.text()).trim();
+    matches!(between, "and" | "&") && context.words(next.span).contains(' ')
+}
+
+/// Whether the writer says that it is spelled so: "Rowe [sic]".
+fn is_sic(context: &Context<'_>, span: Span) -> bool {
+    let after = &context.text()[span.end as usize..];
+    let after = after.strip_prefix("’s").or_else(|| after.strip_prefix("'s")).unwrap_or(after);
+    after.trim_start().get(..4).is_some_and(|mark| matches!(mark, "[sic" | "(sic"))
 }
 
 /// A word of a name and where it stands in it.
@@ -266,7 +288,10 @@ fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'a str, &'a 
     let names = sorted(given.iter().map(|name| name.of(context)));
     let list: Vec<_> = names.into_iter().map(|name| (name, Shape::of(name))).collect();
     let pairs = list.iter().enumerate().flat_map(|(at, one)| list[at + 1..].iter().map(move |other| (one, other)));
-    let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && are_near(one, other));
+    // "Pete" and "Peter" are both hers or his.
+    let is_short =
+        |one: &str, other: &str| (one.starts_with(other) || other.starts_with(one)) && Tables::shared().same_given_name(one, other);
+    let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && are_near(one, other) && !is_short(one, other));
     near.map(|((one, _), (other, _))| (*one, *other)).collect()
 }
 
@@ -343,6 +368,10 @@ mod tests {
                 "Mayor Eleanor Quistgaard spoke on Monday. Quistgaards have lived here for long.\n",
                 "Mayor Eleanor Wong flew to Hong Kong on Monday. Wong will stay for a week.\n",
                 "Mayor Eleanor Quistgaard met Paul Quistgard on Monday. Quistgaard spoke first.\n",
+                "Mayor Eleanor Quistgaard spoke on Monday. Eleanor Quistgard [sic] was on the poster.\n",
+                "Sen. Paul Kaine spoke on Monday. Voters in Ohio and Maine like Kaine.\n",
+                "Thomas Davis spoke on Monday. David and Jeanne Roe wrote about Davis.\n",
+                "Peter Quistgaard spoke on Monday. Pete Quistgaard left.\n",
                 "Mayor Eleanor O’Quistgaard spoke on Monday. O'Quistgaard then left.\n",
                 "Mayor Eleanor Quistgaard wrote: \"I, Eleanor Quistgard, leave. Let nobody follow Quistgard, or Quistgard will stay.\"\n\nQuistgaard left.\n",
             ],
