@@ -290,14 +290,16 @@ fn headline(text: &str, article: &mut Article) {
     }
 }
 
-/// A first line that ends like a sentence is still the headline where it is short and stands alone before longer paragraphs.
+/// A first line that ends like a sentence is still the headline where it is short and stands alone before longer paragraphs, or before what
+/// says who wrote it and when.
 fn headline_as_sentence(text: &str, article: &mut Article, at: usize) {
     let words = |block: &Block| spaced_words(block.span.of(text)).count();
     let Some(block) = article.blocks.get(at) else { return };
-    let alone = article
-        .blocks
-        .get(at + 1)
-        .is_some_and(|next| next.kind == BlockKind::Heading || next.kind == BlockKind::Paragraph && words(next) > words(block));
+    let alone = article.blocks.get(at + 1).is_some_and(|next| match next.kind {
+        BlockKind::Heading | BlockKind::Byline | BlockKind::Published => true,
+        BlockKind::Paragraph => words(next) > words(block),
+        _ => false,
+    });
     let line = block.span.of(text);
     let sentences = line.matches(". ").count();
     if alone && words(block) <= 16 && sentences == 0 && !line.ends_with(['”', '"', ':']) && !line.contains(['“', '"']) {

@@ -4,6 +4,7 @@
 
 mod acronyms;
 mod ages;
+mod bearers;
 mod capitals;
 mod counts;
 mod expansions;

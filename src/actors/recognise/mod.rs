@@ -86,6 +86,19 @@ pub fn is_plain(word: &str) -> bool {
     kinds & names != 0 && kinds & letters == 0
 }
 
+/// Whether the tables know a word, and not as a given name: "Filipino", "AG".
+pub fn is_no_given_name(word: &str) -> bool {
+    let others = gazetteer::ORDINARY
+        | gazetteer::EITHER
+        | gazetteer::DEMONYM
+        | gazetteer::PEOPLE
+        | gazetteer::RANK
+        | gazetteer::ACRONYM
+        | gazetteer::OTHER;
+    let kinds = kinds(word);
+    kinds & others != 0 && kinds & gazetteer::GIVEN == 0
+}
+
 /// What the tables know a word as, in any case.
 fn kinds(word: &str) -> u32 {
     let lower = if word.is_ascii() { hash::lower(word) } else { hash::text(word.to_lowercase().as_bytes()) };

@@ -176,7 +176,7 @@ const PLAIN: &[&str] = &[
     "USB", "GPS", "FAQ", "SUV", "VIP", "DIY", "HD", "IQ", "MP", "MPs", "PM", "QC", "PhD", "BA", "MA", "MBA", "DC", "NYC", "LA", "AD", "BC",
     "BCE", "CE", "IOS", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA",
     "AI", "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN", "PVC", "KKK", "YMCA", "YWCA", "AAA", "AOL", "KFC", "DHL", "GPA", "LTE", "PAC",
-    "HLN", "CW", "CSPAN", "GfK", "NARAL", "FDR", "LBJ", "MLK",
+    "HLN", "CW", "BET", "TLC", "TBS", "TBN", "AMC", "CSPAN", "GfK", "NARAL", "FDR", "LBJ", "MLK",
 ];
 
 /// Part of a longer name or mark, which needs no spelling out: "the BMW Group", "Windows XP", "the CAC 40", "@POTUS". A nationality or an office

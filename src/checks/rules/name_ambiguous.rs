@@ -1,9 +1,11 @@
 //! `name-ambiguous`: a bare family name where two bearers were introduced.
 
-use crate::actors::{ActorClass, ActorId, MentionKind};
+use crate::actors::{ActorClass, ActorId, Mention, MentionKind, is_no_given_name};
 use crate::article::BlockKind;
+use crate::checks::bearers::Bearers;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
+use crate::knowledge::Tables;
 use crate::text::{Place, Span};
 use smallvec::SmallVec;
 
@@ -14,6 +16,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let actors = &context.reading.actors;
     // The words reported, with the number of their finding: the same words again are a related place of it.
     let mut reported: Vec<(&str, &[ActorId], usize)> = Vec::new();
+    let mut bearers: Option<Bearers<'_>> = None;
     for (id, candidates) in &actors.open {
         let mention = actors.mention(*id);
         let words = context.words(mention.span);
@@ -21,6 +24,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             || mention.class != ActorClass::Person
             || candidates.len() < 2
             || words.contains(' ')
+            // A title tells; a speaker's words are left as they are.
+            || mention.title.is_some()
+            || mention.in_quote
             // A headline never has room for more.
             || context.reading.article.blocks.get(mention.block as usize).is_none_or(|block| block.kind == BlockKind::Headline)
             || names_family(context.text(), mention.span)
@@ -29,12 +35,20 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let persons = candidates.iter().map(|candidate| (*candidate, &*actors.actor(*candidate).name));
-        let persons: SmallVec<[(ActorId, &str); 4]> = persons.filter(|(_, name)| !is_no_person(name)).collect();
-        let known = reported.iter().find(|(known, ..)| *known == words);
-        // The same candidates are several again.
-        if known.is_none_or(|(_, of, _)| of != candidates) && persons.len() < 2 {
+        let introduction = |actor: ActorId| actors.mention(actors.actor(actor).introduction);
+        let is_person = |(actor, name): &(ActorId, &str)| !is_no_person(name) && !is_question(context.text(), introduction(*actor), name);
+        let mut persons: SmallVec<[(ActorId, &str); 4]> = persons.filter(is_person).collect();
+        let bearers = bearers.get_or_insert_with(|| Bearers::new(actors));
+        // "Hail Harding", "Mount Prospect, Ill. Harding": once, beside somebody whose given name is one.
+        let is_known = |name: &str| Tables::shared().gender_of_given_name(name.split(' ').next().unwrap_or(name)).is_some();
+        if persons.iter().any(|(_, name)| is_known(name)) {
+            persons.retain(|(actor, name)| is_known(name) || bearers.count(*actor) > 1);
+        }
+        let of: SmallVec<[ActorId; 4]> = persons.iter().map(|(actor, _)| *actor).collect();
+        if persons.len() < 2 || bearers.read(*id, &of).is_some() {
             continue;
         }
+        let known = reported.iter().find(|(known, ..)| *known == words);
         if let Some((.., at)) = known {
             let place = Place { file: context.file.clone(), span: mention.span };
             findings[*at].related.push(Related { place, message: ["“", words, "” again"].concat() });
@@ -119,7 +133,16 @@ fn is_no_person(name: &str) -> bool {
         "Cyclone",
         "Tropical",
     ];
-    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first))
+    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first) || is_no_given_name(first))
+}
+
+/// "Will Harding win?": a verb, read as a given name.
+fn is_question(text: &str, introduction: &Mention, name: &str) -> bool {
+    let (before, after) = (&text[..introduction.span.start as usize], &text[introduction.span.end as usize..]);
+    let starts =
+        before.trim_end_matches([' ', '"', '“', '\'', '‘']).chars().next_back().is_none_or(|c| matches!(c, '.' | '?' | '!' | '\n'));
+    let ends = after.find(['.', '?', '!', '\n']).is_some_and(|end| after[end..].starts_with('?'));
+    starts && ends && ["Will ", "May "].iter().any(|verb| name.starts_with(verb))
 }
 
 #[cfg(test)]
@@ -130,7 +153,11 @@ mod tests {
     fn a_bare_name_of_two_bearers() {
         fires(
             "name-ambiguous",
-            &["Ann Harding met Paul Harding in Norrvik. <Harding> spoke first.\n", "Ann Harding met Paul Harding. Then <Harding> spoke.\n"],
+            &[
+                "Ann Harding met Paul Harding in Norrvik. <Harding> spoke first.\n",
+                "Ann Harding met Paul Harding. Then <Harding> spoke.\n",
+                "Ann Harding spoke. Harding left. Harding came back.\n\nPaul Harding left, too.\n\n<Harding> won.\n",
+            ],
         );
         silent(
             "name-ambiguous",
@@ -146,6 +173,14 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. Then \"Annie\" Harding spoke.\n",
                 "Hurricane Harding left Norrvik. Storm Harding was weak on Monday. Then Harding grew again.\n",
                 "Ann Harding lives in Norrvik, N.Y. Harding has a boat there.\n",
+                "Ann Harding spoke. Will Harding win? Harding hopes so.\n",
+                "Ann Harding spoke. Hail Harding and praise the quay. Harding hopes so.\n",
+                "Ann Harding spoke. Filipino Harding voters came. Harding hopes so.\n",
+                "Ann Harding met Paul Harding in Norrvik. President Harding spoke first.\n",
+                "Ann Harding met Paul Harding in Norrvik. \"Harding spoke first,\" said Ann Harding.\n",
+                // The article is about one of them.
+                "Ann Harding spoke. Harding left. Harding came back.\n\nPaul Harding left, too.\n\nThey stayed away.\n\nHarding won.\n",
+                "Ann Harding spoke. Harding left. Harding came back.\n\nPaul Harding left, too, said Ann Harding. Harding won.\n",
             ],
         );
     }
