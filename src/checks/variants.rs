@@ -247,8 +247,8 @@ mod tests {
         );
         assert_eq!(
             differs(
-                "by the way we will close the quay and the old bridge at once this year",
-                "by the way if they ask if they ask we will close the quay and the old bridge at once this year"
+                "by the way we will close the quay and the old bridge at once this year or in the spring of the next",
+                "by the way if they ask if they ask we will close the quay and the old bridge at once this year or in the spring of the next"
             ),
             Some("“if they ask if they ask” more".into())
         );

@@ -10,14 +10,17 @@ enum Where {
     Overlap,
     /// In the same paragraph: a mark that one rule misses is one that the other explains.
     Paragraph,
+    /// In the same article: a date that cannot be read is why none is known.
+    Article,
 }
 
 /// The rule that yields, the one that it yields to, and where.
-const YIELDS: [(RuleCode, RuleCode, Where); 4] = [
+const YIELDS: [(RuleCode, RuleCode, Where); 5] = [
     ("percent-arithmetic", "percent-points", Where::Overlap),
     ("quote-unbalanced", "quote-nested-marks", Where::Paragraph),
     ("name-first-incomplete", "name-inconsistent", Where::Overlap),
     ("figure-conflict-elsewhere", "claim-superseded", Where::Overlap),
+    ("date-unanchored", "front-matter-invalid", Where::Article),
 ];
 
 /// For each finding, whether another says the same better.
@@ -33,6 +36,7 @@ pub(super) fn yielding(reading: &Reading, findings: &[Finding]) -> Vec<bool> {
             *yields |= better.iter().any(|better| match place {
                 Where::Overlap => better.span.overlaps(finding.span),
                 Where::Paragraph => paragraph(better) == paragraph(finding),
+                Where::Article => true,
             });
         }
     }
@@ -54,6 +58,8 @@ mod tests {
         let shares = "Turnout rose from 40 percent to 50 percent, an increase of 10 percent.\n";
         assert_eq!(codes_with(&[], shares), ["percent-arithmetic"]);
         assert_eq!(codes_with(&["percent-points"], shares), ["percent-points"]);
+        let undated = "---\ndate: soon\n---\n\nThe quay closed yesterday.\n";
+        assert_eq!(codes_with(&[], undated), ["front-matter-invalid"]);
         let marks = "“He told me “no” and left,” Ann Roe said.\n";
         assert_eq!(codes_with(&["quote-nested-marks"], marks), ["quote-nested-marks"]);
     }

@@ -168,6 +168,7 @@ mod tests {
             ("Sales rose in the third quarter from a year earlier.", &["the third quarter = 2023-Q3", "a year earlier = 2022-Q3"]),
             ("Over the past three months, it rained.", &["the past three months = P3M"]),
             ("He stayed for several years, more than 10 days each.", &["several years = PXY", "more than 10 days = P10D MORE_THAN"]),
+            ("She won in 2:14:04 and left at 9:30 a.m.", &["9:30 a.m. = 2024-05-31T09:30"]),
             ("It began in early 2024.", &["early 2024 = 2024 START"]),
             (
                 "They met Wednesday night at 10:30 p.m. Tuesday.",

@@ -156,7 +156,7 @@ mod tests {
             ("You Can't; he WON'T", "you cannot he will not"),
             ("It's been shut, she'd been told, they'd go", "it has been shut she had been told they would go"),
             ("Let's see the mayor's plan and the citizens' own", "let us see the mayors plan and the citizens own"),
-            ("[I]'d've gone, y'all", "i would have gone yall"),
+            ("I'd've gone, y'all", "i would have gone yall"),
             ("'s and ''t", "s and t"),
         ] {
             assert_eq!(quoted_words(inner), words, "{inner}");

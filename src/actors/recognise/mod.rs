@@ -86,6 +86,11 @@ pub fn is_plain(word: &str) -> bool {
     kinds & names != 0 && kinds & letters == 0
 }
 
+/// Whether the tables know a word as a name of persons.
+pub fn is_name(word: &str) -> bool {
+    kinds(word) & (gazetteer::GIVEN | gazetteer::SURNAME) != 0
+}
+
 /// Whether the tables know a word, and not as a given name: "Filipino", "AG".
 pub fn is_no_given_name(word: &str) -> bool {
     let others = gazetteer::ORDINARY

@@ -71,9 +71,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// "the Harding family", "the Harding brothers": all of them are meant; "the Harding campaign": the one who runs.
+/// "the Harding family", "a Harding voter": a name beside an article is no person; "Harding supporters": the one who runs.
 fn names_family(text: &str, span: Span) -> bool {
-    const WORDS: [&str; 20] = [
+    const BEFORE: [&str; 12] = ["the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another"];
+    let before = text[..span.start as usize].trim_end_matches([' ', '\u{A0}']);
+    if BEFORE.contains(&before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
+        && !text[span.end as usize..].starts_with(['’', '\''])
+    {
+        return true;
+    }
+    const WORDS: [&str; 42] = [
         "family",
         "families",
         "clan",
@@ -94,6 +101,28 @@ fn names_family(text: &str, span: Span) -> bool {
         "event",
         "rally",
         "supporters",
+        "allies",
+        "aides",
+        "adviser",
+        "advisers",
+        "backers",
+        "voters",
+        "fans",
+        "donors",
+        "delegate",
+        "delegates",
+        "surrogate",
+        "surrogates",
+        "loyalists",
+        "operation",
+        "team",
+        "staff",
+        "staffer",
+        "staffers",
+        "headquarters",
+        "chief",
+        "poster",
+        "ads",
     ];
     let after = text[span.end as usize..].trim_start_matches([' ', '\u{A0}']);
     WORDS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
@@ -166,7 +195,8 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. Ann Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Mr. Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. The Harding family is an old one.\n",
-                "Ann Harding met Paul Harding in Norrvik. The Harding campaign paid for the hall.\n",
+                "Ann Harding met Paul Harding in Norrvik. Harding supporters paid for the hall.\n",
+                "Ann Harding met Paul Harding in Norrvik. A Harding voter paid for the Harding poster.\n",
                 "Ann Harding met Paul Harding in Norrvik. The elder Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Then Harding (D-Va.) spoke.\n",
                 "Ann Harding met Paul Harding in Norrvik. The hall was pro-Harding.\n",

@@ -153,6 +153,10 @@ fn time_of_day(cursor: &Cursor<'_>) -> Option<(String, usize)> {
         _ => {}
     }
     let Word::Number(hour) = cursor.word(0) else { return None };
+    // "won in 2:14:04": minutes and seconds.
+    if cursor.glued(0) && cursor.before(1) == ":" && cursor.written_before(2).ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let minutes = match cursor.word(2) {
         Word::Number(minutes) if cursor.is(1, ":") && cursor.glued(1) && cursor.glued(2) && cursor.written(2).len() == 2 => Some(minutes),
         _ => None,
