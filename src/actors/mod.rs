@@ -8,7 +8,8 @@ pub use nominal::{Discourse, Nominal, NominalKind, discourse};
 #[doc(hidden)]
 pub use recognise::training;
 pub use recognise::{
-    BlockNames, Evidence, Name, Segments, Words, is_known, is_name, is_no_given_name, is_ordinary, is_plain, recognise, settle, warm_up,
+    BlockNames, Evidence, Name, Segments, Words, is_given_name, is_known, is_name, is_no_given_name, is_ordinary, is_plain, recognise,
+    settle, warm_up,
 };
 pub use resolve::{Resolved, Scene, resolve};
 

@@ -301,7 +301,10 @@ fn headline_as_sentence(text: &str, article: &mut Article, at: usize) {
         _ => false,
     });
     let line = block.span.of(text);
-    let sentences = line.matches(". ").count();
+    // A short word before a stop is an abbreviation: "Rep. Roe", "U.S. ports".
+    let is_short =
+        |at: usize| line[..at].rsplit([' ', '.']).next().is_some_and(|word| word.len() <= 3 && word.starts_with(char::is_uppercase));
+    let sentences = line.match_indices(". ").filter(|(at, _)| !is_short(*at)).count();
     if alone && words(block) <= 16 && sentences == 0 && !line.ends_with(['”', '"', ':']) && !line.contains(['“', '"']) {
         article.blocks[at].kind = BlockKind::Headline;
     }

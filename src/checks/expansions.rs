@@ -58,7 +58,6 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
     if acronyms.is_empty() {
         return found;
     }
-    let bare = |acronym: &'a str| acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym);
     let mut by_letters: FxHashMap<&str, Vec<&'a str>> = FxHashMap::default();
     acronyms.iter().for_each(|acronym| by_letters.entry(bare(acronym)).or_default().push(acronym));
     let mut wanted: Vec<Wanted<'a>> =
@@ -71,9 +70,10 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
         let tokens = &read.tokens;
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.capital && token.is_word()) {
             let is = |at: Option<usize>, mark: &str| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.text(text) == mark);
-            // "... (NHC)" or "NHC (...)": the brackets say what it stands for, whatever the words' initials are.
-            if at >= 2 && is(at.checked_sub(1), "(") && is(Some(at + 1), ")") || is(Some(at + 1), "(") {
-                let same = by_letters.get(token.text(text)).into_iter().flatten();
+            // "... (NHC)", "... (or NHCs)" or "NHC (...)": the brackets say what it stands for, whatever the words' initials are.
+            let or = usize::from(is(at.checked_sub(1), "or"));
+            if at >= 2 + or && is(at.checked_sub(1 + or), "(") && (or > 0 || is(Some(at + 1), ")")) || is(Some(at + 1), "(") {
+                let same = by_letters.get(bare(token.text(text))).into_iter().flatten();
                 found.extend(same.map(|acronym| (*acronym, number)));
             }
             let mut spelled = |wanted: &Wanted<'a>| {
@@ -85,6 +85,11 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
         }
     }
     found
+}
+
+/// An acronym in the singular.
+fn bare(acronym: &str) -> &str {
+    acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym)
 }
 
 /// How many tokens the words of an acronym of so many letters may take.

@@ -86,6 +86,13 @@ pub fn is_plain(word: &str) -> bool {
     kinds & names != 0 && kinds & letters == 0
 }
 
+/// Whether a word is a given name, and not rather a word of the language: "Young" is seldom one.
+pub fn is_given_name(word: &str) -> bool {
+    let kinds = kinds(word);
+    let is_word = kinds & (gazetteer::ORDINARY | gazetteer::EITHER) != 0;
+    kinds & gazetteer::GIVEN != 0 && (!is_word || kinds & gazetteer::COMMON_GIVEN != 0)
+}
+
 /// Whether the tables know a word as a name of persons.
 pub fn is_name(word: &str) -> bool {
     kinds(word) & (gazetteer::GIVEN | gazetteer::SURNAME) != 0

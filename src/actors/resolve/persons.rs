@@ -135,7 +135,13 @@ fn compatible(one: &[String], other: &[String], tables: &Tables) -> bool {
         return true;
     }
     let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    a == b || initial(a, b) || initial(b, a) || tables.same_given_name(&capitalised(a), &capitalised(b))
+    same_but_marks(a, b) || initial(a, b) || initial(b, a) || tables.same_given_name(&capitalised(a), &capitalised(b))
+}
+
+/// Whether two names are one, the marks of letters aside: "François" and "Francois".
+fn same_but_marks(one: &str, other: &str) -> bool {
+    let same = |(a, b): (char, char)| a == b || a.is_ascii() != b.is_ascii();
+    one == other || one.chars().count() == other.chars().count() && one.chars().zip(other.chars()).all(same)
 }
 
 /// A normalised word as names are written.

@@ -228,6 +228,7 @@ mod tests {
                 "NATO and the EU met in the U.S. on TV.",
                 "The Quay Zone Port Authority (QZPA) met. The QZPA left.",
                 "The QZPA met. The Quay Zone Port Authority left.",
+                "The QZPA met. All were old quay traders of the port (or QZPAs, as they say).",
                 "“The QZPA left,” she said.",
                 "World War II ended. Pope Pius XII spoke.",
                 "They fly with QZPA Airways and use Harbour QZPA at home.",

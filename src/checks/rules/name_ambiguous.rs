@@ -1,11 +1,10 @@
 //! `name-ambiguous`: a bare family name where two bearers were introduced.
 
-use crate::actors::{ActorClass, ActorId, Mention, MentionKind, is_no_given_name};
+use crate::actors::{ActorClass, ActorId, Mention, MentionKind, is_given_name, is_no_given_name};
 use crate::article::BlockKind;
 use crate::checks::bearers::Bearers;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
-use crate::knowledge::Tables;
 use crate::text::{Place, Span};
 use smallvec::SmallVec;
 
@@ -40,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let mut persons: SmallVec<[(ActorId, &str); 4]> = persons.filter(is_person).collect();
         let bearers = bearers.get_or_insert_with(|| Bearers::new(actors));
         // "Hail Harding", "Mount Prospect, Ill. Harding": once, beside somebody whose given name is one.
-        let is_known = |name: &str| Tables::shared().gender_of_given_name(name.split(' ').next().unwrap_or(name)).is_some();
+        let is_known = |name: &str| is_given_name(name.split(' ').next().unwrap_or(name));
         if persons.iter().any(|(_, name)| is_known(name)) {
             persons.retain(|(actor, name)| is_known(name) || bearers.count(*actor) > 1);
         }
@@ -162,7 +161,7 @@ fn is_no_person(name: &str) -> bool {
         "Cyclone",
         "Tropical",
     ];
-    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first) || is_no_given_name(first))
+    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first) || is_no_given_name(first) || name.contains(" - "))
 }
 
 /// "Will Harding win?": a verb, read as a given name.
@@ -205,6 +204,8 @@ mod tests {
                 "Ann Harding lives in Norrvik, N.Y. Harding has a boat there.\n",
                 "Ann Harding spoke. Will Harding win? Harding hopes so.\n",
                 "Ann Harding spoke. Hail Harding and praise the quay. Harding hopes so.\n",
+                "Ann Harding spoke. Young Harding supporters cheered. Harding hopes so.\n",
+                "François Harding spoke. Francois Harding left. Harding hopes so.\n",
                 "Ann Harding spoke. Filipino Harding voters came. Harding hopes so.\n",
                 "Ann Harding met Paul Harding in Norrvik. President Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. \"Harding spoke first,\" said Ann Harding.\n",
