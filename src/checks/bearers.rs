@@ -32,7 +32,7 @@ impl<'a> Bearers<'a> {
 
     /// Who a bare name is read as: the one whom the article is about, unless another was named since, in this paragraph or the one before. Names are
     /// asked for in the order of the text.
-    pub fn read(&mut self, id: MentionId, candidates: &[ActorId]) -> Option<ActorId> {
+    pub fn read(&mut self, id: MentionId, candidates: impl Iterator<Item = ActorId> + Clone) -> Option<ActorId> {
         let at = id.0 as usize;
         for number in self.next..at {
             let mention = &self.actors.mentions[number];
@@ -41,14 +41,14 @@ impl<'a> Bearers<'a> {
             }
         }
         self.next = self.next.max(at);
-        let main = *candidates.iter().max_by_key(|candidate| self.count(**candidate))?;
-        if candidates.iter().any(|other| *other != main && self.count(*other) * MAIN > self.count(main)) {
+        let main = candidates.clone().max_by_key(|candidate| self.count(*candidate))?;
+        if candidates.clone().any(|other| other != main && self.count(other) * MAIN > self.count(main)) {
             return None;
         }
         let here = self.actors.mentions[at].block;
-        let latest = candidates.iter().max_by_key(|candidate| self.last[candidate.0 as usize].0)?;
+        let latest = candidates.max_by_key(|candidate| self.last[candidate.0 as usize].0)?;
         let (_, block) = self.last[latest.0 as usize];
-        if *latest != main && block + 1 >= here {
+        if latest != main && block + 1 >= here {
             return None;
         }
         self.last[main.0 as usize] = (at + 1, here);

@@ -6,6 +6,7 @@ use crate::checks::bearers::Bearers;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
 use crate::text::{Place, Span};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 pub(super) const RULE: Rule =
@@ -13,9 +14,13 @@ pub(super) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let actors = &context.reading.actors;
+    if actors.open.is_empty() {
+        return;
+    }
+    let mut bearers = Bearers::new(actors);
+    let mut sorts: Vec<Option<Sort>> = vec![None; actors.actors.len()];
     // The words reported, with the number of their finding: the same words again are a related place of it.
-    let mut reported: Vec<(&str, &[ActorId], usize)> = Vec::new();
-    let mut bearers: Option<Bearers<'_>> = None;
+    let mut reported: FxHashMap<&str, usize> = FxHashMap::default();
     for (id, candidates) in &actors.open {
         let mention = actors.mention(*id);
         let words = context.words(mention.span);
@@ -28,46 +33,76 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             || mention.in_quote
             // A headline never has room for more.
             || context.reading.article.blocks.get(mention.block as usize).is_none_or(|block| block.kind == BlockKind::Headline)
-            || names_family(context.text(), mention.span)
-            || told_apart(context.text(), mention.span)
         {
             continue;
         }
-        let persons = candidates.iter().map(|candidate| (*candidate, &*actors.actor(*candidate).name));
-        let introduction = |actor: ActorId| actors.mention(actors.actor(actor).introduction);
-        let is_person = |(actor, name): &(ActorId, &str)| !is_no_person(name) && !is_question(context.text(), introduction(*actor), name);
-        let mut persons: SmallVec<[(ActorId, &str); 4]> = persons.filter(is_person).collect();
-        let bearers = bearers.get_or_insert_with(|| Bearers::new(actors));
-        // "Hail Harding", "Mount Prospect, Ill. Harding": once, beside somebody whose given name is one.
-        let is_known = |name: &str| is_given_name(name.split(' ').next().unwrap_or(name));
-        if persons.iter().any(|(_, name)| is_known(name)) {
-            persons.retain(|(actor, name)| is_known(name) || bearers.count(*actor) > 1);
+        let mut is_any_sure = false;
+        for candidate in candidates {
+            let sort = sorts[candidate.0 as usize].get_or_insert_with(|| sort(context, *candidate, &bearers));
+            is_any_sure |= *sort == Sort::Sure;
         }
-        let of: SmallVec<[ActorId; 4]> = persons.iter().map(|(actor, _)| *actor).collect();
-        if persons.len() < 2 || bearers.read(*id, &of).is_some() {
+        let is_person = |actor: &ActorId| match sorts[actor.0 as usize] {
+            Some(Sort::Sure) => true,
+            Some(Sort::Doubtful) => !is_any_sure,
+            Some(Sort::Nobody) | None => false,
+        };
+        let persons = candidates.iter().copied().filter(is_person);
+        if persons.clone().nth(1).is_none()
+            || names_family(context.text(), mention.span)
+            || told_apart(context.text(), mention.span)
+            || bearers.read(*id, persons.clone()).is_some()
+        {
             continue;
         }
-        let known = reported.iter().find(|(known, ..)| *known == words);
-        if let Some((.., at)) = known {
+        if let Some(at) = reported.get(words) {
             let place = Place { file: context.file.clone(), span: mention.span };
             findings[*at].related.push(Related { place, message: ["“", words, "” again"].concat() });
             continue;
         }
-        reported.push((words, candidates, findings.len()));
-        let mut message = ["“", words, "” may be "].concat();
-        persons.iter().enumerate().for_each(|(at, (_, name))| message.extend([if at > 0 { " or " } else { "" }, name]));
-        let mut finding = Finding::new(RULE.code, RULE.level, mention.span, message);
-        finding.related.reserve_exact(persons.len());
-        finding.fixes.reserve_exact(persons.len());
-        for (candidate, name) in &persons {
-            finding = finding.relate(context.file, actors.mention(actors.actor(*candidate).introduction).span, (*name).to_owned());
-            let at = Span { start: mention.span.start, end: mention.span.start };
-            if let Some(given) = name.strip_suffix(words).filter(|given| !given.is_empty()) {
-                finding = finding.fix(["Write “", name, "”"].concat(), vec![Edit { span: at, text: given.to_owned() }], false);
-            }
-        }
-        findings.push(finding);
+        reported.insert(words, findings.len());
+        findings.push(finding(context, mention, words, persons));
     }
+}
+
+/// What is taken for somebody who bears a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A person.
+    Sure,
+    /// One beside whom there is no sure one: named once, and the first word is no given name, "Hail Harding", "Ill. Harding".
+    Doubtful,
+    /// Words that were joined: "Will Harding win?", "Hurricane Harding".
+    Nobody,
+}
+
+fn sort(context: &Context<'_>, actor: ActorId, bearers: &Bearers<'_>) -> Sort {
+    let actors = &context.reading.actors;
+    let name = &*actors.actor(actor).name;
+    if is_no_person(name) || is_question(context.text(), actors.mention(actors.actor(actor).introduction), name) {
+        Sort::Nobody
+    } else if bearers.count(actor) > 1 || is_given_name(name.split(' ').next().unwrap_or(name)) {
+        Sort::Sure
+    } else {
+        Sort::Doubtful
+    }
+}
+
+fn finding(context: &Context<'_>, mention: &Mention, words: &str, persons: impl Iterator<Item = ActorId>) -> Finding {
+    let actors = &context.reading.actors;
+    let mut message = ["“", words, "” may be "].concat();
+    let persons: SmallVec<[(ActorId, &str); 4]> = persons.map(|person| (person, &*actors.actor(person).name)).collect();
+    persons.iter().enumerate().for_each(|(at, (_, name))| message.extend([if at > 0 { " or " } else { "" }, name]));
+    let mut finding = Finding::new(RULE.code, RULE.level, mention.span, message);
+    finding.related.reserve_exact(persons.len());
+    finding.fixes.reserve_exact(persons.len());
+    for (person, name) in persons {
+        finding = finding.relate(context.file, actors.mention(actors.actor(person).introduction).span, name.to_owned());
+        let at = Span { start: mention.span.start, end: mention.span.start };
+        if let Some(given) = name.strip_suffix(words).filter(|given| !given.is_empty()) {
+            finding = finding.fix(["Write “", name, "”"].concat(), vec![Edit { span: at, text: given.to_owned() }], false);
+        }
+    }
+    finding
 }
 
 /// "the Harding family", "a Harding voter": a name beside an article is no person; "Harding supporters": the one who runs.
