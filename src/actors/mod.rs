@@ -7,10 +7,7 @@ mod resolve;
 pub use nominal::{Discourse, Nominal, NominalKind, discourse};
 #[doc(hidden)]
 pub use recognise::training;
-pub use recognise::{
-    BlockNames, Evidence, Name, Segments, Words, is_given_name, is_known, is_name, is_no_given_name, is_ordinary, is_plain, recognise,
-    settle, warm_up,
-};
+pub use recognise::{BlockNames, Evidence, KnownAs, Name, Segments, Words, recognise, settle, warm_up};
 pub use resolve::{Resolved, Scene, resolve};
 
 use crate::knowledge::RecordId;

@@ -1,6 +1,6 @@
 //! Letters that readers need no words for: what stands around them says what bears them, or they are a word in capitals.
 
-use crate::actors::{is_ordinary, is_plain};
+use crate::actors::KnownAs;
 use crate::knowledge::Tables;
 use crate::text::{Token, TokenKind};
 
@@ -83,7 +83,7 @@ pub(super) fn is_described(text: &str, tokens: &[Token], at: usize) -> bool {
     // "the QZPA and NVKX exchanges".
     let paired = word(at + 1) == "and" && tokens.get(at + 2).is_some_and(|other| other.upper) && is_kind(word(at + 3));
     // A title of which the letters are the second word: "the journal PLOS ONE".
-    let title = at > 0 && tokens[at - 1].upper && !tokens[at].glued && is_ordinary(word(at));
+    let title = at > 0 && tokens[at - 1].upper && !tokens[at].glued && KnownAs::of(word(at)).is_ordinary();
     described || paired || title || is_introduced(text, tokens, at) || is_listed(text, tokens, at) || is_example(text, tokens, at)
 }
 
@@ -166,14 +166,15 @@ pub(super) fn is_label(text: &str, tokens: &[Token], at: usize, sentence: u32) -
 /// Whether letters are a word of the language or a name in capitals, as titles of studies and missions are, and words that shout; short ones are so by
 /// chance.
 pub(super) fn is_word(letters: &str) -> bool {
-    letters.len() >= LONG && letters.bytes().all(|letter| letter.is_ascii_uppercase()) && (is_ordinary(letters) || is_plain(letters))
+    let known = KnownAs::of(letters);
+    letters.len() >= LONG && letters.bytes().all(|letter| letter.is_ascii_uppercase()) && (known.is_ordinary() || known.is_plain())
 }
 
 /// Whether short letters are a word of the language that the text writes in small letters, too: "she did NOT go".
 pub(super) fn is_shouted_word(text: &str, letters: &str) -> bool {
     let small = letters.to_ascii_lowercase();
     let is_letter = |c: char| c.is_alphanumeric();
-    is_plain(letters)
+    KnownAs::of(letters).is_plain()
         && text.match_indices(&small).any(|(at, _)| !text[..at].ends_with(is_letter) && !text[at + small.len()..].starts_with(is_letter))
 }
 

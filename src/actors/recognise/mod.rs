@@ -11,6 +11,7 @@ mod features;
 mod gazetteer;
 mod hash;
 mod headlines;
+mod known;
 mod label;
 mod labelled;
 mod model;
@@ -24,6 +25,7 @@ pub mod training;
 mod weights;
 
 pub use evidence::Evidence;
+pub use known::KnownAs;
 
 use super::{ActorClass, MentionKind};
 use crate::knowledge::Knowledge;
@@ -65,57 +67,6 @@ pub struct BlockNames {
 /// How the segments of a paragraph were labelled when it was settled.
 #[derive(Clone, Debug, Default)]
 pub struct Segments(Labelled);
-
-/// Whether any table knows a word: an ordinary word of English, or part of a name.
-pub fn is_known(word: &str) -> bool {
-    kinds(word) != 0
-}
-
-/// Whether a word is an ordinary one of English or a given name, and no table has it as letters or a body's name.
-pub fn is_ordinary(word: &str) -> bool {
-    let kinds = kinds(word);
-    let bodies = gazetteer::ORGANISATION | gazetteer::ACRONYM | gazetteer::MEDIUM | gazetteer::COUNTRY;
-    kinds & (gazetteer::ORDINARY | gazetteer::GIVEN) != 0 && kinds & bodies == 0
-}
-
-/// Whether a word is one of English or a name in any case, written with a capital or not, and no table has it as letters.
-pub fn is_plain(word: &str) -> bool {
-    let kinds = kinds(word);
-    let names = gazetteer::ORDINARY | gazetteer::EITHER | gazetteer::GIVEN | gazetteer::SURNAME;
-    let letters = gazetteer::ORGANISATION | gazetteer::ACRONYM | gazetteer::MEDIUM | gazetteer::COUNTRY | gazetteer::OTHER;
-    kinds & names != 0 && kinds & letters == 0
-}
-
-/// Whether a word is a given name, and not rather a word of the language: "Young" is seldom one.
-pub fn is_given_name(word: &str) -> bool {
-    let kinds = kinds(word);
-    let is_word = kinds & (gazetteer::ORDINARY | gazetteer::EITHER) != 0;
-    kinds & gazetteer::GIVEN != 0 && (!is_word || kinds & gazetteer::COMMON_GIVEN != 0)
-}
-
-/// Whether the tables know a word as a name of persons.
-pub fn is_name(word: &str) -> bool {
-    kinds(word) & (gazetteer::GIVEN | gazetteer::SURNAME) != 0
-}
-
-/// Whether the tables know a word, and not as a given name: "Filipino", "AG".
-pub fn is_no_given_name(word: &str) -> bool {
-    let others = gazetteer::ORDINARY
-        | gazetteer::EITHER
-        | gazetteer::DEMONYM
-        | gazetteer::PEOPLE
-        | gazetteer::RANK
-        | gazetteer::ACRONYM
-        | gazetteer::OTHER;
-    let kinds = kinds(word);
-    kinds & others != 0 && kinds & gazetteer::GIVEN == 0
-}
-
-/// What the tables know a word as, in any case.
-fn kinds(word: &str) -> u32 {
-    let lower = if word.is_ascii() { hash::lower(word) } else { hash::text(word.to_lowercase().as_bytes()) };
-    Gazetteer::shared().word(lower)
-}
 
 /// Unpacks the tables of words and the model, at once; else the first reading does so, one after the other.
 pub fn warm_up() {

@@ -1,6 +1,6 @@
 //! `acronym-undefined`: an acronym that the article never spells out.
 
-use crate::actors::{ActorClass, is_ordinary};
+use crate::actors::{ActorClass, KnownAs};
 use crate::article::BlockKind;
 use crate::checks::acronyms::{is_code, is_described, is_label, is_shouted_word, is_traded, is_word};
 use crate::checks::expansions::spelled_out;
@@ -145,7 +145,7 @@ fn is_entity(text: &str, span: Span) -> bool {
 fn in_capitals(text: &str, tokens: &[Token], at: usize) -> bool {
     let loud = |token: &&Token| token.upper && !token.glued;
     let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| tokens.get(at));
-    if neighbours.filter(loud).any(|token| is_ordinary(token.text(text))) {
+    if neighbours.filter(loud).any(|token| KnownAs::of(token.text(text)).is_ordinary()) {
         return true;
     }
     let run = tokens.iter().take_while(loud).count();

@@ -1,6 +1,6 @@
 //! `name-ambiguous`: a bare family name where two bearers were introduced.
 
-use crate::actors::{ActorClass, ActorId, Mention, MentionKind, is_given_name, is_no_given_name};
+use crate::actors::{ActorClass, ActorId, KnownAs, Mention, MentionKind};
 use crate::article::BlockKind;
 use crate::checks::bearers::Bearers;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
@@ -80,7 +80,7 @@ fn sort(context: &Context<'_>, actor: ActorId, bearers: &Bearers<'_>) -> Sort {
     let name = &*actors.actor(actor).name;
     if is_no_person(name) || is_question(context.text(), actors.mention(actors.actor(actor).introduction), name) {
         Sort::Nobody
-    } else if bearers.count(actor) > 1 || is_given_name(name.split(' ').next().unwrap_or(name)) {
+    } else if bearers.count(actor) > 1 || KnownAs::of(name.split(' ').next().unwrap_or(name)).is_given_name() {
         Sort::Sure
     } else {
         Sort::Doubtful
@@ -107,7 +107,8 @@ fn finding(context: &Context<'_>, mention: &Mention, words: &str, persons: impl 
 
 /// "the Harding family", "a Harding voter": a name beside an article is no person; "Harding supporters": the one who runs.
 fn names_family(text: &str, span: Span) -> bool {
-    const BEFORE: [&str; 12] = ["the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another"];
+    const BEFORE: [&str; 16] =
+        ["his", "her", "their", "newest", "the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another"];
     let before = text[..span.start as usize].trim_end_matches([' ', '\u{A0}']);
     if BEFORE.contains(&before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
         && !text[span.end as usize..].starts_with(['’', '\''])
@@ -196,7 +197,7 @@ fn is_no_person(name: &str) -> bool {
         "Cyclone",
         "Tropical",
     ];
-    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first) || is_no_given_name(first) || name.contains(" - "))
+    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first) || KnownAs::of(first).is_no_given_name() || name.contains(" - "))
 }
 
 /// "Will Harding win?": a verb, read as a given name.
@@ -230,7 +231,7 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. Mr. Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. The Harding family is an old one.\n",
                 "Ann Harding met Paul Harding in Norrvik. Harding supporters paid for the hall.\n",
-                "Ann Harding met Paul Harding in Norrvik. A Harding voter paid for the Harding poster.\n",
+                "Ann Harding met Paul Harding in Norrvik. A Harding voter wrote a book on his Harding years.\n",
                 "Ann Harding met Paul Harding in Norrvik. The elder Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Then Harding (D-Va.) spoke.\n",
                 "Ann Harding met Paul Harding in Norrvik. The hall was pro-Harding.\n",

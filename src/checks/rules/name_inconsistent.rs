@@ -1,6 +1,6 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
-use crate::actors::{ActorClass, MentionKind, is_known};
+use crate::actors::{ActorClass, KnownAs, MentionKind};
 use crate::checks::spelling::{Neighbours, Shape, are_near, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
@@ -198,7 +198,7 @@ fn found<'a>(context: &Context<'a>) -> Vec<Found<'a>> {
         let name = context.words(mention.span);
         let Written { family: (family, span), given } = (*known.entry(name).or_insert_with_key(|name| Written::new(name)))?;
         // "Maine" beside Kaine: what else bears a name that the tables know is no misspelling of a person's.
-        let is_other = || mention.class != ActorClass::Person && is_known(name);
+        let is_other = || mention.class != ActorClass::Person && KnownAs::of(name).is_anything();
         if given.is_none() && (is_other() || shares_family(context, at)) || is_sic(context, mention.span) {
             return None;
         }
@@ -254,7 +254,7 @@ impl<'a> Written<'a> {
 /// The capitalised words of one block that no table knows; spans are relative to it.
 fn unknown(text: &str, read: &BlockReading) -> Vec<(Span, Shape)> {
     let tokens = read.tokens.iter().filter(|token| token.is_word() && token.capital && !token.upper);
-    let unknown = tokens.map(|token| (token.span, token.span.of(text))).filter(|(_, word)| !is_known(word));
+    let unknown = tokens.map(|token| (token.span, token.span.of(text))).filter(|(_, word)| !KnownAs::of(word).is_anything());
     unknown.map(|(span, word)| (span, Shape::of(word))).collect()
 }
 
