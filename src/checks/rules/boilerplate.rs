@@ -12,10 +12,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let blocks = &context.reading.article.blocks;
     for group in blocks.chunk_by(|a, b| a.kind == b.kind) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
-        if first.kind != BlockKind::Boilerplate {
+        let span = first.span.to(last.span);
+        // "___", "* * *": the writer's own dividers.
+        if first.kind != BlockKind::Boilerplate || !context.words(span).contains(char::is_alphanumeric) {
             continue;
         }
-        let span = first.span.to(last.span);
         let mut finding = Finding::new(RULE.code, RULE.level, span, "Left over from a web page, not part of the article");
         finding.tags.push(Tag::Unnecessary);
         findings.push(finding.fix(
@@ -31,4 +32,18 @@ fn with_blank_lines(text: &str, span: Span) -> Span {
     let after = &text[span.end as usize..];
     let blank = after.len() - after.trim_start_matches(['\n', '\r', ' ', '\t']).len();
     Span { start: span.start, end: span.end + blank as u32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::{fires, silent};
+
+    #[test]
+    fn what_a_page_left_and_not_what_the_writer_put() {
+        fires(
+            "boilerplate",
+            &["Harbour reopens\n\nThe harbour reopened on Monday.\n\n<- Advertisement ->\n\nIt had been closed for years.\n"],
+        );
+        silent("boilerplate", &["Harbour reopens\n\nThe harbour reopened on Monday.\n\n___\n\nIt had been closed for years.\n"]);
+    }
 }
