@@ -9,9 +9,10 @@ pub(super) fn country_of(words: &str) -> Option<Country> {
     Tables::shared().country_of_either(words.trim_end_matches("'s").trim_end_matches("’s"))
 }
 
-/// The country that a name, an adjective or a capital speaks of.
+/// The country that a name, an adjective, a capital or a state of a federation speaks of.
 pub(super) fn country_meant(words: &str) -> Option<Country> {
-    country_of(words).or_else(|| Tables::shared().country_of_capital(words))
+    let tables = Tables::shared();
+    country_of(words).or_else(|| tables.country_of_capital(words)).or_else(|| tables.country_of_state(words))
 }
 
 /// Places in a paragraph where a capital is given to another country, each with what is wrong; spans are relative to the paragraph.

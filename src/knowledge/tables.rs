@@ -64,6 +64,8 @@ pub struct Tables {
     family_first: FxHashSet<&'static str>,
     /// Postal codes of states and provinces.
     state_codes: FxHashSet<&'static str>,
+    /// The country of a state or province, by name.
+    states: FxHashMap<&'static str, usize>,
     metonyms: FxHashMap<String, &'static str>,
 }
 
@@ -107,6 +109,7 @@ impl Tables {
             nicknames: FxHashMap::default(),
             family_first: FxHashSet::default(),
             state_codes: FxHashSet::default(),
+            states: FxHashMap::default(),
             metonyms: FxHashMap::default(),
         };
         for [code, name, full, aliases, capitals, demonyms, _] in rows(include_str!("data/countries.tsv")) {
@@ -173,8 +176,16 @@ impl Tables {
             tables.nicknames.entry(nickname).or_default().extend(list(names));
         }
         tables.family_first.extend(rows(include_str!("data/family_first.tsv")).map(|[name, ..]| name));
-        let states = rows(include_str!("data/us_states.tsv")).chain(rows(include_str!("data/ca_provinces.tsv")));
-        tables.state_codes.extend(states.map(|[code, ..]| code));
+        for (country, table) in [("US", include_str!("data/us_states.tsv")), ("CA", include_str!("data/ca_provinces.tsv"))] {
+            let Some(&at) = tables.codes.get(country) else { continue };
+            for [code, name, ..] in rows(table) {
+                tables.state_codes.insert(code);
+                // Georgia is a country, too.
+                if !tables.country_names.contains_key(&normalised(name)) {
+                    tables.states.insert(name, at);
+                }
+            }
+        }
         for [form, stands_for, ..] in rows(include_str!("data/metonyms.tsv")) {
             tables.metonyms.insert(normalised(form), stands_for);
         }
@@ -284,6 +295,11 @@ impl Tables {
         self.state_codes.contains(letters)
     }
 
+    /// The country of a US state or a Canadian province, by its full name; `None` where a country has that name, too.
+    pub fn country_of_state(&self, name: &str) -> Option<Country> {
+        self.states.get(name).map(|at| self.countries[*at])
+    }
+
     /// What a place or building stands for: "the Kremlin".
     pub fn metonym(&self, form: &str) -> Option<&'static str> {
         self.metonyms.get(&normalised(form)).copied()
@@ -308,6 +324,10 @@ mod tests {
         assert_eq!(tables.gender_of_given_name("Patricia"), Some('f'));
         assert!(tables.same_given_name("Pat", "Patrick") && !tables.same_given_name("Ann", "Bob"));
         assert!(tables.is_family_first("Wang"));
+        assert_eq!(
+            ["Ohio", "Quebec", "Georgia"].map(|name| tables.country_of_state(name).map(|country| country.code)),
+            [Some("US"), Some("CA"), None]
+        );
         assert!(tables.is_state_code("AZ") && tables.is_state_code("ON") && !tables.is_state_code("XZ"));
         assert!(tables.metonym("the Kremlin").or(tables.metonym("Kremlin")).is_some());
     }

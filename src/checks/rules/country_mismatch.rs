@@ -143,7 +143,24 @@ impl SpokenOf {
 }
 
 /// Offices whose holders stand for their country.
-const LEADERS: [&str; 5] = ["president", "vice president", "prime minister", "foreign minister", "secretary of state"];
+const LEADERS: [&str; 16] = [
+    "president",
+    "vice president",
+    "prime minister",
+    "deputy prime minister",
+    "chancellor",
+    "king",
+    "queen",
+    "foreign minister",
+    "foreign secretary",
+    "defense minister",
+    "defence minister",
+    "defense secretary",
+    "finance minister",
+    "interior minister",
+    "secretary of state",
+    "senator",
+];
 
 /// How often a leader, and another country, are mentioned where a leader's own country is sure to be mentioned again.
 const OFTEN: usize = 3;
@@ -155,16 +172,35 @@ fn nowhere_else(context: &Context<'_>, held: &Held, spoken_of: &SpokenOf) -> Opt
     if ["former", "Former", "late"].iter().any(|word| before.ends_with(word)) {
         return None;
     }
-    if !LEADERS.contains(&office.as_str()) || spoken_of.actors[held.actor.0 as usize] < OFTEN {
+    let mentioned = spoken_of.meant.get(&held.country).copied().unwrap_or(0);
+    if !LEADERS.contains(&office.as_str()) || mentioned != 1 {
         return None;
     }
-    let mentioned = spoken_of.meant.get(&held.country).copied().unwrap_or(0);
+    let ask = |why: String| {
+        let message = format!("Is it {}? The article names that country nowhere else, and {why}", held.country.name);
+        Some(Finding::new(RULE.code, Level::Information, held.whole, message))
+    };
+    if let Some((span, words)) = unnamed(context, held, &office) {
+        return ask(format!("speaks of {words}")).map(|finding| finding.relate(context.file, span, words));
+    }
+    if spoken_of.actors[held.actor.0 as usize] < OFTEN {
+        return None;
+    }
     let others = spoken_of.meant.iter().filter(|(country, _)| **country != held.country);
     let most = others.map(|(_, often)| *often).max().unwrap_or(0);
-    (mentioned == 1 && most >= OFTEN).then(|| {
-        let name = &context.reading.actors.actor(held.actor).name;
-        let message = format!("Is it {}? The article names that country nowhere else, and {name} more than once", held.country.name);
-        Finding::new(RULE.code, Level::Information, held.whole, message)
+    if most < OFTEN {
+        return None;
+    }
+    ask(format!("{} more than once", context.reading.actors.actor(held.actor).name))
+}
+
+/// "the Greek foreign minister": the same office of another country, and nobody is named who holds it.
+fn unnamed<'a>(context: &Context<'a>, held: &Held, office: &str) -> Option<(Span, &'a str)> {
+    let mentions = context.reading.actors.mentions.iter();
+    let nominal = mentions.filter(|mention| mention.kind == MentionKind::Nominal && mention.actor.is_none());
+    nominal.map(|mention| (mention.span, context.words(mention.span))).find(|(span, words)| {
+        let other = country_in(context, *span).filter(|(_, country)| *country != held.country);
+        other.is_some_and(|_| words.to_lowercase().replace('-', " ").ends_with(office))
     })
 }
 
@@ -247,12 +283,22 @@ mod tests {
     #[test]
     fn a_leader_of_a_country_that_is_named_once() {
         let about = "Norway and Iceland signed. Norway pays, Norway builds, and Norway waits.";
-        fires("country-mismatch", &[&format!("{about} <Peruvian President Ann Roe> came. Roe spoke. Roe left.")]);
+        let states = "Voters in Ohio, Iowa and Nevada waited.";
+        fires(
+            "country-mismatch",
+            &[
+                &format!("{about} <Peruvian President Ann Roe> came. Roe spoke. Roe left."),
+                &format!("{states} <Peruvian Senator Ann Roe> came. Roe spoke. Roe left."),
+                "Norway waited. The Greek foreign minister had written.\n\n<Peruvian Foreign Minister Ann Roe> was late, she said.\n",
+            ],
+        );
         silent(
             "country-mismatch",
             &[
                 &format!("{about} Peruvian President Ann Roe came. Roe spoke. Roe left for Lima."),
                 &format!("{about} Peruvian President Ann Roe came."),
+                "Peruvian Foreign Minister Ann Roe came. The Greek president waved. Norway waited.",
+                "Peruvian Foreign Minister Ann Roe came to Lima. The Greek foreign minister waved.",
                 &format!("{about} Former Peruvian President Ann Roe came. Roe spoke. Roe left."),
                 "Peruvian President Ann Roe came. Roe spoke. Roe left. Norway waited.",
             ],
