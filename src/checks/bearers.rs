@@ -1,57 +1,136 @@
-//! Who a reader takes a bare family name for, where several bear it.
+//! Who bears a family name, and whom a reader takes it for where several do.
 
-use crate::actors::{ActorId, Actors, MentionId, MentionKind};
+use super::Context;
+use crate::actors::{ActorId, KnownAs, Mention, MentionId, MentionKind};
 
 /// An article is about one of several bearers where it names that one so many times as often as each other.
 const MAIN: u32 = 3;
 
 /// The bearers of names while an article is read from its beginning.
-pub(super) struct Bearers<'a> {
-    actors: &'a Actors,
+pub(super) struct Bearers<'c> {
+    context: &'c Context<'c>,
     /// How often the article names each actor.
     counts: Vec<u32>,
+    /// What each actor was found to be: the same come again and again.
+    sorts: Vec<Option<Sort>>,
     /// Where each was named last: the mention's number and its block, from 1 on; 0 before.
     last: Vec<(usize, u32)>,
     /// The mention that is read next.
     next: usize,
 }
 
-impl<'a> Bearers<'a> {
+impl<'c> Bearers<'c> {
     /// Nothing is read yet.
-    pub fn new(actors: &'a Actors) -> Self {
-        let mut counts = vec![0; actors.actors.len()];
+    pub fn new(context: &'c Context<'c>) -> Self {
+        let actors = &context.reading.actors;
+        let count = actors.actors.len();
+        let mut counts = vec![0; count];
         let named = actors.mentions.iter().filter(|mention| mention.kind == MentionKind::Named);
         named.filter_map(|mention| mention.actor).for_each(|actor| counts[actor.0 as usize] += 1);
-        Bearers { actors, counts, last: vec![(0, 0); actors.actors.len()], next: 0 }
+        Bearers { context, counts, sorts: vec![None; count], last: vec![(0, 0); count], next: 0 }
     }
 
-    /// How often the article names an actor.
-    pub fn count(&self, actor: ActorId) -> u32 {
-        self.counts[actor.0 as usize]
+    /// Those of some actors who are persons, as far as [`is_unclear`](Self::is_unclear) was asked about them.
+    pub fn persons(&self, candidates: &[ActorId]) -> impl Iterator<Item = ActorId> + Clone {
+        let sort = |actor: &ActorId| self.sorts[actor.0 as usize];
+        let is_any_sure = candidates.iter().any(|actor| sort(actor) == Some(Sort::Sure));
+        candidates.iter().copied().filter(move |actor| match sort(actor) {
+            Some(Sort::Sure) => true,
+            Some(Sort::Doubtful) => !is_any_sure,
+            Some(Sort::Nobody) | None => false,
+        })
     }
 
-    /// Who a bare name is read as: the one whom the article is about, unless another was named since, in this paragraph or the one before. Names are
-    /// asked for in the order of the text.
-    pub fn read(&mut self, id: MentionId, candidates: impl Iterator<Item = ActorId> + Clone) -> Option<ActorId> {
+    /// Whether a bare name may be several persons and a reader cannot tell whose it is. It is that of the one whom the article is about, unless another
+    /// was named since, in this paragraph or the one before. Names are asked for in the order of the text.
+    pub fn is_unclear(&mut self, id: MentionId, candidates: &[ActorId]) -> bool {
         let at = id.0 as usize;
-        for number in self.next..at {
-            let mention = &self.actors.mentions[number];
+        let mentions = &self.context.reading.actors.mentions;
+        for (number, mention) in mentions[..at].iter().enumerate().skip(self.next) {
             if let Some(actor) = mention.actor.filter(|_| mention.kind == MentionKind::Named) {
                 self.last[actor.0 as usize] = (number + 1, mention.block);
             }
         }
         self.next = self.next.max(at);
-        let main = candidates.clone().max_by_key(|candidate| self.count(*candidate))?;
-        if candidates.clone().any(|other| other != main && self.count(other) * MAIN > self.count(main)) {
-            return None;
+        for actor in candidates {
+            let (sort, count) = (&mut self.sorts[actor.0 as usize], self.counts[actor.0 as usize]);
+            sort.get_or_insert_with(|| sort_of(self.context, *actor, count));
         }
-        let here = self.actors.mentions[at].block;
-        let latest = candidates.max_by_key(|candidate| self.last[candidate.0 as usize].0)?;
-        let (_, block) = self.last[latest.0 as usize];
-        if latest != main && block + 1 >= here {
-            return None;
+        if self.persons(candidates).nth(1).is_none() {
+            return false;
         }
+        let here = mentions[at].block;
+        let Some(main) = self.main(candidates, here) else { return true };
         self.last[main.0 as usize] = (at + 1, here);
-        Some(main)
+        false
     }
+
+    /// The one whom the article is about, as it is read in a block; `None` where that is nobody, or another was named last.
+    fn main(&self, candidates: &[ActorId], here: u32) -> Option<ActorId> {
+        let (count, last) = (|person: ActorId| self.counts[person.0 as usize], |person: ActorId| self.last[person.0 as usize]);
+        let persons = self.persons(candidates);
+        let main = persons.clone().max_by_key(|person| count(*person))?;
+        let mut others = persons.filter(|person| *person != main);
+        let is_lesser = |other: ActorId| count(other) * MAIN <= count(main);
+        let was_before = |other: ActorId| last(other).0 <= last(main).0 || last(other).1 + 1 < here;
+        others.all(|other| is_lesser(other) && was_before(other)).then_some(main)
+    }
+}
+
+/// What is taken for somebody who bears a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A person.
+    Sure,
+    /// One beside whom there is no sure one: named once, and the first word is no given name, "Hail Harding", "Ill. Harding".
+    Doubtful,
+    /// Words that were joined: "Will Harding win?", "Hurricane Harding".
+    Nobody,
+}
+
+fn sort_of(context: &Context<'_>, actor: ActorId, count: u32) -> Sort {
+    let actors = &context.reading.actors;
+    let name = &*actors.actor(actor).name;
+    if is_no_person(name) || is_question(context.text(), actors.mention(actors.actor(actor).introduction), name) {
+        Sort::Nobody
+    } else if count > 1 || KnownAs::of(name.split(' ').next().unwrap_or(name)).is_given_name() {
+        Sort::Sure
+    } else {
+        Sort::Doubtful
+    }
+}
+
+/// "in Norrvik, N.Y. Harding provided": the end of a place, read as initials; "Hurricane Harding".
+fn is_no_person(name: &str) -> bool {
+    const FIRST: [&str; 19] = [
+        "N.Y.",
+        "N.J.",
+        "N.C.",
+        "S.C.",
+        "N.D.",
+        "S.D.",
+        "N.M.",
+        "N.H.",
+        "R.I.",
+        "D.C.",
+        "W.Va.",
+        "L.A.",
+        "U.S.",
+        "U.K.",
+        "Hurricane",
+        "Storm",
+        "Typhoon",
+        "Cyclone",
+        "Tropical",
+    ];
+    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first) || KnownAs::of(first).is_no_given_name() || name.contains(" - "))
+}
+
+/// "Will Harding win?": a verb, read as a given name.
+fn is_question(text: &str, introduction: &Mention, name: &str) -> bool {
+    let (before, after) = (&text[..introduction.span.start as usize], &text[introduction.span.end as usize..]);
+    let starts =
+        before.trim_end_matches([' ', '"', '“', '\'', '‘']).chars().next_back().is_none_or(|c| matches!(c, '.' | '?' | '!' | '\n'));
+    let ends = after.find(['.', '?', '!', '\n']).is_some_and(|end| after[end..].starts_with('?'));
+    starts && ends && ["Will ", "May "].iter().any(|verb| name.starts_with(verb))
 }

@@ -1,13 +1,12 @@
 //! `name-ambiguous`: a bare family name where two bearers were introduced.
 
-use crate::actors::{ActorClass, ActorId, KnownAs, Mention, MentionKind};
+use crate::actors::{ActorClass, ActorId, Mention, MentionKind};
 use crate::article::BlockKind;
 use crate::checks::bearers::Bearers;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
 use crate::text::{Place, Span};
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
 pub(super) const RULE: Rule =
     Rule { code: "name-ambiguous", level: Level::Warning, summary: "A bare family name where two bearers were introduced", check };
@@ -17,8 +16,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if actors.open.is_empty() {
         return;
     }
-    let mut bearers = Bearers::new(actors);
-    let mut sorts: Vec<Option<Sort>> = vec![None; actors.actors.len()];
+    let mut bearers = Bearers::new(context);
     // The words reported, with the number of their finding: the same words again are a related place of it.
     let mut reported: FxHashMap<&str, usize> = FxHashMap::default();
     for (id, candidates) in &actors.open {
@@ -36,22 +34,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let mut is_any_sure = false;
-        for candidate in candidates {
-            let sort = sorts[candidate.0 as usize].get_or_insert_with(|| sort(context, *candidate, &bearers));
-            is_any_sure |= *sort == Sort::Sure;
-        }
-        let is_person = |actor: &ActorId| match sorts[actor.0 as usize] {
-            Some(Sort::Sure) => true,
-            Some(Sort::Doubtful) => !is_any_sure,
-            Some(Sort::Nobody) | None => false,
-        };
-        let persons = candidates.iter().copied().filter(is_person);
-        if persons.clone().nth(1).is_none()
-            || names_family(context.text(), mention.span)
-            || told_apart(context.text(), mention.span)
-            || bearers.read(*id, persons.clone()).is_some()
-        {
+        let (text, span) = (context.text(), mention.span);
+        if names_family(text, span) || told_apart(text, span) || !bearers.is_unclear(*id, candidates) {
             continue;
         }
         if let Some(at) = reported.get(words) {
@@ -60,41 +44,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         reported.insert(words, findings.len());
-        findings.push(finding(context, mention, words, persons));
+        findings.push(finding(context, mention, words, bearers.persons(candidates)));
     }
 }
 
-/// What is taken for somebody who bears a name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    /// A person.
-    Sure,
-    /// One beside whom there is no sure one: named once, and the first word is no given name, "Hail Harding", "Ill. Harding".
-    Doubtful,
-    /// Words that were joined: "Will Harding win?", "Hurricane Harding".
-    Nobody,
-}
-
-fn sort(context: &Context<'_>, actor: ActorId, bearers: &Bearers<'_>) -> Sort {
-    let actors = &context.reading.actors;
-    let name = &*actors.actor(actor).name;
-    if is_no_person(name) || is_question(context.text(), actors.mention(actors.actor(actor).introduction), name) {
-        Sort::Nobody
-    } else if bearers.count(actor) > 1 || KnownAs::of(name.split(' ').next().unwrap_or(name)).is_given_name() {
-        Sort::Sure
-    } else {
-        Sort::Doubtful
-    }
-}
-
-fn finding(context: &Context<'_>, mention: &Mention, words: &str, persons: impl Iterator<Item = ActorId>) -> Finding {
+fn finding(context: &Context<'_>, mention: &Mention, words: &str, persons: impl Iterator<Item = ActorId> + Clone) -> Finding {
     let actors = &context.reading.actors;
     let mut message = ["“", words, "” may be "].concat();
-    let persons: SmallVec<[(ActorId, &str); 4]> = persons.map(|person| (person, &*actors.actor(person).name)).collect();
-    persons.iter().enumerate().for_each(|(at, (_, name))| message.extend([if at > 0 { " or " } else { "" }, name]));
+    let persons = persons.map(|person| (person, &*actors.actor(person).name));
+    persons.clone().enumerate().for_each(|(at, (_, name))| message.extend([if at > 0 { " or " } else { "" }, name]));
     let mut finding = Finding::new(RULE.code, RULE.level, mention.span, message);
-    finding.related.reserve_exact(persons.len());
-    finding.fixes.reserve_exact(persons.len());
     for (person, name) in persons {
         finding = finding.relate(context.file, actors.mention(actors.actor(person).introduction).span, name.to_owned());
         let at = Span { start: mention.span.start, end: mention.span.start };
@@ -172,41 +131,6 @@ fn told_apart(text: &str, span: Span) -> bool {
     let after = text[span.end as usize..].trim_start();
     let party = ["(D", "(R", "(I"].iter().any(|mark| after.strip_prefix(mark).is_some_and(|rest| rest.starts_with(['-', '–', ',', ')'])));
     nickname || party || word.ends_with('-') || ["elder", "younger", "older", "senior", "junior"].contains(&word)
-}
-
-/// "in Norrvik, N.Y. Harding provided": the end of a place, read as initials; "Hurricane Harding".
-fn is_no_person(name: &str) -> bool {
-    const FIRST: [&str; 19] = [
-        "N.Y.",
-        "N.J.",
-        "N.C.",
-        "S.C.",
-        "N.D.",
-        "S.D.",
-        "N.M.",
-        "N.H.",
-        "R.I.",
-        "D.C.",
-        "W.Va.",
-        "L.A.",
-        "U.S.",
-        "U.K.",
-        "Hurricane",
-        "Storm",
-        "Typhoon",
-        "Cyclone",
-        "Tropical",
-    ];
-    name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first) || KnownAs::of(first).is_no_given_name() || name.contains(" - "))
-}
-
-/// "Will Harding win?": a verb, read as a given name.
-fn is_question(text: &str, introduction: &Mention, name: &str) -> bool {
-    let (before, after) = (&text[..introduction.span.start as usize], &text[introduction.span.end as usize..]);
-    let starts =
-        before.trim_end_matches([' ', '"', '“', '\'', '‘']).chars().next_back().is_none_or(|c| matches!(c, '.' | '?' | '!' | '\n'));
-    let ends = after.find(['.', '?', '!', '\n']).is_some_and(|end| after[end..].starts_with('?'));
-    starts && ends && ["Will ", "May "].iter().any(|verb| name.starts_with(verb))
 }
 
 #[cfg(test)]
