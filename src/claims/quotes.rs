@@ -47,13 +47,30 @@ struct Mark {
 pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
     let mut found: Vec<Quoted> = Vec::new();
     let mut open: Option<Mark> = None;
+    // How many curly quotations are open inside straight marks.
+    let mut nested = 0;
     let mut at = 0;
     while let Some(mark) = next_mark(tokens, at) {
         at = mark.at + 1;
         match open {
+            // "The “old” quay": a block quotation in straight marks has those of its source.
+            Some(first)
+                if first.double
+                    && mark.double
+                    && !is_curly(tokens, first.at)
+                    && is_curly(tokens, mark.at)
+                    && (mark.opens || nested > 0) =>
+            {
+                if mark.opens {
+                    nested += 1
+                } else {
+                    nested -= 1
+                }
+            }
             // A straight mark cannot show its side for certain, so any mark of the same kind closes, unless it plainly opens.
             Some(first) if first.double == mark.double => {
-                if mark.opens && tokens[mark.at].span.len() > 2 {
+                nested = 0;
+                if mark.opens && is_curly(tokens, mark.at) {
                     // A curly mark opens a second time: the first was left open.
                     found.push(quoted(first, mark.at, Balance::Unclosed));
                     open = Some(mark);
@@ -76,7 +93,7 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
             // Feet and inches are no quotation.
             None if mark.double
                 && tokens[mark.at].glued
-                && !(tokens[mark.at].span.len() <= 2 && mark.at > 0 && tokens[mark.at - 1].kind == TokenKind::Number) =>
+                && !(!is_curly(tokens, mark.at) && mark.at > 0 && tokens[mark.at - 1].kind == TokenKind::Number) =>
             {
                 // Closed but never opened: from the end of the quotation before, or the paragraph's start.
                 let from = found.last().map_or(0, |last| last.end as usize);
@@ -120,10 +137,15 @@ fn closes_later(tokens: &[Token], from: usize, double: bool) -> bool {
     false
 }
 
+/// Whether a mark shows its side: those of print, of three bytes.
+fn is_curly(tokens: &[Token], at: usize) -> bool {
+    tokens[at].span.len() > 2
+}
+
 /// `said:"We`: a straight mark between a stop or a word and a word, no space on either side.
 fn is_straight_before_word(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| tokens[before].kind);
-    tokens[at].span.len() <= 2
+    !is_curly(tokens, at)
         && matches!(before, Some(TokenKind::Word | TokenKind::Stop | TokenKind::Mark))
         && tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Word)
 }
@@ -153,6 +175,19 @@ mod tests {
         assert_eq!(
             read("\u{201C}He said \u{2018}no\u{2019} twice,\u{201D} she said"),
             [("He said \u{2018}no\u{2019} twice,", Balance::Closed)]
+        );
+    }
+
+    #[test]
+    fn straight_marks_hold_curly_ones() {
+        assert_eq!(
+            read("\"The \u{201C}old\u{201D} quay is closed,\" she said."),
+            [("The \u{201C}old\u{201D} quay is closed,", Balance::Closed)]
+        );
+        assert_eq!(read("\"The \u{201C}old\u{201D} quay is closed."), [("The \u{201C}old\u{201D} quay is closed.", Balance::Unclosed)]);
+        assert_eq!(
+            read("\"We left,\u{201D} he said. \u{201C}They stayed.\u{201D}"),
+            [("We left,", Balance::Closed), ("They stayed.", Balance::Closed)]
         );
     }
 
