@@ -163,6 +163,11 @@ pub(super) fn is_label(text: &str, tokens: &[Token], at: usize, sentence: u32) -
     tokens[at].span.start == sentence && next.is_some() && tokens.get(at + 2).is_none_or(|after| !after.glued)
 }
 
+/// An acronym in the singular: "NHCs".
+pub(super) fn bare(acronym: &str) -> &str {
+    acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym)
+}
+
 /// Whether letters are a word of the language or a name in capitals, as titles of studies and missions are, and words that shout; short ones are so by
 /// chance.
 pub(super) fn is_word(letters: &str) -> bool {

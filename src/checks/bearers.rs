@@ -56,19 +56,19 @@ impl<'c> Bearers<'c> {
             let (sort, count) = (&mut self.sorts[actor.0 as usize], self.counts[actor.0 as usize]);
             sort.get_or_insert_with(|| sort_of(self.context, *actor, count));
         }
-        if self.persons(candidates).nth(1).is_none() {
+        let persons = self.persons(candidates);
+        if persons.clone().nth(1).is_none() {
             return false;
         }
         let here = mentions[at].block;
-        let Some(main) = self.main(candidates, here) else { return true };
+        let Some(main) = self.main(persons, here) else { return true };
         self.last[main.0 as usize] = (at + 1, here);
         false
     }
 
     /// The one whom the article is about, as it is read in a block; `None` where that is nobody, or another was named last.
-    fn main(&self, candidates: &[ActorId], here: u32) -> Option<ActorId> {
+    fn main(&self, persons: impl Iterator<Item = ActorId> + Clone, here: u32) -> Option<ActorId> {
         let (count, last) = (|person: ActorId| self.counts[person.0 as usize], |person: ActorId| self.last[person.0 as usize]);
-        let persons = self.persons(candidates);
         let main = persons.clone().max_by_key(|person| count(*person))?;
         let mut others = persons.filter(|person| *person != main);
         let is_lesser = |other: ActorId| count(other) * MAIN <= count(main);

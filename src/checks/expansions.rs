@@ -1,6 +1,7 @@
 //! Which acronyms an article spells out: with the acronym in brackets, or anywhere with the same initials.
 
 use super::Context;
+use super::acronyms::bare;
 use super::found::Blocks;
 use crate::text::{Token, TokenKind};
 use rustc_hash::FxHashMap;
@@ -71,8 +72,9 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.capital && token.is_word()) {
             let is = |at: Option<usize>, mark: &str| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.text(text) == mark);
             // "... (NHC)", "... (or NHCs)" or "NHC (...)": the brackets say what it stands for, whatever the words' initials are.
-            let or = usize::from(is(at.checked_sub(1), "or"));
-            if at >= 2 + or && is(at.checked_sub(1 + or), "(") && (or > 0 || is(Some(at + 1), ")")) || is(Some(at + 1), "(") {
+            let alone = at >= 2 && is(at.checked_sub(1), "(") && is(Some(at + 1), ")");
+            let or = at >= 3 && is(at.checked_sub(2), "(") && is(at.checked_sub(1), "or");
+            if alone || or || is(Some(at + 1), "(") {
                 let same = by_letters.get(bare(token.text(text))).into_iter().flatten();
                 found.extend(same.map(|acronym| (*acronym, number)));
             }
@@ -85,11 +87,6 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
         }
     }
     found
-}
-
-/// An acronym in the singular.
-fn bare(acronym: &str) -> &str {
-    acronym.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(acronym)
 }
 
 /// How many tokens the words of an acronym of so many letters may take.

@@ -88,7 +88,7 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
             None if mark.opens => {}
             // Only the space before it is missing.
             None if mark.double && is_straight_before_word(tokens, mark.at) && closes_later(tokens, at, true) => {
-                open = Some(Mark { opens: true, ..mark });
+                open = Some(mark);
             }
             // Feet and inches are no quotation.
             None if mark.double

@@ -22,7 +22,7 @@ pub use document::{Document, EditError};
 pub use lines::{Encoding, LineMap, Position};
 pub use lists::{differences, replaced, sorted};
 pub use memo::{Memo, Nothing};
-pub use normalise::{Normalised, normalised};
+pub use normalise::{Normalised, is_apostrophe, normalised};
 pub use packed::{PackedText, Unpacker, put_number, put_text};
 pub use pattern::pattern;
 pub use place::{FileKey, Place, Problem};

@@ -22,7 +22,7 @@ impl Hash for Normalised<'_> {
 }
 
 /// Whether a character is written for an apostrophe: the marks of a typewriter, of print, and the opening mark that an editor's automatics put for it.
-pub(super) fn is_apostrophe(c: char) -> bool {
+pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2BC}')
 }
 

@@ -96,8 +96,8 @@ fn spelled_out(piece: &str) -> String {
 
 /// Whether words go on with a participle that "has" and "had" are before, not "is" and "would".
 fn is_done(after: &str) -> bool {
-    let words = after.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let next = words.into_iter().find(|word| !["not", "never", "always", "already", "just"].contains(word)).unwrap_or_default();
+    let mut words = after.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let next = words.find(|word| !["not", "never", "always", "already", "just"].contains(word)).unwrap_or_default();
     ["been", "got", "gotten", "had", "become", "better"].contains(&next)
 }
 

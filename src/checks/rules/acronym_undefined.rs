@@ -2,7 +2,7 @@
 
 use crate::actors::{ActorClass, KnownAs};
 use crate::article::BlockKind;
-use crate::checks::acronyms::{is_code, is_described, is_label, is_shouted_word, is_traded, is_word};
+use crate::checks::acronyms::{bare, is_code, is_described, is_label, is_shouted_word, is_traded, is_word};
 use crate::checks::expansions::spelled_out;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
@@ -33,8 +33,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    found.retain(|acronym, _| !is_known(context, acronym) && !described.contains(acronym) && !is_word(acronym));
-    found.retain(|acronym, _| !is_shouted_word(context.text(), acronym) && !is_person(context, acronym));
+    found.retain(|acronym, _| {
+        !is_known(context, acronym)
+            && !described.contains(acronym)
+            && !is_word(acronym)
+            && !is_shouted_word(context.text(), acronym)
+            && !is_person(context, acronym)
+    });
     if found.is_empty() {
         return;
     }
@@ -101,7 +106,7 @@ fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
 
 /// Two to six letters, nearly all capitals: "NHC", "TfL", "G20" is none.
 fn is_acronym(word: &str) -> bool {
-    let bare = word.strip_suffix('s').filter(|bare| bare.len() >= 2).unwrap_or(word);
+    let bare = bare(word);
     // Most capitalised words end here.
     if !bare.as_bytes().last().is_some_and(u8::is_ascii_uppercase) {
         return false;
@@ -162,12 +167,13 @@ fn is_person(context: &Context<'_>, letters: &str) -> bool {
 
 fn is_known(context: &Context<'_>, acronym: &str) -> bool {
     let tables = Tables::shared();
-    let bare = acronym.strip_suffix('s').unwrap_or(acronym);
     let household = |word: &str| tables.acronym(word).iter().any(|organisation| organisation.household);
-    let known = |word: &str| tables.is_household(word) || household(word) || tables.country(word).is_some() && word.len() <= 3;
+    let known = |word: &str| {
+        tables.is_household(word) || household(word) || tables.country(word).is_some() && word.len() <= 3 || PLAIN.contains(&word)
+    };
     let chosen = context.config.acronyms.iter().any(|chosen| chosen == acronym);
     let recorded = !context.snapshot.knowledge.by_form(acronym).is_empty();
-    known(acronym) || known(bare) || chosen || recorded || PLAIN.contains(&acronym) || PLAIN.contains(&bare)
+    known(acronym) || known(bare(acronym)) || chosen || recorded
 }
 
 /// Capitals that are words or marks of their own.

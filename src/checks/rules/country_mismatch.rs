@@ -178,20 +178,17 @@ fn nowhere_else(context: &Context<'_>, held: &Held, spoken_of: &SpokenOf) -> Opt
     }
     let ask = |why: String| {
         let message = format!("Is it {}? The article names that country nowhere else, and {why}", held.country.name);
-        Some(Finding::new(RULE.code, Level::Information, held.whole, message))
+        Finding::new(RULE.code, Level::Information, held.whole, message)
     };
     if let Some((span, words)) = unnamed(context, held, &office) {
-        return ask(format!("speaks of {words}")).map(|finding| finding.relate(context.file, span, words));
+        return Some(ask(format!("speaks of {words}")).relate(context.file, span, words));
     }
     if spoken_of.actors[held.actor.0 as usize] < OFTEN {
         return None;
     }
     let others = spoken_of.meant.iter().filter(|(country, _)| **country != held.country);
     let most = others.map(|(_, often)| *often).max().unwrap_or(0);
-    if most < OFTEN {
-        return None;
-    }
-    ask(format!("{} more than once", context.reading.actors.actor(held.actor).name))
+    (most >= OFTEN).then(|| ask(format!("{} more than once", context.reading.actors.actor(held.actor).name)))
 }
 
 /// "the Greek foreign minister": the same office of another country, and nobody is named who holds it.

@@ -58,7 +58,7 @@ fn is_unsure(context: &Context<'_>, headline: Span, mention: &Mention) -> bool {
     let words = context.words(mention.span);
     let author = before.is_empty() && context.text()[mention.span.end as usize..].starts_with(':');
     let known = KnownAs::of(words);
-    let is_name = if begins || known.is_word() { known.is_name() } else { true };
+    let is_name = known.is_name() || !begins && !known.is_word();
     author || !words.contains(' ') && (!is_name || known.is_given_name() && !known.is_family_name())
 }
 

@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let (text, span) = (context.text(), mention.span);
-        if names_family(text, span) || told_apart(text, span) || !bearers.is_unclear(*id, candidates) {
+        if is_attributive(text, span) || told_apart(text, span) || !bearers.is_unclear(*id, candidates) {
             continue;
         }
         if let Some(at) = reported.get(words) {
@@ -65,7 +65,7 @@ fn finding(context: &Context<'_>, mention: &Mention, words: &str, persons: impl 
 }
 
 /// "the Harding family", "a Harding voter": a name beside an article is no person; "Harding supporters": the one who runs.
-fn names_family(text: &str, span: Span) -> bool {
+fn is_attributive(text: &str, span: Span) -> bool {
     const BEFORE: [&str; 16] =
         ["his", "her", "their", "newest", "the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another"];
     let before = text[..span.start as usize].trim_end_matches([' ', '\u{A0}']);
@@ -154,6 +154,7 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. Ann Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Mr. Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. The Harding family is an old one.\n",
+                "Ann Harding met Paul Harding in Norrvik. The Harding campaign paid for the hall.\n",
                 "Ann Harding met Paul Harding in Norrvik. Harding supporters paid for the hall.\n",
                 "Ann Harding met Paul Harding in Norrvik. A Harding voter wrote a book on his Harding years.\n",
                 "Ann Harding met Paul Harding in Norrvik. The elder Harding spoke first.\n",

@@ -6,7 +6,7 @@ use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
 use crate::reading::BlockReading;
-use crate::text::{Span, sorted};
+use crate::text::{Span, is_apostrophe, sorted};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -343,7 +343,7 @@ fn report(context: &Context<'_>, findings: &mut Vec<Finding>, one: Spelling<'_>,
 
 /// A name with straight apostrophes.
 fn straight(name: &str) -> String {
-    name.replace(['’', '‘', 'ʼ'], "'")
+    name.replace(is_apostrophe, "'")
 }
 
 #[cfg(test)]
