@@ -2,9 +2,56 @@
 
 use super::Context;
 use crate::actors::{ActorId, KnownAs, Mention, MentionId, MentionKind};
+use crate::knowledge::Tables;
+use std::cell::OnceCell;
+use std::cmp::Reverse;
 
-/// An article is about one of several bearers where it names that one so many times as often as each other.
+/// An article is about one of several bearers where it names that one so many times as often as each other who is no relative.
 const MAIN: u32 = 3;
+
+/// Words of kinship.
+const KIN: [&str; 40] = [
+    "wife",
+    "husband",
+    "spouse",
+    "partner",
+    "widow",
+    "widower",
+    "mother",
+    "father",
+    "parents",
+    "stepmother",
+    "stepfather",
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "stepson",
+    "stepdaughter",
+    "child",
+    "children",
+    "brother",
+    "brothers",
+    "sister",
+    "sisters",
+    "siblings",
+    "twin",
+    "half-brother",
+    "half-sister",
+    "grandmother",
+    "grandfather",
+    "grandparents",
+    "grandson",
+    "granddaughter",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "cousin",
+    "cousins",
+    "ex-wife",
+    "ex-husband",
+];
 
 /// The bearers of names while an article is read from its beginning.
 pub(super) struct Bearers<'c> {
@@ -13,6 +60,8 @@ pub(super) struct Bearers<'c> {
     counts: Vec<u32>,
     /// What each actor was found to be: the same come again and again.
     sorts: Vec<Option<Sort>>,
+    /// Which were found to be told of as somebody's relative.
+    relatives: Vec<OnceCell<bool>>,
     /// Where each was named last: the mention's number and its block, from 1 on; 0 before.
     last: Vec<(usize, u32)>,
     /// The mention that is read next.
@@ -27,7 +76,7 @@ impl<'c> Bearers<'c> {
         let mut counts = vec![0; count];
         let named = actors.mentions.iter().filter(|mention| mention.kind == MentionKind::Named);
         named.filter_map(|mention| mention.actor).for_each(|actor| counts[actor.0 as usize] += 1);
-        Bearers { context, counts, sorts: vec![None; count], last: vec![(0, 0); count], next: 0 }
+        Bearers { context, counts, sorts: vec![None; count], relatives: vec![OnceCell::new(); count], last: vec![(0, 0); count], next: 0 }
     }
 
     /// Those of some actors who are persons, as far as [`is_unclear`](Self::is_unclear) was asked about them.
@@ -66,12 +115,27 @@ impl<'c> Bearers<'c> {
         false
     }
 
+    /// Whether an article brings somebody in as the relative of another: "her husband, former President Roe", "Ann Roe, his sister".
+    fn is_relative(&self, actor: ActorId) -> bool {
+        *self.relatives[actor.0 as usize].get_or_init(|| {
+            let span = self.introduction(actor).span;
+            let text = self.context.text();
+            is_relative(&text[..span.start as usize], &text[span.end as usize..])
+        })
+    }
+
+    fn introduction(&self, actor: ActorId) -> &Mention {
+        let actors = &self.context.reading.actors;
+        actors.mention(actors.actor(actor).introduction)
+    }
+
     /// The one whom the article is about, as it is read in a block; `None` where that is nobody, or another was named last.
     fn main(&self, persons: impl Iterator<Item = ActorId> + Clone, here: u32) -> Option<ActorId> {
         let (count, last) = (|person: ActorId| self.counts[person.0 as usize], |person: ActorId| self.last[person.0 as usize]);
-        let main = persons.clone().max_by_key(|person| count(*person))?;
+        // Of two who are named as often it is the one who comes first.
+        let main = persons.clone().max_by_key(|person| (count(*person), Reverse(self.introduction(*person).span.start)))?;
         let mut others = persons.filter(|person| *person != main);
-        let is_lesser = |other: ActorId| count(other) * MAIN <= count(main);
+        let is_lesser = |other: ActorId| count(other) * MAIN <= count(main) || self.is_relative(other);
         let was_before = |other: ActorId| last(other).0 <= last(main).0 || last(other).1 + 1 < here;
         others.all(|other| is_lesser(other) && was_before(other)).then_some(main)
     }
@@ -124,6 +188,35 @@ fn is_no_person(name: &str) -> bool {
         "Tropical",
     ];
     name.split_once(' ').is_some_and(|(first, _)| FIRST.contains(&first) || KnownAs::of(first).is_no_given_name() || name.contains(" - "))
+}
+
+/// Whether a name is beside a word of kinship: before it with no more than what names and titles have between, "his parents, Paul Harding and Ann Harding",
+/// or in an apposition, "Ann Harding, the mayor's younger sister".
+fn is_relative(before: &str, after: &str) -> bool {
+    const BEFORE: usize = 10;
+    const AFTER: usize = 6;
+    // What names in a row and titles are joined by.
+    const JOINING: [&str; 10] = ["and", "of", "the", "former", "then", "late", "his", "her", "their", "ex"];
+    let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_kin = |word: &str| KIN.contains(&&*bare(word));
+    let ends = |word: &str| word.ends_with(['.', '?', '!', '”', '"', ';']) && !(word.len() <= 5 && word.starts_with(char::is_uppercase));
+    let is_between = |word: &str| {
+        let word = bare(word);
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || JOINING.contains(&&*word)
+            || Tables::shared().title(&word).is_some()
+    };
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let words = line.split_whitespace().rev().take(BEFORE).take_while(|word| !ends(word));
+    if words.map(|word| (is_kin(word), is_between(word))).find(|(kin, between)| *kin || !between).is_some_and(|(kin, _)| kin) {
+        return true;
+    }
+    let Some(apposition) = after.strip_prefix([',', '(']).or_else(|| after.strip_prefix(" (")).or_else(|| after.strip_prefix(", ")) else {
+        return false;
+    };
+    let apposition = apposition.trim_start_matches(|c: char| c == ' ' || c == ',' || c.is_ascii_digit());
+    let clause = apposition.split(['.', ',', ')', '\n', ';', '”', '"']).next().unwrap_or_default();
+    clause.split_whitespace().take(AFTER).any(is_kin)
 }
 
 /// "Will Harding win?": a verb, read as a given name.

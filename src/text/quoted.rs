@@ -59,7 +59,7 @@ pub fn quoted_words(inner: &str) -> String {
 /// Words that "'s" and "'d" are verbs after, not marks of a genitive.
 const SUBJECTS: [&str; 15] = ["i", "you", "he", "she", "it", "we", "they", "that", "there", "here", "what", "who", "where", "how", "this"];
 
-/// Normalised words, the contractions among them spelled out as they are mostly meant.
+/// Normalised words, the contractions among them, and "cannot", spelled out as they are mostly meant.
 fn spelled_out(piece: &str) -> String {
     let mut out = String::with_capacity(piece.len() + piece.len() / 8);
     let mut rest = piece;
@@ -81,7 +81,7 @@ fn spelled_out(piece: &str) -> String {
             "s" if SUBJECTS.iter().any(is) => (word.len(), if is_done(after) { " has" } else { " is" }),
             "d" if SUBJECTS.iter().any(is) => (word.len(), if is_done(after) { " had" } else { " would" }),
             "t" if is(&"won") => (0, "will not"),
-            "t" if is(&"can") => (0, "cannot"),
+            "t" if is(&"can") => (word.len(), " not"),
             "t" if is(&"shan") => (0, "shall not"),
             "t" if word.ends_with(['n', 'N']) && !is(&"ain") => (word.len() - 1, " not"),
             _ => continue,
@@ -91,7 +91,12 @@ fn spelled_out(piece: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    normalised(&out)
+    let words = normalised(&out);
+    if words.contains("cannot") {
+        words.split(' ').map(|word| if word == "cannot" { "can not" } else { word }).collect::<Vec<_>>().join(" ")
+    } else {
+        words
+    }
 }
 
 /// Whether words go on with a participle that "has" and "had" are before, not "is" and "would".
@@ -153,7 +158,8 @@ mod tests {
     fn contractions_are_spelled_out() {
         for (inner, words) in [
             ("I don't say it\u{2019}s closed\u{2014}we\u{2019}re open", "i do not say it is closed we are open"),
-            ("You Can't; he WON'T", "you cannot he will not"),
+            ("You Can't; he WON'T", "you can not he will not"),
+            ("We cannot and can not", "we can not and can not"),
             ("It's been shut, she'd been told, they'd go", "it has been shut she had been told they would go"),
             ("Let's see the mayor's plan and the citizens' own", "let us see the mayors plan and the citizens own"),
             ("I'd've gone, y'all", "i would have gone yall"),

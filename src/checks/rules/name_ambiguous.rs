@@ -145,6 +145,10 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. <Harding> spoke first.\n",
                 "Ann Harding met Paul Harding. Then <Harding> spoke.\n",
                 "Ann Harding spoke. Harding left. Harding came back.\n\nPaul Harding left, too.\n\n<Harding> won.\n",
+                // A relative was named just before; or it is the mayor who has one.
+                "Ann Harding spoke.\n\nHer husband, the former mayor Paul Harding, came late.\n\n<Harding> won.\n",
+                "Ann Harding spoke to her sister. Paul Harding listened.\n\nIt rained.\n\n<Harding> won.\n",
+                "Ann Harding spoke. Her husband greeted Paul Harding.\n\nIt rained.\n\n<Harding> won.\n",
             ],
         );
         silent(
@@ -170,6 +174,10 @@ mod tests {
                 "Ann Harding spoke. Filipino Harding voters came. Harding hopes so.\n",
                 "Ann Harding met Paul Harding in Norrvik. President Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. \"Harding spoke first,\" said Ann Harding.\n",
+                // The other is only told of as a relative.
+                "Ann Harding spoke, beside her husband, the former mayor Paul Harding.\n\nIt rained.\n\nHarding won.\n",
+                "Ann Harding was born in Norrvik to her parents, Paul Harding and Eve Harding.\n\nIt rained.\n\nHarding studied law.\n",
+                "Ann Harding spoke. Paul Harding, 40, her younger brother, did not.\n\nIt rained.\n\nHarding won.\n",
                 // The article is about one of them.
                 "Ann Harding spoke. Harding left. Harding came back.\n\nPaul Harding left, too.\n\nThey stayed away.\n\nHarding won.\n",
                 "Ann Harding spoke. Harding left. Harding came back.\n\nPaul Harding left, too, said Ann Harding. Harding won.\n",
