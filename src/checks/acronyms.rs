@@ -157,10 +157,19 @@ fn is_call_sign(text: &str, tokens: &[Token], at: usize) -> bool {
     is_one && (letters.len() == 4 || letters.len() == 3 && is_told()) && Tables::shared().acronym(letters).is_empty()
 }
 
-/// "ROE: We left.": who speaks in a transcript, or a label, at the start of a sentence.
+/// "ROE: We left.": who speaks in a transcript, or a label, at the start of a sentence or right after markup.
 pub(super) fn is_label(text: &str, tokens: &[Token], at: usize, sentence: u32) -> bool {
-    let next = tokens.get(at + 1).filter(|next| next.glued && next.text(text) == ":");
-    tokens[at].span.start == sentence && next.is_some() && tokens.get(at + 2).is_none_or(|after| !after.glued)
+    let starts = tokens[at].span.start == sentence || tokens[at].glued && at > 0 && tokens[at - 1].text(text) == ">";
+    starts && is_before(text, tokens, at, ":") && tokens.get(at + 2).is_none_or(|after| !after.glued)
+}
+
+/// "PREACH! They left.": a cry.
+pub(super) fn is_cry(text: &str, tokens: &[Token], at: usize) -> bool {
+    is_before(text, tokens, at, "!")
+}
+
+fn is_before(text: &str, tokens: &[Token], at: usize, mark: &str) -> bool {
+    tokens.get(at + 1).is_some_and(|next| next.glued && next.text(text) == mark)
 }
 
 /// An acronym in the singular: "NHCs".

@@ -2,7 +2,7 @@
 
 use crate::actors::{ActorClass, KnownAs};
 use crate::article::BlockKind;
-use crate::checks::acronyms::{bare, is_code, is_described, is_label, is_shouted_word, is_traded, is_word};
+use crate::checks::acronyms::{bare, is_code, is_cry, is_described, is_label, is_shouted_word, is_traded, is_word};
 use crate::checks::expansions::spelled_out;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
@@ -95,6 +95,7 @@ fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
                 && !in_capitals(text, tokens, at)
                 && !is_code(text, tokens, at)
                 && !is_label(text, tokens, at, sentence)
+                && !is_cry(text, tokens, at)
                 && !after
                 && !before
                 && !read.discourse.is_quoted(token.span)
@@ -244,6 +245,7 @@ mod tests {
                 "QZPA KVANT, Norway (AP)_ The port closed. She read the FULL QZPA and &QZ; too.",
                 "QZPA today fell by 3 percent. Then QZPA rose.",
                 "The QZPA 40 fell by a point. She wrote to @QZPA.",
+                "<post author=\"@quay\">QZPA: The port closed. She said QZPA! once.",
                 "She did NOT say so, and he did not. They spoke at an AZ rally, WQZP said.",
                 "(CROSSTALK)\n\nQUISTG: We left.\n\nMayor Ann Quarrel spoke. The QUARR and Paul Quarr left.",
             ],
