@@ -1,7 +1,7 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
 use crate::actors::{ActorClass, KnownAs, MentionKind};
-use crate::checks::spelling::{Neighbours, Shape, are_near, is_near};
+use crate::checks::spelling::{Neighbours, Shape, are_near, distance, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let name = |at: usize| spellings.name(&spellings.families[at], context);
     let spelling = |at: usize| {
         let family = &spellings.families[at];
-        let unnamed = strange.get(name(at)).into_iter().flatten();
+        let unnamed = strange.families.get(name(at)).into_iter().flatten();
         let spans: Vec<Span> = spellings.places(family).iter().map(|place| place.span(context)).chain(unnamed.copied()).collect();
         let weight = (spans.len(), family.given.len());
         Spelling { name: name(at), spans, weight }
@@ -32,7 +32,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         report(context, findings, spelling(one), spelling(other));
     }
     spellings.several.iter().for_each(|at| given_names(context, findings, spellings.given(&spellings.families[*at])));
-    for (word, spans) in strange.iter().filter(|(word, _)| !(0..spellings.families.len()).any(|at| name(at) == **word)) {
+    for ((at, word), spans) in &strange.given {
+        let given = spellings.given(&spellings.families[*at]);
+        for name in sorted(given.iter().map(|given| given.of(context)).filter(|name| is_near(name, word))) {
+            report(
+                context,
+                findings,
+                Spelling::of_given(context, given, name),
+                Spelling { name: word, spans: spans.clone(), weight: (spans.len(), 0) },
+            );
+        }
+    }
+    for (word, spans) in strange.families.iter().filter(|(word, _)| !(0..spellings.families.len()).any(|at| name(at) == **word)) {
         for at in (0..spellings.introduced).filter(|at| spellings.families[*at].person && is_near(name(*at), word)) {
             report(context, findings, spelling(at), Spelling { name: word, spans: spans.clone(), weight: (spans.len(), 0) });
         }
@@ -125,6 +136,15 @@ impl Spellings {
     fn persons(&self, first: Option<char>) -> impl Iterator<Item = &Family> {
         let from = self.persons.partition_point(|(letter, _)| *letter < first);
         self.persons[from..].iter().take_while(move |(letter, _)| *letter == first).map(|(_, at)| &self.families[*at])
+    }
+
+    /// The person, by the family's number, whose family name follows a word that is near that person's given name.
+    fn before_family(&self, context: &Context<'_>, word: Span, written: &str) -> Option<usize> {
+        let after = context.text()[word.end as usize..].strip_prefix(' ')?;
+        let family = after.split(|c: char| !c.is_alphanumeric() && c != '-').next()?;
+        let at = self.families[..self.introduced].binary_search_by(|known| self.name(known, context).cmp(family)).ok()?;
+        let known = &self.families[at];
+        (known.person && self.given(known).iter().any(|given| is_near(given.of(context), written))).then_some(at)
     }
 
     /// Whether another may be a spelling of one: both names are near, at least one is introduced with a given name, and no given name speaks
@@ -258,10 +278,18 @@ fn unknown(text: &str, read: &BlockReading) -> Vec<(Span, Shape)> {
     unknown.map(|(span, word)| (span, Shape::of(word))).collect()
 }
 
-/// Words that were taken for no name, as one misspelled at the start of a sentence is, where a person's family name is near.
-fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str, Vec<Span>> {
-    let mut found: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    if spellings.persons.is_empty() {
+/// Words that were taken for no name, by how they are spelled.
+#[derive(Default)]
+struct Strange<'a> {
+    /// Where a person's family name is near, as one misspelled at the start of a sentence is.
+    families: BTreeMap<&'a str, Vec<Span>>,
+    /// Where the family name of a person follows whose given name is near, by the family's number.
+    given: BTreeMap<(usize, &'a str), Vec<Span>>,
+}
+
+fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> Strange<'a> {
+    let mut found = Strange::default();
+    if spellings.introduced == 0 {
         return found;
     }
     let mentions = &context.reading.actors.mentions;
@@ -270,13 +298,19 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> BTreeMap<&'a str
             let span = span.shift(block.block.span.start);
             let word = context.words(span);
             let near = |family: &Family| shape.may_be_near(family.shape) && are_near(word, spellings.name(family, context));
-            if !spellings.persons(shape.first()).any(near) {
+            let is_family = spellings.persons(shape.first()).any(near);
+            let given = if is_family { None } else { spellings.before_family(context, span, word) };
+            if !is_family && given.is_none() {
                 continue;
             }
             let next = mentions.partition_point(|mention| mention.span.end <= span.start);
             let named = mentions.get(next).is_some_and(|mention| mention.kind == MentionKind::Named && mention.span.overlaps(span));
-            if !named {
-                found.entry(word).or_default().push(span);
+            if named {
+                continue;
+            }
+            match given {
+                Some(at) => found.given.entry((at, word)).or_default().push(span),
+                None => found.families.entry(word).or_default().push(span),
             }
         }
     }
@@ -291,19 +325,20 @@ fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'a str, &'a 
     // "Pete" and "Peter" are both hers or his.
     let is_short =
         |one: &str, other: &str| (one.starts_with(other) || other.starts_with(one)) && Tables::shared().same_given_name(one, other);
-    let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && are_near(one, other) && !is_short(one, other));
+    // "Berni" beside "Bernie": no other form of the name, as "Ann" and "Anne" are.
+    let is_cut = |one: &str, other: &str| {
+        one.len().min(other.len()) >= 4
+            && distance(one, other, 1) == Some(1)
+            && [one, other].iter().any(|name| !KnownAs::of(name).is_anything())
+    };
+    let is_slip = |one: &str, other: &str| are_near(one, other) || is_cut(one, other);
+    let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && is_slip(one, other) && !is_short(one, other));
     near.map(|((one, _), (other, _))| (*one, *other)).collect()
 }
 
 fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, given: &[Placed]) {
     for (one, other) in near_given(context, given) {
-        let [one, other] = [one, other].map(|name| {
-            let places = given.iter().filter(|given| given.of(context) == name);
-            let spans: Vec<Span> = places.map(|place| place.span(context)).collect();
-            let weight = (spans.len(), 0);
-            Spelling { name, spans, weight }
-        });
-        report(context, findings, one, other);
+        report(context, findings, Spelling::of_given(context, given, one), Spelling::of_given(context, given, other));
     }
 }
 
@@ -313,6 +348,15 @@ struct Spelling<'a> {
     spans: Vec<Span>,
     /// More occurrences, then more introductions, make the spelling that is kept.
     weight: (usize, usize),
+}
+
+impl<'a> Spelling<'a> {
+    /// One of some given names, at its places among them.
+    fn of_given(context: &Context<'_>, given: &[Placed], name: &'a str) -> Self {
+        let places = given.iter().filter(|given| given.of(context) == name);
+        let spans: Vec<Span> = places.map(|place| place.span(context)).collect();
+        Spelling { name, weight: (spans.len(), 0), spans }
+    }
 }
 
 fn report(context: &Context<'_>, findings: &mut Vec<Finding>, one: Spelling<'_>, other: Spelling<'_>) {
@@ -359,6 +403,8 @@ mod tests {
                 // Taken for no name where it stands.
                 "Mayor Eleanor Quistgaard spoke on Monday.\n\n<Quistgard> then left for Norrvik.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday. The <Quitsgaard> plan is not new.\n",
+                "CEO Steve Jobs spoke of it on Monday. CEO <Stive> Jobs returned to the stage. \"Into the cloud,\" said Steve Jobs.\n",
+                "Mayor Bernie Harding spoke on Monday. Then Mayor <Berni> Harding left. Bernie Harding had a car.\n",
             ],
         );
         silent(
@@ -372,6 +418,8 @@ mod tests {
                 "Sen. Paul Kaine spoke on Monday. Voters in Ohio and Maine like Kaine.\n",
                 "Thomas Davis spoke on Monday. David and Jeanne Roe wrote about Davis.\n",
                 "Peter Quistgaard spoke on Monday. Pete Quistgaard left.\n",
+                "Ann Quistgaard spoke on Monday. Anne Quistgaard left.\n",
+                "The chief, Steve Jobs, spoke on Monday. Stove jobs are rare. At the Sleeve Jobs left.\n",
                 "Mayor Eleanor O’Quistgaard spoke on Monday. O'Quistgaard then left.\n",
                 "Mayor Eleanor Quistgaard wrote: \"I, Eleanor Quistgard, leave. Let nobody follow Quistgard, or Quistgard will stay.\"\n\nQuistgaard left.\n",
             ],
