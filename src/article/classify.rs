@@ -1,6 +1,6 @@
 //! Tells headline, headings, bylines, captions, credits and boilerplate from running text, by how a line looks and where it stands.
 
-use super::dateline::KnownLeads;
+use super::dateline::{KnownLeads, has_dateline};
 use super::{Article, Block, BlockKind, Format};
 use crate::text::{Span, spaced_words};
 use aho_corasick::AhoCorasick;
@@ -159,9 +159,11 @@ pub(super) fn classify(text: &str, article: &mut Article, lines: &mut KnownLines
         let item = is_item(text, block.span, line);
         in_list &= item;
         let looks = lines.looks(line, item, at < 8);
+        // A sentence is none of the links that a list has.
+        in_list &= !is_sentence(line);
         if in_list || looks.boilerplate {
             article.blocks[at].kind = BlockKind::Boilerplate;
-            in_list = in_list || looks.begins_list;
+            in_list = in_list || looks.begins_list && !item;
         } else if block.kind == BlockKind::Paragraph {
             article.blocks[at].kind = looks.kind;
         }
@@ -191,6 +193,11 @@ fn is_marked(text: &str, span: Span) -> bool {
 fn is_directive(article: &Article, block: Block) -> bool {
     article.masked.iter().any(|mask| mask.contains(block.span))
         && article.directives.iter().any(|directive| block.span.overlaps(*directive))
+}
+
+/// Whether a line of several words ends as a sentence does.
+fn is_sentence(line: &str) -> bool {
+    line.trim_end_matches(CLOSING).ends_with(['.', '!']) && spaced_words(line).nth(3).is_some()
 }
 
 fn is_item(text: &str, span: Span, line: &str) -> bool {
@@ -245,7 +252,9 @@ fn kind_of(line: &str, item: bool, near_top: bool) -> BlockKind {
     if words <= 14 && BYLINE.is_match(line) {
         return BlockKind::Byline;
     }
-    if !item && words <= HEADING_WORDS && looks_like_heading(line) { BlockKind::Heading } else { BlockKind::Paragraph }
+    // The first paragraph while it is written has no end yet.
+    let is_heading = !item && words <= HEADING_WORDS && looks_like_heading(line) && !has_dateline(line);
+    if is_heading { BlockKind::Heading } else { BlockKind::Paragraph }
 }
 
 /// Captions and credits carry an agency's or photographer's mark.
@@ -305,7 +314,13 @@ fn headline_as_sentence(text: &str, article: &mut Article, at: usize) {
     let is_short =
         |at: usize| line[..at].rsplit([' ', '.']).next().is_some_and(|word| word.len() <= 3 && word.starts_with(char::is_uppercase));
     let sentences = line.match_indices(". ").filter(|(at, _)| !is_short(*at)).count();
-    if alone && words(block) <= 16 && sentences == 0 && !line.ends_with(['”', '"', ':']) && !line.contains(['“', '"']) {
+    if alone
+        && !has_dateline(line)
+        && words(block) <= 16
+        && sentences == 0
+        && !line.ends_with(['”', '"', ':'])
+        && !line.contains(['“', '"'])
+    {
         article.blocks[at].kind = BlockKind::Headline;
     }
 }
@@ -358,6 +373,28 @@ mod tests {
     fn an_article_may_begin_with_its_first_paragraph() {
         let text = "The talks ended on Monday after nine days, the port authority said in a long statement.\n\nNo date was set.";
         assert_eq!(kinds(text), [BlockKind::Paragraph, BlockKind::Paragraph]);
+    }
+
+    #[test]
+    fn a_dateline_begins_a_paragraph_also_while_it_is_written() {
+        use BlockKind::*;
+        let text = "Head\n\nOSLO, May 3, 2024 (Nordwire) - Tom Lee met Bo Lind on Thursday. Tom Lee left. The\n";
+        assert_eq!(kinds(text), [Headline, Paragraph]);
+        assert!(Article::parse(text, Format::Plain).dateline.is_some());
+        assert_eq!(kinds("OSLO, May 3, 2024 (Nordwire) - Tom Lee left on Thursday.\n\nThey\n")[0], Paragraph);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_line() {
+        use BlockKind::*;
+        let text = "\u{FEFF}VESSEL, June 1, 2024 (Nordwire) - The talks ended on Monday.";
+        let article = Article::parse(text, Format::Plain);
+        assert_eq!(article.blocks[0].span.start, 3);
+        assert!(article.dateline.is_some());
+        for format in [Format::Plain, Format::Markdown] {
+            let text = "\u{FEFF}[[backread: ignore placeholder: agreed]]\n\nThe port lost TK jobs, the port authority said.\n";
+            assert_eq!(Article::parse(text, format).blocks.iter().map(|block| block.kind).collect::<Vec<_>>(), [Code, Paragraph]);
+        }
     }
 
     #[test]

@@ -46,6 +46,11 @@ fn lead(paragraph: &str) -> &str {
     &paragraph[..end]
 }
 
+/// Whether a line begins with a dateline that has a date or an agency: a title may begin with a place and a dash.
+pub(super) fn has_dateline(line: &str) -> bool {
+    at_start(lead(line)).is_some_and(|found| found.date.is_some() || found.agency.is_some())
+}
+
 /// The dateline that a paragraph begins with.
 fn at_start(lead: &str) -> Option<Dateline> {
     let found = DATELINE.captures(lead)?;

@@ -15,10 +15,8 @@ pub(super) fn divide(text: &str, body: usize, article: &mut Article) {
             Event::End(TagEnd::Item) => {
                 tight_item(text, article, span);
             }
-            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Table(_)) => {
-                article.masked.push(span);
-                push(text, article, span, BlockKind::Code);
-            }
+            Event::Start(Tag::HtmlBlock) if span.of(text).starts_with("<!--") => after_comment(text, article, span),
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Table(_)) => mask(text, article, span),
             Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => article.masked.push(span),
             Event::End(TagEnd::Link | TagEnd::Image) => mask_target(text, article, span),
             Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough) => mask_marks(text, article, span),
@@ -27,6 +25,19 @@ pub(super) fn divide(text: &str, body: usize, article: &mut Article) {
     }
     article.blocks.sort_by_key(|block| (block.span.start, std::cmp::Reverse(block.span.end)));
     drop_nested(article);
+}
+
+/// Code, HTML and tables are never read.
+fn mask(text: &str, article: &mut Article, span: Span) {
+    article.masked.push(span);
+    push(text, article, span, BlockKind::Code);
+}
+
+/// To CommonMark the whole line of a comment is HTML (section 4.6, kind 2); what the writer puts behind the comment is a paragraph of the article.
+fn after_comment(text: &str, article: &mut Article, span: Span) {
+    let end = span.of(text).find("-->").map_or(span.end, |at| span.start + at as u32 + 3);
+    mask(text, article, Span { end, ..span });
+    push(text, article, Span { start: end, ..span }, BlockKind::Paragraph);
 }
 
 fn push(text: &str, article: &mut Article, span: Span, kind: BlockKind) {
@@ -112,6 +123,16 @@ mod tests {
         assert_eq!(blocks[1].1, "The title");
         assert_eq!(blocks[2].1.split_whitespace().collect::<Vec<_>>(), ["One", "two", "three", "."]);
         assert_eq!(blocks[3].1, "item one");
+    }
+
+    #[test]
+    fn what_stands_behind_a_comment_is_read() {
+        use BlockKind::*;
+        let blocks = read("<!-- one --> The port is closed.\n\n<!-- two\nlines -->\nThe quay is open.\n\n<!-- no end\n\nText.\n");
+        assert_eq!(
+            blocks.iter().map(|(kind, text)| (*kind, text.trim())).collect::<Vec<_>>(),
+            [(Code, ""), (Paragraph, "The port is closed."), (Code, ""), (Paragraph, "The quay is open."), (Code, "")]
+        );
     }
 
     #[test]

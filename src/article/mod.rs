@@ -151,6 +151,8 @@ impl Article {
         }
         article.front_matter = entries;
         article.front_matter_problem = problem;
+        // A byte order mark is no part of the first line.
+        let body = body.max(text.len() - text.trim_start_matches('\u{FEFF}').len());
         match format {
             Format::Plain => plain::divide(text, body, lines, &mut article),
             Format::Markdown => markdown::divide(text, body, &mut article),

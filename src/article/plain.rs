@@ -16,8 +16,7 @@ pub(super) fn divide(text: &str, body: usize, lines: &LineMap, article: &mut Art
     let first = lines.line_of(body as u32);
     let contents: Vec<Span> = (first..lines.count())
         .filter_map(|line| lines.line(line))
-        .filter(|line| line.start as usize >= body)
-        .map(|line| trimmed(text, line))
+        .map(|line| trimmed(text, Span { start: line.start.max(body as u32), ..line }))
         .collect();
     let seams: Vec<Option<Seam>> = (0..contents.len()).map(|at| Seam::of(text, *contents.get(at.checked_sub(1)?)?, contents[at])).collect();
     let wrap = wrap_width(text, &contents, &seams);

@@ -137,6 +137,9 @@ fn with_line(text: &str, span: Span) -> Span {
     if opens && (rest.is_empty() || rest.starts_with(['\n', '\r'])) {
         return Span::new(start, text.len() - rest.trim_start_matches(['\n', '\r']).len());
     }
+    if opens {
+        return Span::new(span.start as usize, text.len() - rest.len());
+    }
     let blank = before.ends_with(' ') && (after.is_empty() || after.starts_with([' ', '\n', '\r']));
     Span { start: span.start - u32::from(blank), end: span.end }
 }
@@ -223,6 +226,7 @@ mod tests {
         };
         assert_eq!(removed("One.\n\n[[x]]\n\nTwo.", "[[x]]", with_line), "One.\n\nTwo.");
         assert_eq!(removed("One [[x]] two.", "[[x]]", with_line), "One two.");
+        assert_eq!(removed("One.\n[[x]] Two.", "[[x]]", with_line), "One.\nTwo.");
         assert_eq!(removed("[[x]]", "[[x]]", with_line), "");
         assert_eq!(removed("[a, b]", "a", with_comma), "[b]");
         assert_eq!(removed("[a, b]", "b", with_comma), "[a]");

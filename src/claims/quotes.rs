@@ -49,6 +49,8 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
     let mut open: Option<Mark> = None;
     // How many curly quotations are open inside straight marks.
     let mut nested = 0;
+    // A single mark that opens the paragraph and is closed nowhere in it.
+    let mut lone: Option<Mark> = None;
     let mut at = 0;
     while let Some(mark) = next_mark(tokens, at) {
         at = mark.at + 1;
@@ -67,6 +69,8 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
                     nested -= 1
                 }
             }
+            // "‘The traders’ view is old,’ she said": the first of two that close is a genitive's.
+            Some(first) if !first.double && !mark.double && !mark.opens && is_genitive(tokens, mark.at) => {}
             // A straight mark cannot show its side for certain, so any mark of the same kind closes, unless it plainly opens.
             Some(first) if first.double == mark.double => {
                 nested = 0;
@@ -85,7 +89,7 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
             // Inside double marks single ones are nested; inside single ones double ones are.
             Some(_) => {}
             None if mark.opens && (mark.double || single_closes(tokens, at)) => open = Some(mark),
-            None if mark.opens => {}
+            None if mark.opens => lone = Some(mark).filter(|mark| mark.at == 0),
             // Only the space before it is missing.
             None if mark.double && is_straight_before_word(tokens, mark.at) && closes_later(tokens, at, true) => {
                 open = Some(mark);
@@ -103,7 +107,7 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
             None => {}
         }
     }
-    if let Some(first) = open {
+    if let Some(first) = open.or_else(|| lone.filter(|_| found.is_empty())) {
         found.push(quoted(first, tokens.len(), Balance::Unclosed));
     }
     found
@@ -148,6 +152,14 @@ fn is_straight_before_word(tokens: &[Token], at: usize) -> bool {
     !is_curly(tokens, at)
         && matches!(before, Some(TokenKind::Word | TokenKind::Stop | TokenKind::Mark))
         && tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Word)
+}
+
+/// Whether a mark that closes stands at a word in the midst of a sentence, and the next one behind a stop or a comma closes, too.
+fn is_genitive(tokens: &[Token], at: usize) -> bool {
+    let after_word = |at: usize| at > 0 && tokens[at].glued && tokens[at - 1].kind == TokenKind::Word;
+    let goes_on = tokens.get(at + 1).is_some_and(|next| !next.glued && next.kind == TokenKind::Word && !next.capital);
+    let closes = next_mark(tokens, at + 1).is_some_and(|next| !next.double && !next.opens && tokens[next.at].glued && !after_word(next.at));
+    after_word(at) && goes_on && closes
 }
 
 /// Whether a single mark closes before a double one stands.
@@ -204,6 +216,18 @@ mod tests {
         assert_eq!(read("He is 6'2\" tall."), []);
         assert_eq!(read("He is 6'2'' tall."), []);
         assert_eq!(read("rock 'n' roll"), [("n", Balance::Closed)]);
+    }
+
+    #[test]
+    fn single_marks_hold_genitives_and_run_over_paragraphs() {
+        assert_eq!(
+            read("\u{2018}The traders\u{2019} view is old,\u{2019} she said."),
+            [("The traders\u{2019} view is old,", Balance::Closed)]
+        );
+        assert_eq!(read("'The traders' view is old,' she said."), [("The traders' view is old,", Balance::Closed)]);
+        assert_eq!(read("She called it \u{2018}old\u{2019} and the traders\u{2019} view."), [("old", Balance::Closed)]);
+        assert_eq!(read("\u{2018}It is late."), [("It is late.", Balance::Unclosed)]);
+        assert_eq!(read("She said: \u{2018}It is late."), []);
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub(super) struct ParagraphQuotation {
     pub span: Span,
     pub inner: Span,
     pub balance: Balance,
+    /// Whether its marks are single.
+    pub single: bool,
 }
 
 /// Reads one paragraph.
@@ -78,7 +80,12 @@ pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
     }
     let quotations = quotes
         .iter()
-        .map(|quote| ParagraphQuotation { span: quote.span(tokens), inner: quote.inner(tokens), balance: quote.balance })
+        .map(|quote| ParagraphQuotation {
+            span: quote.span(tokens),
+            inner: quote.inner(tokens),
+            balance: quote.balance,
+            single: quote.single,
+        })
         .collect();
     let figures = figures::figures(text, tokens, &tagged);
     ParagraphClaims { key: FxBuildHasher.hash_one(text), attributions: found, quotations, figures, grants: anonymity::grants(text, tokens) }

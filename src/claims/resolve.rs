@@ -1,6 +1,5 @@
 //! Who each statement of an article comes from, and what it has to do with the quotations around it.
 
-use super::recognise::ParagraphQuotation;
 use super::speaker::{self, Voice};
 use super::statement::Attribution;
 use super::{Balance, Certainty, Claim, Claims, Figure, Mode, ParagraphClaims, Quotation, Speaker, antecedent};
@@ -146,7 +145,11 @@ fn join_quotations(article: &Article, found: &[(u32, &ParagraphClaims)]) -> Vec<
         let next = following.peek().map(|(_, (_, paragraph))| *paragraph);
         for (number, quotation) in paragraph.quotations.iter().enumerate() {
             let last = number + 1 == paragraph.quotations.len();
-            let goes_on = last && quotation.balance == Balance::Unclosed && next.is_some_and(opens);
+            let goes_on = last && quotation.balance == Balance::Unclosed && next.is_some_and(|next| opens(next, quotation.single));
+            // A single mark alone is an apostrophe: "'Tis the season."
+            if quotation.single && quotation.balance == Balance::Unclosed && !goes_on {
+                continue;
+            }
             let balance = if goes_on { Balance::Continued } else { quotation.balance };
             quotations.push(Quotation {
                 span: quotation.span.shift(start),
@@ -160,8 +163,10 @@ fn join_quotations(article: &Article, found: &[(u32, &ParagraphClaims)]) -> Vec<
     quotations
 }
 
-fn opens(paragraph: &ParagraphClaims) -> bool {
-    paragraph.quotations.first().is_some_and(|first: &ParagraphQuotation| first.span.start == 0 && first.balance != Balance::Unopened)
+/// Whether a paragraph begins with a quotation that may be the rest of one with such marks.
+fn opens(paragraph: &ParagraphClaims, single: bool) -> bool {
+    let first = paragraph.quotations.first();
+    first.is_some_and(|first| first.span.start == 0 && first.balance != Balance::Unopened && (first.single || !single))
 }
 
 /// Gives a claim that ends its paragraph in a colon the quotation that begins the next one; a claim without content is none.
