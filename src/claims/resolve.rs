@@ -146,10 +146,6 @@ fn join_quotations(article: &Article, found: &[(u32, &ParagraphClaims)]) -> Vec<
         for (number, quotation) in paragraph.quotations.iter().enumerate() {
             let last = number + 1 == paragraph.quotations.len();
             let goes_on = last && quotation.balance == Balance::Unclosed && next.is_some_and(|next| opens(next, quotation.single));
-            // A single mark alone is an apostrophe: "'Tis the season."
-            if quotation.single && quotation.balance == Balance::Unclosed && !goes_on {
-                continue;
-            }
             let balance = if goes_on { Balance::Continued } else { quotation.balance };
             quotations.push(Quotation {
                 span: quotation.span.shift(start),

@@ -4,7 +4,7 @@
 use crate::actors::ActorClass;
 use crate::dates::Day;
 use crate::index::{Entry, Key, Snapshot, SpeakerEntry};
-use crate::text::{Place, Span, normalised};
+use crate::text::{Place, Span, normalised, quoted_words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -120,18 +120,18 @@ fn speaks(name: &str, wanted: &str) -> bool {
 
 /// Those that have the words, then those of a speaker of that name.
 fn quotations(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
-    let wanted = normalised(words);
+    let (wanted, name) = (quoted_words(words), normalised(words));
     let (mut found, mut said) = (Vec::new(), Vec::new());
     for entry in sorted(snapshot) {
-        for quote in entry.quotes.iter() {
+        for (at, quote) in entry.quotes.iter().enumerate() {
             let by = entry.speaker_name(quote.speaker);
             let list = match quote.words.contains(&wanted) {
                 true => &mut found,
-                false if is_actor(quote.speaker) && speaks(by, &wanted) => &mut said,
+                false if is_actor(quote.speaker) && speaks(by, &name) => &mut said,
                 false => continue,
             };
-            let name = format!("{by}: “{}”", super::words::shortened(&quote.words, 60));
-            list.push(symbol(entry, quote.span, name, WorkspaceSymbolKind::Quotation));
+            let shown = format!("{by}: “{}”", super::words::shortened(entry.written(at), 60));
+            list.push(symbol(entry, quote.span, shown, WorkspaceSymbolKind::Quotation));
         }
     }
     found.append(&mut said);
@@ -159,8 +159,8 @@ fn claims(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
                 continue;
             }
             let counted = || entry.figures.iter().find(|figure| figure.claim == Some(at as u32)).map(|figure| figure.words.to_string());
-            let quoted = || entry.quotes.iter().find(|quote| claim.span.contains(quote.span));
-            let quoted = || quoted().map(|quote| format!("“{}”", super::words::shortened(&quote.words, 60)));
+            let quoted = || entry.quotes.iter().position(|quote| claim.span.contains(quote.span));
+            let quoted = || quoted().map(|quote| format!("“{}”", super::words::shortened(entry.written(quote), 60)));
             let what = words.map(str::to_owned).or_else(counted).or_else(quoted).unwrap_or_else(|| "statement".to_owned());
             let symbol = symbol(entry, claim.span, format!("{day} {by}: {what}"), WorkspaceSymbolKind::Statement);
             if in_words { &mut found } else { &mut said }.push(symbol);

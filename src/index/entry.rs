@@ -84,14 +84,18 @@ pub struct Entry {
     pub figures: Box<[FigureEntry]>,
     /// Its quotations, in order.
     pub quotes: Box<[QuoteEntry]>,
+    /// The first words of each as they are written, a line each.
+    written: Box<str>,
     /// The corrections that it carries, in order.
     pub corrections: Box<[CorrectionEntry]>,
     /// A sample of its word runs.
     pub sample: Box<[Key]>,
 }
 
-/// UTF-8 bytes that are kept of a statement without a quotation.
+/// UTF-8 bytes that are kept of a statement without a quotation,
 const TOLD: usize = 48;
+/// and of a quotation as it is written.
+const WRITTEN: usize = 72;
 
 /// Copies share so many of the sampled word runs at least.
 pub(super) const COPIED: usize = 4;
@@ -99,17 +103,17 @@ pub(super) const COPIED: usize = 4;
 /// Quotations of fewer words are not compared between articles.
 const QUOTE_WORDS: usize = 4;
 
-/// Adds the words at the start of a text as a line; whole words, as far as they are kept.
-fn push_line(text: &str, lines: &mut String) {
+/// Adds the words at the start of a text as a line; whole words, as many as `limit` bytes hold.
+fn push_line(text: &str, limit: usize, lines: &mut String) {
     if !lines.is_empty() {
         lines.push('\n');
     }
     let start = lines.len();
     let text = text.trim_end();
     // Mostly the words have one space between them.
-    let head = &text.as_bytes()[..text.len().min(TOLD + 1)];
+    let head = &text.as_bytes()[..text.len().min(limit + 1)];
     if head.is_ascii() && head.iter().all(|byte| *byte >= b' ') && head.first() != Some(&b' ') && !head.windows(2).any(|two| two == b"  ") {
-        let whole = text.len() <= TOLD;
+        let whole = text.len() <= limit;
         let end = if whole { text.len() } else { head.iter().rposition(|byte| *byte == b' ').unwrap_or(0) };
         lines.push_str(&text[..end]);
         lines.push_str(if whole { "" } else { "…" });
@@ -117,7 +121,7 @@ fn push_line(text: &str, lines: &mut String) {
     }
     for word in text.split_whitespace() {
         let gap = usize::from(lines.len() > start);
-        if lines.len() + gap + word.len() > start + TOLD {
+        if lines.len() + gap + word.len() > start + limit {
             lines.push('…');
             break;
         }
@@ -131,7 +135,7 @@ impl Entry {
     pub fn new(file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
         let others = || (Mentioned::new(reading, knowledge), FigureEntry::all(reading), sample(reading));
         let ((Mentioned { actors, mentions }, figures, sample), said) = reading.article.both(others, || Said::new(reading));
-        let Said { claims, told, quotes } = said;
+        let Said { claims, told, quotes, written } = said;
         let corrections = corrections(reading, &figures, &quotes);
         let times = reading.dates.expressions.iter().filter_map(|time| Some(TimeEntry { span: time.span, days: time.days? }));
         Entry {
@@ -144,6 +148,7 @@ impl Entry {
             times: times.collect(),
             claims,
             told,
+            written,
             figures,
             quotes,
             corrections,
@@ -175,6 +180,11 @@ impl Entry {
     pub fn statements(&self) -> impl Iterator<Item = (&ClaimEntry, Option<&str>)> {
         let mut lines = self.told.split('\n');
         self.claims.iter().map(move |claim| (claim, claim.told.then(|| lines.next()).flatten()))
+    }
+
+    /// The first words of a quotation as they are written, with an ellipsis where there are more; not those it is compared by.
+    pub fn written(&self, quote: usize) -> &str {
+        self.written.split('\n').nth(quote).unwrap_or_default()
     }
 
     /// The name of whoever a statement comes from.
@@ -286,6 +296,7 @@ struct Said {
     claims: Box<[ClaimEntry]>,
     told: Box<str>,
     quotes: Box<[QuoteEntry]>,
+    written: Box<str>,
 }
 
 impl Said {
@@ -303,20 +314,23 @@ impl Said {
             let words = claim.content.first().filter(|_| known && !counted[at] && marks.over(span).next().is_none());
             if let Some(words) = words {
                 let words = words.of(text);
-                push_line(words.strip_prefix("that ").unwrap_or(words), &mut told);
+                push_line(words.strip_prefix("that ").unwrap_or(words), TOLD, &mut told);
             }
             ClaimEntry { span, speaker, certainty: claim.certainty, told: words.is_some() }
         };
         let entries = claims.iter().enumerate().map(entry).collect();
         // The quotations of the article are those of its blocks in their order.
         let digests = reading.blocks.iter().flatten().flat_map(|block| &block.digest.quotations);
+        let mut written = String::new();
         let quotes = quotations.iter().zip(digests).filter_map(|(quotation, words)| {
             let claim = quotation.claim.and_then(|claim| claims.get(claim as usize));
             let speaker = claim.map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
             words.split(' ').nth(QUOTE_WORDS - 1)?;
+            push_line(quotation.inner.of(text), WRITTEN, &mut written);
             Some(QuoteEntry { span: quotation.inner, words: Arc::clone(words), speaker })
         });
-        Said { claims: entries, told: told.into(), quotes: quotes.collect() }
+        let quotes = quotes.collect();
+        Said { claims: entries, told: told.into(), quotes, written: written.into() }
     }
 }
 
@@ -371,7 +385,7 @@ mod tests {
     fn a_line_ends_with_a_whole_word() {
         let line = |text: &str| {
             let mut lines = String::new();
-            push_line(text, &mut lines);
+            push_line(text, TOLD, &mut lines);
             lines
         };
         let long = "the port would be closed to all ships until next Monday";

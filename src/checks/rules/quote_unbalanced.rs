@@ -11,7 +11,9 @@ pub(super) const RULE: Rule =
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let quotations = &context.reading.claims.quotations;
     for (at, quotation) in quotations.iter().enumerate() {
-        if quotation.balance != Balance::Closed && in_tag(context, quotation) {
+        // A single mark alone may be an apostrophe: "'Tis the season."
+        let is_single = || matches!(context.words(first_mark(context, quotation)), "'" | "‘");
+        if quotation.balance != Balance::Closed && (is_single() || in_tag(context, quotation)) {
             continue;
         }
         match quotation.balance {

@@ -65,8 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             });
             if found.related.len() < OTHERS {
                 let day = if same_file { Cow::Borrowed(own_day.as_str()) } else { Cow::Owned(day_of(entry)) };
-                let (words, more) = shortened(&other.words);
-                let message = [&*day, ", ", entry.speaker_name(other.speaker), ": “", words, more, "”"].concat();
+                let message = [&*day, ", ", entry.speaker_name(other.speaker), ": “", entry.written(item), "”"].concat();
                 found = found.relate(&entry.file, other.span, message);
             }
             found.level = found.level.max(level);
@@ -129,14 +128,6 @@ fn is_retold(quote: &QuoteEntry, other: &QuoteEntry, difference: &Difference, is
 /// The day of an article in words.
 fn day_of(entry: &Entry) -> String {
     entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string())
-}
-
-/// The first words of a quotation, and what stands for the others.
-fn shortened(words: &str) -> (&str, &'static str) {
-    match words.bytes().enumerate().filter(|(_, byte)| *byte == b' ').nth(13) {
-        Some((end, _)) => (&words[..end], " …"),
-        None => (words, ""),
-    }
 }
 
 #[cfg(test)]
