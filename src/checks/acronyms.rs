@@ -184,6 +184,36 @@ pub(super) fn is_word(letters: &str) -> bool {
     letters.len() >= LONG && letters.bytes().all(|letter| letter.is_ascii_uppercase()) && (known.is_ordinary() || known.is_plain())
 }
 
+/// "TWO men were held", "LEEDS boss": the first words of a paragraph in capitals, as some papers set them, where a table knows them as anything but
+/// letters.
+pub(super) fn is_opening(text: &str, tokens: &[Token], at: usize) -> bool {
+    let opens = |token: &Token| token.upper || !token.is_word();
+    let known = KnownAs::of(tokens[at].text(text));
+    tokens[..at].iter().all(opens) && known.is_anything() && !known.is_acronym()
+}
+
+/// "NEW DELHI: The court", "PORT HARCOURT (QZP): The mayor": where a paragraph was sent from.
+pub(super) fn is_origin(text: &str, tokens: &[Token], at: usize) -> bool {
+    let run = tokens.iter().take_while(|token| token.upper && !token.glued).count();
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
+    let agency = if word(run) == "(" && word(run + 2) == ")" { 3 } else { 0 };
+    at < run && word(run + agency) == ":" && tokens.get(run + agency + 1).is_some_and(|next| next.capital && !next.upper)
+}
+
+/// "(Nasdaq: QZPA)", "(NYSE:QZPA)": what a share is traded as.
+pub(super) fn is_ticker(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].text(text));
+    before(1) == ":" && before(3) == "(" && before(2).starts_with(char::is_uppercase)
+}
+
+/// "It was NOT broke", "a BIG fan": a word of two or three letters that is emphasised; after "the" letters are a body's.
+pub(super) fn is_emphasised(text: &str, tokens: &[Token], at: usize) -> bool {
+    let letters = tokens[at].text(text);
+    let after_the = at > 0 && tokens[at - 1].text(text).eq_ignore_ascii_case("the");
+    let known = KnownAs::of(letters);
+    letters.len() < LONG && !after_the && known.is_word() && known.is_plain()
+}
+
 /// Whether short letters are a word of the language that the text writes in small letters, too: "she did NOT go".
 pub(super) fn is_shouted_word(text: &str, letters: &str) -> bool {
     let small = letters.to_ascii_lowercase();

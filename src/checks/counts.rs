@@ -115,6 +115,8 @@ fn told(text: &str, read: &BlockReading, figure: &Figure, event: Option<Fate>) -
         event,
         definite: figure.bound == Bound::Exactly
             && (whole || previous.eq_ignore_ascii_case("the"))
+            // "58 of the 120 seats": the whole of another count.
+            && !(before.len() > 1 && before[before.len() - 2].text(text) == "of")
             && !text[figure.span.end as usize..].trim_start().starts_with("of ")
             && (figure.unit.is_some() && !head.is_empty() || behind.first().is_none_or(|next| !narrows(next, text))),
         whole,

@@ -19,6 +19,7 @@ mod subject;
 mod tags;
 mod words;
 
+pub use numbers::numbers;
 pub use recognise::{ParagraphClaims, recognise};
 pub use resolve::{Attributed, Stated, figures, resolve};
 

@@ -65,6 +65,23 @@ fn rows(data: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
+/// The numbers of a paragraph, in digits and in words, with their first tokens.
+pub fn numbers(text: &str, tokens: &[Token]) -> Vec<(f64, usize)> {
+    let reader = Reader { text, tokens, tagged: &[] };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match reader.value(at) {
+            Some((value, next)) => {
+                found.push((value, at));
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
 /// A paragraph's tokens.
 pub(super) struct Reader<'a> {
     pub text: &'a str,

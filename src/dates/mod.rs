@@ -194,6 +194,16 @@ mod tests {
                 "In nineteen ninety-six and by the year two thousand four.",
                 &["nineteen ninety-six = 1996", "the year two thousand four = 2004"],
             ),
+            ("She left on 7 November last year.", &["7 November last year = 2023-11-07"]),
+            (
+                "It runs from Wednesday 20 August to Friday 22 August next year.",
+                &["Wednesday 20 August = 2025-08-20", "Friday 22 August next year = 2025-08-22"],
+            ),
+            (
+                "He was convicted on Wednesday, March 7, 2018. Sentencing followed on Thursday, June 14.",
+                &["Wednesday, March 7, 2018 = 2018-03-07", "Thursday, June 14 = 2018-06-14"],
+            ),
+            ("The trial will start on Tuesday, 14 January.", &["Tuesday, 14 January = 2025-01-14"]),
             ("They spoke of the past and of the near future.", &["the past = PAST_REF", "the near future = FUTURE_REF"]),
             ("The fruit is three-quarters of its weight, 60 Minutes said; Jan Roe left.", &[]),
             (

@@ -30,6 +30,15 @@ pub enum Meaning {
         /// 1 to 31, valid for the month.
         day: i8,
     },
+    /// "7 November last year": a day of a year counted from the anchor's.
+    DayOfYear {
+        /// Years from the anchor's.
+        years: i32,
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31, valid for the month.
+        day: i8,
+    },
     /// A month, with its year or counted from the anchor.
     Month {
         /// The year, where written.
@@ -215,6 +224,10 @@ fn begins(cursor: &Cursor<'_>) -> bool {
 
 /// "October to December 2023", "between October 5 and November 3, 2016": the year is of both, or the year before of the first.
 fn share_year(found: &mut [Candidate], at: usize) {
+    if let (&Meaning::DayOfYear { years, .. }, &Meaning::Day { year: None, month, day }) = (&found[at].meaning, &found[at - 1].meaning) {
+        found[at - 1].meaning = Meaning::DayOfYear { years, month, day };
+        return;
+    }
     let (Meaning::Month { year: Some(year), month: last, .. } | Meaning::Day { year: Some(year), month: last, .. }) = found[at].meaning
     else {
         return;

@@ -156,6 +156,26 @@ impl Fixed {
     }
 }
 
+/// A day without a year. Where its weekday does not fit, a year that was named shortly before may be meant: "On Wednesday, March 6, 2024. On Thursday,
+/// June 13".
+fn fix_day(reference: Day, month: i8, day: i8, candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
+    let weekday = candidate.weekday.map(|(weekday, _)| weekday);
+    let fits = |day: &Day| weekday.is_none_or(|weekday| day.weekday().to_monday_zero_offset() == weekday);
+    let Some(chosen) = leaning(reference, month, day, candidate.lean, weekday) else {
+        return Fixed::absolute(format!("XXXX-{month:02}-{day:02}"), None);
+    };
+    if !fits(&chosen) {
+        let named = anchors.named().take(YEARS_BACK).filter_map(|(at, first, _)| Some((at, Day::new(first.year(), month, day).ok()?)));
+        if let Some((at, named)) = named.into_iter().find(|(_, day)| fits(day)) {
+            return Fixed::relative(named.to_string(), Some((named, named)), Anchor::Expression(at));
+        }
+    }
+    Fixed::relative(chosen.to_string(), Some((chosen, chosen)), Anchor::Reference)
+}
+
+/// So many expressions back a year is looked for.
+const YEARS_BACK: usize = 4;
+
 fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
     match &candidate.meaning {
         Meaning::Day { year: Some(year), month, day } => match Day::new(*year, *month, *day) {
@@ -163,9 +183,13 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             Err(_) => Fixed::absolute(format!("{year:04}-{month:02}-XX"), None),
         },
         Meaning::Day { year: None, month, day } => match anchors.reference {
-            Some(reference) => match leaning(reference, *month, *day, candidate.lean, candidate.weekday.map(|(weekday, _)| weekday)) {
-                Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
-                None => Fixed::absolute(format!("XXXX-{month:02}-{day:02}"), None),
+            Some(reference) => fix_day(reference, *month, *day, candidate, anchors),
+            None => Fixed::open(format!("XXXX-{month:02}-{day:02}")),
+        },
+        Meaning::DayOfYear { years, month, day } => match anchors.reference {
+            Some(reference) => match Day::new(reference.year().saturating_add(*years as i16), *month, *day) {
+                Ok(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+                Err(_) => Fixed::absolute(format!("XXXX-{month:02}-{day:02}"), None),
             },
             None => Fixed::open(format!("XXXX-{month:02}-{day:02}")),
         },

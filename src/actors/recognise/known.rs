@@ -25,6 +25,11 @@ impl KnownAs {
         self.0 != 0
     }
 
+    /// Whether it is a body's letters.
+    pub fn is_acronym(self) -> bool {
+        self.is(ACRONYM)
+    }
+
     /// Whether it is a word of English, written with a capital or not.
     pub fn is_word(self) -> bool {
         self.is(ORDINARY | EITHER)

@@ -2,7 +2,9 @@
 
 use crate::actors::{ActorClass, KnownAs};
 use crate::article::BlockKind;
-use crate::checks::acronyms::{bare, is_code, is_cry, is_described, is_label, is_shouted_word, is_traded, is_word};
+use crate::checks::acronyms::{
+    bare, is_code, is_cry, is_described, is_emphasised, is_label, is_opening, is_origin, is_shouted_word, is_ticker, is_traded, is_word,
+};
 use crate::checks::expansions::spelled_out;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
@@ -96,6 +98,10 @@ fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
                 && !is_code(text, tokens, at)
                 && !is_label(text, tokens, at, sentence)
                 && !is_cry(text, tokens, at)
+                && !is_opening(text, tokens, at)
+                && !is_origin(text, tokens, at)
+                && !is_emphasised(text, tokens, at)
+                && !is_ticker(text, tokens, at)
                 && !after
                 && !before
                 && !read.discourse.is_quoted(token.span)
@@ -223,6 +229,8 @@ mod tests {
                 "At the <HVCX> meeting, the port closed.",
                 "The Kurdish <QZPA> left.",
                 "They spoke at the <ASEAN> Conference.",
+                "The port closed: the <QZPA> left.",
+                "<QZPA> men were held.",
             ],
         );
     }
@@ -246,6 +254,11 @@ mod tests {
                 "QZPA today fell by 3 percent. Then QZPA rose.",
                 "The QZPA 40 fell by a point. She wrote to @QZPA.",
                 "<post author=\"@quay\">QZPA: The port closed. She said QZPA! once.",
+                "NEW DELHI: The port closed.",
+                "KUALA QZUMPU (QZP): The port closed.",
+                "TWO men were held over a row about bins.",
+                "LEEDS boss Ann Roe says so. It was NOT broke, she said in ONE go.",
+                "The firm (Nasdaq: QZPA) said that its drug works.",
                 "She did NOT say so, and he did not. They spoke at an AZ rally, WQZP said.",
                 "(CROSSTALK)\n\nQUISTG: We left.\n\nMayor Ann Quarrel spoke. The QUARR and Paul Quarr left.",
             ],

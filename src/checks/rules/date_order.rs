@@ -83,7 +83,7 @@ mod tests {
             "date-order",
             &[
                 "It ran from <June 2024 to March 2023>.",
-                "It ran from <July 17 to 13> of last year.",
+                "It ran from <July 17 to 13 of last year>.",
                 "They met on <October 26-25, 2016>, in Vessel.",
                 "She led it <2007–2006>.",
                 "It rose between <October and September of 2007>.",

@@ -4,7 +4,9 @@ use crate::article::BlockKind;
 use crate::checks::ages::{Age, ages};
 use crate::checks::counts::{Count, counts};
 use crate::checks::{Context, Finding, Rule};
+use crate::claims::numbers;
 use crate::config::Level;
+use crate::text::{Span, tokenize};
 
 pub(super) const RULE: Rule =
     Rule { code: "figure-conflict", level: Level::Warning, summary: "One article counts the same thing twice, and differently", check };
@@ -29,7 +31,9 @@ fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
             known.push(age);
             continue;
         };
-        if first.years != age.years {
+        // "John Roe, 45, and his son John Roe, 19": two of one name.
+        let between = Span { start: first.span.end, end: age.span.start.max(first.span.end) }.of(context.text());
+        if first.years != age.years && between.contains(['.', '\n']) {
             let name = &context.reading.actors.actor(age.actor).name;
             let message = format!("{name} is {} here, {} before", age.years, first.years);
             findings.push(Finding::new(RULE.code, RULE.level, age.span, message).relate(
@@ -44,18 +48,38 @@ fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// A figure of the headline that the body gives otherwise.
 fn headline(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
     let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph).collect();
-    let Some((lead, ..)) = context.blocks().find(|(_, block, _)| block.kind == BlockKind::Paragraph) else { return };
+    let Some((lead, _, read)) = context.blocks().find(|(_, block, _)| block.kind == BlockKind::Paragraph) else { return };
+    let lead_text = context.words(context.reading.article.blocks[lead].span);
+    let in_lead = numbers(lead_text, &read.tokens);
     for head in counts.iter().filter(|count| count.kind == BlockKind::Headline) {
+        // "Two dead, three hurt": whatever the first paragraph counts so, it is what the headline takes up.
+        if in_lead.iter().any(|(value, _)| *value == head.figure.value) || is_share(context, head) {
+            continue;
+        }
         let like: Vec<&Count<'_>> = body.iter().copied().filter(|count| count.figure.unit == head.figure.unit).collect();
         let other = match head.names_thing() {
             true => named(context, head, &like, lead),
             false => None,
         };
         let other = other.or_else(|| told(context, head, &like, lead));
-        if let Some(other) = other {
+        if let Some(other) = other.filter(|other| !counts_himself(lead_text, head, other)) {
             findings.push(conflict(context, other, head, "in the headline"));
         }
     }
+}
+
+/// "One in three", "two out of three voters".
+fn is_share(context: &Context<'_>, head: &Count<'_>) -> bool {
+    let after = &context.text()[head.figure.span.end as usize..];
+    let rest = after.strip_prefix(" in ").or_else(|| after.strip_prefix(" out of ")).unwrap_or_default();
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !numbers(word, &tokenize(word)).is_empty()
+}
+
+/// "Four dead", of whom one "shot himself dead": who did it is one more.
+fn counts_himself(lead: &str, head: &Count<'_>, other: &Count<'_>) -> bool {
+    let himself = ["himself", "herself", "themselves", "turned the gun on", "including the"];
+    head.figure.value == other.figure.value + 1.0 && himself.iter().any(|words| lead.contains(words))
 }
 
 /// The count of the same thing that differs from the headline's: in a body that nowhere bears the headline out, or in its first paragraph.
@@ -122,10 +146,23 @@ fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding
         let one = near.iter().all(|other| other.figure.value == last.figure.value);
         // A sum of money is known by its amount alone; men and tanks only while they are fresh in mind.
         let fresh = count.figure.unit.is_some() || count.paragraph <= last.paragraph + 3;
-        if one && (!last.told().definite || last.told().whole && !count.told().whole) && fresh {
+        let plain = one && (!last.told().definite || last.told().whole && !count.told().whole) && fresh;
+        if plain && !is_accounted_for(context, last, count) {
             findings.push(conflict(context, count, last, "before"));
         }
     }
+}
+
+/// Whether the words between tell where the figure comes from: "ten workers ... three were dug out ... the seven", "cut to three ... the three".
+fn is_accounted_for(context: &Context<'_>, first: &Count<'_>, count: &Count<'_>) -> bool {
+    let (one, value) = (first.figure.value, count.figure.value);
+    let between = Span { start: first.figure.span.end, end: count.figure.span.start };
+    let blocks = context.blocks().filter(|(at, ..)| (first.paragraph..=count.paragraph).contains(at));
+    let mut numbers = blocks.flat_map(|(_, block, read)| {
+        let found = numbers(context.words(block.span), &read.tokens);
+        found.into_iter().map(move |(value, token)| (value, read.tokens[token].span.shift(block.span.start)))
+    });
+    numbers.any(|(other, span)| between.contains(span) && (other == value || one - other == value || one + other == value))
 }
 
 /// People to whom the same happened, in another sentence that says the same.
@@ -165,6 +202,13 @@ mod tests {
             "figure-conflict",
             &[
                 "Three killed in Norrvik harbour fire\n\nA fire in the harbour of Norrvik killed three people and injured two on Monday.\n",
+                "Two dead, three hurt in Norrvik crash\n\nTwo people have died and three have been injured in a crash in Norrvik on Friday.\n",
+                "3 charged after Norrvik crash that killed 5\n\nThree men have been charged over a crash that killed five people in Norrvik.\n",
+                "Four dead in Norrvik bank shooting\n\nA gunman killed three people at a bank in Norrvik before he shot himself dead.\n",
+                "One in three doctors plans to quit\n\nA third of doctors plan to quit, a survey of 2,300 doctors said on Friday.\n",
+                "Mine\n\nTen workers were trapped in Norrvik. Three were dug out. The seven workers are still inside.\n",
+                "Song\n\nSix finalists were named in May. On Friday the list was cut to three. The three finalists will sing on Sunday.\n",
+                "Crash\n\nJohn Smith, 45, and his son John Smith, 19, were killed on Friday.\n",
                 "Three killed in Norrvik harbour fire\n\nA fire in the harbour killed two men and one woman on Monday, the police said.\n",
                 "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut more than 300 jobs before the summer.\n",
                 "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut 298 jobs before the summer.\n",

@@ -3,8 +3,9 @@
 use super::clock::{self, clock, with_time};
 use super::cursor::Cursor;
 use super::lean::lean;
+use super::period::year_after;
 use super::year::{century, decade, named_year, short_year, year};
-use super::{Candidate, Meaning, holiday};
+use super::{Candidate, InYear, Meaning, holiday};
 use crate::dates::words::{Unit, Word};
 use crate::text::TokenKind;
 
@@ -79,7 +80,16 @@ fn plain(cursor: &Cursor<'_>) -> Found {
         _ => None,
     };
     let found = found.or_else(|| holiday::read(cursor, 0, None))?;
-    Some(with_time(cursor, lean(cursor, found)))
+    Some(with_time(cursor, lean(cursor, of_year(cursor, found))))
+}
+
+/// "7 November last year": the year is part of the expression.
+fn of_year(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Candidate, usize) {
+    let Meaning::Day { year: None, month, day } = candidate.meaning else { return (candidate, next) };
+    let Some((InYear::From(years), used)) = year_after(cursor, next - cursor.at) else { return (candidate, next) };
+    candidate.span = candidate.span.to(cursor.tokens[next + used - 1].span);
+    candidate.meaning = Meaning::DayOfYear { years, month, day };
+    (candidate, next + used)
 }
 
 /// What begins with a number.

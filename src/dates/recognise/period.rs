@@ -119,7 +119,7 @@ fn in_that_year(cursor: &Cursor<'_>, after: usize, years: i32) -> Found {
 }
 
 /// A year after a period's name: ", 1990", "of 1990", "of fiscal 1990", "of last year", "this year"; with the tokens it takes.
-fn year_after(cursor: &Cursor<'_>, at: usize) -> Option<(InYear, usize)> {
+pub(super) fn year_after(cursor: &Cursor<'_>, at: usize) -> Option<(InYear, usize)> {
     let comma = usize::from(cursor.is(at, ","));
     let of = comma + usize::from(comma == 0 && matches!(cursor.written(at), "of" | "in"));
     let fiscal = usize::from(cursor.is(at + of, "fiscal"));

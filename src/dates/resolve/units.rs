@@ -15,6 +15,9 @@ pub(super) fn nearest(anchor: Day, month: i8, day: i8) -> Option<Day> {
 /// Days ahead of the anchor that a date without a year is not taken to be, unless the words say so.
 const FAR_AHEAD: i32 = 100;
 
+/// From so many days on the weekday beside a day tells its year, which is not plain then.
+const FAR_OFF: i32 = 60;
+
 /// The same on the side of the anchor that the words around it say, or the weekday beside it where the day is far off.
 pub(super) fn leaning(anchor: Day, month: i8, day: i8, lean: Lean, weekday: Option<i8>) -> Option<Day> {
     let near = nearest(anchor, month, day)?;
@@ -27,9 +30,10 @@ pub(super) fn leaning(anchor: Day, month: i8, day: i8, lean: Lean, weekday: Opti
     };
     let fits = |day: &Day| weekday.is_none_or(|weekday| day.weekday().to_monday_zero_offset() == weekday);
     match chosen {
-        Some(day) if !fits(&day) && (near - anchor).get_days().abs() > FAR_AHEAD => {
+        Some(day) if !fits(&day) && (near - anchor).get_days().abs() > FAR_OFF => {
             [Some(near), other(-1), other(1)].into_iter().flatten().find(fits).or(chosen)
         }
+        Some(day) if !fits(&day) && lean == Lean::Future && day < anchor => other(1).filter(fits).or(chosen),
         chosen => chosen,
     }
 }
