@@ -221,10 +221,45 @@ fn left_over(line: &str) -> (bool, bool) {
     let begins_list = known(&table.list, lower.trim());
     let boilerplate = known(&table.exact, bare)
         || known(&table.list, bare)
-        || table.prefix.iter().any(|prefix| bare.starts_with(prefix))
+        || table.prefix.iter().any(|prefix| bare.starts_with(prefix)) && !tells_of_something_else(bare)
         || is_breadcrumb(line)
         || is_shouted_link(line);
     (boilerplate, begins_list)
+}
+
+/// "Follow us to the river, the sign said.": a sentence of the article that begins as a page's calls to its readers do, and speaks of nothing that
+/// these speak of.
+fn tells_of_something_else(line: &str) -> bool {
+    const SUBJECTS: [&str; 26] = [
+        "newsletter",
+        "inbox",
+        "email",
+        "e-mail",
+        "facebook",
+        "twitter",
+        "instagram",
+        "telegram",
+        "whatsapp",
+        "youtube",
+        "tiktok",
+        "app",
+        "apps",
+        "alerts",
+        "notifications",
+        "channel",
+        "channels",
+        "updates",
+        "cookies",
+        "privacy",
+        "terms",
+        "account",
+        "originally",
+        "here",
+        "briefing",
+        "podcast",
+    ];
+    let words = || line.split(|c: char| !c.is_alphanumeric() && c != '-');
+    line.ends_with('.') && spaced_words(line).nth(6).is_some() && !words().any(|word| SUBJECTS.contains(&word))
 }
 
 /// "HomeWorldA headline cut short...": the path to a page run together with its title.
@@ -382,6 +417,13 @@ mod tests {
         assert_eq!(kinds(text), [Headline, Paragraph]);
         assert!(Article::parse(text, Format::Plain).dateline.is_some());
         assert_eq!(kinds("OSLO, May 3, 2024 (Nordwire) - Tom Lee left on Thursday.\n\nThey\n")[0], Paragraph);
+    }
+
+    #[test]
+    fn a_sentence_is_no_boilerplate() {
+        let kind = |line: &str| kinds(&format!("Harbour talks end\n\nThe talks ended on Monday after nine days.\n\n{line}\n"))[2];
+        assert_eq!(kind("Follow us to the river, the old sign said."), BlockKind::Paragraph);
+        assert_eq!(kind("Sign up for our newsletter to get the news each morning."), BlockKind::Boilerplate);
     }
 
     #[test]

@@ -35,6 +35,11 @@ impl ParagraphClaims {
         self.attributions.iter().filter_map(|attribution| attribution.source.first().copied())
     }
 
+    /// Where it says that a source stays without a name, and gives no reason.
+    pub fn unexplained(&self) -> impl Iterator<Item = Span> {
+        self.grants.iter().filter(|grant| grant.reason.is_none()).map(|grant| grant.granted)
+    }
+
     /// Its figures, in order; days and lengths of time are still among them.
     pub fn figures(&self) -> &[Figure] {
         &self.figures

@@ -31,7 +31,9 @@ struct Pattern {
 
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let number = |name: &str| {
-        format!(r"(?:US|A|C)?[$£€]?(?P<{name}>\d[\d,]*(?:\.\d+)?)(?: (?P<{name}s>hundred|thousand|million|billion|trillion|mn|bn|tn))?")
+        format!(
+            r"(?:(?:US|A|C)?[$£€₹]|Rs\.? ?)?(?P<{name}>\d[\d,]*(?:\.\d+)?)(?: ?(?P<{name}s>hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|m)\b)?"
+        )
     };
     let (a, b, d) = (number("a"), number("b"), number("d"));
     let p = r"(?P<about>about|around|roughly|nearly|almost|some|approximately|more than|over|at least|less than|under|just over|just under|up to)?\s?(?P<share>(?P<p>\d+(?:\.\d+)?)\s?(?:%|percent\b|per cent\b))";
@@ -40,13 +42,24 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let unit = r"(?: [a-z]+){0,2}?";
     let step = r"[^.;:%\d]{0,80}?\b(?:to|at|of|reaching) (?:a )?";
     let noun = r"(?:an? |or |a (?:[a-z]+ )?)?(?:(?:increase|rise|jump|gain|growth|surge|drop|fall|decline|decrease|reduction|cut|loss) of )?(?:by )?";
+    let change = r"(?:increase|rise|jump|gain|surge|drop|fall|decline|decrease|reduction|cut)\b";
+    let words = r"(?: [a-z]+){0,4}?";
     let rows = [
         (Kind::Change, "from ", format!(r"\bfrom {a}{unit}{when} to {b}{unit}{when}(?:,| \(|,? or|:|\s?[–—-]{{1,2}}) ?{noun}{p}")),
         (Kind::Change, "from ", format!(r"\b{p},? (?:[a-z]+ ){{0,2}}from {a}{unit}{when} to {b}\b")),
-        (Kind::Change, "from ", format!(r"\b{p},? to {b}{unit}{when},? from {a}\b")),
+        (Kind::Change, "from ", format!(r"\b{p},?(?: year[- ]on[- ]year)? to {b}{unit}{when},? from {a}\b")),
+        (Kind::Change, "from ", format!(r"\b{b}{words}{when},? (?:up|down) from {a}{words}{when}(?:,| \(|,? or) ?{noun}{p}")),
+        (Kind::Change, "compared ", format!(r"\b{b}{words}{when},? compared (?:with|to) {a}{words}{when}, an? {p} {change}")),
         (Kind::Step, " point", format!(r"\b{d} points?,? ?(?:\(|or ){p}\)?{step}{b}\b")),
         (Kind::Step, " point", format!(r"\b{p}(?:,? \(|,? or |, ){d} points?\)?{step}{b}\b")),
-        (Kind::Part, " of ", format!(r"\b{a} (?:out )?of (?:the |its |their |all )?{b}(?: [a-z]+){{0,3}}(?:,? \(|,? or |,? – |,? — ){p}")),
+        (
+            Kind::Part,
+            " of ",
+            format!(
+                r"\b{a} (?:out )?of (?:the |its |his |her |our |their |all )?{b}(?: [a-z]+| \d{{4}}){{0,4}}(?:,? \(|,? or |,? – |,? — ){p}"
+            ),
+        ),
+        (Kind::Part, "f ", format!(r"\b[Oo]f (?:the |its |his |her |our |their |all )?{b}{words}, {a}(?:,? \(|,? or ){p}")),
     ];
     rows.into_iter().filter_map(|(kind, has, row)| Some(Pattern { kind, has, regex: pattern(&row)? })).collect()
 });
@@ -90,7 +103,10 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
         for found in regex.captures_iter(text) {
             // "by 18 points (58 percent to 40 percent)": shares, not levels.
             let after = found.get(0).map_or("", |whole| text[whole.end()..].trim_start());
-            if !["%", "percent", "per cent"].iter().any(|word| after.starts_with(word)) {
+            let is_level = ["%", "percent", "per cent"].iter().any(|word| after.starts_with(word));
+            // "fell to 6 million, or 22 percent of workers": a share of something else; money of one year counted in that of another.
+            let is_other = matches!(kind, Kind::Change) && after.starts_with("of ") || text.contains("constant currenc");
+            if !is_level && !is_other {
                 wrong.extend(judge(*kind, &found));
             }
         }
@@ -200,7 +216,9 @@ fn scaled(word: &str) -> f64 {
     match word {
         "hundred" => 1e2,
         "thousand" => 1e3,
-        "million" | "mn" => 1e6,
+        "lakh" => 1e5,
+        "million" | "mn" | "m" => 1e6,
+        "crore" => 1e7,
         "billion" | "bn" => 1e9,
         _ => 1e12,
     }
@@ -227,6 +245,13 @@ mod tests {
                 "The motion was backed by 30 of 40 members, or <65 percent>.",
                 "Output grew <40%> from 100 to 120 tons.",
                 "Output rose <10 percent> to 300 tons from 200 tons.",
+                "The port counted 3,900 ships this year, up from 3,600 in the same period last year, a rise of <12 per cent>.",
+                "Profit jumped <30 per cent> to Rs 120 crore from Rs 100 crore a year earlier.",
+                "Revenue climbed <12%> year on year to €4.5bn, from €4.2bn.",
+                "Of 64 ships counted, 16, or <20 per cent>, had no flag.",
+                "He has won 31 of his 62 games, or <55 per cent>.",
+                "The port has lost 310 of its 4,100 workers since 2020, or <13 percent>.",
+                "Wolves killed 1,047 sheep this year, compared with 832 last year, a <16%> increase.",
             ],
         );
     }
@@ -244,6 +269,12 @@ mod tests {
                 "Output grew 20% from 100 to 120 tons.",
                 "The rate rose from 2 percent to 4 percent, and 30 percent of owners sold.",
                 "She won by 18 points (58 percent to 40 percent).",
+                "Membership fell from 10 million in 1979 to 6 million, or 22 percent of workers.",
+                "In constant currency, sales rose 3% to $103 million from $110 million.",
+                "The port counted 3,900 ships this year, up from 3,600 in the same period last year, a rise of 8 per cent.",
+                "Revenue climbed 7% year on year to €4.5bn, from €4.2bn.",
+                "Of 64 ships counted, 16, or 25 per cent, had no flag.",
+                "Wolves killed 1,047 sheep this year, compared with 832 last year, a 26% increase.",
                 "From 2019 to 2020, 15 percent left.",
                 "Sales rose from 1.2 to 1.5 million, up 25%.",
                 // Within what both were rounded by.

@@ -40,6 +40,13 @@ const NOTES: &[&str] = &[
     "TITLE",
 ];
 
+/// What a note in small letters begins with, and what it asks for.
+const ASKS: &[&str] = &["check", "insert", "add", "confirm", "verify"];
+const THINGS: &[&str] = &[
+    "spelling", "name", "names", "link", "links", "quote", "quotes", "photo", "age", "date", "figure", "figures", "title", "source",
+    "fact", "facts",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for found in context.found(placeholders) {
         for (span, what) in found.items {
@@ -75,7 +82,7 @@ fn placeholder(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'stat
     }
     match token.kind {
         TokenKind::Mark if word == "[" => note(text, tokens, at),
-        TokenKind::Word if is_tk(word) => Some((1, "Placeholder")),
+        TokenKind::Word if is_tk(word) && !is_mark(text, tokens, at) => Some((1, "Placeholder")),
         TokenKind::Word if word.len() >= 2 && word.bytes().all(|b| b == b'X') && !is_numeral_or_name(text, tokens, at) => {
             Some((1, "Placeholder"))
         }
@@ -92,12 +99,20 @@ fn is_tk(word: &str) -> bool {
     bare.len() >= 2 && bare.len().is_multiple_of(2) && bare.as_bytes().chunks(2).all(|pair| pair == b"TK")
 }
 
+/// "TK Maxx", "flight TK 1721", "TK 500 crore": a firm, an airline's code, the currency of Bangladesh.
+fn is_mark(text: &str, tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1).filter(|next| !next.glued);
+    tokens[at].text(text) == "TK"
+        && next.is_some_and(|next| next.kind == TokenKind::Number || next.is_word() && next.capital && !next.upper)
+}
+
 /// "Super Bowl XX", "the XXX Corps": a Roman numeral beside a name; "XX chromosome".
 fn is_numeral_or_name(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].text(text).len();
     let capital = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.is_word() && token.capital);
     let sentence_start = at.checked_sub(2).and_then(|before| tokens.get(before)).is_none_or(|token| token.kind == TokenKind::Stop);
-    let named = capital(at.checked_sub(1)) && !sentence_start || capital(Some(at + 1));
+    let rated = at > 0 && tokens[at - 1].text(text) == "rated";
+    let named = rated || capital(at.checked_sub(1)) && !sentence_start || capital(Some(at + 1));
     named && word <= 3 || follows(text, tokens, at, "chromosome") || follows(text, tokens, at, "chromosomes")
 }
 
@@ -105,14 +120,16 @@ fn follows(text: &str, tokens: &[Token], at: usize, word: &str) -> bool {
     tokens.get(at + 1).is_some_and(|token| token.text(text).eq_ignore_ascii_case(word))
 }
 
-/// "[CHECK WITH DESK]", "[TK]", "[NAME?]": capitals in square brackets.
+/// "[CHECK WITH DESK]", "[TK]", "[NAME?]": capitals in square brackets, or a word in capitals before a colon; "[insert link]".
 fn note(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'static str)> {
     let close = (at + 1..tokens.len().min(at + 12)).find(|&at| tokens[at].text(text) == "]")?;
     let inside = &tokens[at + 1..close];
     let first = inside.first()?.text(text);
     let begins = NOTES.contains(&first) || is_tk(first);
     let shouted = inside.iter().filter(|token| token.is_word()).all(|token| !token.text(text).chars().any(char::is_lowercase));
-    (begins && shouted).then_some((close + 1 - at, "Note to the desk"))
+    let labelled = inside.get(1).is_some_and(|next| next.text(text) == ":");
+    let asked = inside.len() == 2 && ASKS.contains(&first) && THINGS.contains(&inside[1].text(text));
+    (begins && (shouted || labelled) || asked).then_some((close + 1 - at, "Note to the desk"))
 }
 
 /// Filler text runs to the end of its sentence.
@@ -135,6 +152,8 @@ mod tests {
                 "It cost <XXX> dollars.",
                 "<Lorem ipsum dolor sit amet.> The plant closed.",
                 "He was aged <[TK]> years.",
+                "<[CHECK: does it open on Mondays?]> The port closed. TK Maxx opened.",
+                "The port closed <[insert link]> at noon.",
             ],
         );
     }
@@ -143,7 +162,13 @@ mod tests {
     fn leaves_numerals_and_bracketed_words() {
         silent(
             "placeholder",
-            &["He watched Super Bowl XX at home.", "They [the owners] left.", "Fans of Malcolm X came.", "He [Check the video] left."],
+            &[
+                "He watched Super Bowl XX at home.",
+                "They [the owners] left.",
+                "Fans of Malcolm X came.",
+                "He [Check the video] left.",
+                "TK Maxx sold it. Flight TK 1721 landed. The film is rated XXX.",
+            ],
         );
     }
 }
