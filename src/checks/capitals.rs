@@ -49,7 +49,8 @@ impl Page<'_> {
             city += usize::from(is(city, "city"));
             city += usize::from(is(city, "of") || is(city, ","));
             let (end, owner) = (1..=3).rev().find_map(|length| Some((city + length, self.owner(city, city + length)?)))?;
-            return (!self.is_seat(country, city, end) && owner != country).then(|| {
+            let shared = self.words(first, at).is_some_and(|words| Tables::shared().is_demonym_of(words, owner));
+            return (!self.is_seat(country, city, end) && owner != country && !shared).then(|| {
                 (
                     span(first, end),
                     format!("{} is the capital of {}, not of {}", self.words(city, end).unwrap_or(""), owner.name, country.name),

@@ -3,7 +3,7 @@
 use super::Context;
 use super::acronyms::bare;
 use super::found::Blocks;
-use crate::text::{Token, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -87,6 +87,23 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
         }
     }
     found
+}
+
+/// In so many blocks up to an acronym its words may stand in small letters: in a whole article some words have any initials.
+const NEAR: usize = 3;
+
+/// Whether words in small letters shortly before an acronym have its initials: "the monetary policy committee ... the MPC".
+pub(super) fn is_spelled_small(context: &Context<'_>, acronym: &str, first: Span) -> bool {
+    let letters = bare(acronym).to_ascii_uppercase();
+    let Some(here) = context.reading.article.block_at(first.start).filter(|_| letters.len() > 2) else { return false };
+    let blocks = context.blocks().filter(|(at, ..)| (here.saturating_sub(NEAR - 1)..=here).contains(at));
+    blocks.into_iter().any(|(_, block, read)| {
+        let (text, tokens) = (block.span.of(context.text()), &read.tokens);
+        let end = tokens.partition_point(|token| token.span.start + block.span.start < first.start);
+        let small = tokens[..end].iter().enumerate().filter(|(_, token)| token.is_word() && !token.capital);
+        let mut spelled = small.filter(|(at, _)| has_initials(text, &tokens[*at..end], letters.as_bytes()));
+        spelled.next().is_some()
+    })
 }
 
 /// How many tokens the words of an acronym of so many letters may take.

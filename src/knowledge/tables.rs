@@ -43,6 +43,8 @@ pub struct Tables {
     countries: Vec<Country>,
     /// Capitals of each country, the usual one first.
     seats: Vec<&'static str>,
+    /// The demonyms of each country, as its row has them.
+    demonyms_of: Vec<&'static str>,
     codes: FxHashMap<&'static str, usize>,
     /// Names and aliases of countries, normalised.
     country_names: FxHashMap<String, usize>,
@@ -94,6 +96,7 @@ impl Tables {
         let mut tables = Tables {
             countries: Vec::new(),
             seats: Vec::new(),
+            demonyms_of: Vec::new(),
             codes: FxHashMap::default(),
             country_names: FxHashMap::default(),
             demonyms: FxHashMap::default(),
@@ -116,6 +119,7 @@ impl Tables {
             let at = tables.countries.len();
             tables.countries.push(Country { code, name });
             tables.seats.push(capitals);
+            tables.demonyms_of.push(demonyms);
             tables.codes.insert(code, at);
             for form in [name, full].into_iter().chain(list(aliases)) {
                 tables.country_names.entry(normalised(form)).or_insert(at);
@@ -278,6 +282,12 @@ impl Tables {
     pub fn same_given_name(&self, one: &str, other: &str) -> bool {
         let full = |name: &str| self.nicknames.get(name).map_or(&[][..], Vec::as_slice);
         one == other || full(one).contains(&other) || full(other).contains(&one) || full(one).iter().any(|name| full(other).contains(name))
+    }
+
+    /// Whether words are a demonym of a country, which it may share with another: "Congolese".
+    pub fn is_demonym_of(&self, words: &str, country: Country) -> bool {
+        let at = self.codes.get(country.code).copied();
+        at.is_some_and(|at| list(self.demonyms_of[at]).any(|demonym| demonym.eq_ignore_ascii_case(words)))
     }
 
     /// The name that a nickname is short for, the first where there are several; any other name as it is.

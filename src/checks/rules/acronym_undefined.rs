@@ -5,7 +5,7 @@ use crate::article::BlockKind;
 use crate::checks::acronyms::{
     bare, is_code, is_cry, is_described, is_emphasised, is_label, is_opening, is_origin, is_shouted_word, is_ticker, is_traded, is_word,
 };
-use crate::checks::expansions::spelled_out;
+use crate::checks::expansions::{is_spelled_small, spelled_out};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let spelled_out = spelled_out(context, &found.keys().copied().collect::<Vec<_>>());
     for (acronym, spans) in found {
-        if spelled_out.contains(acronym) {
+        if spelled_out.contains(acronym) || is_spelled_small(context, acronym, spans[0]) {
             continue;
         }
         let mut finding = Finding::new(RULE.code, RULE.level, spans[0], format!("“{acronym}” is never spelled out"));
@@ -254,6 +254,8 @@ mod tests {
                 "QZPA today fell by 3 percent. Then QZPA rose.",
                 "The QZPA 40 fell by a point. She wrote to @QZPA.",
                 "<post author=\"@quay\">QZPA: The port closed. She said QZPA! once.",
+                "The bank’s monetary quay committee voted.\n\nThe MQC meets again in May.",
+                "Shares rose as foreign quay investors bought. FQIs bought for weeks.",
                 "NEW DELHI: The port closed.",
                 "KUALA QZUMPU (QZP): The port closed.",
                 "TWO men were held over a row about bins.",

@@ -270,6 +270,7 @@ mod tests {
             "country-mismatch",
             &[
                 "On Monday, French President Ann Roe spoke in Oslo.",
+                "They met in the Congolese capital, Brazzaville, and in the Congolese capital, Kinshasa.",
                 "British Secretary of State Ann Roe spoke.",
                 "The club's Swedish president Ann Roe spoke.",
                 "Dutch President of the Senate Ann Roe spoke.",

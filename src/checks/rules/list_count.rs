@@ -101,7 +101,9 @@ impl List {
                     // After "and" the list is at its end: what follows is the sentence.
                     if joined && !dashed && members.last().is_some_and(|member| !member.is_empty()) {
                         // "Trade and Industry, Health, and Justice": the first "and" was inside a name.
-                        if strong || tokens.get(at + 1).is_none_or(|next| next.capital) {
+                        // "Yorkshire and the Humber, the North East and the North West": so may it be where another follows.
+                        let mut next = tokens[at + 1..].iter().take(MEMBER).take_while(|token| token.kind == TokenKind::Word);
+                        if strong || tokens.get(at + 1).is_none_or(|next| next.capital) || next.any(|token| token.text(text) == "and") {
                             return None;
                         }
                         end = Some(at);
@@ -139,11 +141,24 @@ impl List {
             let (before, member) = (&pair[0], &pair[1]);
             before.iter().any(|token| matches!(token.text(text), "of" | "at" | "in" | "from")) && is_place(span_of(member))
         };
-        if members.windows(2).any(at_place) {
+        if members.windows(2).any(at_place) || members.iter().any(|member| is_appended(text, member)) || has_appositions(text, &members) {
             return None;
         }
         (!open).then(|| List { members: members.len(), span: tokens[from + 1].span.to(tokens[last].span) })
     }
+}
+
+/// "Mo." in "St. Louis, Mo., and Flint, Mich.", "Jr.", "D.C.": an abbreviation that belongs to the name before; "a couple": more than one.
+fn is_appended(text: &str, member: &[&Token]) -> bool {
+    const SEVERAL: [&str; 4] = ["couple", "pair", "family", "twins"];
+    member.len() == 1 && member[0].text(text).ends_with('.') || member.iter().any(|token| SEVERAL.contains(&token.text(text)))
+}
+
+/// "Ann Roe, a Democrat from Ohio, and Bob Poe, a Republican": some are names, and some say what bears them.
+fn has_appositions(text: &str, members: &[Vec<&Token>]) -> bool {
+    let is_described = |member: &&Vec<&Token>| matches!(member[0].text(text), "a" | "an");
+    let described = members.iter().filter(is_described).count();
+    described > 0 && members.iter().any(|member| member[0].capital)
 }
 
 fn span_of(member: &[&Token]) -> Span {
@@ -222,6 +237,10 @@ const CLAUSE: [&str; 34] = [
 
 /// Whether words can be a member: a name, or after a colon or dash any short phrase without a verb.
 fn is_member(text: &str, member: &[&Token], strong: bool) -> bool {
+    let member = if matches!(member[0].text(text), "their" | "his" | "her") { &member[1..] } else { member };
+    if member.is_empty() {
+        return false;
+    }
     let lower = |token: &&&Token| token.is_word() && !token.capital;
     if member.iter().any(|token| CLAUSE.contains(&token.text(text)) || token.kind == TokenKind::Number && member.len() == 1) {
         return false;
@@ -268,6 +287,11 @@ mod tests {
                 "A dozen boats came - two tugs and ten ferries.",
                 "Three economists, Ann Roe of the University of California, San Diego and Bob Poe, were there.",
                 "At least three countries: Norway and Chile.",
+                "Two senators, Ann Roe, a Democrat from Ohio, and Bob Poe, a Republican from Iowa, voted no.",
+                "Three cities - St. Louis, Mo., Gary, Ind., and Flint, Mich. - bid.",
+                "Five people died: a couple, their two children and a neighbour.",
+                "Three regions, Yorkshire and the Humber, the North East and the North West, lag behind.",
+                "Three men, Ann Roe, Bob Poe, Jr., and Carl Moe, were held.",
                 "After three rounds, Norway and Chile were level.",
                 "It has three ministries: Trade and Industry, Health and Care, and Justice.",
             ],

@@ -338,8 +338,22 @@ fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'a str, &'a 
 
 fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, given: &[Placed]) {
     for (one, other) in near_given(context, given) {
+        if are_two(context, given, one, other) {
+            continue;
+        }
         report(context, findings, Spelling::of_given(context, given, one), Spelling::of_given(context, given, other));
     }
+}
+
+/// "Christian Roe and his sister Christina Roe": who is named in one breath with another is somebody else.
+fn are_two(context: &Context<'_>, given: &[Placed], one: &str, other: &str) -> bool {
+    let places = |name: &str| given.iter().filter(|given| given.of(context) == name).map(|given| given.span(context)).collect::<Vec<_>>();
+    let (one, other) = (places(one), places(other));
+    let is_one_breath = |one: &Span, other: &Span| {
+        let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
+        !Span { start: first.end, end: second.start.max(first.end) }.of(context.text()).contains(['.', '?', '!', '\n'])
+    };
+    one.iter().any(|one| other.iter().any(|other| is_one_breath(one, other)))
 }
 
 /// A spelling and where it stands.
@@ -419,6 +433,7 @@ mod tests {
                 "Thomas Davis spoke on Monday. David and Jeanne Roe wrote about Davis.\n",
                 "Peter Quistgaard spoke on Monday. Pete Quistgaard left.\n",
                 "Ann Quistgaard spoke on Monday. Anne Quistgaard left.\n",
+                "Erin Quistgaard and Eric Quistgaard run the shop. Eric Quistgaard cooks.\n",
                 "The chief, Steve Jobs, spoke on Monday. Stove jobs are rare. At the Sleeve Jobs left.\n",
                 "Mayor Eleanor O’Quistgaard spoke on Monday. O'Quistgaard then left.\n",
                 "Mayor Eleanor Quistgaard wrote: \"I, Eleanor Quistgard, leave. Let nobody follow Quistgard, or Quistgard will stay.\"\n\nQuistgaard left.\n",

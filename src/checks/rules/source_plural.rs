@@ -34,6 +34,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 (*last, *place, *count) = (reference, span, *count + 1);
             }
             (Reference::Several, Some(at)) if introduced[at].1 == Reference::OneNew && introduced[at].3 == 1 => {
+                if is_of_others(context, introduced[at].2, span) {
+                    continue;
+                }
                 let words = context.words(introduced[at].2);
                 let message = format!("“{}” are several, but only one was introduced: “{words}”", first_words(context.words(span)));
                 findings.push(Finding::new(RULE.code, RULE.level, span, message).relate(context.file, introduced[at].2, "One source here"));
@@ -52,6 +55,20 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => {}
         }
     }
+}
+
+/// Whether others may be meant: "soldiers had beaten 11 officers. The officers said", "the spokesmen for both unions".
+fn is_of_others(context: &Context<'_>, one: Span, several: Span) -> bool {
+    let words = context.words(several);
+    let noun =
+        words.split_whitespace().take_while(|word| !matches!(*word, "for" | "of" | "in" | "at" | "from" | "who")).last().unwrap_or(words);
+    let between = Span { start: one.end, end: several.start.max(one.end) }.of(context.text()).to_lowercase();
+    let noun = noun.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_letter = |c: char| c.is_alphanumeric();
+    let whole = |at: usize| !between[..at].ends_with(is_letter) && !between[at + noun.len()..].starts_with(is_letter);
+    let after = &context.text()[several.start as usize..];
+    let clause = after.split(['.', ',']).next().unwrap_or_default();
+    !noun.is_empty() && between.match_indices(&*noun).any(|(at, _)| whole(at)) || clause.contains(" both ")
 }
 
 /// A phrase for a source without a name.
@@ -198,6 +215,8 @@ mod tests {
                 "“The quay is closed,” a harbour spokesperson said on Monday. The spokesperson added that the ferry would sail.\n",
                 "The Norrvik Post reported the sale on Monday, citing sources within the port. The sources said the price was low.\n",
                 "The Norrvik Post reported the sale, citing a report. The source of the river said nothing.\n",
+                "A harbour official said the port was closed. At the quay, officials counted ships by hand. The officials said it took days.\n",
+                "A spokesman for the port said it was sorry. The spokesmen for both unions said it was not.\n",
             ],
         );
     }

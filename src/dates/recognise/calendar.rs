@@ -134,8 +134,9 @@ fn second_day(cursor: &Cursor<'_>, day: u32) -> Found {
         Some(year) => day_candidate(cursor, 2 + comma, Some(year), month, day),
         None => day_candidate(cursor, 1, None, month, day),
     };
-    let (candidate, next) = found.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. }))?;
-    Some((Candidate { rule: "second-day", ..candidate }, next))
+    let (candidate, next) = found.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. } | Meaning::Impossible(_)))?;
+    let rule = if matches!(candidate.meaning, Meaning::Day { .. }) { "second-day" } else { candidate.rule };
+    Some((Candidate { rule, ..candidate }, next))
 }
 
 /// "Friday", "Friday, May 31, 2024", "Friday 31 May".
