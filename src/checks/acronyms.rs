@@ -187,7 +187,7 @@ pub(super) fn is_word(letters: &str) -> bool {
 /// "TWO men were held", "LEEDS boss": the first words of a paragraph in capitals, as some papers set them, where a table knows them as anything but
 /// letters.
 pub(super) fn is_opening(text: &str, tokens: &[Token], at: usize) -> bool {
-    let opens = |token: &Token| token.upper || !token.is_word();
+    let opens = |token: &Token| token.upper || matches!(token.kind, TokenKind::Open(_) | TokenKind::Close(_));
     let known = KnownAs::of(tokens[at].text(text));
     tokens[..at].iter().all(opens) && known.is_anything() && !known.is_acronym()
 }

@@ -194,6 +194,11 @@ impl Count<'_> {
         self.told.event.is_some() && self.is_of(other)
     }
 
+    /// Whether what happened to those counted does not speak against it that both count the same.
+    pub fn may_be_of(&self, other: &Count<'_>) -> bool {
+        self.told.event.zip(other.told.event).is_none_or(|(one, two)| one == two)
+    }
+
     /// Whether both count the same noun.
     pub fn same_noun(&self, other: &Count<'_>) -> bool {
         self.figure.unit == other.figure.unit && !self.told.head.is_empty() && self.told.head == other.told.head

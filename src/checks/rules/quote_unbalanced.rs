@@ -12,7 +12,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let quotations = &context.reading.claims.quotations;
     for (at, quotation) in quotations.iter().enumerate() {
         // A single mark alone may be an apostrophe: "'Tis the season."
-        let is_single = || matches!(context.words(first_mark(context, quotation)), "'" | "‘");
+        let mark = first_mark(context, quotation);
+        let is_single = || matches!(context.words(mark), "'" | "‘") && !context.text()[mark.end as usize..].starts_with('\'');
         if quotation.balance != Balance::Closed && (is_single() || in_tag(context, quotation)) {
             continue;
         }
