@@ -356,7 +356,7 @@ fn statements_are_found_by_who_says_them() {
         found.as_array().unwrap().iter().map(|symbol| symbol["name"].as_str().unwrap().to_owned()).collect()
     };
     let quotations = names("\"brandt");
-    assert!(quotations[0].starts_with("Mary Poole: “we will build it"), "by its words: {quotations:?}");
+    assert!(quotations[0].starts_with("Mary Poole: “We will build it"), "by its words: {quotations:?}");
     assert!(quotations[1..].iter().any(|name| name.starts_with("Karl Brandt: ")), "by who says it: {quotations:?}");
     let statements = names("#poole");
     assert!(statements.iter().any(|name| name.starts_with("2024-06-09 Mary Poole: ")), "{statements:?}");
