@@ -91,6 +91,18 @@ enum Form {
     Popolo,
 }
 
+impl Form {
+    /// The kinds of records that it holds.
+    fn kinds(self) -> &'static [RecordKind] {
+        match self {
+            Form::Toml => &RecordKind::ALL,
+            Form::Csv => records::CSV_KINDS,
+            Form::Ftm => records::FTM_KINDS,
+            Form::Popolo => records::POPOLO_KINDS,
+        }
+    }
+}
+
 /// Runs the command.
 pub fn run(options: &Options) -> Result<ExitCode> {
     match &options.command {
@@ -143,7 +155,6 @@ fn lint(paths: &[PathBuf]) -> Result<ExitCode> {
         writeln!(out, "{file}:{line}:{column}: {message}")?;
     }
     let records: usize = files.iter().map(|file| file.records().len()).sum();
-    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
     writeln!(out, "{}, {} in {}", count(problems.len(), "problem"), count(records, "good record"), count(files.len(), "file"))?;
     Ok(if problems.is_empty() { skipped(&found) } else { ExitCode::from(1) })
 }
@@ -191,7 +202,24 @@ fn export(to: Form, paths: &[PathBuf]) -> Result<ExitCode> {
         Form::Popolo => records::popolo(&all),
     };
     io::stdout().write_all(text.as_bytes())?;
+    if let Some(left) = left_out(to, &all) {
+        eprintln!("backread: {left}");
+    }
     Ok(skipped(&found))
+}
+
+/// Which records a form has no place for, in one line.
+fn left_out(form: Form, records: &[Record]) -> Option<String> {
+    let of_kind = |kind: RecordKind| records.iter().filter(|record| record.kind == kind).count();
+    let left = RecordKind::ALL.into_iter().filter(|kind| !form.kinds().contains(kind)).map(|kind| (kind, of_kind(kind)));
+    let counts: Vec<String> = left.filter(|(_, number)| *number > 0).map(|(kind, number)| count(number, kind.noun())).collect();
+    let name = form.to_possible_value()?.get_name().to_owned();
+    (!counts.is_empty()).then(|| format!("left out, since {name} has no place for them: {}; --to toml holds all", counts.join(", ")))
+}
+
+/// A number of things: "1 record", "2 records".
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 fn or_here(paths: &[PathBuf]) -> Vec<PathBuf> {

@@ -23,7 +23,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds, in their order.
-    pub(super) const ALL: [RecordKind; 6] =
+    pub const ALL: [RecordKind; 6] =
         [RecordKind::Person, RecordKind::Organisation, RecordKind::Place, RecordKind::Office, RecordKind::Event, RecordKind::Claim];
 
     /// The name of its table in TOML and its `kind` in CSV.
@@ -35,6 +35,14 @@ impl RecordKind {
             RecordKind::Office => "office",
             RecordKind::Event => "event",
             RecordKind::Claim => "claim",
+        }
+    }
+
+    /// One of it in a message.
+    pub fn noun(self) -> &'static str {
+        match self {
+            RecordKind::Organisation => "organisation",
+            kind => kind.label(),
         }
     }
 

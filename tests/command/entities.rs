@@ -59,6 +59,23 @@ fn export_and_import_agree() {
 }
 
 #[test]
+fn export_says_what_a_form_has_no_place_for() {
+    let sample = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/entities.toml")).unwrap();
+    let desk = desk(&[("entities.toml", &sample)]);
+    let csv = desk.run(&["entities", "export", "--to", "csv"]);
+    assert_eq!(
+        (csv.code, csv.errors.as_str()),
+        (0, "backread: left out, since csv has no place for them: 2 offices, 1 claim; --to toml holds all\n")
+    );
+    desk.write("sample.csv", &csv.out);
+    let lint = desk.run(&["entities", "lint", "sample.csv"]);
+    assert_eq!((lint.code, lint.out.as_str()), (0, "0 problems, 6 good records in 1 file\n"));
+    let errors = |form: &str| desk.run(&["entities", "export", "--to", form]).errors;
+    assert!(errors("ftm").contains(": 1 place, 2 offices, 1 claim;") && errors("popolo").contains(": 1 claim;"));
+    assert_eq!(errors("toml"), "");
+}
+
+#[test]
 fn import_tells_what_it_cannot_read() {
     let desk = desk(&[("bad.json", "[")]);
     let bad = desk.run(&["entities", "import", "--from", "popolo", "bad.json"]);

@@ -1,16 +1,21 @@
 //! Records as the CSV of knowledge files: one row a role.
 
 use crate::knowledge::{COLUMNS, PartialDate, Record, RecordKind, Role};
+use rustc_hash::FxHashMap;
 
-/// A whole file. Offices, events and claims have no columns of their own: they are written in TOML only.
-pub fn csv<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+/// The kinds of records that have columns. Offices, events and claims have none of their own: they are written in TOML only.
+pub const CSV_KINDS: &[RecordKind] = &[RecordKind::Person, RecordKind::Organisation, RecordKind::Place];
+
+/// A whole file. A role of an office says what the office is called instead of naming its record, which the file does not hold.
+pub fn csv(records: &[Record]) -> String {
+    let by_id: FxHashMap<&str, &Record> = records.iter().map(|record| (record.id.as_str(), record)).collect();
     let mut out = COLUMNS.join(",");
     out.push('\n');
-    for record in records {
-        if !matches!(record.kind, RecordKind::Person | RecordKind::Organisation | RecordKind::Place) {
-            continue;
+    for record in records.iter().filter(|record| CSV_KINDS.contains(&record.kind)) {
+        let mut roles: Vec<Role> = record.roles.iter().map(|role| resolved(role, record, &by_id)).collect();
+        if roles.is_empty() {
+            roles.push(Role::default());
         }
-        let roles = if record.roles.is_empty() { vec![Role::default()] } else { record.roles.clone() };
         for role in &roles {
             let cells: Vec<String> = COLUMNS.iter().map(|column| escaped(&cell(record, role, column))).collect();
             out.push_str(&cells.join(","));
@@ -18,6 +23,23 @@ pub fn csv<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
         }
     }
     out
+}
+
+/// A role without the ids of records that the file does not hold. The office's name is its title where the role has none: that of the person's
+/// country, or else the first.
+fn resolved(role: &Role, holder: &Record, by_id: &FxHashMap<&str, &Record>) -> Role {
+    let mut role = role.clone();
+    let is_held = |id: &String| by_id.get(id.as_str()).is_some_and(|record| CSV_KINDS.contains(&record.kind));
+    if let Some(office) = role.office.take_if(|id| !is_held(id))
+        && let Some(office) = by_id.get(office.as_str())
+        && role.title.is_none()
+        && role.before.is_none()
+    {
+        let local = office.local.iter().find(|(country, _)| Some(country) == holder.country.as_ref());
+        role.title = Some(local.map_or(&office.name, |(_, name)| name).clone());
+    }
+    role.org.take_if(|id| !is_held(id));
+    role
 }
 
 fn cell(record: &Record, role: &Role, column: &str) -> String {
@@ -57,7 +79,7 @@ fn escaped(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::KnowledgeFile;
+    use crate::knowledge::{Knowledge, KnowledgeFile};
     use crate::text::FileKey;
 
     fn all(file: &KnowledgeFile) -> Vec<Record> {
@@ -77,5 +99,29 @@ mod tests {
             assert_eq!((&one.id, &one.name, &one.aliases, &one.roles), (&other.id, &other.name, &other.aliases, &other.roles));
             assert_eq!((one.from, &one.note), (other.from, &other.note));
         }
+    }
+    #[test]
+    fn a_role_says_what_its_office_is_called() {
+        let offices = "[[office]]\nid = \"fm\"\nnames = [\"foreign minister\", \"top diplomat\"]\nlocal = { GB = \"foreign secretary\" }\n";
+        let person = |id: &str, name: &str, role: &str| {
+            format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\n[[person.role]]\noffice = \"fm\"\n{role}\nfrom = \"2024\"\n")
+        };
+        let persons = [
+            person("ann", "Ann Poe", ""),
+            person("jo", "Jo Roe\"\ncountry = \"GB", ""),
+            person("al", "Al Doe", "title = \"minister\""),
+            person("di", "Di Coe", "before = \"Minister\""),
+        ];
+        let first = KnowledgeFile::parse(&FileKey::new("a.toml"), &[offices, &persons.concat()].concat());
+        assert_eq!(first.problems(), []);
+        let second = KnowledgeFile::parse(&FileKey::new("a.csv"), &csv(&all(&first)));
+        let knowledge = Knowledge::build(&[&second]);
+        assert!(second.problems().is_empty() && knowledge.problems().is_empty());
+        let role = |record: &Record| (record.roles[0].title.clone(), record.roles[0].before.clone());
+        let roles: Vec<_> = all(&second).iter().map(role).collect();
+        let text = |text: &str| Some(text.to_owned());
+        let expected =
+            [(text("foreign minister"), None), (text("foreign secretary"), None), (text("minister"), None), (None, text("Minister"))];
+        assert_eq!(roles, expected);
     }
 }

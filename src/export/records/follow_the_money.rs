@@ -3,7 +3,10 @@
 use crate::knowledge::{PartialDate, Record, RecordKind};
 use serde_json::{Map, Value, json};
 
-/// One line an entity, and one for each role that names an organisation. Only persons and organisations have a schema there.
+/// The kinds of records that have a schema there.
+pub const FTM_KINDS: &[RecordKind] = &[RecordKind::Person, RecordKind::Organisation];
+
+/// One line an entity, and one for each role that names an organisation.
 pub fn follow_the_money<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
     let mut out = String::new();
     for record in records {

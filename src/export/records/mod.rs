@@ -5,7 +5,7 @@ mod follow_the_money;
 mod popolo;
 mod toml;
 
-pub use csv::csv;
-pub use follow_the_money::follow_the_money;
-pub use popolo::popolo;
+pub use csv::{CSV_KINDS, csv};
+pub use follow_the_money::{FTM_KINDS, follow_the_money};
+pub use popolo::{POPOLO_KINDS, popolo};
 pub use toml::{HEAD, toml, toml_record};

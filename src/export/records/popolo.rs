@@ -3,7 +3,11 @@
 use crate::knowledge::{Record, RecordKind};
 use serde_json::{Map, Value, json};
 
-/// Persons, organisations, areas, events and the memberships that roles are. Claims have no place there.
+/// The kinds of records that have a place there: claims have none.
+pub const POPOLO_KINDS: &[RecordKind] =
+    &[RecordKind::Person, RecordKind::Organisation, RecordKind::Place, RecordKind::Office, RecordKind::Event];
+
+/// Persons, organisations, areas, posts, events and the memberships that roles are.
 pub fn popolo<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
     let (mut persons, mut organizations, mut areas, mut events, mut posts, mut memberships) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
