@@ -117,6 +117,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     let mut out = BufWriter::new(io::stdout().lock());
     let mut would_change = false;
+    let mut unwritten = Vec::new();
     if options.fix || options.diff {
         let mended = fix::rounds(&mut found, &mut checked);
         would_change = options.diff && !mended.is_empty();
@@ -125,7 +126,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         } else if options.stdin {
             found.articles.iter().try_for_each(|article| out.write_all(article.text.as_bytes()))?;
         } else {
-            fix::save(&found, &mended)?;
+            unwritten = fix::save(&mut found, &mut checked, mended);
         }
     }
     if !(options.diff || options.fix && options.stdin) {
@@ -138,11 +139,11 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         report.write(options.format, &mut out)?;
     }
     out.flush()?;
-    found.skipped.iter().chain(&baseline::gone(&found, &checked)).for_each(|line| eprintln!("backread: {line}"));
+    found.skipped.iter().chain(&unwritten).chain(&baseline::gone(&found, &checked)).for_each(|line| eprintln!("backread: {line}"));
     let fails = |finding: &Finding| options.fail_on.least().is_some_and(|least| finding.level >= least);
     let failed = if options.diff { would_change } else { checked.findings.iter().flatten().any(fails) };
     let code = match () {
-        () if found.configuration.is_broken => ExitCode::from(2),
+        () if found.configuration.is_broken || !unwritten.is_empty() => ExitCode::from(2),
         () if failed => ExitCode::from(1),
         () if !found.skipped.is_empty() => ExitCode::from(2),
         () => ExitCode::SUCCESS,

@@ -6,6 +6,7 @@ use crate::knowledge::{Knowledge, KnowledgeFile};
 use crate::text::{Encoding, FileKey};
 use rayon::prelude::*;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Larger files are skipped with a message: no article is this long.
@@ -112,6 +113,15 @@ fn read_all(paths: Vec<PathBuf>, texts: &mut Vec<TextFile>, skipped: &mut Vec<St
     }
 }
 
+/// Why a file could not be read or written, in plain words where the system's own hold a number.
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// What the engine calls a file.
 pub fn key(path: &Path) -> FileKey {
     FileKey::new(path.to_string_lossy().as_ref())
@@ -150,10 +160,10 @@ fn read(path: PathBuf) -> Result<TextFile, String> {
             return refuse(format!("skipped: {} bytes, more than the limit of {SIZE_LIMIT}", metadata.len()));
         }
         Ok(_) => {}
-        Err(error) => return refuse(format!("cannot be read: {error}")),
+        Err(error) => return refuse(format!("cannot be read: {}", why(&error))),
     }
     match fs::read(&path) {
-        Err(error) => refuse(format!("cannot be read: {error}")),
+        Err(error) => refuse(format!("cannot be read: {}", why(&error))),
         Ok(bytes) if bytes.contains(&0) => refuse("skipped: a binary file, not text".to_owned()),
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => Ok(TextFile { path, text }),

@@ -1,9 +1,9 @@
 //! Applies the fixes that need no look, until there are none left.
 
 use super::check::{Checked, shown};
-use super::files::Found;
+use super::files::{Found, why};
 use crate::checks;
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use diffy::DiffOptions;
 use std::collections::BTreeMap;
 use std::fs;
@@ -38,16 +38,30 @@ pub fn rounds(found: &mut Found, checked: &mut Checked) -> Mended {
     mended
 }
 
-/// Writes the mended texts to their files.
-pub fn save(found: &Found, mended: &Mended) -> Result<()> {
-    for at in mended.keys() {
-        let article = &found.articles[*at];
-        fs::write(&article.path, &article.text).with_context(|| format!("writing {}", article.path.display()))?;
+/// Writes the mended texts to their files, and says in one line each what could not be written and why. Such an article has its text of before again.
+pub fn save(found: &mut Found, checked: &mut Checked, mended: Mended) -> Vec<String> {
+    let total = mended.len();
+    let (mut failed, mut left) = (Vec::new(), Vec::new());
+    for (at, before) in mended {
+        let article = &mut found.articles[at];
+        if let Err(error) = fs::write(&article.path, &article.text) {
+            left.push(format!(
+                "{}: cannot be mended: {}; see that it can be written and run the command again",
+                shown(&article.path),
+                why(&error)
+            ));
+            article.text = before;
+            failed.push(at);
+        }
     }
-    if !mended.is_empty() {
-        eprintln!("backread: mended {} article{}", mended.len(), if mended.len() == 1 { "" } else { "s" });
+    if total > failed.len() {
+        let written = total - failed.len();
+        eprintln!("backread: mended {written} article{}", if written == 1 { "" } else { "s" });
     }
-    Ok(())
+    if !failed.is_empty() {
+        checked.read(found, &failed);
+    }
+    left
 }
 
 /// Writes what was mended as unified diffs.
@@ -60,4 +74,36 @@ pub fn write_diffs(out: &mut impl Write, found: &Found, mended: &Mended) -> Resu
         write!(out, "{}", options.create_patch(before, &article.text))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::configuration::Overrides;
+    use crate::cli::files;
+    use crate::knowledge::Knowledge;
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    const PAGE: &str = "Council meets\n\nMay 31, 2024\n\nThe council met.\n\n- Advertisement -\n\nIt will meet again.\n";
+
+    #[test]
+    fn what_cannot_be_written_is_named_and_the_rest_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        let article = |name: &str| files::TextFile { path: path(name), text: PAGE.to_owned() };
+        let paths: Vec<PathBuf> = ["a.txt", "gone/b.txt", "c.txt"].map(path).into();
+        let mut found = files::given(paths[0].clone(), PAGE.to_owned(), &Overrides::default());
+        found.articles.extend([article("gone/b.txt"), article("c.txt")]);
+        let mut checked = Checked::new(&found, &Arc::new(Knowledge::default()));
+        let mended = rounds(&mut found, &mut checked);
+        assert_eq!(mended.len(), 3);
+        let left = save(&mut found, &mut checked, mended);
+        assert!(left.len() == 1 && left[0].contains("gone/b.txt: cannot be mended: there is no such file or folder; see"), "{left:?}");
+        let is_mended = |name: &str| fs::read_to_string(path(name)).is_ok_and(|text| !text.contains("Advertisement"));
+        assert!(is_mended("a.txt") && is_mended("c.txt"));
+        assert_eq!(found.articles[1].text, PAGE);
+        let counts: Vec<usize> = checked.findings.iter().map(Vec::len).collect();
+        assert_eq!(counts, [0, 1, 0], "what was not mended is reported");
+    }
 }

@@ -20,6 +20,26 @@ fn safe_fixes_are_applied_and_a_second_run_changes_nothing() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_file_that_cannot_be_written_keeps_no_other_from_being_mended() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = desk(&[("a.txt", PAGE), ("b.txt", PAGE), ("c.txt", PAGE)]);
+    let locked = desk.path().join("b.txt");
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o444)).unwrap();
+    if std::fs::OpenOptions::new().write(true).open(&locked).is_ok() {
+        return; // Whoever may write everything is stopped by no mode.
+    }
+    let output = desk.run(&["check", "--fix"]);
+    assert_eq!((output.code, desk.read("a.txt").as_str(), desk.read("c.txt").as_str()), (2, MENDED, MENDED));
+    assert!(output.out.contains("b.txt:7:1") && output.out.contains("in 3 articles"), "{}", output.out);
+    let lines = [
+        "backread: mended 2 articles",
+        "backread: b.txt: cannot be mended: permission denied; see that it can be written and run the command again",
+    ];
+    assert_eq!(output.errors.lines().collect::<Vec<_>>(), lines);
+}
+
+#[test]
 fn what_needs_a_look_is_reported_and_left() {
     let text = PAGE.replace("The meeting ended.", "On Monday, May 31, 2024, the council met. “We will vote,” Mary Pool said.");
     let desk = desk(&[("a.txt", &text)]);
