@@ -15,7 +15,9 @@ mod schema;
 mod timeline;
 mod who;
 
+use anyhow::{Context as _, Result};
 use clap::{CommandFactory, Parser, Subcommand};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Reads news text: who acts, when, and who says what.
@@ -72,14 +74,8 @@ pub fn run() -> ExitCode {
         Command::Entities(options) => entities::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),
-        Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "backread", &mut std::io::stdout());
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Man => {
-            let page = clap_mangen::Man::new(Arguments::command());
-            page.render(&mut std::io::stdout()).map(|()| ExitCode::SUCCESS).map_err(anyhow::Error::from)
-        }
+        Command::Completions { shell } => completions(shell),
+        Command::Man => manual(),
     });
     match done {
         Ok(Ok(code)) => code,
@@ -94,6 +90,26 @@ pub fn run() -> ExitCode {
             ExitCode::from(3)
         }
     }
+}
+
+/// Writes completions for a shell: made as a whole first, since their maker panics where it cannot write.
+fn completions(shell: clap_complete::Shell) -> Result<ExitCode> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "backread", &mut script);
+    write_whole(&script)
+}
+
+/// Writes the manual page.
+fn manual() -> Result<ExitCode> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    write_whole(&page)
+}
+
+fn write_whole(bytes: &[u8]) -> Result<ExitCode> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).context("writing to standard output")?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

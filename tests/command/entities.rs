@@ -94,3 +94,27 @@ fn shells_and_the_manual_know_every_subcommand() {
     }
     assert_eq!(desk.run(&["completions", "none"]).code, 2);
 }
+
+#[test]
+fn whoever_closes_the_pipe_has_seen_enough() {
+    for arguments in [["completions", "bash"].as_slice(), &["man"]] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_backread"));
+        command.args(arguments);
+        // The writing end of a pipe that nobody reads.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = command.stdout(writer).output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()), "{arguments:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_no_error_inside() {
+    for arguments in [["completions", "bash"].as_slice(), &["man"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_backread")).args(arguments).stdout(full).output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && errors.starts_with("backread: writing to standard output: "), "{errors}");
+    }
+}
