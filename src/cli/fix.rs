@@ -3,11 +3,13 @@
 use super::check::{Checked, shown};
 use super::files::{Found, why};
 use crate::checks;
+use crate::config::plain;
 use anyhow::Result;
 use diffy::DiffOptions;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
+use std::path::{Component, Path};
 
 /// A fix may uncover another; no more rounds than this are made.
 const ROUNDS: usize = 10;
@@ -64,16 +66,35 @@ pub fn save(found: &mut Found, checked: &mut Checked, mended: Mended) -> Vec<Str
     left
 }
 
-/// Writes what was mended as unified diffs.
+/// Writes what was mended as unified diffs, as `patch -p1` and git take them.
 pub fn write_diffs(out: &mut impl Write, found: &Found, mended: &Mended) -> Result<()> {
+    let here = std::env::current_dir()?;
     for (at, before) in mended {
         let article = &found.articles[*at];
-        let name = shown(&article.path);
+        let name = name_in_diff(&article.path, &here);
         let mut options = DiffOptions::new();
         options.set_original_filename(format!("a/{name}")).set_modified_filename(format!("b/{name}"));
-        write!(out, "{}", options.create_patch(before, &article.text))?;
+        let patch = options.create_patch(before, &article.text).to_bytes();
+        // A name with a space ends at a tab, or else at the space.
+        let end: &[u8] = if name.contains(' ') { b"\t\n" } else { b"\n" };
+        for (number, line) in patch.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            match line.strip_suffix(b"\n") {
+                Some(header) if number < 2 => out.write_all(&[header, end].concat())?,
+                _ => out.write_all(line)?,
+            }
+        }
     }
     Ok(())
+}
+
+/// What a diff calls a file: its path from the working directory if it lies below, else its whole path without the slash before it.
+fn name_in_diff(path: &Path, here: &Path) -> String {
+    let whole = plain(&here.join(path));
+    let below = |path: &Path| path.strip_prefix(here).map(Path::to_owned).ok();
+    let inside = below(&whole).or_else(|| below(&fs::canonicalize(&whole).ok()?));
+    let inside = inside.unwrap_or(whole);
+    let parts = inside.components().filter(|part| matches!(part, Component::Normal(_)));
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -105,5 +126,14 @@ mod tests {
         assert_eq!(found.articles[1].text, PAGE);
         let counts: Vec<usize> = checked.findings.iter().map(Vec::len).collect();
         assert_eq!(counts, [0, 1, 0], "what was not mended is reported");
+    }
+
+    #[test]
+    fn a_diff_names_files_from_where_it_is_applied() {
+        let name = |path: &str| name_in_diff(Path::new(path), Path::new("/desk/city"));
+        assert_eq!(name("./a.txt"), "a.txt");
+        assert_eq!(name("old/../b c.txt"), "b c.txt");
+        assert_eq!(name("/desk/city/old/a.txt"), "old/a.txt");
+        assert_eq!((name("/desk/a.txt"), name("../a.txt")), ("desk/a.txt".to_owned(), "desk/a.txt".to_owned()));
     }
 }

@@ -15,7 +15,7 @@ pub use baseline::{Baseline, Marks};
 pub use edit::with_level;
 pub use file::{ConfigFile, KEYS, OVERRIDE_KEYS};
 pub use folders::Configs;
-pub use load::{Files, Loaded, load};
+pub use load::{Files, Loaded, load, plain};
 pub use named::named;
 pub use words::{Dialect, Level, Profile, Style, near};
 

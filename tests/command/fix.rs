@@ -82,6 +82,23 @@ fn a_diff_changes_nothing_and_says_what_would_be() {
 }
 
 #[test]
+fn a_diff_can_be_applied_whatever_the_files_are_called() {
+    let desk = desk(&[("a b.txt", PAGE), ("city/c.txt", PAGE)]);
+    let whole = desk.path().join("city/c.txt");
+    let diff = desk.run(&["check", "--diff", "a b.txt", whole.to_str().unwrap()]).out;
+    let named: Vec<&str> = diff.lines().filter(|line| line.starts_with("--- ") || line.starts_with("+++ ")).collect();
+    assert_eq!(named.iter().filter(|line| line.ends_with("/city/c.txt")).collect::<Vec<_>>(), [&"--- a/city/c.txt", &"+++ b/city/c.txt"]);
+    assert!(named.contains(&"--- a/a b.txt\t") && named.contains(&"+++ b/a b.txt\t"), "{named:?}");
+    let diff_file = desk.path().join("fixes.diff");
+    std::fs::write(&diff_file, &diff).unwrap();
+    // Where the program is not installed, its names alone are looked at.
+    if let Ok(patch) = std::process::Command::new("patch").args(["-p1", "-s", "-i", "fixes.diff"]).current_dir(desk.path()).status() {
+        assert!(patch.success());
+        assert_eq!((desk.read("a b.txt").as_str(), desk.read("city/c.txt").as_str()), (MENDED, MENDED));
+    }
+}
+
+#[test]
 fn standard_input_is_mended_to_standard_output() {
     let desk = desk(&[]);
     assert_eq!(desk.run_in("", &["check", "--stdin", "--fix"], PAGE).out, MENDED);
