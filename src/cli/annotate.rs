@@ -132,7 +132,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if options.format == Form::TimeMl {
         write_each(&mut out, options, &found, &knowledge)?;
         found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
-        return Ok(if found.skipped.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) });
+        return Ok(found.code(0));
     }
     let knowledge = Arc::new(knowledge);
     if options.findings {
@@ -149,7 +149,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     out.flush()?;
     found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
-    Ok(if found.skipped.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    Ok(found.code(0))
 }
 
 /// One document an article: the only one to standard output, others to files named after theirs.

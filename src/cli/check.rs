@@ -113,7 +113,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if options.write_baseline {
         found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
         baseline::write(options.baseline.as_deref(), &found, &checked)?;
-        return Ok(if found.configuration.is_broken { ExitCode::from(2) } else { ExitCode::SUCCESS });
+        return Ok(found.code(0));
     }
     let mut out = BufWriter::new(io::stdout().lock());
     let mut would_change = false;
@@ -142,12 +142,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     found.skipped.iter().chain(&unwritten).chain(&baseline::gone(&found, &checked)).for_each(|line| eprintln!("backread: {line}"));
     let fails = |finding: &Finding| options.fail_on.least().is_some_and(|least| finding.level >= least);
     let failed = if options.diff { would_change } else { checked.findings.iter().flatten().any(fails) };
-    let code = match () {
-        () if found.configuration.is_broken || !unwritten.is_empty() => ExitCode::from(2),
-        () if failed => ExitCode::from(1),
-        () if !found.skipped.is_empty() => ExitCode::from(2),
-        () => ExitCode::SUCCESS,
-    };
+    let code = if unwritten.is_empty() { found.code(u8::from(failed)) } else { ExitCode::from(2) };
     // The process ends: giving back the memory of an archive piece by piece would only take time.
     std::mem::forget((checked, found));
     Ok(code)

@@ -132,7 +132,7 @@ fn init(paths: &[PathBuf], output: Option<&Path>) -> Result<ExitCode> {
     }
     let articles = found.articles.len();
     eprintln!("backread: {count} records drafted from {articles} article{}", if articles == 1 { "" } else { "s" });
-    Ok(skipped(&found))
+    Ok(skipped(&found, 0))
 }
 
 fn lint(paths: &[PathBuf]) -> Result<ExitCode> {
@@ -156,7 +156,7 @@ fn lint(paths: &[PathBuf]) -> Result<ExitCode> {
     }
     let records: usize = files.iter().map(|file| file.records().len()).sum();
     writeln!(out, "{}, {} in {}", count(problems.len(), "problem"), count(records, "good record"), count(files.len(), "file"))?;
-    Ok(if problems.is_empty() { skipped(&found) } else { ExitCode::from(1) })
+    Ok(skipped(&found, u8::from(!problems.is_empty())))
 }
 
 fn import(from: Source, kind: Kind, file: Option<&Path>) -> Result<ExitCode> {
@@ -190,6 +190,9 @@ fn import(from: Source, kind: Kind, file: Option<&Path>) -> Result<ExitCode> {
 
 fn export(to: Form, paths: &[PathBuf]) -> Result<ExitCode> {
     let found = knowledge_files(paths)?;
+    if found.knowledge.is_empty() {
+        return Ok(skipped(&found, 0));
+    }
     let (files, knowledge) = read(&found);
     for file in files.iter().filter(|file| !file.problems().is_empty()) {
         eprintln!("backread: {}: has problems, and what is broken is left out; entities lint names them", file.key());
@@ -205,7 +208,7 @@ fn export(to: Form, paths: &[PathBuf]) -> Result<ExitCode> {
     if let Some(left) = left_out(to, &all) {
         eprintln!("backread: {left}");
     }
-    Ok(skipped(&found))
+    Ok(skipped(&found, 0))
 }
 
 /// Which records a form has no place for, in one line.
@@ -228,11 +231,13 @@ fn or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
 
 /// The knowledge files among and under what was named.
 fn knowledge_files(paths: &[PathBuf]) -> Result<Found> {
-    let (named, folders): (Vec<PathBuf>, Vec<PathBuf>) = or_here(paths).into_iter().partition(|path| path.is_file());
+    let (named, folders): (Vec<PathBuf>, Vec<PathBuf>) = or_here(paths).into_iter().partition(|path| !path.is_dir());
     let mut found = if folders.is_empty() { Found::default() } else { files::find(&folders, &Overrides::default()) };
     for path in named {
-        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        found.knowledge.push(files::TextFile { path, text });
+        match files::read_whole(path) {
+            Ok(file) => found.knowledge.push(file),
+            Err(why) => found.skipped.push(why),
+        }
     }
     if found.knowledge.is_empty() && found.skipped.is_empty() {
         bail!("no knowledge file here: name one, or a folder with entities.toml or entities/*.toml");
@@ -246,8 +251,8 @@ fn read(found: &Found) -> (Vec<KnowledgeFile>, crate::knowledge::Knowledge) {
     (files, knowledge)
 }
 
-/// Names what could not be read; the exit code says so.
-fn skipped(found: &Found) -> ExitCode {
+/// Names what could not be read; the exit code says so, or else is this one.
+fn skipped(found: &Found, code: u8) -> ExitCode {
     found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
-    if found.skipped.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+    found.code(code)
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 /// Larger files are skipped with a message: no article is this long.
 pub const SIZE_LIMIT: u64 = 4 << 20;
@@ -128,6 +129,11 @@ pub fn key(path: &Path) -> FileKey {
 }
 
 impl Found {
+    /// The exit code of a command that read these: 2 where something could not be read, whatever else there is to say.
+    pub fn code(&self, code: u8) -> ExitCode {
+        ExitCode::from(if self.skipped.is_empty() && !self.configuration.is_broken { code } else { 2 })
+    }
+
     /// What the knowledge files say, and what is wrong in them and in the configuration, each in one line.
     pub fn knowledge(&self) -> (Knowledge, Vec<String>) {
         let files: Vec<KnowledgeFile> = self.knowledge.iter().map(|file| KnowledgeFile::parse(&key(&file.path), &file.text)).collect();
@@ -154,14 +160,17 @@ fn is_knowledge(root: &Path, path: &Path) -> bool {
 }
 
 fn read(path: PathBuf) -> Result<TextFile, String> {
-    let refuse = |why: String| Err(format!("{}: {why}", path.display()));
     match fs::metadata(&path) {
         Ok(metadata) if metadata.len() > SIZE_LIMIT => {
-            return refuse(format!("skipped: {} bytes, more than the limit of {SIZE_LIMIT}", metadata.len()));
+            Err(format!("{}: skipped: {} bytes, more than the limit of {SIZE_LIMIT}", path.display(), metadata.len()))
         }
-        Ok(_) => {}
-        Err(error) => return refuse(format!("cannot be read: {}", why(&error))),
+        _ => read_whole(path),
     }
+}
+
+/// Reads a file of any size; an error is one line that says why it cannot be.
+pub fn read_whole(path: PathBuf) -> Result<TextFile, String> {
+    let refuse = |why: String| Err(format!("{}: {why}", path.display()));
     match fs::read(&path) {
         Err(error) => refuse(format!("cannot be read: {}", why(&error))),
         Ok(bytes) if bytes.contains(&0) => refuse("skipped: a binary file, not text".to_owned()),

@@ -2,7 +2,7 @@
 
 use super::check::{Checked, shown};
 use super::configuration::Overrides;
-use super::files;
+use super::files::{self, Found};
 use crate::actors::Actor;
 use crate::checks::Finding;
 use crate::claims::{Claim, Mode, Speaker};
@@ -38,9 +38,9 @@ pub struct ClaimOptions {
 /// What is reported as a conflict of statements.
 const CONFLICTS: [&str; 3] = ["figure-conflict", "figure-conflict-elsewhere", "quote-variant"];
 
-/// Runs `quotes`: 0 where there are any, 1 where there are none.
+/// Runs `quotes`: 0 where there are any, 1 where there are none, 2 where something cannot be read.
 pub fn quotes(options: &QuoteOptions) -> Result<ExitCode> {
-    let checked = read(&options.paths)?;
+    let (checked, found) = read(&options.paths);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut any = false;
     for (key, reading) in articles(&checked) {
@@ -54,12 +54,12 @@ pub fn quotes(options: &QuoteOptions) -> Result<ExitCode> {
         }
     }
     out.flush()?;
-    Ok(if any { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(found.code(u8::from(!any)))
 }
 
-/// Runs `claims`: 1 where conflicts are asked for and there are any.
+/// Runs `claims`: 1 where conflicts are asked for and there are any, 2 where something cannot be read.
 pub fn claims(options: &ClaimOptions) -> Result<ExitCode> {
-    let checked = read(&options.paths)?;
+    let (checked, found) = read(&options.paths);
     let mut out = BufWriter::new(io::stdout().lock());
     if options.conflicts {
         let mut any = false;
@@ -70,7 +70,7 @@ pub fn claims(options: &ClaimOptions) -> Result<ExitCode> {
             }
         }
         out.flush()?;
-        return Ok(if any { ExitCode::from(1) } else { ExitCode::SUCCESS });
+        return Ok(found.code(u8::from(any)));
     }
     for (key, reading) in articles(&checked) {
         for claim in &reading.claims.claims {
@@ -79,16 +79,16 @@ pub fn claims(options: &ClaimOptions) -> Result<ExitCode> {
         }
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(found.code(0))
 }
 
-/// Reads and checks files and folders; the current folder if none is named.
-pub(super) fn read(paths: &[PathBuf]) -> Result<Checked> {
+/// Reads and checks files and folders, the current folder if none is named, and says what cannot be read.
+pub(super) fn read(paths: &[PathBuf]) -> (Checked, Found) {
     let here = [PathBuf::from(".")];
     let found = files::find(if paths.is_empty() { &here } else { paths }, &Overrides::default());
     let (knowledge, problems) = found.knowledge();
     problems.iter().chain(&found.skipped).for_each(|line| eprintln!("backread: {line}"));
-    Ok(Checked::new(&found, &Arc::new(knowledge)))
+    (Checked::new(&found, &Arc::new(knowledge)), found)
 }
 
 /// The articles by their day, then by name; those without a day come first.

@@ -23,9 +23,9 @@ pub struct Options {
 /// Bytes of text shown on either side of an expression.
 const AROUND: usize = 48;
 
-/// Runs `timeline`: 0 where anything is dated, 1 where nothing is.
+/// Runs `timeline`: 0 where anything is dated, 1 where nothing is, 2 where something cannot be read.
 pub fn run(options: &Options) -> Result<ExitCode> {
-    let checked = read(&options.paths)?;
+    let (checked, found) = read(&options.paths);
     let mut dated: Vec<(&TimeExpression, &FileKey, &Reading)> = Vec::new();
     for (file, reading) in articles(&checked) {
         let of_period = |expression: &&TimeExpression| options.of.as_deref().is_none_or(|period| is_in(&expression.value, period));
@@ -38,7 +38,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         writeln!(out, "{}: {}: {}", expression.value, place(file, &reading.lines, expression.span), words(reading, expression))?;
     }
     out.flush()?;
-    Ok(if dated.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(found.code(u8::from(dated.is_empty())))
 }
 
 /// Whether a TIMEX3 value is this period or lies in it.

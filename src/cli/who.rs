@@ -20,9 +20,9 @@ pub struct Options {
     paths: Vec<PathBuf>,
 }
 
-/// Runs `who`: 0 where there is anybody of that name, 1 where there is nobody.
+/// Runs `who`: 0 where there is anybody of that name, 1 where there is nobody, 2 where something cannot be read.
 pub fn run(options: &Options) -> Result<ExitCode> {
-    let checked = read(&options.paths)?;
+    let (checked, found) = read(&options.paths);
     let snapshot = &checked.snapshot;
     let articles = articles(&checked);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -53,5 +53,5 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         }
     }
     out.flush()?;
-    Ok(if shown.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(found.code(u8::from(shown.is_empty())))
 }

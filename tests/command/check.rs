@@ -28,6 +28,9 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     assert!(output.out.contains("a.txt:5:20: warning"), "{}", output.out);
     assert_eq!(output.errors.lines().count(), 1, "{}", output.errors);
     assert!(output.errors.contains("b.txt: skipped: not UTF-8 (byte 3)"), "{}", output.errors);
+    let failing = desk.run(&["check", "a.txt", "b.txt"]);
+    assert_eq!(failing.code, 2, "findings say nothing of what was not read");
+    assert_eq!(desk.run(&["check", "--baseline", "known.json", "--write-baseline"]).code, 2);
 }
 
 #[test]

@@ -39,6 +39,21 @@ fn lint_names_the_line() {
 }
 
 #[test]
+fn a_named_file_that_is_not_there_is_said() {
+    let desk = desk(&[("entities.toml", RECORDS), ("bad.toml", &RECORDS.replace("2020-01-02", "\"soon\""))]);
+    let said = "backread: none.toml: cannot be read: there is no such file or folder\n";
+    let lint = desk.run(&["entities", "lint", "none.toml"]);
+    assert_eq!((lint.code, lint.errors.as_str(), lint.out.as_str()), (2, said, "0 problems, 0 good records in 0 files\n"));
+    let lint = desk.run(&["entities", "lint", "none.toml", "bad.toml"]);
+    assert_eq!((lint.code, lint.errors.as_str()), (2, said), "{}", lint.out);
+    assert!(lint.out.contains("bad.toml:11:8: "), "{}", lint.out);
+    let export = desk.run(&["entities", "export", "--to", "csv", "none.toml"]);
+    assert_eq!((export.code, export.errors.as_str(), export.out.as_str()), (2, said, ""));
+    let export = desk.run(&["entities", "export", "--to", "csv", "entities.toml", "none.toml"]);
+    assert!(export.code == 2 && export.errors == said && export.out.contains("mary-poole"), "{}", export.out);
+}
+
+#[test]
 fn export_and_import_agree() {
     let desk = desk(&[("entities.toml", RECORDS)]);
     let popolo = desk.run(&["entities", "export", "--to", "popolo"]);

@@ -77,3 +77,16 @@ fn what_is_dated_by_day() {
     assert_eq!(lines(&["timeline", "--of", "2024-05-28", "a.md"]).len(), 1);
     assert_eq!(desk.run(&["timeline", "--of", "2023"]).code, 1);
 }
+
+#[test]
+fn a_path_that_cannot_be_read_is_said() {
+    let desk = desk(&[("b.md", MONDAY), ("a.md", TUESDAY)]);
+    let questions = [["claims"].as_slice(), &["claims", "--conflicts"], &["timeline"], &["who", "Falk"], &["quotes", "--by", "Falk"]];
+    for question in questions {
+        for paths in [["none.md"].as_slice(), &["a.md", "b.md", "none.md"]] {
+            let output = desk.run(&[question, paths].concat());
+            let said = "backread: none.md: cannot be read: there is no such file or folder\n";
+            assert_eq!((output.code, output.errors.as_str()), (2, said), "{question:?}");
+        }
+    }
+}
