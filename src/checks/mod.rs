@@ -28,13 +28,13 @@ mod yields;
 
 pub use fixes::{apply, safe_edits};
 pub use mark::mark;
-pub use profiles::{Choice, choice, is_named};
-pub use rules::RULES;
+pub use profiles::{Choice, choice, is_named, speaks_of_others};
+pub use rules::{RULES, SUPPRESSION_UNUSED};
 pub use silencing::silencing;
 
 use crate::article::Block;
 use crate::claims::{Balance, Quotation};
-use crate::config::{Config, Level};
+use crate::config::{Config, Level, Marks};
 use crate::index::Snapshot;
 use crate::reading::{BlockReading, Reading};
 use crate::text::{FileKey, Place, Span};
@@ -206,12 +206,12 @@ pub fn check_while(snapshot: &Snapshot, file: &FileKey, wanted: impl Fn() -> boo
     Some(find(snapshot, file, &wanted)?.0)
 }
 
-/// The findings of one open file, sorted by place, and how many others the baseline knows.
-pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, u32) {
+/// The findings of one open file that the baseline does not know, sorted by place, and what it knows of the file that was not found.
+pub fn check_known(snapshot: &Snapshot, file: &FileKey) -> (Vec<Finding>, Marks) {
     find(snapshot, file, &|| true).unwrap_or_default()
 }
 
-fn find(snapshot: &Snapshot, file: &FileKey, wanted: &(dyn Fn() -> bool + Sync)) -> Option<(Vec<Finding>, u32)> {
+fn find(snapshot: &Snapshot, file: &FileKey, wanted: &(dyn Fn() -> bool + Sync)) -> Option<(Vec<Finding>, Marks)> {
     let reading = snapshot.reading(file)?;
     let config = snapshot.config.of(file);
     let context = Context { file, reading, snapshot, config: &config };
@@ -244,16 +244,15 @@ fn find(snapshot: &Snapshot, file: &FileKey, wanted: &(dyn Fn() -> bool + Sync))
         finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| edits_quotation(&context, edit)));
     }
     findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
-    let known = leave_known(&context, &mut findings);
-    Some((findings, known))
+    let left = leave_known(&context, &mut findings);
+    Some((findings, left))
 }
 
-/// Takes away the findings that the baseline knows, each as often as it knows it; returns how many.
-fn leave_known(context: &Context<'_>, findings: &mut Vec<Finding>) -> u32 {
-    let Some(baseline) = &context.config.known else { return 0 };
+/// Takes away the findings that the baseline knows, each as often as it knows it; returns what it knows beyond them.
+fn leave_known(context: &Context<'_>, findings: &mut Vec<Finding>) -> Marks {
+    let Some(baseline) = &context.config.known else { return Marks::new() };
     let name = context.snapshot.config.path(context.file).map(|path| baseline.name_of(&path));
-    let Some(mut left) = name.and_then(|name| baseline.of(&name)).cloned() else { return 0 };
-    let before = findings.len();
+    let Some(mut left) = name.and_then(|name| baseline.of(&name)).cloned() else { return Marks::new() };
     findings.retain(|finding| match left.get_mut(&(finding.code.to_owned(), mark(context.reading, finding))) {
         Some(left) if *left > 0 => {
             *left -= 1;
@@ -261,7 +260,8 @@ fn leave_known(context: &Context<'_>, findings: &mut Vec<Finding>) -> u32 {
         }
         _ => true,
     });
-    (before - findings.len()) as u32
+    left.retain(|_, count| *count > 0);
+    left
 }
 
 /// Whether an edit would change quoted words: nobody's words are ever edited. Its marks may be: a missing one can be put.

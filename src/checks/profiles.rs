@@ -81,7 +81,7 @@ pub fn is_named(code: &str, name: &str) -> bool {
 }
 
 /// Whether a rule compares an article with others.
-pub(super) fn speaks_of_others(code: &str) -> bool {
+pub fn speaks_of_others(code: &str) -> bool {
     row(code).is_some_and(|row| row.profiles.contains(&Profile::Archive))
 }
 

@@ -8,7 +8,7 @@ use super::report::{Form, Report};
 use crate::actors;
 use crate::article::Format;
 use crate::checks::{self, Finding};
-use crate::config::{Level, Profile, near};
+use crate::config::{Level, Marks, Profile, near};
 use crate::dates::Day;
 use crate::index::{Entry, FileState, Snapshot};
 use crate::knowledge::Knowledge;
@@ -112,7 +112,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut checked = Checked::new(&found, &knowledge);
     if options.write_baseline {
         found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
-        baseline::write(options.baseline.as_deref(), &found, &checked)?;
+        baseline::write(options.baseline.as_deref(), &found, &checked, overrides.narrow())?;
         return Ok(found.code(0));
     }
     let mut out = BufWriter::new(io::stdout().lock());
@@ -139,7 +139,12 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         report.write(options.format, &mut out)?;
     }
     out.flush()?;
-    found.skipped.iter().chain(&unwritten).chain(&baseline::gone(&found, &checked)).for_each(|line| eprintln!("backread: {line}"));
+    found
+        .skipped
+        .iter()
+        .chain(&unwritten)
+        .chain(&baseline::gone(&found, &checked, overrides.narrow()))
+        .for_each(|line| eprintln!("backread: {line}"));
     let fails = |finding: &Finding| options.fail_on.least().is_some_and(|least| finding.level >= least);
     let failed = if options.diff { would_change } else { checked.findings.iter().flatten().any(fails) };
     let code = if unwritten.is_empty() { found.code(u8::from(failed)) } else { ExitCode::from(2) };
@@ -188,8 +193,8 @@ pub struct Checked {
     pub keys: Vec<FileKey>,
     /// What was found in each.
     pub findings: Vec<Vec<Finding>>,
-    /// How many others the baseline knows in each.
-    pub known: Vec<u32>,
+    /// What the baseline knows of each that was not found.
+    pub left: Vec<Marks>,
     /// What was read, for whoever reads it again.
     blocks: SharedBlocks,
 }
@@ -203,7 +208,7 @@ impl Checked {
         if !keys.is_empty() {
             actors::warm_up();
         }
-        let mut checked = Checked { snapshot, keys, findings: Vec::new(), known: Vec::new(), blocks: SharedBlocks::new() };
+        let mut checked = Checked { snapshot, keys, findings: Vec::new(), left: Vec::new(), blocks: SharedBlocks::new() };
         checked.read(found, &(0..found.articles.len()).collect::<Vec<_>>());
         checked
     }
@@ -237,7 +242,7 @@ impl Checked {
         }
         put(last);
         let snapshot = &self.snapshot;
-        (self.findings, self.known) = self.keys.par_iter().with_max_len(SHARE).map(|file| checks::check_known(snapshot, file)).unzip();
+        (self.findings, self.left) = self.keys.par_iter().with_max_len(SHARE).map(|file| checks::check_known(snapshot, file)).unzip();
     }
 }
 

@@ -35,6 +35,11 @@ pub enum KnownFindings {
 }
 
 impl Overrides {
+    /// Whether some rules are left out, or some of what they find, that would be there otherwise.
+    pub fn narrow(&self) -> bool {
+        self.profile.is_some() || self.select.is_some() || !self.ignore.is_empty()
+    }
+
     fn put_over(&self, config: &mut Config) {
         if let Some(profile) = self.profile {
             config.profile = profile;

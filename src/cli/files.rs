@@ -31,13 +31,16 @@ pub struct Found {
     pub knowledge: Vec<TextFile>,
     /// What the desk has chosen.
     pub configuration: Configuration,
+    /// The folders that were walked, without links in their paths.
+    pub folders: Vec<PathBuf>,
     /// What was skipped and why.
     pub skipped: Vec<String>,
 }
 
 /// Reads the files under `paths`: a file as it is, a folder with everything in it that is an article, and what is known and chosen for them.
 pub fn find(paths: &[PathBuf], overrides: &Overrides) -> Found {
-    let mut found = Found::default();
+    let folders = paths.iter().filter(|path| path.is_dir()).filter_map(|path| fs::canonicalize(path).ok());
+    let mut found = Found { folders: folders.collect(), ..Found::default() };
     let mut articles = Vec::new();
     for path in paths {
         if path.is_dir() {

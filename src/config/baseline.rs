@@ -69,6 +69,16 @@ impl Baseline {
         inside.to_string_lossy().replace('\\', "/")
     }
 
+    /// What the articles in it are called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.known.keys().map(String::as_str)
+    }
+
+    /// Where an article in it lies.
+    pub fn path_of(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// What is known of an article.
     pub fn of(&self, name: &str) -> Option<&Marks> {
         self.known.get(name)

@@ -56,6 +56,59 @@ fn what_is_gone_is_said_and_goes_when_it_is_written_again() {
 }
 
 #[test]
+fn what_was_not_looked_for_is_not_gone_and_stays() {
+    let desk = archive();
+    let narrow = [["--select", "date"], ["--ignore", "placeholder"], ["--profile", "archive"]];
+    for options in narrow {
+        let check = [["check", "--baseline", "known.json"].as_slice(), &options].concat();
+        let output = desk.run(&check);
+        assert_eq!((output.code, output.errors.as_str()), (0, ""), "{options:?}");
+        let output = desk.run(&[check.as_slice(), &["--write-baseline"]].concat());
+        assert_eq!(output.errors, "backread: known.json holds 4 known findings\n", "{options:?}");
+    }
+    desk.write("old/a.txt", &OLD.replace(" on June 31", "").replace("TK", "noon"));
+    let output = desk.run(&["check", "--baseline", "known.json", "--select", "date"]);
+    assert_eq!(output.errors, "backread: known.json holds one finding that is gone (1); write it again with --write-baseline\n");
+    let output = desk.run(&["check", "--baseline", "known.json", "--select", "date", "--write-baseline"]);
+    assert_eq!(output.errors, "backread: known.json holds 3 known findings\n");
+    assert_eq!(
+        desk.run(&["check", "--baseline", "known.json", "--write-baseline"]).errors,
+        "backread: known.json holds 2 known findings\n"
+    );
+}
+
+#[test]
+fn what_is_known_of_a_deleted_article_goes() {
+    let desk = archive();
+    std::fs::remove_file(desk.path().join("old/a.txt")).unwrap();
+    let gone = "backread: known.json holds findings that are gone (2); write it again with --write-baseline\n";
+    assert_eq!(desk.run(&["check", "--baseline", "known.json"]).errors, gone);
+    assert_eq!(desk.run(&["check", "--baseline", "known.json", "old"]).errors, gone);
+    assert_eq!(desk.run(&["check", "--baseline", "known.json", "new.txt"]).errors, "", "its folder was not looked at");
+    let write = |paths: &[&str]| desk.run(&[&["check", "--baseline", "known.json", "--write-baseline"], paths].concat()).errors;
+    assert_eq!(write(&["old/b.txt", "new.txt"]), "backread: known.json holds 4 known findings\n");
+    assert_eq!(write(&["old"]), "backread: known.json holds 2 known findings\n");
+    // The last article of a folder.
+    std::fs::remove_file(desk.path().join("old/b.txt")).unwrap();
+    assert_eq!(write(&["old"]), "backread: known.json holds 0 known findings\n");
+}
+
+#[test]
+fn what_is_known_between_articles_is_gone_only_where_all_were_looked_at() {
+    let storm = |count: u32| format!("---\ndate: 2024-05-03\n---\nThe storm killed {count} sailors of the Norrvik ferry on Monday.\n");
+    let desk = desk(&[("a.md", &storm(70)), ("b.md", &storm(40))]);
+    let written = desk.run(&["check", "--profile", "strict", "--baseline", "known.json", "--write-baseline"]);
+    assert_eq!(written.code, 0, "{}", written.errors);
+    let known = desk.read("known.json");
+    assert!(known.contains("figure-conflict-elsewhere"), "{known}");
+    for file in ["a.md", "b.md"] {
+        assert_eq!(desk.run(&["check", "--baseline", "known.json", "--select", "figure", file]).errors, "");
+        desk.run(&["check", "--profile", "strict", "--baseline", "known.json", "--write-baseline", file]);
+        assert_eq!(desk.read("known.json"), known);
+    }
+}
+
+#[test]
 fn a_file_that_is_none_is_wrong_usage() {
     let desk = desk(&[("a.txt", OLD), ("known.json", "[]")]);
     let output = desk.run(&["check", "--baseline", "known.json"]);

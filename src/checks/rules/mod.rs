@@ -66,7 +66,7 @@ use crate::config::Level;
 use crate::text::{Place, Span};
 
 /// The code of what the silencer itself reports.
-pub(super) const SUPPRESSION_UNUSED: RuleCode = "suppression-unused";
+pub const SUPPRESSION_UNUSED: RuleCode = "suppression-unused";
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
