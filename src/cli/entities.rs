@@ -6,7 +6,6 @@ use super::files::{self, Found};
 use crate::export::records;
 use crate::knowledge::import::{self, Imported};
 use crate::knowledge::{KnowledgeFile, Record, RecordKind};
-use crate::text::{Encoding, FileKey, LineMap};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use std::fs;
@@ -138,25 +137,17 @@ fn init(paths: &[PathBuf], output: Option<&Path>) -> Result<ExitCode> {
 fn lint(paths: &[PathBuf]) -> Result<ExitCode> {
     let found = knowledge_files(paths)?;
     let (files, knowledge) = read(&found);
-    let mut problems: Vec<(String, u32, u32, String)> = Vec::new();
-    let mut add = |file: &FileKey, lines: &LineMap, offset: u32, message: &str| {
-        let at = lines.position(offset, Encoding::Utf32);
-        problems.push((file.to_string(), at.line + 1, at.character + 1, message.to_owned()));
-    };
-    for file in &files {
-        file.problems().iter().for_each(|problem| add(file.key(), file.lines(), problem.place.span.start, &problem.message));
-        let between = knowledge.problems().iter().filter(|problem| problem.place.file == *file.key());
-        between.for_each(|problem| add(file.key(), file.lines(), problem.place.span.start, &problem.message));
-    }
-    problems.sort();
-    problems.dedup();
     let mut out = io::stdout().lock();
-    for (file, line, column, message) in &problems {
-        writeln!(out, "{file}:{line}:{column}: {message}")?;
+    let mut problems = 0;
+    for file in &files {
+        for (line, column, problem) in files::problems_in(file, &knowledge) {
+            problems += 1;
+            writeln!(out, "{}:{line}:{column}: {}", file.key(), problem.message)?;
+        }
     }
-    let records: usize = files.iter().map(|file| file.records().len()).sum();
-    writeln!(out, "{}, {} in {}", count(problems.len(), "problem"), count(records, "good record"), count(files.len(), "file"))?;
-    Ok(skipped(&found, u8::from(!problems.is_empty())))
+    let records = knowledge.records().len();
+    writeln!(out, "{}, {} in {}", count(problems, "problem"), count(records, "good record"), count(files.len(), "file"))?;
+    Ok(skipped(&found, u8::from(problems > 0)))
 }
 
 fn import(from: Source, kind: Kind, file: Option<&Path>) -> Result<ExitCode> {
@@ -194,7 +185,7 @@ fn export(to: Form, paths: &[PathBuf]) -> Result<ExitCode> {
         return Ok(skipped(&found, 0));
     }
     let (files, knowledge) = read(&found);
-    for file in files.iter().filter(|file| !file.problems().is_empty()) {
+    for file in files.iter().filter(|file| !files::problems_in(file, &knowledge).is_empty()) {
         eprintln!("backread: {}: has problems, and what is broken is left out; entities lint names them", file.key());
     }
     let all: Vec<Record> = knowledge.records().map(|(_, record)| record.to_record()).collect();

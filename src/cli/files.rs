@@ -2,7 +2,7 @@
 
 use super::configuration::{self, Configuration, Overrides};
 use crate::config::{Configs, named};
-use crate::knowledge::{Knowledge, KnowledgeFile};
+use crate::knowledge::{Knowledge, KnowledgeFile, Problem};
 use crate::text::{Encoding, FileKey};
 use rayon::prelude::*;
 use std::fs;
@@ -137,18 +137,30 @@ impl Found {
         ExitCode::from(if self.skipped.is_empty() && !self.configuration.is_broken { code } else { 2 })
     }
 
-    /// What the knowledge files say, and what is wrong in them and in the configuration, each in one line.
+    /// What the knowledge files say, and what is wrong in them, between them and in the configuration, each in one line.
     pub fn knowledge(&self) -> (Knowledge, Vec<String>) {
         let files: Vec<KnowledgeFile> = self.knowledge.iter().map(|file| KnowledgeFile::parse(&key(&file.path), &file.text)).collect();
-        let problems = files.iter().flat_map(|file| {
-            file.problems().iter().map(|problem| {
-                let at = file.lines().position(problem.place.span.start, Encoding::Utf32);
-                format!("{}:{}:{}: {}", file.key(), at.line + 1, at.character + 1, problem.message)
-            })
+        let knowledge = Knowledge::build(&files.iter().collect::<Vec<_>>());
+        let problems = files.iter().flat_map(|file| problems_in(file, &knowledge)).map(|(line, column, problem)| {
+            let (file, message) = (&problem.place.file, &problem.message);
+            format!("{file}:{line}:{column}: {message}")
         });
         let problems = self.configuration.problems.iter().cloned().chain(problems).collect();
-        (Knowledge::build(&files.iter().collect::<Vec<_>>()), problems)
+        (knowledge, problems)
     }
+}
+
+/// What is wrong in a knowledge file, by itself and beside the others, in the order of the file: each with its line and column, both from 1.
+pub fn problems_in<'k>(file: &'k KnowledgeFile, all: &'k Knowledge) -> Vec<(u32, u32, &'k Problem)> {
+    let between = all.problems().iter().filter(|problem| problem.place.file == *file.key());
+    let mut problems: Vec<_> = file.problems().iter().chain(between).collect();
+    problems.sort_by(|one, other| (one.place.span, &one.message).cmp(&(other.place.span, &other.message)));
+    problems.dedup_by(|one, other| (one.place.span, &one.message) == (other.place.span, &other.message));
+    let placed = |problem: &'k Problem| {
+        let at = file.lines().position(problem.place.span.start, Encoding::Utf32);
+        (at.line + 1, at.character + 1, problem)
+    };
+    problems.into_iter().map(placed).collect()
 }
 
 fn is_article(path: &Path) -> bool {

@@ -34,6 +34,23 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
+fn what_is_wrong_between_records_is_named_as_what_is_wrong_in_one() {
+    let person = |id: &str, name: &str, role: &str| format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\n{role}");
+    let first = person("poe", "Ann Poe", "") + &person("roe", "Jo Roe", "[[person.role]]\norg = \"nope\"\n");
+    let desk = desk(&[("a.txt", DRAFT), ("entities.toml", &first), ("entities/b.toml", &person("poe", "Ann B. Poe", ""))]);
+    let lines = [
+        "entities/b.toml:2:7: id \"poe\" is also in entities.toml, which is read later and counts",
+        "entities.toml:2:7: id \"poe\" is also in b.toml; this record counts",
+        "entities.toml:8:8: \"nope\" is the id of no record; this record is skipped",
+    ];
+    let check = desk.run(&["check"]);
+    let told: Vec<&str> = check.errors.lines().map(|line| line.trim_start_matches("backread: ").trim_start_matches("./")).collect();
+    assert_eq!((check.code, told.as_slice()), (1, lines.as_slice()));
+    let lint = desk.run(&["entities", "lint"]);
+    assert_eq!(lint.out.lines().last(), Some("3 problems, 1 good record in 2 files"), "{}", lint.out);
+}
+
+#[test]
 fn rules_are_selected_and_ignored_by_name_or_by_their_first_words() {
     let desk = desk(&[("a.txt", IMPOSSIBLE)]);
     assert_eq!(desk.findings(&[]), ["a.txt date-impossible error", "a.txt placeholder warning"]);
