@@ -50,7 +50,7 @@ pub struct Options {
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     ignore: Vec<String>,
     /// The day of articles that state none, as 2024-05-31
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Day>,
     /// A configuration file in place of the nearest backread.toml
     #[arg(long, value_name = "FILE")]
@@ -100,6 +100,10 @@ fn profile(word: &str) -> Result<Profile, String> {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => format!("it is one of {}", words().collect::<Vec<_>>().join(", ")),
     })
+}
+
+fn day(word: &str) -> Result<Day, String> {
+    word.parse().map_err(|_| "it must be a day such as 2024-05-31".to_owned())
 }
 
 /// Runs the command.
@@ -177,7 +181,7 @@ fn find(options: &Options, overrides: &Overrides) -> Result<Found> {
     if options.stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).context("reading standard input")?;
-        let text = String::from_utf8(bytes).context("standard input")?;
+        let Ok(text) = String::from_utf8(bytes) else { bail!("standard input is not UTF-8 text; convert it and try again") };
         let name = options.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.txt"));
         return Ok(files::given(name, text, overrides));
     }

@@ -6,7 +6,7 @@ use super::files::{self, Found};
 use crate::export::records;
 use crate::knowledge::import::{self, Imported};
 use crate::knowledge::{KnowledgeFile, Record, RecordKind};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use std::fs;
 use std::io::{self, Read, Write};
@@ -117,20 +117,21 @@ fn init(paths: &[PathBuf], output: Option<&Path>) -> Result<ExitCode> {
     let (knowledge, _) = found.knowledge();
     let knowledge = Arc::new(knowledge);
     let checked = Checked::new(&found, &knowledge);
-    let (text, count) = draft::draft(&checked.snapshot);
+    let (text, drafted) = draft::draft(&checked.snapshot);
     match output {
         Some(file) => {
-            let mut options = fs::OpenOptions::new();
-            let mut file_out =
-                options.write(true).create_new(true).open(file).with_context(|| {
-                    format!("{}: nothing is written over a file that is there; name another with --output", file.display())
-                })?;
-            file_out.write_all(text.as_bytes()).with_context(|| file.display().to_string())?;
+            let made = fs::OpenOptions::new().write(true).create_new(true).open(file);
+            let written = made.and_then(|mut made| made.write_all(text.as_bytes()));
+            written.map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => {
+                    anyhow!("{}: nothing is written over a file that is there; name another with --output", file.display())
+                }
+                _ => anyhow!("{}: cannot be written: {}", file.display(), files::why(&error)),
+            })?;
         }
         None => io::stdout().write_all(text.as_bytes())?,
     }
-    let articles = found.articles.len();
-    eprintln!("backread: {count} records drafted from {articles} article{}", if articles == 1 { "" } else { "s" });
+    eprintln!("backread: {} drafted from {}", count(drafted, "record"), count(found.articles.len(), "article"));
     Ok(skipped(&found, 0))
 }
 
@@ -154,10 +155,10 @@ fn import(from: Source, kind: Kind, file: Option<&Path>) -> Result<ExitCode> {
     let name = file.map_or_else(|| "standard input".to_owned(), |file| file.display().to_string());
     let mut bytes = Vec::new();
     match file {
-        Some(file) => bytes = fs::read(file).with_context(|| name.clone())?,
+        Some(file) => bytes = fs::read(file).map_err(|error| anyhow!("{name}: cannot be read: {}", files::why(&error)))?,
         None => drop(io::stdin().read_to_end(&mut bytes).context("reading standard input")?),
     }
-    let text = String::from_utf8(bytes).with_context(|| format!("{name}: not UTF-8; convert it and try again"))?;
+    let Ok(text) = String::from_utf8(bytes) else { bail!("{name} is not UTF-8 text; convert it and try again") };
     let kind = match kind {
         Kind::Person => RecordKind::Person,
         Kind::Org => RecordKind::Organisation,
@@ -175,7 +176,7 @@ fn import(from: Source, kind: Kind, file: Option<&Path>) -> Result<ExitCode> {
     };
     io::stdout().write_all(records::toml(&records).as_bytes())?;
     skipped.iter().for_each(|line| eprintln!("backread: {name}: skipped: {line}"));
-    eprintln!("backread: {} records", records.len());
+    eprintln!("backread: {}", count(records.len(), "record"));
     Ok(ExitCode::SUCCESS)
 }
 

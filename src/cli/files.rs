@@ -50,7 +50,7 @@ pub fn find(paths: &[PathBuf], overrides: &Overrides) -> Found {
                         articles.extend(Some(entry.into_path()).filter(|file| is_article(file)));
                     }
                     Ok(_) => {}
-                    Err(error) => found.skipped.push(error.to_string()),
+                    Err(error) => found.skipped.push(unwalked(path, &error)),
                 }
             }
         } else {
@@ -67,6 +67,16 @@ pub fn find(paths: &[PathBuf], overrides: &Overrides) -> Found {
     read_all(articles, &mut found.articles, &mut found.skipped);
     read_all(knowledge, &mut found.knowledge, &mut found.skipped);
     found
+}
+
+/// What could not be walked and why, in one line.
+fn unwalked(root: &Path, error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => unwalked(root, err),
+        ignore::Error::WithPath { path, err } => unwalked(path, err),
+        ignore::Error::Io(error) => format!("{}: cannot be read: {}", root.display(), why(error)),
+        error => format!("{}: {error}", root.display()),
+    }
 }
 
 /// An article that was given with its text, with what is known and chosen for where it belongs.
@@ -193,5 +203,18 @@ pub fn read_whole(path: PathBuf) -> Result<TextFile, String> {
             Ok(text) => Ok(TextFile { path, text }),
             Err(error) => refuse(format!("skipped: not UTF-8 (byte {}); convert it and try again", error.utf8_error().valid_up_to())),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_cannot_be_walked_is_named_once() {
+        let denied = ignore::Error::Io(io::Error::from(io::ErrorKind::PermissionDenied));
+        let placed = ignore::Error::WithPath { path: "desk/sub".into(), err: Box::new(denied) };
+        let error = ignore::Error::WithDepth { depth: 1, err: Box::new(placed) };
+        assert_eq!(unwalked(Path::new("desk"), &error), "desk/sub: cannot be read: permission denied");
     }
 }

@@ -39,7 +39,11 @@ pub(super) fn read(file: &FileKey, text: &str) -> Found {
             Ok(table) => reader.tables(table.get_ref()),
             Err(error) => {
                 let span = error.span().unwrap_or(0..text.len().min(1));
-                let message = format!("this file cannot be read as TOML: {}; its last good version is used", error.message());
+                let why = error.message().trim_end_matches('.');
+                let message = format!(
+                    "this file cannot be read as TOML: {why}; mend this place, until then its last good version counts in an editor, and none of \
+                     it elsewhere"
+                );
                 reader.problem(span, message);
                 reader.found.broken = true;
             }

@@ -95,7 +95,8 @@ fn another_configuration_may_be_named() {
 fn a_day_may_be_given_for_articles_without_one() {
     let desk = desk(&[("a.txt", "Council meets\n\nThe council met on Friday.\n"), ("backread.toml", "as-of = 2020-01-01\n")]);
     assert_eq!(desk.findings(&["--as-of", "2024-05-31"]), Vec::<String>::new());
-    assert_eq!(desk.run(&["check", "--as-of", "Friday"]).code, 2);
+    let wrong = desk.run(&["check", "--as-of", "Friday"]);
+    assert!(wrong.code == 2 && wrong.errors.contains("it must be a day such as 2024-05-31"), "{}", wrong.errors);
 }
 
 #[test]
@@ -112,6 +113,20 @@ fn a_text_on_standard_input_is_checked_as_if_it_were_its_file() {
     let comment = "# Vote\n\n<!-- backread: ignore placeholder: later -->\n\nThe council met at TK.\n";
     assert_eq!(run(&["--stdin-filename", "a.md"], comment).code, 0, "Markdown by its name");
     assert_eq!(run(&["a.txt"], DRAFT).code, 2, "either standard input or files");
+}
+
+#[test]
+fn standard_input_that_is_no_text_is_said() {
+    let desk = desk(&[]);
+    let file = desk.path().join("a.bin");
+    std::fs::write(&file, b"caf\xE9").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_backread"));
+    let output = command.args(["check", "--stdin"]).stdin(std::fs::File::open(file).unwrap()).output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        (output.status.code(), errors.as_str()),
+        (Some(2), "backread: standard input is not UTF-8 text; convert it and try again\n")
+    );
 }
 
 #[test]

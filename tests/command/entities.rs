@@ -24,6 +24,8 @@ fn init_drafts_who_is_named_twice() {
     let again = desk.run(&["entities", "init", "--output", "entities.toml"]);
     assert_eq!(again.code, 2);
     assert!(again.errors.contains("entities.toml: nothing is written over"), "{}", again.errors);
+    let nowhere = desk.run(&["entities", "init", "--output", "none/x.toml"]);
+    assert_eq!((nowhere.code, nowhere.errors.as_str()), (2, "backread: none/x.toml: cannot be written: there is no such file or folder\n"));
 }
 
 #[test]
@@ -88,6 +90,21 @@ fn export_says_what_a_form_has_no_place_for() {
     let errors = |form: &str| desk.run(&["entities", "export", "--to", form]).errors;
     assert!(errors("ftm").contains(": 1 place, 2 offices, 1 claim;") && errors("popolo").contains(": 1 claim;"));
     assert_eq!(errors("toml"), "");
+}
+
+#[test]
+fn one_record_is_one() {
+    let desk = desk(&[("a.txt", "Bridge opens\n\nMary Poole opened the bridge. Poole thanked the town.\n")]);
+    assert_eq!(desk.run(&["entities", "init"]).errors, "backread: 1 record drafted from 1 article\n");
+    let one = "{\"persons\": [{\"id\": \"a\", \"name\": \"Mary Poole\"}]}";
+    assert_eq!(desk.run_in("", &["entities", "import", "--from", "popolo"], one).errors, "backread: 1 record\n");
+}
+
+#[test]
+fn a_broken_file_says_what_counts_of_it() {
+    let desk = desk(&[("entities.toml", "[[person]\n")]);
+    let lint = desk.run(&["entities", "lint"]);
+    assert!(lint.out.contains("until then its last good version counts in an editor, and none of it elsewhere"), "{}", lint.out);
 }
 
 #[test]
