@@ -26,7 +26,7 @@ pub struct Options {
     /// Files and folders
     paths: Vec<PathBuf>,
     /// Read articles from standard input instead: one JSON object a line, {"id", "text", "date"?}
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, conflicts_with = "paths")]
     input: Option<Input>,
     /// What is written: JSON lines for all articles, or one TimeML document an article
     #[arg(long, value_enum, default_value_t = Form::Jsonl)]
@@ -120,6 +120,10 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     anyhow::ensure!(
         options.format == Form::Jsonl || options.mentions == Kinds::All,
         "TimeML lists no actors: --mentions named is for --format jsonl"
+    );
+    anyhow::ensure!(
+        options.format == Form::TimeMl || options.output.is_none(),
+        "JSON lines are written to standard output: --output is for --format timeml"
     );
     if options.input.is_some() {
         anyhow::ensure!(options.format == Form::Jsonl, "--input jsonl is answered by --format jsonl only");

@@ -65,7 +65,7 @@ pub struct Options {
     #[arg(long, conflicts_with = "paths")]
     stdin: bool,
     /// What the text on standard input is called: its folder says which configuration counts, its ending whether it is Markdown
-    #[arg(long, alias = "stdin-name", value_name = "NAME", requires = "stdin")]
+    #[arg(long, alias = "stdin-name", value_name = "NAME", requires = "stdin", conflicts_with = "paths")]
     stdin_filename: Option<PathBuf>,
     /// Apply the fixes that need no look, then report what remains; with --stdin, write the mended text instead
     #[arg(long)]

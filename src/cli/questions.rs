@@ -21,8 +21,14 @@ pub struct QuoteOptions {
     /// Files and folders; the current folder if none is named
     paths: Vec<PathBuf>,
     /// Whose words: a name, or a part of one
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     by: String,
+}
+
+/// A name that is asked for.
+pub(super) fn name(word: &str) -> Result<String, String> {
+    let word = word.trim();
+    (!word.is_empty()).then(|| word.to_owned()).ok_or_else(|| "it must be a name, or a part of one such as a family name".to_owned())
 }
 
 /// Options of `claims`.

@@ -2,6 +2,7 @@
 
 use super::questions::{articles, place, read};
 use crate::dates::{TimeExpression, TimeKind};
+use crate::knowledge::PartialDate;
 use crate::reading::Reading;
 use crate::text::FileKey;
 use anyhow::Result;
@@ -16,8 +17,15 @@ pub struct Options {
     /// Files and folders; the current folder if none is named
     paths: Vec<PathBuf>,
     /// Only this day, month or year, as 2024-05-31, 2024-05 or 2024
-    #[arg(long, value_name = "PERIOD")]
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
     of: Option<String>,
+}
+
+fn period(word: &str) -> Result<String, String> {
+    let word = word.trim();
+    // As it is written back, so that it can be the beginning of an expression's value.
+    let written = PartialDate::parse(word).is_some_and(|date| date.to_string() == word);
+    written.then(|| word.to_owned()).ok_or_else(|| "it must be a day, month or year such as 2024-05-31, 2024-05 or 2024".to_owned())
 }
 
 /// Bytes of text shown on either side of an expression.

@@ -1,6 +1,6 @@
 //! `backread who`: who somebody is, as hovers say it, and every article with them.
 
-use super::questions::{articles, is_called, place, read};
+use super::questions::{articles, is_called, name, place, read};
 use crate::actors::ActorId;
 use crate::features;
 use crate::index::Key;
@@ -15,6 +15,7 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 pub struct Options {
     /// A name, or a part of one in whole words
+    #[arg(value_parser = name)]
     name: String,
     /// Files and folders; the current folder if none is named
     paths: Vec<PathBuf>,

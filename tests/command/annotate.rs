@@ -49,3 +49,12 @@ fn findings_of_articles_together_and_of_lines_alone() {
     assert_eq!(codes(&of_lines[0]), ["date-impossible"]);
     assert_eq!((&of_lines[0]["findings"][0]["start"], &of_lines[0]["findings"][0]["end"]), (&json!(3), &json!(11)));
 }
+
+#[test]
+fn options_that_would_do_nothing_are_refused() {
+    let desk = desk(&[("a.txt", "Council meets\n\nMay 31, 2024\n\nThe council met.\n")]);
+    for arguments in [["annotate", "--input", "jsonl", "a.txt"].as_slice(), &["annotate", "a.txt", "--output", "out"]] {
+        let output = desk.run(arguments);
+        assert_eq!((output.code, output.out.as_str()), (2, ""), "{}", output.errors);
+    }
+}

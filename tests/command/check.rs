@@ -113,6 +113,9 @@ fn a_text_on_standard_input_is_checked_as_if_it_were_its_file() {
     let comment = "# Vote\n\n<!-- backread: ignore placeholder: later -->\n\nThe council met at TK.\n";
     assert_eq!(run(&["--stdin-filename", "a.md"], comment).code, 0, "Markdown by its name");
     assert_eq!(run(&["a.txt"], DRAFT).code, 2, "either standard input or files");
+    for arguments in [["check", "--stdin-filename", "a.md"].as_slice(), &["check", "--stdin-filename", "a.md", "city"]] {
+        assert_eq!(desk.run(arguments).code, 2, "a name for what is not read");
+    }
 }
 
 #[test]

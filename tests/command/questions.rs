@@ -90,3 +90,16 @@ fn a_path_that_cannot_be_read_is_said() {
         }
     }
 }
+
+#[test]
+fn what_cannot_be_asked_is_said() {
+    let desk = desk(&[("b.md", MONDAY)]);
+    for period in ["foo", "2024-13", "2024-5", "20240531", "2024-05-31T10:00", ""] {
+        let output = desk.run(&["timeline", "--of", period]);
+        assert!(output.code == 2 && output.errors.contains("such as 2024-05-31, 2024-05 or 2024"), "{period}: {}", output.errors);
+    }
+    for question in [["who", ""].as_slice(), &["who", " "], &["quotes", "--by", " "]] {
+        let output = desk.run(question);
+        assert!(output.code == 2 && output.errors.contains("it must be a name"), "{question:?}: {}", output.errors);
+    }
+}
