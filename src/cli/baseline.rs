@@ -2,10 +2,10 @@
 
 use super::check::Checked;
 use super::configuration::KnownFindings;
-use super::files::Found;
+use super::files::{Found, why};
 use crate::checks::{self, Choice};
-use crate::config::{Baseline, Config, Marks};
-use anyhow::{Context as _, Result, anyhow};
+use crate::config::{Baseline, Config, Marks, Unread};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,8 +22,27 @@ pub fn asked(file: Option<&Path>, write: bool) -> Result<Option<KnownFindings>> 
 }
 
 fn read(file: &Path) -> Result<Baseline> {
-    let text = fs::read_to_string(file).with_context(|| format!("{}", file.display()))?;
-    Baseline::parse(&text, &folder(file)).map_err(|error| anyhow!("{} {error}", file.display()))
+    Baseline::parse(&text(file)?, &folder(file)).map_err(|error| anyhow!("{} {error}", file.display()))
+}
+
+/// What is known so far, to write it again. What is broken is written anew, but nothing that was never a baseline.
+fn read_to_write(file: &Path) -> Result<Baseline> {
+    if !file.exists() {
+        return Ok(Baseline::new(&folder(file)));
+    }
+    let text = text(file)?;
+    let begins = text.trim_start();
+    ensure!(begins.is_empty() || begins.starts_with('{'), "{} is no baseline and is left as it is; name another file", file.display());
+    match Baseline::parse(&text, &folder(file)) {
+        Ok(baseline) => Ok(baseline),
+        Err(Unread::Broken(_)) => Ok(Baseline::new(&folder(file))),
+        Err(error) => bail!("{} {error}", file.display()),
+    }
+}
+
+fn text(file: &Path) -> Result<String> {
+    let bytes = fs::read(file).map_err(|error| anyhow!("{}: cannot be read: {}", file.display(), why(&error)))?;
+    String::from_utf8(bytes).map_err(|_| anyhow!("{} is no baseline: it is not UTF-8 text", file.display()))
 }
 
 /// The folder of a file, as articles are named by it.
@@ -42,7 +61,7 @@ pub fn write(file: Option<&Path>, found: &Found, checked: &Checked, narrow: bool
     let chosen = || first.iter().chain(configs.all()).find_map(|config| config.baseline.clone());
     let file =
         file.map(Path::to_owned).or_else(chosen).context("--write-baseline needs --baseline FILE, or a baseline in backread.toml")?;
-    let mut baseline = if file.exists() { read(&file)? } else { Baseline::new(&folder(&file)) };
+    let mut baseline = read_to_write(&file)?;
     let run = Run::new(found, checked, narrow);
     let whole = run.is_whole(&baseline);
     for (key, findings) in checked.keys.iter().zip(&checked.findings) {

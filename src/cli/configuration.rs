@@ -1,5 +1,6 @@
 //! Finds the configuration of the files that a command is given, on disk.
 
+use super::files::why;
 use crate::checks;
 use crate::config::{self, Baseline, Config, Configs, FILE_NAME, Files, Loaded};
 use crate::text::{Encoding, FileKey};
@@ -122,7 +123,10 @@ impl Finder<'_> {
         if let Some(config) = self.loaded.get(file) {
             return config.clone();
         }
-        let Loaded { mut config, files, unreadable } = config::load(file, &checks::codes(), &mut Disk);
+        let mut loaded = config::load(file, &checks::codes(), &mut Disk);
+        // Where another is asked for, or it is about to be written, nothing is missed.
+        self.found.is_broken |= self.overrides.baseline.is_none() && loaded.tell_baseline();
+        let Loaded { mut config, files, unreadable, .. } = loaded;
         self.found.is_broken |= !unreadable.is_empty();
         self.found.problems.extend(unreadable);
         for (_, file) in &files {
@@ -148,7 +152,7 @@ struct Disk;
 
 impl Files for Disk {
     fn read(&mut self, path: &Path) -> Result<String, String> {
-        let bytes = fs::read(path).map_err(|error| format!("cannot be read ({error})"))?;
+        let bytes = fs::read(path).map_err(|error| format!("cannot be read: {}", why(&error)))?;
         String::from_utf8(bytes).map_err(|_| "is not UTF-8; convert it and try again".to_owned())
     }
 

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// A file of known findings.
@@ -14,6 +15,24 @@ pub struct Baseline {
     folder: PathBuf,
     /// How often each is known, by the file's path, the rule's code and the mark.
     known: BTreeMap<String, Marks>,
+}
+
+/// Why a file of known findings cannot be read: what follows its name in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is empty or broken, in this way: writing it again loses nothing.
+    Broken(String),
+    /// It is one of another format.
+    Format(u32),
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unread::Broken(how) => write!(out, "{how}; write it again with --write-baseline"),
+            Unread::Format(format) => write!(out, "is a baseline of format {format}, this version reads format 1"),
+        }
+    }
 }
 
 /// How often findings of one article are known, by the rule's code and the mark.
@@ -51,10 +70,16 @@ impl Baseline {
     }
 
     /// Reads one that lies in this folder.
-    pub fn parse(text: &str, folder: &Path) -> Result<Self, String> {
-        let written: Written = serde_json::from_str(text).map_err(|error| format!("is no baseline: {error}; write it again"))?;
+    pub fn parse(text: &str, folder: &Path) -> Result<Self, Unread> {
+        if text.trim().is_empty() {
+            return Err(Unread::Broken("is empty".to_owned()));
+        }
+        let written: Written = serde_json::from_str(text).map_err(|error| {
+            let what = if error.is_data() { "holds something else" } else { "cannot be read as JSON" };
+            Unread::Broken(format!("is no baseline: line {} {what}", error.line()))
+        })?;
         if written.format != 1 {
-            return Err(format!("is a baseline of format {}, this version reads format 1", written.format));
+            return Err(Unread::Format(written.format));
         }
         let mut baseline = Baseline::new(folder);
         for Known { file, code, mark, count } in written.findings {
@@ -127,6 +152,13 @@ mod tests {
         assert_eq!(Baseline::parse(&text, Path::new("/desk")), Ok(baseline.clone()));
         assert_eq!(baseline.count(), 3);
         assert_eq!(Baseline::parse(&Baseline::default().write(), Path::new("")), Ok(Baseline::default()));
-        assert!(Baseline::parse("{", Path::new("")).is_err() && Baseline::parse("{\"format\":2,\"findings\":[]}", Path::new("")).is_err());
+        let wrong = |text: &str| Baseline::parse(text, Path::new("")).unwrap_err().to_string();
+        assert_eq!(wrong(" \n"), "is empty; write it again with --write-baseline");
+        assert_eq!(wrong("{\n"), "is no baseline: line 2 cannot be read as JSON; write it again with --write-baseline");
+        assert_eq!(
+            wrong("{\"format\": 1,\n\"findings\": 2}"),
+            "is no baseline: line 2 holds something else; write it again with --write-baseline"
+        );
+        assert_eq!(wrong("{\"format\":2,\"findings\":[]}"), "is a baseline of format 2, this version reads format 1");
     }
 }

@@ -62,7 +62,8 @@ pub(super) struct Layer {
     as_of: Option<Date>,
     acronyms: Vec<String>,
     entities: Vec<String>,
-    baseline: Option<String>,
+    /// The name as written, and where.
+    pub(super) baseline: Option<(String, Span)>,
     rules: BTreeMap<String, Level>,
     overrides: Vec<Override>,
 }
@@ -82,7 +83,7 @@ impl Layer {
         if !self.entities.is_empty() {
             config.entities = self.entities.iter().map(|name| (folder.to_owned(), name.clone())).collect();
         }
-        if let Some(baseline) = &self.baseline {
+        if let Some((baseline, _)) = &self.baseline {
             config.baseline = Some(folder.join(baseline));
         }
     }
@@ -149,7 +150,7 @@ impl Reader<'_> {
             as_of: self.date(table, "as-of"),
             acronyms: self.list(table, "acronyms"),
             entities: self.list(table, "entities"),
-            baseline: self.text(table, "baseline"),
+            baseline: self.placed_text(table, "baseline"),
             rules: self.rules(table),
             overrides: self.overrides(table),
         };
@@ -243,12 +244,13 @@ impl Reader<'_> {
     fn list_or_text(&mut self, table: &Table<'_>, key: &str) -> Vec<(String, Span)> {
         match table.get(key) {
             Some(value) if matches!(value.get_ref(), DeValue::Array(_)) => self.texts(value, key),
-            Some(value) => {
-                let span = Span::new(value.span().start, value.span().end);
-                self.text(table, key).map(|text| (text, span)).into_iter().collect()
-            }
-            None => Vec::new(),
+            _ => self.placed_text(table, key).into_iter().collect(),
         }
+    }
+
+    fn placed_text(&mut self, table: &Table<'_>, key: &str) -> Option<(String, Span)> {
+        let place = table.get(key)?.span();
+        Some((self.text(table, key)?, Span::new(place.start, place.end)))
     }
 
     fn rules(&mut self, table: &Table<'_>) -> BTreeMap<String, Level> {

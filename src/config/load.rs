@@ -1,7 +1,7 @@
 //! A configuration file together with those that it extends.
 
 use super::{Baseline, Config, ConfigFile};
-use crate::text::FileKey;
+use crate::text::{FileKey, Place, Problem};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,6 +28,19 @@ pub struct Loaded {
     pub files: Vec<(PathBuf, ConfigFile)>,
     /// Files that could not be read, each in one line. A missing file that another extends is a problem of that one instead.
     pub unreadable: Vec<String>,
+    /// Why there are no known findings though a file names a baseline, where it does so.
+    pub no_baseline: Option<Problem>,
+}
+
+impl Loaded {
+    /// Puts what is wrong with the baseline among the problems of the file that names it; says whether anything is.
+    pub fn tell_baseline(&mut self) -> bool {
+        let Some(problem) = self.no_baseline.take() else { return false };
+        if let Some((_, file)) = self.files.iter_mut().find(|(_, file)| file.key == problem.place.file) {
+            file.add_problem(problem.place.span, problem.message);
+        }
+        true
+    }
 }
 
 /// Loads a configuration file; `codes` are the rules that there are. A base's choices count where its heirs make none.
@@ -45,15 +58,7 @@ pub fn load(path: &Path, codes: &[&str], files: &mut dyn Files) -> Loaded {
     if !loader.loaded.files.is_empty() {
         loader.loaded.config.file = Some(path);
     }
-    // One that is not there is yet to be written.
-    if let Some(path) = loader.loaded.config.baseline.clone()
-        && let Ok(text) = loader.files.read(&plain(&path))
-    {
-        match Baseline::parse(&text, &plain(path.parent().unwrap_or(Path::new("")))) {
-            Ok(known) => loader.loaded.config.known = Some(Arc::new(known)),
-            Err(error) => loader.loaded.unreadable.push(format!("{}: {error}", path.display())),
-        }
-    }
+    loader.baseline();
     loader.loaded
 }
 
@@ -96,6 +101,26 @@ impl Loader<'_> {
         }
         heirs.pop();
         layer.put_over(&mut self.loaded.config, path);
+    }
+
+    /// Reads the baseline that counts.
+    fn baseline(&mut self) {
+        let Some(path) = self.loaded.config.baseline.clone() else { return };
+        let folder = plain(path.parent().unwrap_or(Path::new("")));
+        let text = self.files.read(&plain(&path)).map_err(|error| format!("{error}; backread check --write-baseline writes it"));
+        match text.and_then(|text| Baseline::parse(&text, &folder).map_err(|unread| unread.to_string())) {
+            Ok(known) => self.loaded.config.known = Some(Arc::new(known)),
+            Err(error) => {
+                let named = self.loaded.files.iter().filter(|(_, file)| !file.is_broken).find_map(|(from, file)| {
+                    let (name, span) = file.layer.baseline.as_ref()?;
+                    (from.parent()?.join(name) == path).then(|| Problem {
+                        place: Place { file: file.key.clone(), span: *span },
+                        message: format!("the baseline \"{name}\" {error}"),
+                    })
+                });
+                self.loaded.no_baseline = named;
+            }
+        }
     }
 }
 
@@ -164,6 +189,23 @@ mod tests {
             ["\"a.toml\" extends this file already: one of the two must go", "\"c.toml\" is not there; the name is relative to this file"]
         );
         assert_eq!(loaded.config.profile, Profile::Desk);
+    }
+
+    #[test]
+    fn a_baseline_that_cannot_be_read_is_a_problem_where_it_is_named() {
+        let files = &[
+            ("/desk/a.toml", "extends = \"base/b.toml\"\n"),
+            ("/desk/base/b.toml", "profile = \"desk\"\nbaseline = \"known.json\"\n"),
+            ("/desk/c.toml", "baseline = \"empty.json\"\n"),
+            ("/desk/empty.json", ""),
+        ];
+        let told = |path: &str| {
+            let mut loaded = load(Path::new(path), &[], &mut Texts(files, None));
+            assert!(loaded.config.known.is_none() && problems(&loaded).is_empty() && loaded.tell_baseline());
+            problems(&loaded)
+        };
+        assert_eq!(told("/desk/a.toml"), ["the baseline \"known.json\" is not there; backread check --write-baseline writes it"]);
+        assert_eq!(told("/desk/c.toml"), ["the baseline \"empty.json\" is empty; write it again with --write-baseline"]);
     }
 
     #[test]

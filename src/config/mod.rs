@@ -11,7 +11,7 @@ mod load;
 mod named;
 mod words;
 
-pub use baseline::{Baseline, Marks};
+pub use baseline::{Baseline, Marks, Unread};
 pub use edit::with_level;
 pub use file::{ConfigFile, KEYS, OVERRIDE_KEYS};
 pub use folders::Configs;

@@ -116,3 +116,37 @@ fn a_file_that_is_none_is_wrong_usage() {
     assert_eq!(desk.run(&["check", "--baseline", "none.json"]).code, 2);
     assert_eq!(desk.run(&["check", "--write-baseline"]).code, 2);
 }
+
+#[test]
+fn what_the_configuration_names_and_cannot_be_read_is_said() {
+    let desk = desk(&[("a.txt", "Weather\n\nMay 31, 2024\n\nIt rained.\n"), ("backread.toml", "baseline = \"known.json\"\n")]);
+    let told = |what: &str| {
+        let output = desk.run(&["check"]);
+        let line = format!("backread: backread.toml:1:12: the baseline \"known.json\" {what}\n");
+        assert_eq!((output.code, output.errors.as_str()), (2, line.as_str()));
+    };
+    let known = desk.path().join("known.json");
+    std::fs::create_dir(&known).unwrap();
+    told("cannot be read: it is a folder; backread check --write-baseline writes it");
+    std::fs::remove_dir(&known).unwrap();
+    told("cannot be read: there is no such file or folder; backread check --write-baseline writes it");
+    for (broken, how) in
+        [("", "is empty"), ("{", "is no baseline: line 1 cannot be read as JSON"), ("{}", "is no baseline: line 1 holds something else")]
+    {
+        desk.write("known.json", broken);
+        told(&format!("{how}; write it again with --write-baseline"));
+        let written = desk.run(&["check", "--write-baseline"]);
+        assert!(written.code == 0 && written.errors.ends_with("known.json holds 0 known findings\n"), "{}", written.errors);
+        assert_eq!(desk.run(&["check"]).errors, "");
+    }
+}
+
+#[test]
+fn nothing_but_a_baseline_is_written_over() {
+    let desk = desk(&[("a.txt", OLD), ("later.json", "{\"format\": 2, \"findings\": []}")]);
+    for file in ["a.txt", "later.json"] {
+        let before = desk.read(file);
+        assert_eq!(desk.run(&["check", "--baseline", file, "--write-baseline"]).code, 2);
+        assert_eq!(desk.read(file), before);
+    }
+}

@@ -125,7 +125,8 @@ impl ConfigFiles {
         let codes = checks::codes();
         let paths: Vec<PathBuf> = self.loaded.keys().cloned().collect();
         for path in &paths {
-            let loaded = isolated("reading a configuration", || config::load(path, &codes, &mut Disk(self))).unwrap_or_default();
+            let mut loaded = isolated("reading a configuration", || config::load(path, &codes, &mut Disk(self))).unwrap_or_default();
+            loaded.tell_baseline();
             self.unread.extend(loaded.unreadable.iter().cloned());
             for (path, file) in &loaded.files {
                 if !file.is_broken
