@@ -1,9 +1,10 @@
 //! One configuration file as written.
 
+use super::named::{matcher, wrong_glob};
 use super::words::{Dialect, Level, Profile, Style, near};
 use super::{Config, Override};
 use crate::text::{FileKey, LineMap, Place, Problem, Span};
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobMatcher;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -149,7 +150,7 @@ impl Reader<'_> {
             dialect: self.word(table, "dialect", Dialect::of, &Dialect::ALL.map(Dialect::label)),
             as_of: self.date(table, "as-of"),
             acronyms: self.list(table, "acronyms"),
-            entities: self.list(table, "entities"),
+            entities: self.entities(table),
             baseline: self.placed_text(table, "baseline"),
             rules: self.rules(table),
             overrides: self.overrides(table),
@@ -316,14 +317,22 @@ impl Reader<'_> {
     }
 
     fn glob(&mut self, written: &str, span: Span) -> Option<GlobMatcher> {
-        let glob = as_path(written);
-        match GlobBuilder::new(&glob).literal_separator(true).build() {
-            Ok(glob) => Some(glob.compile_matcher()),
-            Err(error) => {
-                self.problem(span.range(), format!("\"{written}\" is no glob: {}; it is ignored", error.kind()));
-                None
+        matcher(&as_path(written)).map_err(|error| self.no_glob(written, span, &error)).ok()
+    }
+
+    fn no_glob(&mut self, written: &str, span: Span, error: &globset::Error) {
+        self.problem(span.range(), format!("\"{written}\" is no glob: {}; it is ignored", error.kind()));
+    }
+
+    /// The knowledge files, as named. A broken glob stays among them and names none: its desk did not ask for the default files.
+    fn entities(&mut self, table: &Table<'_>) -> Vec<String> {
+        let named = table.get("entities").map(|value| self.texts(value, "entities")).unwrap_or_default();
+        for (name, span) in &named {
+            if let Some(error) = wrong_glob(name) {
+                self.no_glob(name, *span, &error);
             }
         }
+        named.into_iter().map(|(name, _)| name).collect()
     }
 }
 
@@ -402,6 +411,9 @@ mod tests {
         assert_eq!(config.rules.into_iter().collect::<Vec<_>>(), [("date-order".to_owned(), Level::Hint)]);
         assert!(parse("placeholder = \"off\"").1[0].ends_with("levels of rules stand under [rules]"));
         assert!(parse("[[override]]\nfiles = [\"a{\"]").1[0].contains("is no glob"));
+        let (config, problems) = parse("entities = [\"desk/[x.csv\", \"a}.toml\", \"desk/*.csv\"]");
+        assert_eq!(problems, ["\"desk/[x.csv\": \"desk/[x.csv\" is no glob: unclosed character class; missing ']'; it is ignored"]);
+        assert_eq!(config.entities.len(), 3);
         assert!(parse("[[override]]\nprofile = \"desk\"").1[0].contains("needs files"));
     }
 

@@ -1,7 +1,7 @@
 //! The knowledge files that a configuration names.
 
 use super::load::plain;
-use globset::GlobBuilder;
+use globset::{GlobBuilder, GlobMatcher};
 use std::path::{Path, PathBuf};
 
 /// How deep `**` looks.
@@ -15,8 +15,7 @@ pub type Listing<'l> = dyn FnMut(&Path) -> Vec<(PathBuf, bool)> + 'l;
 pub fn named(entities: &[(PathBuf, String)], list: &mut Listing<'_>) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
     for (folder, name) in entities {
-        let parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-        let fixed = parts.iter().take_while(|part| !part.contains(['*', '?', '[', '{'])).count();
+        let (parts, fixed) = parts(name);
         let start = if name.starts_with('/') { Path::new("/") } else { folder.as_path() };
         let root = plain(&parts[..fixed].iter().fold(start.to_owned(), |path, part| path.join(part)));
         if fixed == parts.len() {
@@ -24,8 +23,7 @@ pub fn named(entities: &[(PathBuf, String)], list: &mut Listing<'_>) -> Vec<Path
             continue;
         }
         let rest = parts[fixed..].join("/");
-        let Ok(glob) = GlobBuilder::new(&rest).literal_separator(true).build() else { continue };
-        let glob = glob.compile_matcher();
+        let Ok(glob) = matcher(&rest) else { continue };
         let depth = if rest.contains("**") { DEPTH } else { parts.len() - fixed };
         let mut matching = Vec::new();
         walk(&root, depth, list, &mut |path| {
@@ -39,6 +37,24 @@ pub fn named(entities: &[(PathBuf, String)], list: &mut Listing<'_>) -> Vec<Path
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|path| seen.insert(path.clone()));
     found
+}
+
+/// The parts of a name, and how many come before the first with a glob's signs.
+fn parts(name: &str) -> (Vec<&str>, usize) {
+    let parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let fixed = parts.iter().take_while(|part| !part.contains(['*', '?', '[', '{'])).count();
+    (parts, fixed)
+}
+
+/// What a glob of paths matches; `*` stands for a part of a name.
+pub(super) fn matcher(glob: &str) -> Result<GlobMatcher, globset::Error> {
+    Ok(GlobBuilder::new(glob).literal_separator(true).build()?.compile_matcher())
+}
+
+/// What is wrong with a name that has a glob's signs and is none.
+pub(super) fn wrong_glob(name: &str) -> Option<globset::Error> {
+    let (parts, fixed) = parts(name);
+    matcher(&parts[fixed..].join("/")).err()
 }
 
 fn walk(folder: &Path, depth: usize, list: &mut Listing<'_>, take: &mut dyn FnMut(&Path)) {
