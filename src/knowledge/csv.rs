@@ -174,7 +174,11 @@ fn add(records: &mut Records, numbers: &mut Numbers, cells: &Cells<'_>, place: P
     }
     let number = numbers.of(&id);
     let mut record = match number.and_then(|number| records.get(number)) {
-        Some(record) => record.to_record(),
+        Some(record) => {
+            // Here its id stands again.
+            references.insert(0, Reference { id: id.clone(), span: place.span });
+            record.to_record()
+        }
         None => {
             let (label, span) = cells.get("kind").unwrap_or(("person", row));
             let kind = RecordKind::of(label).ok_or((span, format!("\"{label}\" is no kind of record")))?;
@@ -313,5 +317,8 @@ mod tests {
         assert_eq!(file.problems()[0].place.span.of(text), "soon");
         let written: Vec<_> = record.form_spans.iter().map(|span| span.of(text)).collect();
         assert_eq!(written, ["Ann Poe", "A. Poe", "Annie Poe"]);
+        let again: Vec<_> =
+            record.references.iter().map(|reference| (&*reference.id, text[..reference.span.start as usize].lines().count())).collect();
+        assert_eq!(again, [("ann-poe", 3)], "the id of the second row");
     }
 }

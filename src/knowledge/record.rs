@@ -206,7 +206,7 @@ pub struct Record {
     pub extent: Span,
     /// Where each of [`Record::forms`] stands in its file, in the same order, quotation marks left out.
     pub form_spans: Vec<Span>,
-    /// The ids it names, in the order of its file.
+    /// The ids it names, in the order of its file; in CSV its own too, where it stands in rows after the first.
     pub references: Vec<Reference>,
 }
 

@@ -192,7 +192,7 @@ impl<'k> RecordView<'k> {
         self.open().1
     }
 
-    /// The ids it names and where they stand, in the order of its file.
+    /// The ids it names and where they stand, in the order of its file; in CSV its own too, where it stands in rows after the first.
     pub fn references(self) -> impl Iterator<Item = (&'k str, Span)> {
         self.all(Field::Reference).filter_map(|(id, span)| Some((id, span?)))
     }

@@ -119,6 +119,30 @@ fn records_may_be_a_table_in_the_entities_folder() {
     assert!(found[0]["uri"].as_str().unwrap_or_default().ends_with("entities/people.csv"), "{found}");
 }
 
+#[test]
+fn rows_of_one_id_are_one_record() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("entities")).unwrap();
+    let (path, rows) = (
+        folder.path().join("entities/people.csv"),
+        "kind,id,name,role_title,role_from\nperson,c-d,Cora Dahl,queen,2020\nperson,c-d,,king,2021\n",
+    );
+    fs::write(&path, rows).unwrap();
+    let file = uri(&path);
+    let mut client = Client::with(json!({"textDocument": {"rename": {"prepareSupport": true}}}), &[folder.path()]);
+    client.open(&file, "csv", rows);
+    for line in [1, 2] {
+        assert_eq!(client.at("textDocument/prepareRename", &file, line, 8)["placeholder"], "c-d");
+        let mut params = place(&file, line, 8);
+        params["newName"] = json!("zz-1");
+        let edit = client.request("textDocument/rename", params.clone()).unwrap();
+        let lines: Vec<&Value> = edit["changes"][&file].as_array().unwrap().iter().map(|edit| &edit["range"]["start"]["line"]).collect();
+        assert_eq!(lines, [1, 2]);
+        params["context"] = json!({"includeDeclaration": true});
+        assert_eq!(client.request("textDocument/references", params).unwrap().as_array().unwrap().len(), 2);
+    }
+}
+
 const LINKED: &str = "format = 1\n\n[[org]]\nid = \"council\"\nname = \"Norwick Council\"\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\n\n[[person.role]]\ntitle = \"mayor\"\norg = \"council\"\nfrom = 2020-01-02\n";
 
 #[test]
