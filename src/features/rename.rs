@@ -12,8 +12,8 @@ pub struct Rename {
     pub here: Vec<Span>,
     /// In other articles: to be confirmed.
     pub elsewhere: Vec<Place>,
-    /// In knowledge files.
-    pub records: Vec<Place>,
+    /// In knowledge files, with what is written there: some files put names in quotation marks.
+    pub records: Vec<(Place, String)>,
     /// Mentions inside quotation marks, which stay as they are.
     pub skipped: Vec<Place>,
 }
@@ -61,8 +61,9 @@ pub fn rename(snapshot: &Snapshot, file: &FileKey, offset: u32, new: &str) -> Re
         }
     }
     if let Some(record) = actor.record.and_then(|id| snapshot.knowledge.record(id)) {
-        let written = record.placed_forms().filter(|(own, _)| *own == form);
-        found.records.extend(written.filter_map(|(_, span)| Some(Place { file: record.file().clone(), span: span? })));
+        let written = record.placed_forms().filter(|(own, _)| *own == form).filter_map(|(_, span)| span);
+        let edits = written.flat_map(|span| record.edits_of_form(span, new));
+        found.records.extend(edits.map(|(span, text)| (Place { file: record.file().clone(), span }, text)));
     }
     Ok(found)
 }

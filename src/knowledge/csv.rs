@@ -2,7 +2,7 @@
 
 use super::file::Found;
 use super::packed::Records;
-use super::record::Reference;
+use super::record::{Cell, Reference};
 use super::toml::{is_wikidata, no_country};
 use super::{PartialDate, Problem, Record, RecordKind, Role, Tables};
 use crate::text::{FileKey, Place, Span};
@@ -105,6 +105,13 @@ impl<'r> Cells<'r> {
         (!cell.is_empty()).then_some((cell, inside))
     }
 
+    /// A cell that is more than one form of a name; `None` where it is just that.
+    fn held(&self, name: &str, form: Span) -> Option<Cell> {
+        let column = COLUMNS.iter().position(|column| *column == name)?;
+        let (_, span) = *self.row.cells.get(self.columns[column]?)?;
+        (span != form).then(|| Cell { span, quoted: span.of(self.text).starts_with('"') })
+    }
+
     fn text(&self, name: &str) -> Option<String> {
         self.get(name).map(|(cell, _)| cell.to_owned())
     }
@@ -134,10 +141,11 @@ impl<'r> Cells<'r> {
     }
 }
 
-/// Where a text stands inside a span of the file.
+/// Where a text stands inside a span of the file, its quotation marks doubled where it stands in some.
 fn find(text: &str, span: Span, part: &str) -> Option<Span> {
     let inside = text.get(span.start as usize..span.end as usize)?;
-    let at = if inside.starts_with(part) { 0 } else { inside.find(part)? };
+    let part = if inside.starts_with('"') && part.contains('"') { Cow::Owned(part.replace('"', "\"\"")) } else { Cow::Borrowed(part) };
+    let at = if inside.starts_with(&*part) { 0 } else { inside.find(&*part)? };
     Some(Span::new(span.start as usize + at, span.start as usize + at + part.len()))
 }
 
@@ -186,6 +194,7 @@ fn add(records: &mut Records, numbers: &mut Numbers, cells: &Cells<'_>, place: P
             let mut record = Record::new(kind, id.clone(), name.to_owned(), place);
             record.extent = row;
             record.form_spans.push(span);
+            record.cells.extend(cells.held("name", span));
             record
         }
     };
@@ -199,11 +208,14 @@ fn add(records: &mut Records, numbers: &mut Numbers, cells: &Cells<'_>, place: P
     {
         record.full = Some(full.to_owned());
         record.form_spans.insert(1, span);
+        record.cells.extend(cells.held("full", span));
     }
     for (alias, span) in cells.list("aliases") {
         if !record.aliases.contains(&alias) {
             record.aliases.push(alias);
             record.form_spans.push(span);
+            let held = cells.held("aliases", span).filter(|cell| record.cells.last() != Some(cell));
+            record.cells.extend(held);
         }
     }
     for (wrong, _) in cells.list("wrong") {
@@ -320,5 +332,29 @@ mod tests {
         let again: Vec<_> =
             record.references.iter().map(|reference| (&*reference.id, text[..reference.span.start as usize].lines().count())).collect();
         assert_eq!(again, [("ann-poe", 3)], "the id of the second row");
+    }
+
+    #[test]
+    fn a_new_name_is_quoted_where_its_cell_needs_it() {
+        let text =
+            "kind,id,name,aliases\nperson,c-d,Cora Dahl,C. Dahl|Cory Dahl\nperson,a-p,\"Poe, Ann\",\"Ann \"\"A\"\" Poe|Annie Poe\"\n";
+        let file = KnowledgeFile::parse(&FileKey::new("people.csv"), text);
+        let renamed = |form: &str, new: &str| {
+            let mut placed = file.records().iter().flat_map(|record| record.placed_forms().map(move |form| (record, form)));
+            let (record, (_, span)) = placed.find(|(_, (own, _))| *own == form).expect("a form");
+            let mut edits = record.edits_of_form(span.expect("a place"), new);
+            edits.sort_by_key(|(span, _)| *span);
+            let mut changed = text.to_owned();
+            edits.iter().rev().for_each(|(span, new)| changed.replace_range(span.start as usize..span.end as usize, new));
+            let read = KnowledgeFile::parse(&FileKey::new("people.csv"), &changed);
+            assert!(read.problems().is_empty(), "{:?}", read.problems());
+            let forms = read.records().iter().flat_map(|record| record.forms().map(str::to_owned).collect::<Vec<_>>());
+            forms.collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(renamed("Cora Dahl", "Cora Dahl, Jr."), "Cora Dahl, Jr.; C. Dahl; Cory Dahl; Poe, Ann; Ann \"A\" Poe; Annie Poe");
+        assert_eq!(renamed("Cory Dahl", "Dahl, C. \"B\""), "Cora Dahl; C. Dahl; Dahl, C. \"B\"; Poe, Ann; Ann \"A\" Poe; Annie Poe");
+        assert_eq!(renamed("C. Dahl", "Cory A. Dahl"), "Cora Dahl; Cory A. Dahl; Cory Dahl; Poe, Ann; Ann \"A\" Poe; Annie Poe");
+        assert_eq!(renamed("Ann \"A\" Poe", "Ann \"B\" Poe"), "Cora Dahl; C. Dahl; Cory Dahl; Poe, Ann; Ann \"B\" Poe; Annie Poe");
+        assert_eq!(renamed("Annie Poe", "Annie Poe, Jr."), "Cora Dahl; C. Dahl; Cory Dahl; Poe, Ann; Ann \"A\" Poe; Annie Poe, Jr.");
     }
 }

@@ -28,7 +28,7 @@ pub use matcher::Match;
 pub use offices::{Office, Offices};
 pub use packed::Records;
 pub use partial::PartialDate;
-pub use record::{Record, RecordKind, Reference, Role, Status, Tracked};
+pub use record::{Cell, Record, RecordKind, Reference, Role, Status, Tracked};
 pub use tables::{Country, Organisation, Tables, TitleKind};
 pub use view::RecordView;
 

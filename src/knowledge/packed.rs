@@ -27,6 +27,7 @@ pub(super) enum Field {
     Name,
     Full,
     Alias,
+    Cell,
     Short,
     Eastern,
     Wrong,
@@ -62,10 +63,10 @@ pub(super) enum Field {
 
 impl Field {
     #[rustfmt::skip]
-    const ALL: [Field; 36] = {
+    const ALL: [Field; 37] = {
         use Field::*;
         [
-            End, Id, Name, Full, Alias, Short, Eastern, Wrong, Country, From, To, Pronouns, Wikidata, Checked, Note, LocalCode, LocalName,
+            End, Id, Name, Full, Alias, Cell, Short, Eastern, Wrong, Country, From, To, Pronouns, Wikidata, Checked, Note, LocalCode, LocalName,
             StandsFor, PartOf, Venue, Capital, Phrase, Value, Bound, AsOf, ClaimSource, Status, Reference, Role, Office, Title, Before, Org,
             Since, Until, Source,
         ]
@@ -74,6 +75,9 @@ impl Field {
 
 /// The bit of a tag that says that a span follows the text.
 const PLACED: u8 = 0x80;
+
+/// What [`Field::Cell`] says of one in quotation marks.
+pub(super) const QUOTED: &str = "\"";
 
 impl Records {
     /// No records yet.
@@ -164,6 +168,7 @@ impl Writer<'_> {
         self.field(Field::Name, &record.name, spans.next());
         record.full.iter().for_each(|full| self.field(Field::Full, full, spans.next()));
         record.aliases.iter().for_each(|alias| self.field(Field::Alias, alias, spans.next()));
+        record.cells.iter().for_each(|cell| self.field(Field::Cell, if cell.quoted { QUOTED } else { "" }, Some(cell.span)));
         self.text(Field::Short, &record.short);
         self.flag(Field::Eastern, record.eastern);
         record.wrong.iter().for_each(|wrong| self.field(Field::Wrong, wrong, None));

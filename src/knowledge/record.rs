@@ -153,6 +153,15 @@ pub struct Reference {
     pub span: Span,
 }
 
+/// A cell of a CSV file that is not simply a form of the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// All of it, quotation marks included.
+    pub span: Span,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
+}
+
 /// One record, as it is read and written. [`Knowledge`](super::Knowledge) keeps it smaller, as a [`RecordView`](super::RecordView) shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
@@ -206,6 +215,8 @@ pub struct Record {
     pub extent: Span,
     /// Where each of [`Record::forms`] stands in its file, in the same order, quotation marks left out.
     pub form_spans: Vec<Span>,
+    /// In CSV the cells of its forms that hold more than the form itself: quotation marks, blank space, a list.
+    pub cells: Vec<Cell>,
     /// The ids it names, in the order of its file; in CSV its own too, where it stands in rows after the first.
     pub references: Vec<Reference>,
 }
@@ -239,6 +250,7 @@ impl Record {
             extent: place.span,
             place,
             form_spans: Vec::new(),
+            cells: Vec::new(),
             references: Vec::new(),
         }
     }

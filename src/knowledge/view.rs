@@ -1,8 +1,8 @@
 //! A record where it is kept: see [`Records`](super::packed::Records).
 
 use super::PartialDate;
-use super::packed::{Field, Fields};
-use super::record::{BOUNDS, Record, RecordKind, Reference, Role, Status, Tracked};
+use super::packed::{Field, Fields, QUOTED};
+use super::record::{BOUNDS, Cell, Record, RecordKind, Reference, Role, Status, Tracked};
 use crate::text::{FileKey, Place, Span};
 use jiff::civil::Date;
 
@@ -59,6 +59,24 @@ impl<'k> RecordView<'k> {
         let named = kind != RecordKind::Claim;
         let forms = fields.filter(move |(field, ..)| named && matches!(field, Field::Name | Field::Full | Field::Alias));
         forms.map(|(_, text, span)| (text.read(), span)).filter(|(form, _)| !form.is_empty())
+    }
+
+    /// The edits of its file that write another name where one of its forms stands. A cell of a CSV file is put in quotation marks where the new
+    /// name needs them.
+    pub fn edits_of_form(self, form: Span, new: &str) -> Vec<(Span, String)> {
+        if !self.file.name().ends_with(".csv") {
+            return vec![(form, new.to_owned())];
+        }
+        let held = self.all(Field::Cell).filter_map(|(text, span)| Some(Cell { span: span?, quoted: text == QUOTED }));
+        let cell = held.into_iter().find(|cell| cell.span.contains(form)).unwrap_or(Cell { span: form, quoted: false });
+        let (opens, closes) = (Span { end: cell.span.start, ..cell.span }, Span { start: cell.span.end, ..cell.span });
+        let mark = || "\"".to_owned();
+        match (cell.quoted, new.contains([',', '"'])) {
+            (true, _) => vec![(form, new.replace('"', "\"\""))],
+            (false, false) => vec![(form, new.to_owned())],
+            (false, true) if cell.span == form => vec![(form, format!("\"{}\"", new.replace('"', "\"\"")))],
+            (false, true) => vec![(opens, mark()), (form, new.replace('"', "\"\"")), (closes, mark())],
+        }
     }
 
     /// The right forms of its name: house form, full form, aliases.
@@ -216,6 +234,7 @@ impl<'k> RecordView<'k> {
                     record.aliases.extend(own());
                     record.form_spans.extend(span);
                 }
+                Field::Cell => record.cells.extend(span.map(|span| Cell { span, quoted: text == QUOTED })),
                 Field::Short => record.short = own(),
                 Field::Eastern => record.eastern = true,
                 Field::Wrong => record.wrong.extend(own()),
@@ -290,6 +309,7 @@ mod tests {
             capital: true,
             extent: Span::new(1_000_000, 1_000_400),
             form_spans: vec![Span::new(1_000_020, 1_000_027), Span::new(900_000, 900_018), Span::new(5, 11), Span::new(12, 21)],
+            cells: vec![Cell { span: Span::new(4, 22), quoted: true }, Cell { span: Span::new(30, 40), quoted: false }],
             references: vec![Reference { id: "mayor".into(), span: Span::new(1_000_100, 1_000_105) }],
             ..Record::new(RecordKind::Person, "ann-poe".into(), "Ann Poe".into(), place)
         }

@@ -75,22 +75,22 @@ pub(in crate::server) fn rename(turn: &Turn, params: &lsp::RenameParams) -> Resu
     let at = &params.text_document_position;
     let new = &params.new_name;
     let mut files: BTreeMap<lsp::Url, (bool, Vec<lsp::TextEdit>)> = BTreeMap::new();
-    let mut add = |place: &Place, confirm: bool| {
+    let mut add = |place: &Place, text: &str, confirm: bool| {
         if let Some(location) = convert::location(turn, place) {
             let entry = files.entry(location.uri).or_insert((confirm, Vec::new()));
-            entry.1.push(lsp::TextEdit { range: location.range, new_text: new.clone() });
+            entry.1.push(lsp::TextEdit { range: location.range, new_text: text.to_owned() });
         }
     };
     if let Some((file, _, offset)) = record_place(turn, at) {
         let ids = features::rename_id(&turn.snapshot, &file, offset, new).map_err(refused)?;
-        ids.iter().for_each(|place| add(place, false));
+        ids.iter().for_each(|place| add(place, new, false));
         return Ok(Some(workspace_edit(turn, files, 0)));
     }
     let Some((file, _, offset)) = place(turn, at) else { return Ok(None) };
     let found = features::rename(&turn.snapshot, &file, offset, new).map_err(refused)?;
-    found.here.iter().for_each(|span| add(&Place { file: file.clone(), span: *span }, false));
-    found.records.iter().for_each(|place| add(place, false));
-    found.elsewhere.iter().for_each(|place| add(place, true));
+    found.here.iter().for_each(|span| add(&Place { file: file.clone(), span: *span }, new, false));
+    found.records.iter().for_each(|(place, text)| add(place, text, false));
+    found.elsewhere.iter().for_each(|place| add(place, new, true));
     Ok(Some(workspace_edit(turn, files, found.skipped.len())))
 }
 
