@@ -1,7 +1,7 @@
-//! Rename: one form of an actor's name wherever it is written that way, never inside quotation marks.
+//! Rename: one form of an actor's name wherever it is written that way, never in quoted words or credits.
 
-use crate::actors::{Actor, MentionKind};
-use crate::index::{Key, Snapshot};
+use crate::actors::{Actor, Mention, MentionKind};
+use crate::index::{Kept, Key, Snapshot, kept};
 use crate::reading::Reading;
 use crate::text::{FileKey, Place, Span};
 
@@ -14,22 +14,22 @@ pub struct Rename {
     pub elsewhere: Vec<Place>,
     /// In knowledge files, with what is written there: some files put names in quotation marks.
     pub records: Vec<(Place, String)>,
-    /// Mentions inside quotation marks, which stay as they are.
-    pub skipped: Vec<Place>,
+    /// Mentions that stay as they are, and why.
+    pub skipped: Vec<(Place, Kept)>,
 }
 
 /// The form at a byte offset of an open file that a rename would change; `None` where no name stands there.
 ///
 /// # Errors
-/// Inside quotation marks: nobody's words are changed.
+/// In quoted words and credits: nobody's words are changed, and nobody's name under a work.
 pub fn prepare_rename(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Result<Option<Span>, String> {
     let Some(reading) = snapshot.reading(file) else { return Ok(None) };
-    let Some((span, _)) = form_at(reading, offset) else { return Ok(None) };
-    let quoted = reading.claims.quotations.iter().any(|quotation| quotation.span.contains(span));
-    if quoted {
-        return Err(format!("“{}” stands inside quotation marks here: quoted words are not edited", span.of(&reading.text)));
+    let Some((mention, _)) = form_at(reading, offset) else { return Ok(None) };
+    if let Some(kept) = kept(reading, mention) {
+        let kind = if kept == Kept::Credit { "credits" } else { "quoted words" };
+        return Err(format!("“{}” stands {} here: {kind} are not edited", mention.span.of(&reading.text), kept.place()));
     }
-    Ok(Some(span))
+    Ok(Some(mention.span))
 }
 
 /// What renaming the form at a byte offset of an open file changes.
@@ -53,10 +53,10 @@ pub fn rename(snapshot: &Snapshot, file: &FileKey, offset: u32, new: &str) -> Re
         let Some(number) = number else { continue };
         for mention in entry.mentions.of(item).filter(|mention| mention.form as usize == number) {
             let place = Place { file: entry.file.clone(), span: mention.span };
-            match (mention.quoted, entry.file == *file) {
-                (true, _) => found.skipped.push(place),
-                (false, true) => found.here.push(mention.span),
-                (false, false) => found.elsewhere.push(place),
+            match mention.kept {
+                Some(kept) => found.skipped.push((place, kept)),
+                None if entry.file == *file => found.here.push(mention.span),
+                None => found.elsewhere.push(place),
             }
         }
     }
@@ -69,8 +69,8 @@ pub fn rename(snapshot: &Snapshot, file: &FileKey, offset: u32, new: &str) -> Re
 }
 
 /// The name at an offset, and whose it is.
-fn form_at(reading: &Reading, offset: u32) -> Option<(Span, &Actor)> {
+fn form_at(reading: &Reading, offset: u32) -> Option<(&Mention, &Actor)> {
     let mention = reading.actors.mention(reading.actors.mention_at(offset)?);
     let actor = reading.actors.actor(mention.actor.filter(|_| mention.kind == MentionKind::Named)?);
-    Some((mention.span, actor))
+    Some((mention, actor))
 }

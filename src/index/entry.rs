@@ -5,6 +5,7 @@ use super::actors::{Actors, Written};
 use super::corrections::{CorrectionEntry, corrections};
 use super::counts::Count;
 use super::figure::FigureEntry;
+use super::kept::{Kept, kept_by_block};
 use super::key::{Key, KeyKind};
 use super::mentions::{MentionEntry, Mentions};
 use crate::actors::Mention;
@@ -285,7 +286,8 @@ impl Mentioned {
             let Mention { span, kind, .. } = *mention;
             while quotations.next_if(|quotation| quotation.end <= span.start).is_some() {}
             let quoted = quotations.peek().is_some_and(|quotation| quotation.overlaps(span));
-            Some(MentionEntry { span, actor: mention.actor?.0, kind, form: *form, quoted })
+            let kept = if quoted { Some(Kept::Quotation) } else { kept_by_block(reading, mention) };
+            Some(MentionEntry { span, actor: mention.actor?.0, kind, form: *form, kept })
         });
         Mentioned { mentions: mentions.collect(), actors: Actors::new(reading, written) }
     }

@@ -1,5 +1,6 @@
 //! The mentions of an article as the index keeps them.
 
+use super::Kept;
 use crate::actors::MentionKind;
 use crate::text::{Span, Unpacker, put_number};
 
@@ -15,8 +16,8 @@ pub struct MentionEntry {
     /// As what, by the form's place among [`ActorEntry::forms`](super::ActorEntry::forms); [`MentionEntry::NO_FORM`] where it is no name, or one
     /// of very many.
     pub form: u8,
-    /// Whether it stands inside quotation marks.
-    pub quoted: bool,
+    /// Why it is not edited, where it is not.
+    pub kept: Option<Kept>,
 }
 
 impl MentionEntry {
@@ -37,8 +38,9 @@ impl Mentions {
             last = start;
             let end = start.saturating_add(bytes.small()?);
             let (actor, kind, form) = (bytes.small()?, bytes.byte()?, bytes.byte()?);
-            let quoted = kind & 1 == 1;
-            Some(MentionEntry { span: Span { start, end }, actor, kind: *MentionKind::ALL.get(usize::from(kind >> 1))?, form, quoted })
+            // Two bits say why it is kept, none set that it is not.
+            let kept = usize::from(kind & 3).checked_sub(1).and_then(|kept| Kept::ALL.get(kept)).copied();
+            Some(MentionEntry { span: Span { start, end }, actor, kind: *MentionKind::ALL.get(usize::from(kind >> 2))?, form, kept })
         })
     }
 
@@ -56,7 +58,7 @@ impl FromIterator<MentionEntry> for Mentions {
             put_number(&mut bytes, mention.span.start.wrapping_sub(last));
             put_number(&mut bytes, mention.span.end.saturating_sub(mention.span.start));
             put_number(&mut bytes, mention.actor);
-            bytes.push((mention.kind as u8) << 1 | u8::from(mention.quoted));
+            bytes.push((mention.kind as u8) << 2 | mention.kept.map_or(0, |kept| kept as u8 + 1));
             bytes.push(mention.form);
             last = mention.span.start;
         }
@@ -70,12 +72,12 @@ mod tests {
 
     #[test]
     fn all_are_kept() {
-        let mention = |start, end, actor, kind, form, quoted| MentionEntry { span: Span { start, end }, actor, kind, form, quoted };
+        let mention = |start, end, actor, kind, form, kept| MentionEntry { span: Span { start, end }, actor, kind, form, kept };
         let given = [
-            mention(0, 8, 0, MentionKind::Named, 0, false),
-            mention(4, 8, 300, MentionKind::Pronoun, MentionEntry::NO_FORM, true),
-            mention(2, 3, 1, MentionKind::Named, 2, true),
-            mention(70_000, 140_000, 1, MentionKind::Named, 1, false),
+            mention(0, 8, 0, MentionKind::Named, 0, None),
+            mention(4, 8, 300, MentionKind::Pronoun, MentionEntry::NO_FORM, Some(Kept::Quotation)),
+            mention(2, 3, 1, MentionKind::Named, 2, Some(Kept::Credit)),
+            mention(70_000, 140_000, 1, MentionKind::Named, 1, Some(Kept::BlockQuote)),
         ];
         let kept: Mentions = given.into_iter().collect();
         assert_eq!(kept.iter().collect::<Vec<_>>(), given);

@@ -68,3 +68,44 @@ fn the_text_afterwards_is_the_one_that_is_meant() {
         assert_eq!(text, expected, "{encoding}");
     }
 }
+
+/// The article after a rename of what stands at a place, or why there is none.
+fn renamed(text: &str, name: &str, line: u32, character: u32, new: &str) -> Result<String, String> {
+    let uri = format!("untitled:{name}");
+    let mut client = Client::running();
+    client.open(&uri, if name.ends_with(".md") { "markdown" } else { "plaintext" }, text);
+    let mut params = place(&uri, line, character);
+    params["newName"] = json!(new);
+    let edit = client.request("textDocument/rename", params).map_err(|refusal| refusal.message)?;
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    let mut edits: Vec<&Value> = edit["changes"][&uri].as_array().unwrap().iter().collect();
+    edits.sort_by_key(|edit| (edit["range"]["start"]["line"].as_u64(), edit["range"]["start"]["character"].as_u64()));
+    for edit in edits.into_iter().rev() {
+        let at = |end: &str, part: &str| edit["range"][end][part].as_u64().unwrap() as usize;
+        let (first, last) = (at("start", "line"), at("end", "line"));
+        let tail = lines[last].split_off(at("end", "character"));
+        lines.drain(first + 1..=last);
+        lines[first].truncate(at("start", "character"));
+        lines[first] += &format!("{}{tail}", edit["newText"].as_str().unwrap());
+    }
+    Ok(lines.join("\n"))
+}
+
+const SIGNED: &str = "Council backs the bridge\n\nBy Vera Lund\n\nVera Lund and the council met.\n\nPhotograph by Vera Lund\n\nVera Lund spoke last on the matter. (Reporting by Vera Lund; editing by Bo Ek)\n";
+
+#[test]
+fn credits_and_bylines_stay_as_they_are() {
+    let expected = SIGNED.replace("Vera Lund and", "Vera Holm and").replace("Vera Lund spoke", "Vera Holm spoke");
+    assert_eq!(renamed(SIGNED, "a", 4, 2, "Vera Holm").as_ref(), Ok(&expected));
+    for (line, character) in [(2, 4), (6, 16), (8, 52)] {
+        let refusal = renamed(SIGNED, "a", line, character, "Vera Holm").unwrap_err();
+        assert!(refusal.contains("in a credit"), "{line}: {refusal}");
+    }
+}
+
+#[test]
+fn block_quotes_are_quoted_words() {
+    let text = "# Council backs the bridge\n\nVera Lund met the council.\n\n> I like Vera Lund.\n";
+    assert_eq!(renamed(text, "a.md", 2, 2, "Vera Holm"), Ok(text.replace("Vera Lund met", "Vera Holm met")));
+    assert!(renamed(text, "a.md", 4, 10, "Vera Holm").unwrap_err().contains("block quote"));
+}

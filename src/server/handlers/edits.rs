@@ -114,7 +114,7 @@ fn workspace_edit(turn: &Turn, files: BTreeMap<lsp::Url, (bool, Vec<lsp::TextEdi
         let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version };
         lsp::TextDocumentEdit { text_document, edits: edits.collect() }
     });
-    let left = if skipped == 0 { String::new() } else { format!("; {skipped} inside quotation marks stay as they are") };
+    let left = if skipped == 0 { String::new() } else { format!("; {skipped} in quoted words and credits stay as they are") };
     let annotation = lsp::ChangeAnnotation {
         label: format!("Other articles{left}"),
         needs_confirmation: Some(true),
