@@ -39,7 +39,7 @@ pub use lens::{Lens, lens, lens_place};
 pub use links::links;
 pub use record::{RecordSymbol, prepare_rename_id, record_definition, record_hover, record_references, record_symbols, rename_id};
 pub use references::references;
-pub use rename::{Rename, prepare_rename, rename};
+pub use rename::{Rename, Replacement, prepare_rename, rename};
 pub use selection::selection;
 pub use semantic_tokens::{SemanticKind, SemanticToken, semantic_tokens};
 pub use timeline::{Dated, NamedPlace, timeline};

@@ -5,7 +5,7 @@ use super::key::Key;
 use crate::actors::{ActorClass, Mention};
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
-use crate::text::{Span, Unpacker, put_number, put_text};
+use crate::text::{Span, Unpacker, put_number, put_text, spaced};
 use std::sync::Arc;
 
 /// The actors of an article, in its order. An archive has very many: all that their names and titles are made of is one piece of memory.
@@ -76,8 +76,8 @@ impl Written {
         };
         let places = reading.actors.actors.iter().map(place).collect();
         let form = |mention: &Mention| {
-            let words = mention.span.of(&reading.text);
-            let form = reading.actors.actor(mention.actor?).forms.iter().position(|form| **form == *words);
+            let words = spaced(mention.span.of(&reading.text));
+            let form = reading.actors.actor(mention.actor?).forms.iter().position(|form| spaced(form) == words);
             form.and_then(|form| u8::try_from(form).ok())
         };
         let forms = reading.actors.mentions.iter().map(|mention| form(mention).unwrap_or(MentionEntry::NO_FORM));

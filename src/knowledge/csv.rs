@@ -223,7 +223,12 @@ fn add(records: &mut Records, numbers: &mut Numbers, cells: &Cells<'_>, place: P
             record.wrong.push(wrong);
         }
     }
-    fill(&mut record.short, "short");
+    if record.short.is_none()
+        && let Some((short, span)) = cells.get("short")
+    {
+        (record.short, record.short_span) = (Some(short.to_owned()), Some(span));
+        record.cells.extend(cells.held("short", span));
+    }
     fill(&mut record.country, "country");
     fill(&mut record.wikidata, "wikidata");
     fill(&mut record.note, "note");

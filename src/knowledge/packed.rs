@@ -169,7 +169,7 @@ impl Writer<'_> {
         record.full.iter().for_each(|full| self.field(Field::Full, full, spans.next()));
         record.aliases.iter().for_each(|alias| self.field(Field::Alias, alias, spans.next()));
         record.cells.iter().for_each(|cell| self.field(Field::Cell, if cell.quoted { QUOTED } else { "" }, Some(cell.span)));
-        self.text(Field::Short, &record.short);
+        record.short.iter().for_each(|short| self.field(Field::Short, short, record.short_span));
         self.flag(Field::Eastern, record.eastern);
         record.wrong.iter().for_each(|wrong| self.field(Field::Wrong, wrong, None));
         self.text(Field::Country, &record.country);

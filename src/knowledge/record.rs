@@ -173,6 +173,8 @@ pub struct Record {
     pub name: String,
     /// Later references, where it is not the family name.
     pub short: Option<String>,
+    /// Where that stands in its file, quotation marks left out.
+    pub short_span: Option<Span>,
     /// The official form of an organisation's name.
     pub full: Option<String>,
     /// Whether the family name comes first.
@@ -229,6 +231,7 @@ impl Record {
             kind,
             name,
             short: None,
+            short_span: None,
             full: None,
             eastern: false,
             aliases: Vec::new(),

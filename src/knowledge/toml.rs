@@ -187,7 +187,7 @@ impl<'f> Reader<'f> {
         let given = 1 + usize::from(record.full.is_some());
         record.aliases = forms[given..].iter().map(|(form, _)| form.clone()).collect();
         record.form_spans = if kind == RecordKind::Claim { Vec::new() } else { forms.into_iter().map(|(_, span)| span).collect() };
-        record.short = fields.plain("short");
+        (record.short, record.short_span) = fields.text("short").unzip();
         record.eastern = fields.one_of("order", &["western", "eastern"]) == Some("eastern");
         record.wrong = fields.list("wrong").into_iter().map(|(form, _)| form).collect();
         record.country = fields.country();

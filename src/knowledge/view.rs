@@ -61,6 +61,11 @@ impl<'k> RecordView<'k> {
         forms.map(|(_, text, span)| (text.read(), span)).filter(|(form, _)| !form.is_empty())
     }
 
+    /// The short form that it gives, if any, with where it stands in its file.
+    pub fn placed_short_form(self) -> Option<(&'k str, Option<Span>)> {
+        self.all(Field::Short).next()
+    }
+
     /// The edits of its file that write another name where one of its forms stands. A cell of a CSV file is put in quotation marks where the new
     /// name needs them.
     pub fn edits_of_form(self, form: Span, new: &str) -> Vec<(Span, String)> {
@@ -235,7 +240,7 @@ impl<'k> RecordView<'k> {
                     record.form_spans.extend(span);
                 }
                 Field::Cell => record.cells.extend(span.map(|span| Cell { span, quoted: text == QUOTED })),
-                Field::Short => record.short = own(),
+                Field::Short => (record.short, record.short_span) = (own(), span),
                 Field::Eastern => record.eastern = true,
                 Field::Wrong => record.wrong.extend(own()),
                 Field::Country => record.country = own(),
@@ -290,6 +295,7 @@ mod tests {
         };
         Record {
             short: text("Poë"),
+            short_span: Some(Span::new(1_000_050, 1_000_054)),
             full: text("Ann Poe of Ostport"),
             eastern: true,
             aliases: vec!["A. Poe".into(), "Annie Poe".into()],

@@ -275,7 +275,9 @@ impl LanguageServer for Backend {
     }
 
     async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
-        self.answer(move |turn| handlers::edits::rename(turn, &params)).await?
+        let Some((edit, told)) = self.answer(move |turn| handlers::edits::rename(turn, &params)).await?? else { return Ok(None) };
+        told.into_iter().for_each(|line| self.outbox.send(Message::Tell(line)));
+        Ok(Some(edit))
     }
 
     async fn semantic_tokens_full(&self, params: lsp::SemanticTokensParams) -> Result<Option<lsp::SemanticTokensResult>> {

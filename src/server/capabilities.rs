@@ -127,6 +127,11 @@ pub(super) struct Links {
 }
 
 impl Client {
+    /// Whether the user is told of what a change leaves out with the change itself.
+    pub fn tells_changes(&self) -> bool {
+        self.versioned_edits && self.annotates_changes
+    }
+
     /// Reads what the client says of itself. UTF-8 is chosen wherever it is offered, then the first offer, else UTF-16 as the protocol has it.
     pub fn new(params: &lsp::InitializeParams) -> Self {
         let (offered, options) = (&params.capabilities, params.initialization_options.as_ref());

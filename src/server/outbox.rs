@@ -17,6 +17,8 @@ pub(super) enum Message {
     Log(lsp::MessageType, String),
     /// A warning that the user should see.
     Show(String),
+    /// Something that the user should know.
+    Tell(String),
     /// A place that the user wants to see.
     ShowDocument(lsp::ShowDocumentParams),
     /// Registrations that the client takes only while running.
@@ -126,6 +128,7 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
         match message {
             Message::Log(kind, text) => client.log_message(kind, text).await,
             Message::Show(text) => client.show_message(lsp::MessageType::WARNING, text).await,
+            Message::Tell(text) => client.show_message(lsp::MessageType::INFO, text).await,
             Message::ShowDocument(place) => drop(tokio::spawn(async move {
                 if let Err(error) = client.show_document(place).await {
                     tracing::debug!("the client does not show a place: {error}");

@@ -398,12 +398,13 @@ impl Owner {
 
     /// The snapshot for readers.
     fn turn(&mut self) -> Turn {
-        let Owner { turn, snapshot, client, settings, spellings, documents, folders, .. } = self;
+        let Owner { turn, snapshot, client, settings, spellings, documents, knowledge, folders, .. } = self;
         let new = || Turn {
             snapshot: Arc::new(snapshot.clone()),
             client: *client,
             settings: *settings,
             spellings: spellings.clone(),
+            versions: knowledge.versions(),
             folders: folders.as_slice().into(),
             resting: documents.resting(),
         };

@@ -5,6 +5,7 @@ use super::convert::Spellings;
 use super::settings::Settings;
 use crate::index::Snapshot;
 use crate::text::FileKey;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ pub(super) struct Turn {
     pub settings: Settings,
     /// How the client spells the URIs of its open documents.
     pub spellings: Spellings,
+    /// The versions of the knowledge files that are open.
+    pub versions: Arc<BTreeMap<FileKey, i32>>,
     /// The workspace folders.
     pub folders: Arc<[PathBuf]>,
     /// The article under edit, and where: its sentence there is left alone.

@@ -1,6 +1,6 @@
 //! Rename, and the question before it: the client's text afterwards is the one that is meant.
 
-use crate::client::{Client, place, range};
+use crate::client::{Client, place, range, uri};
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = "untitled:bridge";
@@ -108,4 +108,78 @@ fn block_quotes_are_quoted_words() {
     let text = "# Council backs the bridge\n\nVera Lund met the council.\n\n> I like Vera Lund.\n";
     assert_eq!(renamed(text, "a.md", 2, 2, "Vera Holm"), Ok(text.replace("Vera Lund met", "Vera Holm met")));
     assert!(renamed(text, "a.md", 4, 10, "Vera Holm").unwrap_err().contains("block quote"));
+}
+
+#[test]
+fn what_stays_as_it_is_is_listed() {
+    let mut client = client("utf-8");
+    let mut params = place(DOCUMENT, 2, 5);
+    params["newName"] = json!("Maria Poole");
+    client.request("textDocument/rename", params.clone()).unwrap();
+    let told = client.wait_for(|message| message["method"] == "window/showMessage");
+    assert_eq!(told["params"]["message"], "Not renamed: untitled:bridge:5 inside quotation marks");
+
+    let mut client = Client::with(json!({"workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}}}), &[]);
+    client.open(DOCUMENT, "plaintext", ARTICLE);
+    let edit = client.request("textDocument/rename", params).unwrap();
+    let id = edit["documentChanges"][0]["edits"][0]["annotationId"].as_str().unwrap();
+    let annotation = &edit["changeAnnotations"][id];
+    assert_eq!(annotation["needsConfirmation"], false);
+    assert!(annotation["description"].as_str().unwrap().ends_with("bridge:5 inside quotation marks"), "{annotation}");
+}
+
+#[test]
+fn a_name_over_the_end_of_a_line_keeps_it() {
+    let text = "# Council backs the bridge\n\nVera Lund met the council, and Vera\nLund left. Vera\u{A0}Lund came back.\n";
+    assert_eq!(renamed(text, "a.md", 2, 2, "Vera Holm"), Ok(text.replace("Lund", "Holm")));
+    assert_eq!(renamed(text, "a.md", 3, 2, "Vera Holm"), Ok(text.replace("Lund", "Holm")));
+}
+
+#[test]
+fn a_record_is_changed_with_its_short_form_its_version_and_after_a_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let (records, other) = (folder.path().join("entities.toml"), folder.path().join("other.md"));
+    let known = "format = 1\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\nshort = \"Poole\"\n";
+    std::fs::write(&records, known).unwrap();
+    std::fs::write(&other, "# Bridge\n\nMary Poole met the council. Then Mary\nPoole left.\n").unwrap();
+    let capabilities = json!({"workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}}});
+    let mut client = Client::with(capabilities, &[folder.path()]);
+    let (article, records) = (uri(&folder.path().join("a.txt")), uri(&records));
+    client.open(&article, "plaintext", "Bridge backed\n\nMary Poole met the council.\n\nPoole slept.\n");
+    client.open(&records, "toml", known);
+    client.edit(&records, 7, [0, 0, 0, 0], "# ours\n");
+    let mut rename = |line: u32, new: &str| {
+        let mut params = place(&article, line, 1);
+        params["newName"] = json!(new);
+        let edit = client.request("textDocument/rename", params).unwrap();
+        let mut lines: Vec<String> = Vec::new();
+        for change in edit["documentChanges"].as_array().unwrap() {
+            let document = &change["textDocument"];
+            let name = document["uri"].as_str().unwrap().rsplit('/').next().unwrap();
+            for made in change["edits"].as_array().unwrap() {
+                let confirmed = made["annotationId"].as_str().is_some_and(|id| edit["changeAnnotations"][id]["needsConfirmation"] == true);
+                let new = made["newText"].as_str().unwrap();
+                lines.push(format!("{name} {} {} {confirmed} {new}", document["version"], range(&made["range"])));
+            }
+        }
+        lines
+    };
+    assert_eq!(rename(4, "Lund"), ["a.txt 1 4:0-4:5 false Lund", "entities.toml 7 6:9-6:14 true Lund"]);
+    let mut lines = rename(2, "Mary Lund");
+    for _ in 0..50 {
+        if lines.len() > 2 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        lines = rename(2, "Mary Lund");
+    }
+    assert_eq!(
+        lines,
+        [
+            "a.txt 1 2:0-2:10 false Mary Lund",
+            "entities.toml 7 5:8-5:18 true Mary Lund",
+            "other.md null 2:0-2:10 true Mary Lund",
+            "other.md null 3:0-3:5 true Lund",
+        ]
+    );
 }

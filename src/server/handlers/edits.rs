@@ -1,6 +1,6 @@
 //! What changes the text: completion and rename.
 
-use super::{convert, document, place, record_place, refused};
+use super::{convert, place, record_place, refused};
 use crate::actors::ActorClass;
 use crate::features::{self, CompletionKind};
 use crate::server::turn::Turn;
@@ -65,64 +65,126 @@ pub(in crate::server) fn prepare_rename(turn: &Turn, at: &lsp::TextDocumentPosit
     }
     let Some((file, reading, offset)) = place(turn, at) else { return Ok(None) };
     let span = features::prepare_rename(&turn.snapshot, &file, offset).map_err(refused)?;
-    Ok(span.map(|span| lsp::PrepareRenameResponse::RangeWithPlaceholder {
+    Ok(span.map(|(span, placeholder)| lsp::PrepareRenameResponse::RangeWithPlaceholder {
         range: convert::range(&reading.lines, span, turn.client.encoding),
-        placeholder: span.of(&reading.text).to_owned(),
+        placeholder,
     }))
 }
 
-pub(in crate::server) fn rename(turn: &Turn, params: &lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+/// The edits of a rename, and for a client that cannot be told with them what stays as it is.
+pub(in crate::server) fn rename(turn: &Turn, params: &lsp::RenameParams) -> Result<Option<(lsp::WorkspaceEdit, Option<String>)>> {
     let at = &params.text_document_position;
-    let new = &params.new_name;
-    let mut files: BTreeMap<lsp::Url, (bool, Vec<lsp::TextEdit>)> = BTreeMap::new();
-    let mut add = |place: &Place, text: &str, confirm: bool| {
-        if let Some(location) = convert::location(turn, place) {
-            let entry = files.entry(location.uri).or_insert((confirm, Vec::new()));
-            entry.1.push(lsp::TextEdit { range: location.range, new_text: text.to_owned() });
-        }
-    };
+    let mut edits = Edits::default();
     if let Some((file, _, offset)) = record_place(turn, at) {
-        let ids = features::rename_id(&turn.snapshot, &file, offset, new).map_err(refused)?;
-        ids.iter().for_each(|place| add(place, new, false));
-        return Ok(Some(workspace_edit(turn, files, 0)));
+        let ids = features::rename_id(&turn.snapshot, &file, offset, &params.new_name).map_err(refused)?;
+        ids.iter().for_each(|place| edits.add(turn, place, &params.new_name, Group::Here));
+        return Ok(Some((edits.written(turn, &[]), None)));
     }
     let Some((file, _, offset)) = place(turn, at) else { return Ok(None) };
-    let found = features::rename(&turn.snapshot, &file, offset, new).map_err(refused)?;
-    found.here.iter().for_each(|span| add(&Place { file: file.clone(), span: *span }, new, false));
-    found.records.iter().for_each(|(place, text)| add(place, text, false));
-    found.elsewhere.iter().for_each(|place| add(place, new, true));
-    Ok(Some(workspace_edit(turn, files, found.skipped.len())))
+    let found = features::rename(&turn.snapshot, &file, offset, &params.new_name).map_err(refused)?;
+    for (all, group) in [(&found.here, Group::Here), (&found.records, Group::Records), (&found.elsewhere, Group::Elsewhere)] {
+        all.iter().for_each(|edit| edits.add(turn, &edit.place, &edit.text, group));
+    }
+    let skipped = found.told(&turn.snapshot);
+    let told = (!skipped.is_empty() && !turn.client.tells_changes()).then(|| format!("Not renamed: {}", listed(&skipped)));
+    Ok(Some((edits.written(turn, &skipped), told)))
 }
 
-/// The annotation of edits in other articles.
-const ELSEWHERE: &str = "elsewhere";
+/// Where an edit is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Here,
+    Elsewhere,
+    Records,
+}
 
-/// Edits of several files; those that are to be confirmed carry an annotation where the client shows them.
-fn workspace_edit(turn: &Turn, files: BTreeMap<lsp::Url, (bool, Vec<lsp::TextEdit>)>, skipped: usize) -> lsp::WorkspaceEdit {
-    if !turn.client.versioned_edits {
-        let changes = files.into_iter().map(|(uri, (_, edits))| (uri, edits)).collect();
-        return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
+impl Group {
+    const ALL: [Group; 3] = [Group::Here, Group::Elsewhere, Group::Records];
+
+    /// The name of its annotation.
+    fn id(self) -> &'static str {
+        match self {
+            Group::Here => "here",
+            Group::Elsewhere => "elsewhere",
+            Group::Records => "records",
+        }
     }
-    let annotates = turn.client.annotates_changes;
-    let confirms = annotates && files.values().any(|(confirm, _)| *confirm);
-    let documents = files.into_iter().map(|(uri, (confirm, edits))| {
-        let version = document(turn, &uri).and_then(|(file, _)| turn.snapshot.open.get(&file)?.version);
-        let edits = edits.into_iter().map(|text_edit| match confirm && annotates {
-            true => lsp::OneOf::Right(lsp::AnnotatedTextEdit { text_edit, annotation_id: ELSEWHERE.to_owned() }),
-            false => lsp::OneOf::Left(text_edit),
+
+    /// Whether its edits carry an annotation: those that are to be confirmed, and where mentions stay as they are, all.
+    fn is_annotated(self, skipped: &[String]) -> bool {
+        self != Group::Here || !skipped.is_empty()
+    }
+
+    fn annotation(self, skipped: &[String]) -> lsp::ChangeAnnotation {
+        let label = match self {
+            Group::Here => "This article",
+            Group::Elsewhere => "Other articles",
+            Group::Records => "Knowledge files",
+        };
+        let left = match skipped.len() {
+            0 => String::new(),
+            1 => "; 1 in quoted words or credits stays as it is".to_owned(),
+            count => format!("; {count} in quoted words and credits stay as they are"),
+        };
+        let not = if skipped.is_empty() { String::new() } else { format!(". Not renamed: {}", listed(skipped)) };
+        lsp::ChangeAnnotation {
+            label: format!("{label}{left}"),
+            needs_confirmation: Some(self != Group::Here),
+            description: Some(format!("The same actor under the same form of its name{not}")),
+        }
+    }
+}
+
+/// How many places are listed.
+const LISTED: usize = 20;
+
+fn listed(places: &[String]) -> String {
+    let more = places.len().saturating_sub(LISTED);
+    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{tail}", places[..places.len().min(LISTED)].join(", "))
+}
+
+/// Edits of several files.
+#[derive(Default)]
+struct Edits(BTreeMap<lsp::Url, (Group, Vec<lsp::TextEdit>)>);
+
+impl Edits {
+    fn add(&mut self, turn: &Turn, place: &Place, text: &str, group: Group) {
+        if let Some(location) = convert::location(turn, place) {
+            let (_, edits) = self.0.entry(location.uri).or_insert((group, Vec::new()));
+            edits.push(lsp::TextEdit { range: location.range, new_text: text.to_owned() });
+        }
+    }
+
+    /// As the client takes them: with versions and annotations where it can.
+    fn written(self, turn: &Turn, skipped: &[String]) -> lsp::WorkspaceEdit {
+        if !turn.client.versioned_edits {
+            let changes = self.0.into_iter().map(|(uri, (_, edits))| (uri, edits)).collect();
+            return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
+        }
+        let annotated = |group: Group| turn.client.annotates_changes && group.is_annotated(skipped);
+        let has = |group: Group| annotated(group) && self.0.values().any(|(own, _)| *own == group);
+        let annotations: HashMap<_, _> =
+            Group::ALL.into_iter().filter(|group| has(*group)).map(|group| (group.id().to_owned(), group.annotation(skipped))).collect();
+        let documents = self.0.into_iter().map(|(uri, (group, edits))| {
+            let edits = edits.into_iter().map(|text_edit| match annotated(group) {
+                true => lsp::OneOf::Right(lsp::AnnotatedTextEdit { text_edit, annotation_id: group.id().to_owned() }),
+                false => lsp::OneOf::Left(text_edit),
+            });
+            let text_document = lsp::OptionalVersionedTextDocumentIdentifier { version: version(turn, &uri), uri };
+            lsp::TextDocumentEdit { text_document, edits: edits.collect() }
         });
-        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version };
-        lsp::TextDocumentEdit { text_document, edits: edits.collect() }
-    });
-    let left = if skipped == 0 { String::new() } else { format!("; {skipped} in quoted words and credits stay as they are") };
-    let annotation = lsp::ChangeAnnotation {
-        label: format!("Other articles{left}"),
-        needs_confirmation: Some(true),
-        description: Some("The same actor under the same form of its name".to_owned()),
-    };
-    lsp::WorkspaceEdit {
-        document_changes: Some(lsp::DocumentChanges::Edits(documents.collect())),
-        change_annotations: confirms.then(|| HashMap::from([(ELSEWHERE.to_owned(), annotation)])),
-        ..Default::default()
+        lsp::WorkspaceEdit {
+            document_changes: Some(lsp::DocumentChanges::Edits(documents.collect())),
+            change_annotations: (!annotations.is_empty()).then_some(annotations),
+            ..Default::default()
+        }
     }
+}
+
+/// The version of a file where it is open.
+fn version(turn: &Turn, uri: &lsp::Url) -> Option<i32> {
+    let file = convert::key(uri);
+    let open = turn.snapshot.open.get(&file).map(|state| state.version);
+    open.unwrap_or_else(|| turn.versions.get(&file).copied())
 }

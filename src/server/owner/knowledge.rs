@@ -6,6 +6,7 @@ use crate::server::{convert, scan};
 use crate::text::FileKey;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// All knowledge files.
 #[derive(Debug, Default)]
@@ -124,6 +125,11 @@ impl KnowledgeFiles {
     /// The latest version of every file with the version of the editor's text, for their problems.
     pub fn latest(&self) -> impl Iterator<Item = (&KnowledgeFile, Option<i32>)> {
         self.files.values().map(|state| (&state.latest, state.open))
+    }
+
+    /// The versions of the files that the editor has open.
+    pub fn versions(&self) -> Arc<BTreeMap<FileKey, i32>> {
+        Arc::new(self.files.iter().filter_map(|(file, state)| Some((file.clone(), state.open?))).collect())
     }
 
     /// The files that went since the last call.
