@@ -47,6 +47,7 @@ pub fn resolve(text: &str, article: &Article, found: &[(u32, &ParagraphClaims)],
     }
     stated.known.retain(|_, (last, _)| *last == now);
     announce(&mut claims, article, &quotations);
+    after_dateline(&mut claims, text, article);
     spread(&mut claims, &quotations);
     float(&mut claims, article, &quotations);
     claims.sort_by_key(|claim| (claim.extent(), claim.cue));
@@ -184,6 +185,17 @@ fn announce(claims: &mut Vec<Claim>, article: &Article, quotations: &[Quotation]
         }
     }
     claims.retain(|claim| !claim.content.is_empty());
+}
+
+/// A dateline is no part of what is said after it.
+fn after_dateline(claims: &mut [Claim], text: &str, article: &Article) {
+    let Some(line) = article.dateline.as_ref().map(|dateline| dateline.span) else { return };
+    let rest = text.get(line.end as usize..).unwrap_or_default();
+    let start = line.end + (rest.len() - rest.trim_start().len()) as u32;
+    for claim in claims {
+        let begun = claim.content.iter_mut().filter(|part| part.start < line.end && part.start >= line.start && part.end > start);
+        begun.for_each(|part| part.start = start);
+    }
 }
 
 /// Gives the claim of one part of a quotation that runs over paragraphs the other parts as well.

@@ -1,4 +1,4 @@
-//! Who speaks of whom: the actors that an actor's statements name, and the actors whose statements name it.
+//! Who speaks of whom, meets or addresses whom: the actors that an actor's statements name, and the actors whose statements name it.
 
 use crate::actors::ActorClass;
 use crate::index::{Entry, Snapshot, SpeakerEntry};
@@ -19,12 +19,12 @@ pub struct Party {
     pub place: Place,
 }
 
-/// That one actor speaks of another, and where: the places are in the speaker's article.
+/// That one actor speaks of another, meets or addresses it, and where: the places are in the speaker's article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// The other one.
     pub party: Party,
-    /// The mentions in the statements.
+    /// The mentions in the statements and where they meet.
     pub mentions: Vec<Span>,
 }
 
@@ -35,7 +35,7 @@ pub fn party_at(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<Part
     party(snapshot.index.entry(file)?, id.0 as usize)
 }
 
-/// Whom the statements of an actor name, in the article where it is introduced at `place`, or by that name where the text is another by now.
+/// Whom an actor speaks of, meets or addresses, in the article where it is introduced at `place`, or by that name where the text is another by now.
 pub fn outgoing(snapshot: &Snapshot, place: &Place, name: &str) -> Vec<Call> {
     let Some((entry, speaker)) = find(snapshot, place, name) else { return Vec::new() };
     let mut spoken_of: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
@@ -46,7 +46,7 @@ pub fn outgoing(snapshot: &Snapshot, place: &Place, name: &str) -> Vec<Call> {
     calls.collect()
 }
 
-/// Who names an actor in statements, over the workspace: one call for each speaker of each article.
+/// Who speaks of an actor, meets or addresses it, over the workspace: one call for each speaker of each article.
 pub fn incoming(snapshot: &Snapshot, place: &Place, name: &str) -> Vec<Call> {
     let Some((own, actor)) = find(snapshot, place, name) else { return Vec::new() };
     let Some(key) = own.actors.get(actor).map(|actor| actor.key) else { return Vec::new() };
@@ -62,15 +62,19 @@ pub fn incoming(snapshot: &Snapshot, place: &Place, name: &str) -> Vec<Call> {
     calls
 }
 
-/// The mentions inside the statements of one speaker, with the actor of each.
+/// The mentions inside the statements of one speaker, and of those whom it meets, with the actor of each. What stands beside the speaker's own
+/// name says who that is.
 fn named_by(entry: &Entry, speaker: usize) -> impl Iterator<Item = (usize, Span)> {
-    let said = entry.claims.iter().filter(move |claim| claim.speaker == SpeakerEntry::Actor(speaker as u32)).map(|claim| claim.span);
+    let said = entry.claims.iter().filter(move |claim| claim.speaker == SpeakerEntry::Actor(speaker as u32));
     let mut found: Vec<(usize, Span)> = said
-        .flat_map(|span| {
-            let inside = entry.mentions.iter().take_while(move |mention| mention.span.start < span.end);
-            inside.filter(move |mention| span.contains(mention.span)).map(|mention| (mention.actor as usize, mention.span))
+        .flat_map(|claim| {
+            let inside = entry.mentions.iter().take_while(move |mention| mention.span.start < claim.span.end);
+            let named = inside.filter(move |mention| claim.span.contains(mention.span) && !claim.source.contains(mention.span));
+            named.map(|mention| (mention.actor as usize, mention.span))
         })
         .collect();
+    let met = entry.meetings.iter().filter(|meeting| meeting.from as usize == speaker);
+    found.extend(met.map(|meeting| (meeting.to as usize, meeting.span)));
     found.sort_unstable_by_key(|(_, span)| *span);
     found.dedup();
     found.into_iter()

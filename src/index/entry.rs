@@ -7,6 +7,7 @@ use super::counts::Count;
 use super::figure::FigureEntry;
 use super::kept::{Kept, kept_by_block};
 use super::key::{Key, KeyKind};
+use super::meetings::{Meeting, meetings};
 use super::mentions::{MentionEntry, Mentions};
 use crate::actors::Mention;
 use crate::claims::{Certainty, Claim, Claims, Speaker};
@@ -41,6 +42,8 @@ pub enum SpeakerEntry {
 pub struct ClaimEntry {
     /// From its first to its last part.
     pub span: Span,
+    /// Who says it as written, their title included; empty where nobody is named.
+    pub source: Span,
     /// Who it comes from.
     pub speaker: SpeakerEntry,
     /// How firmly it stands.
@@ -79,6 +82,8 @@ pub struct Entry {
     pub times: Box<[TimeEntry]>,
     /// Its statements, in order.
     pub claims: Box<[ClaimEntry]>,
+    /// Who meets or addresses whom, in order.
+    pub meetings: Box<[Meeting]>,
     /// The first words of those that an actor makes and that neither quote nor count, a line each.
     told: Box<str>,
     /// Its figures, in order.
@@ -148,6 +153,7 @@ impl Entry {
             mentions,
             times: times.collect(),
             claims,
+            meetings: meetings(reading),
             told,
             written,
             figures,
@@ -311,6 +317,7 @@ impl Said {
         let mut told = String::new();
         let entry = |(at, claim): (usize, &Claim)| {
             let span = claim.extent();
+            let source = claim.source.first().copied().unwrap_or_default();
             let speaker = speaker(claim.speaker);
             let known = matches!(speaker, SpeakerEntry::Actor(_));
             let words = claim.content.first().filter(|_| known && !counted[at] && marks.over(span).next().is_none());
@@ -318,7 +325,7 @@ impl Said {
                 let words = words.of(text);
                 push_line(words.strip_prefix("that ").unwrap_or(words), TOLD, &mut told);
             }
-            ClaimEntry { span, speaker, certainty: claim.certainty, told: words.is_some() }
+            ClaimEntry { span, source, speaker, certainty: claim.certainty, told: words.is_some() }
         };
         let entries = claims.iter().enumerate().map(entry).collect();
         // The quotations of the article are those of its blocks in their order.

@@ -10,6 +10,7 @@ mod entry;
 mod figure;
 mod kept;
 mod key;
+mod meetings;
 mod mentions;
 mod posting;
 mod set;
@@ -21,6 +22,7 @@ pub use entry::{ClaimEntry, Entry, QuoteEntry, SpeakerEntry, TimeEntry, quote_ke
 pub use figure::{FigureEntry, alike, shared};
 pub use kept::{Kept, kept};
 pub use key::{Key, KeyKind};
+pub use meetings::Meeting;
 pub use mentions::{MentionEntry, Mentions};
 pub use snapshot::{FileState, Snapshot};
 

@@ -167,6 +167,24 @@ fn the_call_hierarchy_tells_who_speaks_of_whom() {
 }
 
 #[test]
+fn whom_somebody_meets_and_addresses_is_told_and_no_more() {
+    let text = "Union warns the ministry\n\nOSLO, May 9, 2024 (AP) - More than 1,500 workers lost their jobs, union chief Bo Ek told Ann Poe on Thursday.\n\nKarl Moen met Anna Lund and Jon Dale.\n\nDora Falk, the former mayor of Norwick, accused the council of delay.\n";
+    let mut client = Client::running();
+    client.open("untitled:a", "plaintext", text);
+    let mut outgoing = |line, character| {
+        let items = client.at("textDocument/prepareCallHierarchy", "untitled:a", line, character);
+        let calls = client.request("callHierarchy/outgoingCalls", json!({"item": items[0]})).unwrap();
+        calls.as_array().unwrap().iter().map(|call| call["to"]["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(outgoing(2, 80), ["Ann Poe"]);
+    assert_eq!(outgoing(4, 2), ["Anna Lund", "Jon Dale"]);
+    assert!(!outgoing(6, 2).contains(&"Norwick".to_owned()));
+    let items = client.at("textDocument/prepareCallHierarchy", "untitled:a", 4, 16);
+    let calls = client.request("callHierarchy/incomingCalls", json!({"item": items[0]})).unwrap();
+    assert_eq!(calls[0]["from"]["name"], "Karl Moen");
+}
+
+#[test]
 fn the_lens_is_filled_when_asked() {
     let (_folder, mut client, document) = desk(json!({}));
     let parts = client.request("textDocument/codeLens", json!({"textDocument": {"uri": document}})).unwrap();
