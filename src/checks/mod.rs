@@ -14,6 +14,7 @@ mod lists;
 mod mark;
 mod persons;
 mod profiles;
+mod query;
 mod retold;
 mod rules;
 mod silence;
@@ -29,6 +30,7 @@ mod yields;
 pub use fixes::{apply, safe_edits};
 pub use mark::mark;
 pub use profiles::{Choice, choice, is_named, speaks_of_others};
+pub use query::query;
 pub use rules::{RULES, SUPPRESSION_UNUSED};
 pub use silencing::silencing;
 

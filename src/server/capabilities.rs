@@ -246,9 +246,10 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: Default::default(),
         }),
-        execute_command_provider: client
-            .shows_documents
-            .then(|| lsp::ExecuteCommandOptions { commands: vec![commands::SHOW.to_owned()], ..Default::default() }),
+        execute_command_provider: client.shows_documents.then(|| lsp::ExecuteCommandOptions {
+            commands: vec![commands::SHOW.to_owned(), commands::EXPLAIN.to_owned()],
+            ..Default::default()
+        }),
         completion_provider: Some(lsp::CompletionOptions {
             trigger_characters: Some(vec!["@".to_owned()]),
             resolve_provider: Some(true),

@@ -24,6 +24,11 @@ static PAGES: LazyLock<FxHashMap<&str, lsp::Url>> = LazyLock::new(|| {
     RULES.iter().filter_map(|rule| Some((rule.code, page(rule.code).ok()?))).collect()
 });
 
+/// The page of a rule by its code.
+pub(super) fn page(code: &str) -> Option<lsp::Url> {
+    PAGES.get(code).cloned()
+}
+
 /// A finding that is shown, and how many more of its rule are not.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shown<'f> {

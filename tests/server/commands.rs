@@ -1,4 +1,4 @@
-//! The command behind the lens: shows the place that a part of it tells of.
+//! The commands: behind the lens one that shows the place that a part of it tells of, and one that shows the page of a rule.
 
 use crate::client::{Client, range};
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ fn showing() -> Client {
 #[test]
 fn each_part_of_the_lens_leads_to_what_it_tells_of() {
     let mut client = showing();
-    assert_eq!(client.capabilities["executeCommandProvider"]["commands"], json!(["backread.show"]));
+    assert_eq!(client.capabilities["executeCommandProvider"]["commands"], json!(["backread.show", "backread.explain"]));
     let found: Vec<String> = lenses(&mut client)
         .iter()
         .map(|lens| {
@@ -85,10 +85,34 @@ fn a_client_that_shows_no_places_gets_words_alone() {
 }
 
 #[test]
+fn a_rule_is_explained_by_its_page() {
+    let actions = |client: &mut Client| {
+        let at = json!({"line": 4, "character": 128});
+        let params = json!({"textDocument": {"uri": DOCUMENT}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+        let actions = client.request("textDocument/codeAction", params).unwrap();
+        actions.as_array().unwrap().iter().filter(|action| action["title"] == "Explain placeholder").cloned().collect::<Vec<_>>()
+    };
+    for capabilities in [json!({}), json!({"codeAction": {"dataSupport": true, "resolveSupport": {"properties": ["edit"]}}})] {
+        let mut client = Client::with(json!({"window": {"showDocument": {"support": true}}, "textDocument": capabilities}), &[]);
+        client.open(DOCUMENT, "plaintext", ARTICLE);
+        let [action] = actions(&mut client).try_into().unwrap();
+        assert_eq!((action["diagnostics"][0]["code"].as_str(), action.get("data")), (Some("placeholder"), None));
+        assert_eq!(run(&mut client, &action), Ok(Value::Null));
+        let request = client.wait_for(|message| message["method"] == "window/showDocument");
+        assert!(request["params"]["uri"].as_str().unwrap().ends_with("/docs/rules/placeholder.md"), "{request}");
+        assert_eq!(request["params"]["external"], true);
+    }
+    let mut client = Client::running();
+    client.open(DOCUMENT, "plaintext", ARTICLE);
+    assert!(actions(&mut client).is_empty(), "a client that shows nothing");
+}
+
+#[test]
 fn other_commands_and_arguments_are_named() {
     let mut client = showing();
     for (command, arguments) in [
         ("backread.none", json!([])),
+        ("backread.explain", json!(["no-rule"])),
         ("backread.show", json!([])),
         ("backread.show", json!([3])),
         ("backread.show", json!([{"uri": DOCUMENT, "part": "weather"}])),

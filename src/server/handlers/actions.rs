@@ -1,6 +1,6 @@
-//! Code actions: the fixes of the findings under the selection, ways to silence them, and all safe fixes at once.
+//! Code actions: the fixes of the findings under the selection, a query note, ways to silence them, their rules' pages, and all safe fixes at once.
 
-use super::{convert, document, records, silencing};
+use super::{commands, convert, document, records, silencing};
 use crate::checks;
 use crate::server::diagnostic::Page;
 use crate::server::turn::Turn;
@@ -25,7 +25,7 @@ pub(in crate::server) fn code_actions(turn: &Turn, params: &lsp::CodeActionParam
     if turn.client.resolves.edits {
         let version = version(turn, &params.text_document.uri);
         let asked = Asked { uri: params.text_document.uri.clone(), version, range: params.range, only: params.context.only.clone(), at: 0 };
-        for (at, action) in actions.iter_mut().enumerate() {
+        for (at, action) in actions.iter_mut().enumerate().filter(|(_, action)| action.edit.is_some()) {
             action.edit = None;
             action.data = serde_json::to_value(Asked { at, ..asked.clone() }).ok();
         }
@@ -104,8 +104,9 @@ fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeActio
     // What silences comes last: mending is the better answer.
     for finding in &found {
         let diagnostic = page.diagnostic(&(*finding).into());
+        let query = checks::query(reading, finding);
         let mut ways: Vec<(String, lsp::WorkspaceEdit)> =
-            checks::silencing(reading, finding).into_iter().map(|way| (way.title, edit_of(&way.edits))).collect();
+            query.into_iter().chain(checks::silencing(reading, finding)).map(|way| (way.title, edit_of(&way.edits))).collect();
         ways.extend(silencing::in_folder(turn, &file, finding));
         actions.extend(ways.into_iter().map(|(title, edit)| lsp::CodeAction {
             title,
@@ -115,6 +116,7 @@ fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeActio
             ..Default::default()
         }));
     }
+    actions.extend(explanations(turn, &found, &page));
     let safe = if all { checks::safe_edits(&findings) } else { Vec::new() };
     if !safe.is_empty() {
         actions.push(lsp::CodeAction {
@@ -125,6 +127,24 @@ fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeActio
         });
     }
     Some(actions)
+}
+
+/// For each rule among some findings the action that shows its page, where the client can show one.
+fn explanations(turn: &Turn, found: &[&checks::Finding], page: &Page<'_>) -> Vec<lsp::CodeAction> {
+    let mut actions: Vec<lsp::CodeAction> = Vec::new();
+    for finding in found.iter().filter(|_| turn.client.shows_documents) {
+        let title = format!("Explain {}", finding.code);
+        if actions.iter().all(|action| action.title != title) {
+            actions.push(lsp::CodeAction {
+                command: Some(commands::explanation(finding.code, title.clone())),
+                title,
+                kind: Some(lsp::CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![page.diagnostic(&(*finding).into())]),
+                ..Default::default()
+            });
+        }
+    }
+    actions
 }
 
 /// Edits of one open document, for the version that they were made for where the client can tell.

@@ -1,17 +1,22 @@
-//! The one command, behind the lens: shows the place that a part of it tells of, in clients that can be asked to show one.
+//! The commands, in clients that can be asked to show something: the one behind the lens shows the place that a part of it tells of, the other the
+//! page of a rule.
 
 use super::{convert, document, refused};
 use crate::features::{self, Lens};
+use crate::server::diagnostic;
 use crate::server::turn::Turn;
 use serde::Deserialize;
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
-/// Its name.
+/// The command behind the lens.
 pub(in crate::server) const SHOW: &str = "backread.show";
 
-/// Its argument. The place is looked for when it is wanted: the text may be another by then.
+/// The command that shows the page of a rule; its argument is the rule's code.
+pub(in crate::server) const EXPLAIN: &str = "backread.explain";
+
+/// The argument of the lens. The place is looked for when it is wanted: the text may be another by then.
 #[derive(Deserialize)]
 struct Asked {
     uri: lsp::Url,
@@ -27,10 +32,20 @@ pub(super) fn of_lens(turn: &Turn, uri: &lsp::Url, part: Lens, title: String) ->
     }
 }
 
+/// What shows the page of a rule.
+pub(super) fn explanation(code: &str, title: String) -> lsp::Command {
+    lsp::Command::new(title, EXPLAIN.to_owned(), Some(vec![json!(code)]))
+}
+
 /// What the client is to show.
 pub(in crate::server) fn show(turn: &Turn, params: &lsp::ExecuteCommandParams) -> Result<lsp::ShowDocumentParams> {
     if !turn.client.shows_documents {
         return Err(Error::method_not_found());
+    }
+    if params.command == EXPLAIN {
+        let page = params.arguments.first().and_then(|code| diagnostic::page(code.as_str()?));
+        let uri = page.ok_or_else(|| Error::invalid_params(format!("{EXPLAIN} takes the code of a rule")))?;
+        return Ok(lsp::ShowDocumentParams { uri, external: Some(true), take_focus: None, selection: None });
     }
     if params.command != SHOW {
         return Err(Error::invalid_params(format!("no such command: {}", params.command)));
