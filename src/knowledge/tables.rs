@@ -196,6 +196,11 @@ impl Tables {
         tables
     }
 
+    /// All countries.
+    pub fn all_countries(&self) -> &[Country] {
+        &self.countries
+    }
+
     /// Whether a text is an ISO 3166-1 alpha-2 code, or XK.
     pub fn is_country_code(&self, code: &str) -> bool {
         self.codes.contains_key(code)

@@ -159,11 +159,18 @@ fn severity(level: Level) -> lsp::DiagnosticSeverity {
     }
 }
 
-/// A problem of a knowledge file as the protocol writes it.
-pub(super) fn problem(problem: &Problem, lines: &LineMap, encoding: Encoding) -> lsp::Diagnostic {
+/// The code of what is wrong in a knowledge file.
+pub(super) const IN_RECORDS: &str = "knowledge-record";
+
+/// The code of what is wrong in a configuration file.
+pub(super) const IN_CONFIG: &str = "knowledge-configuration";
+
+/// A problem of a knowledge or configuration file as the protocol writes it.
+pub(super) fn problem(problem: &Problem, code: &str, lines: &LineMap, encoding: Encoding) -> lsp::Diagnostic {
     lsp::Diagnostic {
         range: convert::range(lines, problem.place.span, encoding),
         severity: Some(lsp::DiagnosticSeverity::WARNING),
+        code: Some(lsp::NumberOrString::String(code.to_owned())),
         source: Some("backread".to_owned()),
         message: problem.message.clone(),
         ..Default::default()

@@ -329,7 +329,8 @@ impl Owner {
         self.knowledge.look(self.knowledge_paths());
         let (files, gone) = self.configs.take_files();
         for (file, version) in files {
-            let problems = file.problems.iter().map(|problem| diagnostic::problem(problem, &file.lines, self.client.encoding));
+            let problems =
+                file.problems.iter().map(|problem| diagnostic::problem(problem, diagnostic::IN_CONFIG, &file.lines, self.client.encoding));
             if let Some(uri) = self.spellings.uri(&file.key) {
                 self.publisher.send(Job::Ready(file.key.clone(), uri, problems.collect(), version));
             }
@@ -361,7 +362,8 @@ impl Owner {
                 let between =
                     self.snapshot.knowledge.problems().iter().filter(|problem| !file.is_broken() && problem.place.file == *file.key());
                 let problems = file.problems().iter().chain(between);
-                let problems = problems.map(|problem| diagnostic::problem(problem, file.lines(), self.client.encoding));
+                let problems =
+                    problems.map(|problem| diagnostic::problem(problem, diagnostic::IN_RECORDS, file.lines(), self.client.encoding));
                 if let Some(uri) = self.spellings.uri(file.key()) {
                     self.publisher.send(Job::Ready(file.key().clone(), uri, problems.collect(), version));
                 }
@@ -404,7 +406,7 @@ impl Owner {
             client: *client,
             settings: *settings,
             spellings: spellings.clone(),
-            versions: knowledge.versions(),
+            records: knowledge.open_texts(),
             folders: folders.as_slice().into(),
             resting: documents.resting(),
         };

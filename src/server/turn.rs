@@ -9,6 +9,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// A text that the editor has open.
+#[derive(Clone, Debug)]
+pub(super) struct OpenText {
+    /// The client's version of it.
+    pub version: i32,
+    /// The text.
+    pub text: Arc<str>,
+}
+
 /// One consistent state. Cheap to clone; never changes.
 #[derive(Clone, Debug)]
 pub(super) struct Turn {
@@ -20,8 +29,8 @@ pub(super) struct Turn {
     pub settings: Settings,
     /// How the client spells the URIs of its open documents.
     pub spellings: Spellings,
-    /// The versions of the knowledge files that are open.
-    pub versions: Arc<BTreeMap<FileKey, i32>>,
+    /// The knowledge files that are open, as the editor has them.
+    pub records: Arc<BTreeMap<FileKey, OpenText>>,
     /// The workspace folders.
     pub folders: Arc<[PathBuf]>,
     /// The article under edit, and where: its sentence there is left alone.

@@ -275,8 +275,10 @@ pub fn range(range: &Value) -> String {
     format!("{}-{}", at("start"), at("end"))
 }
 
+/// Of what is wrong in knowledge and configuration the message tells more than the code.
 fn line(diagnostic: &Value) -> String {
-    let code = diagnostic["code"].as_str().or(diagnostic["message"].as_str()).unwrap_or_default();
+    let code = diagnostic["code"].as_str().filter(|code| !code.starts_with("knowledge-"));
+    let code = code.or(diagnostic["message"].as_str()).unwrap_or_default();
     format!("{} {code}", range(&diagnostic["range"]))
 }
 

@@ -1,6 +1,6 @@
 //! Knowledge files: live while they are edited, the last good version kept, their problems on their own lines.
 
-use crate::client::{Client, place, uri};
+use crate::client::{Client, place, range, uri};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
@@ -140,6 +140,37 @@ fn rows_of_one_id_are_one_record() {
         assert_eq!(lines, [1, 2]);
         params["context"] = json!({"includeDeclaration": true});
         assert_eq!(client.request("textDocument/references", params).unwrap().as_array().unwrap().len(), 2);
+    }
+}
+
+#[test]
+fn ids_and_countries_are_completed_in_the_text_that_is_being_written() {
+    let mut desk = desk(LINKED);
+    let file = uri(&desk.path());
+    desk.client.open(&file, "toml", LINKED);
+    let mut offered = |version, text: &str| {
+        desk.client.edit(&file, version, [14, 0, 15, 0], text);
+        let list = desk.client.at("textDocument/completion", &file, 14, text.len() as u32);
+        list["items"].as_array().cloned().unwrap_or_default()
+    };
+    let ids = offered(2, "org = \"cou");
+    assert_eq!((ids.len(), &ids[0]["label"], &ids[0]["detail"]), (1, &json!("council"), &json!("Norwick Council")));
+    assert_eq!(range(&ids[0]["textEdit"]["range"]), "14:7-14:10");
+    let countries = offered(3, "country = \"NO");
+    assert!(countries.iter().any(|item| item["label"] == "NO" && item["detail"] == "Norway"), "{countries:?}");
+    assert!(offered(4, "title = \"ma").is_empty());
+}
+
+#[test]
+fn what_is_wrong_bears_a_code() {
+    let mut desk = desk("format = 1\n\n[[person]]\nid = \"Not A Slug\"\nname = \"X\"\n");
+    let (file, config) = (uri(&desk.path()), uri(&desk.folder.path().join("backread.toml")));
+    desk.client.open(&config, "toml", "[rules]\nno-rule = \"off\"\n");
+    for (file, code) in [(file, "knowledge-record"), (config, "knowledge-configuration")] {
+        let told = desk
+            .client
+            .wait_for(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == file.as_str());
+        assert_eq!(told["params"]["diagnostics"][0]["code"], code);
     }
 }
 

@@ -1,16 +1,19 @@
-//! What changes the text: completion and rename.
+//! What changes the text: completion, in articles and knowledge files, and rename.
 
 use super::{convert, place, record_place, refused};
 use crate::actors::ActorClass;
 use crate::features::{self, CompletionKind};
 use crate::server::turn::Turn;
-use crate::text::{FileKey, Place};
+use crate::text::{FileKey, LineMap, Place};
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
 pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::CompletionResponse> {
+    if let Some(items) = record_items(turn, at) {
+        return Some(lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: true, items }));
+    }
     let (file, reading, offset) = place(turn, at)?;
     let (span, offers) = features::completion(&turn.snapshot, &file, offset)?;
     let range = convert::range(&reading.lines, span, turn.client.encoding);
@@ -32,6 +35,25 @@ pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionP
     });
     // A longer name after the `@` may fit others: the list is asked for again.
     Some(lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: true, items: items.collect() }))
+}
+
+/// What is offered in a knowledge file, in the text that the editor has of it.
+fn record_items(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<Vec<lsp::CompletionItem>> {
+    let file = convert::key(&at.text_document.uri);
+    let text = &turn.records.get(&file)?.text;
+    let lines = LineMap::new(text);
+    let offset = convert::offset(&lines, at.position, turn.client.encoding);
+    let (span, offers) = features::record_completion(&turn.snapshot, file.name(), text, offset)?;
+    let range = convert::range(&lines, span, turn.client.encoding);
+    let items = offers.into_iter().map(|offer| lsp::CompletionItem {
+        kind: Some(if offer.is_id { lsp::CompletionItemKind::REFERENCE } else { lsp::CompletionItemKind::VALUE }),
+        filter_text: Some(format!("{}{}", span.of(text), offer.text)),
+        label: offer.text.clone(),
+        detail: Some(offer.name),
+        text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit { range, new_text: offer.text })),
+        ..Default::default()
+    });
+    Some(items.collect())
 }
 
 /// An offer with what a hover over it would say, where its record or an open article says more.
@@ -186,5 +208,5 @@ impl Edits {
 fn version(turn: &Turn, uri: &lsp::Url) -> Option<i32> {
     let file = convert::key(uri);
     let open = turn.snapshot.open.get(&file).map(|state| state.version);
-    open.unwrap_or_else(|| turn.versions.get(&file).copied())
+    open.unwrap_or_else(|| turn.records.get(&file).map(|open| open.version))
 }

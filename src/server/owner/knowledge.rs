@@ -2,6 +2,7 @@
 
 use crate::knowledge::{Knowledge, KnowledgeFile};
 use crate::server::isolate::isolated;
+use crate::server::turn::OpenText;
 use crate::server::{convert, scan};
 use crate::text::FileKey;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +28,8 @@ struct State {
     good: KnowledgeFile,
     /// The latest version, with its problems.
     latest: KnowledgeFile,
-    /// The version of the editor's text, where the file is open.
-    open: Option<i32>,
+    /// The editor's text, where the file is open.
+    open: Option<OpenText>,
 }
 
 impl KnowledgeFiles {
@@ -73,7 +74,7 @@ impl KnowledgeFiles {
 
     /// Takes the editor's text of a file.
     pub fn open(&mut self, file: &FileKey, text: &str, version: i32) {
-        self.set(file, text, Some(version));
+        self.set(file, text, Some(OpenText { version, text: text.into() }));
     }
 
     /// Whether the editor has a file open.
@@ -93,7 +94,7 @@ impl KnowledgeFiles {
         }
     }
 
-    fn set(&mut self, file: &FileKey, text: &str, open: Option<i32>) {
+    fn set(&mut self, file: &FileKey, text: &str, open: Option<OpenText>) {
         let Some(latest) = isolated("reading a knowledge file", || KnowledgeFile::parse(file, text)) else { return };
         let good = match self.files.remove(file) {
             Some(state) if latest.is_broken() => state.good,
@@ -124,12 +125,12 @@ impl KnowledgeFiles {
 
     /// The latest version of every file with the version of the editor's text, for their problems.
     pub fn latest(&self) -> impl Iterator<Item = (&KnowledgeFile, Option<i32>)> {
-        self.files.values().map(|state| (&state.latest, state.open))
+        self.files.values().map(|state| (&state.latest, state.open.as_ref().map(|open| open.version)))
     }
 
-    /// The versions of the files that the editor has open.
-    pub fn versions(&self) -> Arc<BTreeMap<FileKey, i32>> {
-        Arc::new(self.files.iter().filter_map(|(file, state)| Some((file.clone(), state.open?))).collect())
+    /// The files that the editor has open, as it has them.
+    pub fn open_texts(&self) -> Arc<BTreeMap<FileKey, OpenText>> {
+        Arc::new(self.files.iter().filter_map(|(file, state)| Some((file.clone(), state.open.clone()?))).collect())
     }
 
     /// The files that went since the last call.
