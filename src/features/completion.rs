@@ -181,7 +181,7 @@ fn titled(record: RecordView<'_>, day: Option<Day>) -> Option<String> {
 }
 
 /// The title before the name, if the record gives one for the day, and the house form.
-fn first_reference(record: RecordView<'_>, day: Option<Day>) -> String {
+pub(super) fn first_reference(record: RecordView<'_>, day: Option<Day>) -> String {
     let before = day.and_then(|day| record.roles_on(day).find_map(|role| role.before));
     before.map_or_else(|| record.name().to_owned(), |before| format!("{before} {}", record.name()))
 }

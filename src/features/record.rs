@@ -69,6 +69,8 @@ pub fn record_hover(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<
         let to = role.to.map_or_else(|| "…".to_owned(), |date| date.to_string());
         lines.push(format!("{}, {from} to {to}", words::escaped(title)));
     }
+    lines.extend(event(snapshot, record));
+    lines.extend(tracked(record));
     let found = snapshot.index.find(Key::record(record.id()));
     let mentions: usize = found.iter().map(|(entry, item)| entry.mentions.of(*item).count()).sum();
     if matches!(record.kind(), RecordKind::Person | RecordKind::Organisation | RecordKind::Place) {
@@ -82,6 +84,34 @@ pub fn record_hover(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<
     lines.extend(record.note().map(|note| words::escaped(&words::shortened(note, 200))));
     lines.extend(record.checked().map(|date| format!("Checked {date}")));
     Some(Hover { span, markdown: lines.join("  \n") })
+}
+
+/// When and where an event is.
+fn event(snapshot: &Snapshot, record: RecordView<'_>) -> Option<String> {
+    if record.kind() != RecordKind::Event {
+        return None;
+    }
+    let days = match (record.from(), record.to()) {
+        (Some(from), Some(to)) if from != to => format!("{from} to {to}"),
+        (from, to) => from.or(to).map_or_else(|| "no day is given".to_owned(), |day| day.to_string()),
+    };
+    let venue = record.to_record().venue.and_then(|id| snapshot.knowledge.record(snapshot.knowledge.by_id(&id)?));
+    Some(venue.map_or(days.clone(), |venue| format!("{days}, {}", words::escaped(venue.name()))))
+}
+
+/// The figure of a tracked claim with its bound, and when and where it is from.
+fn tracked(record: RecordView<'_>) -> Vec<String> {
+    let Some(tracked) = record.to_record().tracked.filter(|_| record.kind() == RecordKind::Claim) else { return Vec::new() };
+    let value = tracked.value.map(|value| {
+        let bound = tracked.bound.map(|bound| format!("{} ", bound.replace('-', " "))).unwrap_or_default();
+        let counted = tracked.phrases.first().map(|phrase| format!(" {}", words::escaped(phrase))).unwrap_or_default();
+        format!("{bound}{}{counted}", words::number(value, ','))
+    });
+    let status = tracked.status.map(|status| status.label().to_owned());
+    let as_of = tracked.as_of.map(|day| format!("as of {day}"));
+    let source = tracked.source.map(|source| format!("from {}", words::escaped(&source)));
+    let told: Vec<String> = [status, as_of, source].into_iter().flatten().collect();
+    value.into_iter().chain((!told.is_empty()).then(|| told.join(", "))).collect()
 }
 
 /// From the id of another record to that record; from a record to the first article that introduces its actor.

@@ -39,6 +39,21 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
     if chars.next().is_some() { format!("{}…", head.trim_end()) } else { head }
 }
 
+/// A number with its digits in groups of three: "40,000,000", "2.5".
+pub(super) fn number(value: f64, group: char) -> String {
+    let written = value.to_string();
+    let (whole, fraction) = written.split_once('.').map_or((&*written, None), |(whole, fraction)| (whole, Some(fraction)));
+    let digits = whole.trim_start_matches('-');
+    let mut grouped = whole[..whole.len() - digits.len()].to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(group);
+        }
+        grouped.push(digit);
+    }
+    fraction.map_or(grouped.clone(), |fraction| format!("{grouped}.{fraction}"))
+}
+
 /// "31 May 2024".
 pub(super) fn day(day: Day) -> String {
     format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
@@ -145,6 +160,17 @@ mod tests {
     fn plain_text_reads_as_written() {
         assert_eq!(plain(&format!("**{}** - x  \ny", escaped("A*b [c]"))), "A*b [c] - x\ny");
     }
+
+    #[test]
+    fn digits_stand_in_groups() {
+        let told = |value| number(value, ',');
+        assert_eq!(
+            [told(40e9), told(1500.0), told(999.0), told(-2.5), told(12345.75)],
+            ["40,000,000,000", "1,500", "999", "-2.5", "12,345.75"]
+        );
+        assert_eq!(number(1_234_567.0, '\u{A0}'), "1\u{A0}234\u{A0}567");
+    }
+
     #[test]
     fn periods_have_a_value_and_a_title() {
         let told = |first: &str, last: &str| {

@@ -174,6 +174,27 @@ fn what_is_wrong_bears_a_code() {
     }
 }
 
+#[test]
+fn a_hover_tells_house_style_notes_figures_and_days() {
+    let known = format!(
+        "{RECORD}[[person.role]]\nbefore = \"Mayor\"\nfrom = 2020-01-02\n\n[[place]]\nid = \"hall\"\nname = \"The Hall\"\n\n[[event]]\nid = \"fair\"\nname = \"The Fair\"\nplace = \"hall\"\nfrom = 2024-05-31\nto = 2024-06-02\n\n[[claim]]\nid = \"boats\"\nabout = \"Boats in the harbour\"\nmatch = [\"boats\"]\nvalue = 12300\nbound = \"more-than\"\nas-of = 2024-05-01\nsource = \"a.txt\"\nstatus = \"disputed\"\n"
+    );
+    let mut desk = desk(&known);
+    let file = uri(&desk.path());
+    desk.client.open(&file, "toml", &known);
+    let mut shown = |file: &str, words: &str, text: &str| {
+        let at = text[..text.find(words).unwrap()].matches('\n').count() as u32;
+        let column = text.lines().nth(at as usize).unwrap().find(words).unwrap() as u32;
+        desk.client.at("textDocument/hover", file, at, column + 1)["contents"]["value"].as_str().unwrap().to_owned()
+    };
+    let actor = shown(&desk.article, "Mary Poole", ARTICLE);
+    assert!(actor.contains("First reference: Mayor Mary Poole; later: Poole") && actor.contains("Met in spring"), "{actor}");
+    let event = shown(&file, "fair", &known);
+    assert!(event.contains("2024-05-31 to 2024-06-02, The Hall"), "{event}");
+    let claim = shown(&file, "boats", &known);
+    assert!(claim.contains("more than 12,300 boats") && claim.contains("disputed, as of 2024-05-01, from a.txt"), "{claim}");
+}
+
 const LINKED: &str = "format = 1\n\n[[org]]\nid = \"council\"\nname = \"Norwick Council\"\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\n\n[[person.role]]\ntitle = \"mayor\"\norg = \"council\"\nfrom = 2020-01-02\n";
 
 #[test]

@@ -2,8 +2,10 @@
 
 use crate::actors::{ActorId, Mention, MentionId, MentionKind, Resolution};
 use crate::claims::Speaker;
+use crate::features::completion::first_reference;
 use crate::features::words;
 use crate::index::{Key, Snapshot};
+use crate::knowledge::{RecordKind, RecordView};
 use crate::reading::Reading;
 use crate::text::FileKey;
 
@@ -19,6 +21,8 @@ pub(super) fn lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, id: 
     lines.push(counts(snapshot, reading, actor));
     lines.extend(forms(snapshot, file, reading, actor));
     let record = reading.actors.actor(actor).record.and_then(|id| snapshot.knowledge.record(id));
+    lines.extend(record.and_then(|record| house_style(reading, record)));
+    lines.extend(record.and_then(RecordView::note).map(|note| words::escaped(&words::shortened(note, 200))));
     lines.push(match record {
         Some(record) => format!("Record: {} in {}", words::escaped(record.id()), record.file().name()),
         None => {
@@ -52,6 +56,14 @@ fn head(snapshot: &Snapshot, reading: &Reading, id: ActorId) -> String {
         head.push_str(&format!(" - {} (as written here)", titles.join(", ")));
     }
     head
+}
+
+/// How a person is called on first and later reference.
+fn house_style(reading: &Reading, record: RecordView<'_>) -> Option<String> {
+    let day = reading.dates.reference.map(|reference| reference.day);
+    let first = first_reference(record, day);
+    let told = || format!("First reference: {}; later: {}", words::escaped(&first), words::escaped(record.short_form()));
+    (record.kind() == RecordKind::Person).then(told)
 }
 
 /// How the mention was resolved, where it is not simply the name, without marks.
