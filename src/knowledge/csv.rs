@@ -144,9 +144,11 @@ impl<'r> Cells<'r> {
 /// Where a text stands inside a span of the file, its quotation marks doubled where it stands in some.
 fn find(text: &str, span: Span, part: &str) -> Option<Span> {
     let inside = text.get(span.start as usize..span.end as usize)?;
-    let part = if inside.starts_with('"') && part.contains('"') { Cow::Owned(part.replace('"', "\"\"")) } else { Cow::Borrowed(part) };
-    let at = if inside.starts_with(&*part) { 0 } else { inside.find(&*part)? };
-    Some(Span::new(span.start as usize + at, span.start as usize + at + part.len()))
+    let found = |part: &str| {
+        let at = if inside.starts_with(part) { 0 } else { inside.find(part)? };
+        Some(Span::new(span.start as usize + at, span.start as usize + at + part.len()))
+    };
+    found(part).or_else(|| found(&part.replace('"', "\"\"")).filter(|_| part.contains('"')))
 }
 
 /// What is wrong in a row, and where.
