@@ -37,23 +37,26 @@ pub fn implementation(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<T
             let figure = index.entry(file).and_then(|entry| entry.figures.get(at));
             let same = figure.map(|figure| index.same_count(figure)).unwrap_or_default();
             let others = same.into_iter().map(|(entry, figure)| (entry, figure.span)).filter(|(entry, _)| entry.file != *file);
-            independent(others).into_iter().for_each(|(entry, span)| push(entry, span));
+            independent(index.entry(file), others).into_iter().for_each(|(entry, span)| push(entry, span));
         }
         Subject::Claim(_) | Subject::Quotation(_) => {
             for quote in quotations_of(snapshot, file, reading, subject) {
                 let like = index.quotes_like(&quote.words).into_iter().map(|(entry, item)| (entry, entry.quotes[item].span));
-                independent(like.filter(|(entry, _)| entry.file != *file)).into_iter().for_each(|(entry, span)| push(entry, span));
+                let others = like.filter(|(entry, _)| entry.file != *file);
+                independent(index.entry(file), others).into_iter().for_each(|(entry, span)| push(entry, span));
             }
         }
     }
     places.into_iter().map(|place| Target { origin, place }).collect()
 }
 
-/// Of places in several articles, those in articles that are no copies of an earlier one.
-fn independent<'a>(places: impl Iterator<Item = (&'a Arc<Entry>, Span)>) -> Vec<(&'a Arc<Entry>, Span)> {
+/// Of places in several other articles, those in articles that are no copies of this one or of an earlier one.
+fn independent<'a>(own: Option<&Arc<Entry>>, places: impl Iterator<Item = (&'a Arc<Entry>, Span)>) -> Vec<(&'a Arc<Entry>, Span)> {
     let mut found: Vec<(&Arc<Entry>, Span)> = Vec::new();
     for (entry, span) in places {
-        if !found.iter().any(|(known, _)| !Arc::ptr_eq(known, entry) && known.is_copy_of(entry)) {
+        if !own.is_some_and(|own| own.is_copy_of(entry))
+            && !found.iter().any(|(known, _)| !Arc::ptr_eq(known, entry) && known.is_copy_of(entry))
+        {
             found.push((entry, span));
         }
     }

@@ -4,19 +4,22 @@ use crate::claims::{Claim, Figure, Speaker};
 use crate::features::words;
 use crate::index::{Entry, FigureEntry, Snapshot};
 use crate::reading::Reading;
-use crate::text::FileKey;
+use crate::text::{FileKey, Span};
 use std::sync::Arc;
 
 /// How many rows a table of other places has.
 const ROWS: usize = 5;
+/// How many lines a hover has.
+const LINES: usize = 12;
 
-pub(super) fn claim_lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: usize) -> Vec<String> {
+pub(super) fn claim_lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: usize, hovered: Span) -> Vec<String> {
     let claim = &reading.claims.claims[at];
     let day = reading.dates.reference.map_or_else(|| "article without a date".to_owned(), |date| format!("article of {}", date.day));
     let mut lines = vec![
         format!("**{}** - {}, {}", words::escaped(&speaker(reading, claim)), claim.mode.label(), claim.certainty.label()),
         format!("Cue: {}; {day}", cue(reading, claim)),
     ];
+    lines.extend(addressee(reading, claim).map(|whom| format!("To: {}", words::escaped(&whom))));
     if let Speaker::Anonymous(anonymity) = claim.speaker {
         lines.push(match (anonymity.granted, anonymity.reason) {
             (_, Some(reason)) => format!("Anonymity: {}", words::escaped(&words::quoted(reading, reason, 80))),
@@ -28,7 +31,8 @@ pub(super) fn claim_lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading
     for figure in figures.iter().take(2) {
         lines.push(format!("Figure: {}", figure_words(reading, figure)));
     }
-    lines.extend(quotations(snapshot, file, reading, at));
+    let room = LINES.saturating_sub(lines.len());
+    lines.extend(same_quotations(snapshot, file, reading, &parts(reading, at, hovered), room));
     lines
 }
 
@@ -36,7 +40,7 @@ pub(super) fn quotation_lines(snapshot: &Snapshot, file: &FileKey, reading: &Rea
     let quotation = &reading.claims.quotations[at];
     let words = words::escaped(&words::quoted(reading, quotation.inner, 60));
     let mut lines = vec![format!("“{words}” - who says it is not known")];
-    lines.extend(same_quotation(snapshot, file, reading, at));
+    lines.extend(same_quotations(snapshot, file, reading, &[at], LINES - 1));
     lines
 }
 
@@ -60,11 +64,10 @@ pub(super) fn figure_lines(snapshot: &Snapshot, file: &FileKey, reading: &Readin
     let found = snapshot.index.same_count(own);
     let others: Vec<(&Arc<Entry>, &FigureEntry)> = found.into_iter().filter(|(entry, _)| entry.file != *file).collect();
     if others.is_empty() {
-        lines.push("The same count stands in no other article of the workspace".to_owned());
         return lines;
     }
-    let independent = independent(&others);
-    lines.push(format!("The same count elsewhere, {} ({} independent):", words::count(others.len(), "place"), independent.len()));
+    let independent = independent(snapshot, file, others.iter().map(|(entry, _)| *entry));
+    lines.push(format!("The same count elsewhere, {} ({independent} independent):", words::count(others.len(), "place")));
     for (entry, other) in others.iter().take(ROWS) {
         let who = other.claim.and_then(|claim| entry.claims.get(claim as usize)).map(|claim| entry.speaker_name(claim.speaker));
         let who = who.map_or_else(|| "the article itself".to_owned(), words::escaped);
@@ -81,22 +84,30 @@ pub(super) fn figure_lines(snapshot: &Snapshot, file: &FileKey, reading: &Readin
     lines
 }
 
-/// The articles that are not near copies of one before.
-fn independent<'a>(others: &[(&'a Arc<Entry>, &FigureEntry)]) -> Vec<&'a Arc<Entry>> {
+/// How many of some articles are no near copies of this one or of one before.
+fn independent<'a>(snapshot: &'a Snapshot, file: &FileKey, others: impl Iterator<Item = &'a Arc<Entry>>) -> usize {
+    let own = snapshot.index.entry(file);
     let mut kept: Vec<&Arc<Entry>> = Vec::new();
-    for (entry, _) in others {
-        if !kept.iter().any(|other| other.file == entry.file || other.is_copy_of(entry)) {
+    for entry in others {
+        if !own.into_iter().chain(kept.iter().copied()).any(|other| other.file == entry.file || other.is_copy_of(entry)) {
             kept.push(entry);
         }
     }
-    kept
+    kept.len()
 }
 
 fn figure_words(reading: &Reading, figure: &Figure) -> String {
     let bound = figure.bound.label().replace('-', " ");
     let unit = figure.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let counted = figure.counted.map(|span| format!(" {}", words::quoted(reading, span, 40))).unwrap_or_default();
-    words::escaped(&format!("{bound} {}{unit}{counted}", figure.value))
+    words::escaped(&format!("{bound} {}{unit}{counted}", words::number(figure.value, group(figure.span.of(&reading.text)))))
+}
+
+/// What stands between the digits of a number as it is written, else a comma.
+fn group(written: &str) -> char {
+    let mut before = written.chars().zip(written.chars().skip(1)).filter(|(one, next)| one.is_ascii_digit() && !next.is_ascii_digit());
+    let is_group = |mark: char| written.split(mark).skip(1).any(|rest| rest.chars().take_while(char::is_ascii_digit).count() == 3);
+    before.find_map(|(_, mark)| (matches!(mark, ' ' | '\u{A0}' | '\u{202F}' | '’') && is_group(mark)).then_some(mark)).unwrap_or(',')
 }
 
 fn speaker(reading: &Reading, claim: &Claim) -> String {
@@ -109,22 +120,94 @@ fn cue(reading: &Reading, claim: &Claim) -> String {
     words::escaped(&words::quoted(reading, claim.cue, 30))
 }
 
-fn quotations(snapshot: &Snapshot, file: &FileKey, reading: &Reading, claim: usize) -> Option<String> {
-    let own = reading.claims.quotations.iter().position(|quotation| quotation.claim == Some(claim as u32))?;
-    same_quotation(snapshot, file, reading, own)
+/// Which quotations of a statement a hover is about: the one that it stands in, else all.
+fn parts(reading: &Reading, claim: usize, hovered: Span) -> Vec<usize> {
+    let own = reading.claims.quotations.iter().enumerate().filter(|(_, quotation)| quotation.claim == Some(claim as u32));
+    let all: Vec<usize> = own.map(|(at, _)| at).collect();
+    let inside: Vec<usize> = all.iter().copied().filter(|at| reading.claims.quotations[*at].span.overlaps(hovered)).collect();
+    if inside.len() == 1 { inside } else { all }
 }
 
-/// Other articles that have the same words in quotation marks.
-fn same_quotation(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: usize) -> Option<String> {
-    let inner = reading.claims.quotations[at].inner;
-    let entry = snapshot.index.entry(file)?;
-    let words = &entry.quotes.iter().find(|quote| quote.span == inner)?.words;
-    let places: Vec<String> = snapshot
-        .index
-        .quotes_like(words)
-        .into_iter()
-        .filter(|(other, _)| other.file != *file)
-        .map(|(other, item)| format!("{} ({})", words::place(&other.file, &other.lines, other.quotes[item].span), words::iso(other.day())))
-        .collect();
-    (!places.is_empty()).then(|| format!("The same words: {}", places[..places.len().min(ROWS)].join(", ")))
+/// Other articles that have the words of quotations in quotation marks, each quotation by itself: by day and speaker, and how many of them are no
+/// copies. At most so many lines.
+fn same_quotations(snapshot: &Snapshot, file: &FileKey, reading: &Reading, quotations: &[usize], most: usize) -> Vec<String> {
+    let Some(entry) = snapshot.index.entry(file) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for at in quotations {
+        let inner = reading.claims.quotations[*at].inner;
+        let Some(quote) = entry.quotes.iter().find(|quote| quote.span == inner) else { continue };
+        let like = snapshot.index.quotes_like(&quote.words).into_iter().filter(|(other, _)| other.file != *file);
+        let found: Vec<(&Arc<Entry>, usize)> = like.collect();
+        let room = most.saturating_sub(lines.len() + 1).min(ROWS);
+        if found.is_empty() || room == 0 {
+            continue;
+        }
+        let which =
+            if quotations.len() > 1 { format!(" “{}”", words::escaped(&words::quoted(reading, inner, 30))) } else { String::new() };
+        let independent = independent(snapshot, file, found.iter().map(|(other, _)| *other));
+        lines.push(format!("The same words{which}, {} ({independent} independent):", words::count(found.len(), "place")));
+        let shown = if found.len() > room { room - 1 } else { found.len() };
+        lines.extend(found[..shown].iter().map(|(other, item)| {
+            let quote = &other.quotes[*item];
+            let who = words::escaped(other.speaker_name(quote.speaker));
+            format!("- {}: {who} - {}", words::iso(other.day()), words::place(&other.file, &other.lines, quote.span))
+        }));
+        if shown < found.len() {
+            lines.push(format!("- and {} more", found.len() - shown));
+        }
+    }
+    lines
+}
+
+/// Words that end the name of those to whom something is said.
+const AFTER_ADDRESSEE: &[&str] = &[
+    "about",
+    "after",
+    "against",
+    "at",
+    "because",
+    "before",
+    "by",
+    "during",
+    "for",
+    "from",
+    "how",
+    "if",
+    "in",
+    "last",
+    "late",
+    "on",
+    "over",
+    "that",
+    "there",
+    "this",
+    "through",
+    "to",
+    "today",
+    "tomorrow",
+    "via",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "while",
+    "who",
+    "why",
+    "yesterday",
+];
+
+/// Cues that are followed by those to whom something is said.
+const TO_SOMEBODY: &[&str] = &["tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief", "ask"];
+
+/// To whom a statement is made, as written: "told reporters", "said to the panel".
+fn addressee(reading: &Reading, claim: &Claim) -> Option<String> {
+    let block = reading.article.blocks.get(claim.block as usize)?;
+    // What is said may follow at once: "told the paper the plan was late".
+    let said = claim.content.iter().map(|part| part.start).filter(|start| *start >= claim.cue.end).min();
+    let after = reading.text.get(claim.cue.end as usize..said.unwrap_or(block.span.end).min(block.span.end) as usize)?;
+    let named = if TO_SOMEBODY.contains(&claim.lemma) { after } else { after.strip_prefix(" to ").filter(|_| claim.lemma == "say")? };
+    let end = named.find([',', '.', ';', ':', '“', '”', '"', '(', '\u{2013}', '\u{2014}']).unwrap_or(named.len());
+    let words: Vec<&str> =
+        named[..end].split_whitespace().take_while(|word| !AFTER_ADDRESSEE.contains(&word.to_lowercase().as_str())).collect();
+    (!words.is_empty() && words.len() <= 6).then(|| words.join(" "))
 }

@@ -32,7 +32,7 @@ pub fn hover(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<Hover> 
         Subject::Time(at) => date::lines(snapshot, file, reading, at),
         Subject::Mention(id) => actor::lines(snapshot, file, reading, id),
         Subject::Figure(at) => claim::figure_lines(snapshot, file, reading, at),
-        Subject::Claim(at) => claim::claim_lines(snapshot, file, reading, at),
+        Subject::Claim(at) => claim::claim_lines(snapshot, file, reading, at, span),
         Subject::Quotation(at) => claim::quotation_lines(snapshot, file, reading, at),
     };
     // Two spaces at a line's end break it in Markdown and do not show in a terminal.

@@ -1,0 +1,87 @@
+//! What hovers say of statements, figures and dates.
+
+use crate::client::{Client, uri};
+use serde_json::json;
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A folder with articles, the first of which is open; all of them are indexed.
+fn desk(articles: &[(&str, &str)]) -> (TempDir, Client) {
+    let folder = tempfile::tempdir().unwrap();
+    articles.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+    let mut client = Client::with(json!({"general": {"positionEncodings": ["utf-8"]}}), &[folder.path()]);
+    for _ in 0..2000 {
+        let days = client.request("backread/timeline", json!({})).unwrap().to_string();
+        if articles.iter().all(|(name, _)| days.contains(&format!("/{name}"))) {
+            break;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    let (name, text) = articles[0];
+    client.open(&path(folder.path(), name), "plaintext", text);
+    (folder, client)
+}
+
+fn path(folder: &Path, name: &str) -> String {
+    uri(&folder.join(name))
+}
+
+/// What the hover says where some words begin.
+fn shown(client: &mut Client, document: &str, text: &str, words: &str) -> String {
+    let before = &text[..text.find(words).unwrap()];
+    let (line, start) = (before.matches('\n').count(), before.rfind('\n').map_or(0, |at| at + 1));
+    let hover = client.at("textDocument/hover", document, line as u32, (before.len() - start) as u32 + 1);
+    hover["contents"]["value"].as_str().unwrap_or_default().to_owned()
+}
+
+/// An article of one day, its paragraphs long enough to be known again as a copy.
+fn article(headline: &str, day: u32, said: &str) -> String {
+    format!(
+        "---\ndate: 2024-05-{day:02}\n---\n\n{headline}\n\n{said}\n\nThe harbour council has met every month since the old quay was closed, and its members say that the work on the new one goes on as planned, though the winter was long and the ice did not leave the bay before the end of April.\n"
+    )
+}
+
+const KILLED: &str = "At least 40 dock workers were injured in the fire at the harbour, Ann Marchetti said.";
+
+#[test]
+fn copies_of_an_article_are_not_independent_of_it() {
+    let (one, copy) = (article("Fire at the harbour", 7, KILLED), article("Harbour on fire", 7, KILLED));
+    let (folder, mut client) = desk(&[("p1.txt", &one), ("p2.txt", &copy)]);
+    let document = path(folder.path(), "p1.txt");
+    let told = shown(&mut client, &document, &one, "40 dock");
+    assert!(told.contains("elsewhere, 1 place (0 independent)"), "{told}");
+}
+
+#[test]
+fn another_figure_is_not_passed_over() {
+    let one = article("Fire at the harbour", 7, KILLED);
+    let other = "---\ndate: 2024-05-08\n---\n\nShips\n\nSome 55 dock workers were injured in a fire in the city, Jo Dale said.\n";
+    let (folder, mut client) = desk(&[("p1.txt", &one), ("p2.txt", other)]);
+    let told = shown(&mut client, &path(folder.path(), "p1.txt"), &one, "40 dock");
+    assert!(!told.contains("no other article"), "{told}");
+}
+
+#[test]
+fn each_part_of_a_quotation_is_looked_for_by_itself() {
+    let said = "\"Italy cannot carry this burden alone for another year,\" Ann Marchetti told reporters on Monday. \"We have asked Prague for a date and a place.\"";
+    let other = "---\ndate: 2024-05-08\n---\n\nShips\n\n\"Italy cannot carry this burden alone for another year,\" Jo Dale said.\n";
+    let one = article("Italy speaks", 7, said);
+    let (folder, mut client) = desk(&[("a.txt", &one), ("b.txt", other)]);
+    let document = path(folder.path(), "a.txt");
+    let first = shown(&mut client, &document, &one, "cannot carry");
+    assert!(first.contains("The same words, 1 place (1 independent):  \n- 2024-05-08: Jo Dale - b.txt:7"), "{first}");
+    assert!(first.contains("To: reporters"), "{first}");
+    let second = shown(&mut client, &document, &one, "We have asked");
+    assert!(!second.contains("The same words"), "{second}");
+}
+
+#[test]
+fn figures_have_their_digits_in_groups() {
+    let one = article("Bridge", 7, "The bridge cost 40 billion crowns, Ann Marchetti said.");
+    let (folder, mut client) = desk(&[("a.txt", &one)]);
+    let told = shown(&mut client, &path(folder.path(), "a.txt"), &one, "40 billion");
+    assert!(told.contains("exactly 40,000,000,000 "), "{told}");
+}
