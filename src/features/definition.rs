@@ -1,7 +1,7 @@
 //! Definition: where an actor is introduced or recorded, what fixes a date, where a statement first stood.
 
 use super::subject::{self, Subject};
-use crate::actors::{Actor, ActorClass};
+use crate::actors::{Actor, ActorClass, MentionId};
 use crate::claims::Speaker;
 use crate::dates::Anchor;
 use crate::index::{Key, Snapshot};
@@ -24,21 +24,49 @@ pub fn definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Targe
     let here = |span: Span| Place { file: file.clone(), span };
     let place = match subject {
         Subject::Time(at) => anchor(reading, at).map(here),
-        Subject::Mention(id) => reading.actors.mention(id).actor.map(|actor| {
-            let actor = reading.actors.actor(actor);
-            let introduction = reading.actors.mention(actor.introduction).span;
-            let record = actor.record.and_then(|id| snapshot.knowledge.record(id));
-            match record {
-                Some(record) => record.place(),
-                None if is_full(actor) => here(introduction),
-                None => earliest_actor(snapshot, Key::actor(actor, &snapshot.knowledge)).unwrap_or_else(|| here(introduction)),
-            }
-        }),
+        Subject::Mention(id) => {
+            let places = candidates(reading, id).into_iter().map(|actor| place_of(snapshot, file, reading, actor));
+            return places.map(|place| Target { origin, place }).collect();
+        }
         Subject::Figure(at) => earliest_figure(snapshot, file, reading, at).or_else(|| Some(here(reading.claims.figures[at].span))),
         Subject::Claim(at) => earliest_quotation(snapshot, file, reading, at).or_else(|| source(reading, at).map(here)),
         Subject::Quotation(_) => None,
     };
     place.map(|place| Target { origin, place }).into_iter().collect()
+}
+
+/// The actor of a mention; where several are equally likely, all of them.
+pub(super) fn candidates(reading: &Reading, id: MentionId) -> Vec<&Actor> {
+    let open = || reading.actors.open.iter().find(|(open, _)| *open == id).map(|(_, candidates)| candidates.clone()).unwrap_or_default();
+    let ids = reading.actors.mention(id).actor.map_or_else(open, |actor| vec![actor]);
+    ids.into_iter().map(|id| reading.actors.actor(id)).collect()
+}
+
+/// The record of an actor, else where it is introduced: here, or where it goes by its family name alone in the earliest article that says more.
+fn place_of(snapshot: &Snapshot, file: &FileKey, reading: &Reading, actor: &Actor) -> Place {
+    let introduction = || Place { file: file.clone(), span: reading.actors.mention(actor.introduction).span };
+    match actor.record.and_then(|id| snapshot.knowledge.record(id)) {
+        Some(record) => record.place(),
+        None if is_full(actor) => introduction(),
+        None => {
+            let key = bearer(snapshot, &actor.name).unwrap_or_else(|| Key::actor(actor, &snapshot.knowledge));
+            earliest_actor(snapshot, key).unwrap_or_else(introduction)
+        }
+    }
+}
+
+/// The one person of the workspace who bears a family name with another before it; `None` where there are several.
+fn bearer(snapshot: &Snapshot, family: &str) -> Option<Key> {
+    let end = format!(" {}", family.to_lowercase());
+    let mut found = None;
+    for (_, key) in snapshot.index.names_from("").filter(|(name, _)| name.ends_with(&end)) {
+        let (entry, item) = snapshot.index.find(key).into_iter().next()?;
+        let is_person = entry.actors.get(item).is_some_and(|actor| actor.class == ActorClass::Person);
+        if is_person && found.replace(key).is_some_and(|other| other != key) {
+            return None;
+        }
+    }
+    found
 }
 
 /// What fixes a date: the statement of the article's date, an earlier expression, or itself.

@@ -1,5 +1,6 @@
 //! References: every mention of an actor, every expression for a day, every statement of a figure or quotation, over the workspace.
 
+use super::definition::candidates;
 use super::subject::{self, Subject};
 use crate::dates::TimeExpression;
 use crate::index::{Key, KeyKind, QuoteEntry, Snapshot};
@@ -27,8 +28,8 @@ pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_decl
             }
         }
         Subject::Mention(id) => {
-            let Some(actor) = reading.actors.mention(id).actor else { return places };
-            for (entry, item) in snapshot.index.find(Key::actor(reading.actors.actor(actor), &snapshot.knowledge)) {
+            let keys = candidates(reading, id).into_iter().map(|actor| Key::actor(actor, &snapshot.knowledge));
+            for (entry, item) in keys.flat_map(|key| snapshot.index.find(key)) {
                 let introduction = entry.actors.get(item).map(|actor| actor.introduction);
                 let mentions = entry.mentions.of(item);
                 mentions

@@ -393,3 +393,44 @@ fn a_quotation_without_source_is_declared_where_its_words_are_attributed() {
     let found = client.request("textDocument/declaration", place).unwrap();
     assert_eq!(found[0]["range"]["start"]["line"].as_u64().or(found[0]["targetRange"]["start"]["line"].as_u64()), Some(4), "{found}");
 }
+
+#[test]
+fn a_family_name_alone_leads_to_the_one_who_bears_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let full = "Port closed\n\nMay 3, 2024\n\nThe harbour was closed by Vera Lundqvist, the director, who spoke to workers.\n";
+    let bare = "Port opens\n\nMay 9, 2024\n\nThe port is open again, Lundqvist said. \u{201C}It is done,\u{201D} Lundqvist added.\n";
+    fs::write(folder.path().join("full.txt"), full).unwrap();
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    let document = uri(&folder.path().join("bare.txt"));
+    client.open(&document, "plaintext", bare);
+    let definition = |client: &mut Client| {
+        let found = client.at("textDocument/definition", &document, 4, 28);
+        found[0]["uri"].as_str().unwrap_or_default().rsplit('/').next().unwrap().to_owned()
+    };
+    let waited = |client: &mut Client, wanted: &str| {
+        for _ in 0..400 {
+            if definition(client) == wanted {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        definition(client)
+    };
+    assert_eq!(waited(&mut client, "full.txt"), "full.txt");
+    client.open("untitled:other", "plaintext", &full.replace("Vera", "Karl"));
+    assert_eq!(waited(&mut client, "bare.txt"), "bare.txt", "two bear the name");
+}
+
+#[test]
+fn of_two_candidates_both_are_given() {
+    let text = "Council meets\n\nMay 9, 2024\n\nAnn Poe and Karl Poe came to the council. Poe said the bridge would be built.\n";
+    let mut client = Client::running();
+    client.open("untitled:a", "plaintext", text);
+    let found = client.at("textDocument/definition", "untitled:a", 4, 43);
+    let lines: Vec<String> = found.as_array().unwrap().iter().map(|target| range(&target["range"])).collect();
+    assert_eq!(lines, ["4:0-4:7", "4:12-4:20"]);
+    let mut params = place("untitled:a", 4, 43);
+    params["context"] = json!({"includeDeclaration": true});
+    let found = client.request("textDocument/references", params).unwrap();
+    assert_eq!(found.as_array().unwrap().len(), 2);
+}
