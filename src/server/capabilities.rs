@@ -298,10 +298,10 @@ pub(super) fn registrations(client: Client) -> Vec<lsp::Registration> {
         method: method.to_owned(),
         register_options: Some(options),
     };
-    let watchers: Vec<_> = ["**/*.{txt,md,markdown}", "**/*.{toml,csv}", "**/*baseline*.json"]
-        .into_iter()
-        .map(|glob| serde_json::json!({"globPattern": glob}))
-        .collect();
+    let kinds = ["**/*.{txt,md,markdown}", "**/*.{toml,csv}", "**/*baseline*.json"];
+    let files = kinds.into_iter().map(|glob| serde_json::json!({"globPattern": glob}));
+    // A folder that comes or goes, 1 and 4, is told by its own name alone.
+    let watchers: Vec<_> = files.chain([serde_json::json!({"globPattern": "**", "kind": 1 | 4})]).collect();
     let files = client
         .watches
         .then(|| registration("backread-files", "workspace/didChangeWatchedFiles", serde_json::json!({"watchers": watchers})));

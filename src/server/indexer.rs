@@ -115,6 +115,7 @@ impl Worker {
         }
         let found = scan::articles(folders);
         found.messages.into_iter().for_each(|line| self.outbox.warn(line));
+        found.unread.into_iter().for_each(|line| self.outbox.log(line));
         if !found.configs.is_empty() {
             self.owner.send(Event::Configs(found.configs));
         }

@@ -252,9 +252,9 @@ impl Owner {
 
     fn files(&mut self, files: &[lsp::FileEvent]) {
         let mut changed = Vec::new();
-        for event in files {
-            let file = convert::key(&event.uri);
-            let Some(path) = convert::path(&event.uri) else { continue };
+        let paths = files.iter().filter_map(|event| convert::path(&event.uri)).flat_map(|path| self.files_of(path)).collect::<Vec<_>>();
+        for path in paths {
+            let Some(file) = convert::key_of_path(&path) else { continue };
             if self.configs.is_one(&path) {
                 self.configs.touch(&path);
             } else if self.is_knowledge_path(&path) {
@@ -266,6 +266,22 @@ impl Owner {
         if !changed.is_empty() {
             self.indexer.files(&self.folders, changed, self.known());
         }
+    }
+
+    /// The files that an event is about: the one that it names, or those in the folder that it names, which are there or were.
+    fn files_of(&self, path: PathBuf) -> Vec<PathBuf> {
+        if path.is_dir() {
+            return scan::watched(&path);
+        }
+        let mut files = vec![path.clone()];
+        let may_be_folder = !scan::counts(&path) && !path.exists();
+        if let Some(folder) = convert::key_of_path(&path).filter(|_| may_be_folder) {
+            let known = self.snapshot.index.entries().map(|entry| &entry.file).chain(self.knowledge.keys());
+            let is_inside = |file: &&FileKey| file.as_str().strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
+            files.extend(known.filter(is_inside).filter_map(convert::path_of_key));
+            files.extend(self.configs.paths().filter(|file| file.starts_with(&path)).map(Path::to_owned));
+        }
+        files
     }
 
     /// Whether a document is a knowledge file: by its place in a folder, or outside of all folders by its name.

@@ -21,6 +21,8 @@ pub(super) struct Articles {
     pub configs: Vec<PathBuf>,
     /// What the user should know: limits that were reached.
     pub messages: Vec<String>,
+    /// What cannot be read, each in one line.
+    pub unread: Vec<String>,
 }
 
 /// Walks the folders, ignore files honoured.
@@ -43,7 +45,7 @@ fn articles_within(folders: &[PathBuf], article_limit: usize, visit_limit: usize
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    tracing::info!("{error}");
+                    found.unread.push(error.to_string());
                     continue;
                 }
             };
@@ -87,9 +89,6 @@ pub(super) fn watched(folder: &Path) -> Vec<PathBuf> {
     if is_too_wide(folder) {
         return Vec::new();
     }
-    let counts = |path: &Path| {
-        is_article(path) || path.extension().is_some_and(|extension| ["toml", "csv", "json"].iter().any(|known| extension == *known))
-    };
     let mut paths: BTreeSet<PathBuf> = knowledge(folder).into_iter().collect();
     let walk = walker(folder).build().take(VISIT_LIMIT).flatten();
     paths.extend(
@@ -98,6 +97,11 @@ pub(super) fn watched(folder: &Path) -> Vec<PathBuf> {
             .filter(|path| counts(path)),
     );
     paths.into_iter().collect()
+}
+
+/// Whether changes of a file count by its name: of an article, and of what may be knowledge or configuration.
+pub(super) fn counts(path: &Path) -> bool {
+    is_article(path) || path.extension().is_some_and(|extension| ["toml", "csv", "json"].iter().any(|known| extension == *known))
 }
 
 fn walker(folder: &Path) -> ignore::WalkBuilder {

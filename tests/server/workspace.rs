@@ -278,3 +278,35 @@ fn indexing_shows_progress_where_the_client_can_and_yields_to_the_open_document(
     let symbols = client.request("workspace/symbol", json!({"query": "Mary Poole"})).unwrap();
     assert_ne!(symbols, Value::Array(Vec::new()));
 }
+
+#[test]
+fn a_folder_that_comes_or_goes_takes_its_files_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("sub")).unwrap();
+    fs::write(at("sub/a.txt"), "Bridge\n\nMay 31, 2024\n\nMary Poole met the council.\n").unwrap();
+    let watches = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let mut client = Client::with(watches, &[folder.path()]);
+    let found = |client: &mut Client, wanted: &str| {
+        let mut places = String::new();
+        for _ in 0..400 {
+            let symbols = client.request("workspace/symbol", json!({"query": "Poole"})).unwrap();
+            let uris = symbols
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|symbol| symbol["location"]["uri"].as_str().unwrap().rsplit('/').nth(1).unwrap().to_owned());
+            places = uris.collect::<Vec<_>>().join(" ");
+            if places == wanted {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        places
+    };
+    assert_eq!(found(&mut client, "sub"), "sub");
+    fs::rename(at("sub"), at("sub2")).unwrap();
+    let changes = json!({"changes": [{"uri": uri(&at("sub")), "type": 3}, {"uri": uri(&at("sub2")), "type": 1}]});
+    client.notify("workspace/didChangeWatchedFiles", changes);
+    assert_eq!(found(&mut client, "sub2"), "sub2");
+}

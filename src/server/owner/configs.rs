@@ -68,6 +68,11 @@ impl ConfigFiles {
         }
     }
 
+    /// The files named `backread.toml` that there are.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.loaded.keys().map(PathBuf::as_path)
+    }
+
     /// Whether a file is one of configuration: by its name, or since another extends it.
     pub fn is_one(&self, path: &Path) -> bool {
         path.file_name().is_some_and(|name| name == FILE_NAME)

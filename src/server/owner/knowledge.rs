@@ -77,6 +77,11 @@ impl KnowledgeFiles {
         self.set(file, text, Some(OpenText { version, text: text.into() }));
     }
 
+    /// All files.
+    pub fn keys(&self) -> impl Iterator<Item = &FileKey> {
+        self.files.keys()
+    }
+
     /// Whether the editor has a file open.
     pub fn is_open(&self, file: &FileKey) -> bool {
         self.files.get(file).is_some_and(|state| state.open.is_some())
