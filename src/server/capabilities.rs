@@ -45,6 +45,10 @@ pub(super) struct Client {
     pub pulls_workspace: bool,
     /// Edits may be marked for confirmation.
     pub annotates_changes: bool,
+    /// Whether a diagnostic may name other places.
+    pub relates: bool,
+    /// Whether a diagnostic may lead to the page of its rule.
+    pub describes_codes: bool,
     /// Edits may make files.
     pub creates_files: bool,
     /// Files are renamed with what the server changes for that.
@@ -145,6 +149,7 @@ impl Client {
         };
         let document = offered.text_document.as_ref();
         let workspace = offered.workspace.as_ref();
+        let told = document.and_then(|document| document.publish_diagnostics.as_ref());
         let refreshes_diagnostics = workspace.and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support) == Some(true);
         let formats = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         Client {
@@ -181,6 +186,8 @@ impl Client {
             pulls: refreshes_diagnostics && document.is_some_and(|document| document.diagnostic.is_some()),
             // Neovim 0.12, told that its diagnostics are old, asks for those of the workspace alone, and drops them for open buffers.
             pulls_workspace: params.client_info.as_ref().is_none_or(|client| client.name != "Neovim"),
+            relates: told.and_then(|told| told.related_information) == Some(true),
+            describes_codes: told.and_then(|told| told.code_description_support) == Some(true),
             annotates_changes: workspace
                 .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some())),
             creates_files: workspace.is_some_and(|workspace| {

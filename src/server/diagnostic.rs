@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
         let related: Vec<_> = finding
             .related
             .iter()
-            .take(RELATED)
+            .take(self.related())
             .filter_map(|related| {
                 Some(lsp::DiagnosticRelatedInformation { location: self.location(&related.place)?, message: related.message.clone() })
             })
@@ -100,13 +100,21 @@ impl<'a> Page<'a> {
             range: convert::range(self.lines, finding.span, self.turn.client.encoding),
             severity: Some(severity(finding.level)),
             code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
-            code_description: PAGES.get(finding.code).map(|page| lsp::CodeDescription { href: page.clone() }),
+            code_description: PAGES
+                .get(finding.code)
+                .filter(|_| self.turn.client.describes_codes)
+                .map(|page| lsp::CodeDescription { href: page.clone() }),
             source: Some("backread".to_owned()),
             message: shown.message().into_owned(),
             related_information: (!related.is_empty()).then_some(related),
             tags: (!tags.is_empty()).then_some(tags),
             data: None,
         }
+    }
+
+    /// How many other places the client is told of.
+    fn related(&self) -> usize {
+        if self.turn.client.relates { RELATED } else { 0 }
     }
 
     /// Whether a diagnostic is that of one of its findings.
@@ -129,7 +137,7 @@ impl<'a> Page<'a> {
             && diagnostic.severity == Some(severity(finding.level))
             && diagnostic.code.as_ref().is_some_and(is_code)
             && diagnostic.message == shown.message()
-            && finding.related.iter().take(RELATED).all(&mut is_told)
+            && finding.related.iter().take(self.related()).all(&mut is_told)
             && told.next().is_none()
             && diagnostic.tags.iter().flatten().cloned().eq(tags(finding))
     }

@@ -63,6 +63,26 @@ enum Phase {
     ShutDown,
 }
 
+/// Requests that the library knows and this server does not offer: it would look at their parameters first.
+const NOT_OFFERED: &[&str] = &[
+    "documentLink/resolve",
+    "textDocument/colorPresentation",
+    "textDocument/documentColor",
+    "textDocument/formatting",
+    "textDocument/inlineValue",
+    "textDocument/linkedEditingRange",
+    "textDocument/moniker",
+    "textDocument/onTypeFormatting",
+    "textDocument/prepareTypeHierarchy",
+    "textDocument/rangeFormatting",
+    "textDocument/signatureHelp",
+    "textDocument/willSaveWaitUntil",
+    "typeHierarchy/subtypes",
+    "typeHierarchy/supertypes",
+    "workspace/willCreateFiles",
+    "workspace/willDeleteFiles",
+];
+
 /// What becomes of a call.
 enum Fate {
     /// The library takes it.
@@ -162,6 +182,7 @@ where
             ("initialize" | "shutdown", None) => Fate::Dropped,
             ("initialize", Some(_)) if self.phase == Phase::Greeting => Fate::Taken,
             (_, Some(_)) => match self.phase {
+                Phase::Running if NOT_OFFERED.contains(&&*call.method) => Fate::Refused(-32601, "Method not found"),
                 Phase::Running => Fate::Taken,
                 // The library would still say which methods it does not know.
                 Phase::Greeting => Fate::Refused(-32002, "Server not initialized"),

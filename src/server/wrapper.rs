@@ -4,6 +4,7 @@ use super::input::Call;
 use super::outlet::Outlet;
 use super::{changes, greeting};
 use futures_util::FutureExt;
+use serde_json::json;
 use std::borrow::Cow;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
@@ -62,6 +63,8 @@ fn request(Call { method, id, params }: Call) -> Request {
         "textDocument/didChange" => (method.into(), params.map(changes::countable)),
         "workspace/symbol" => (WORKSPACE_SYMBOLS.into(), params),
         "shutdown" => (method.into(), None),
+        // All that they take is optional.
+        "backread/timeline" | "backread/actors" => (Cow::from(method), params.or_else(|| Some(json!({})))),
         _ => (Cow::from(method), params),
     };
     let mut request = Request::build(method);

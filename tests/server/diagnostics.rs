@@ -13,9 +13,24 @@ fn running() -> Client {
     client
 }
 
+/// A client that shows other places and the pages of rules.
+fn showing() -> Client {
+    Client::with(json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true, "codeDescriptionSupport": true}}}), &[])
+}
+
+#[test]
+fn a_client_that_shows_no_more_is_told_no_more() {
+    let mut client = Client::running();
+    client.open(DOCUMENT, "plaintext", "Vote\n\nMay 31, 2024\n\nMary Poole said TK. She met on Monday, May 31, 2024.\n");
+    let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
+    let found = message["params"]["diagnostics"].as_array().unwrap();
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|found| found.get("codeDescription").is_none() && found.get("relatedInformation").is_none()), "{found:#?}");
+}
+
 #[test]
 fn a_finding_says_what_and_where() {
-    let mut client = Client::running();
+    let mut client = showing();
     client.open(DOCUMENT, "plaintext", "Vote\n\nThe council meets. TK one.\n");
     let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
     let found = &message["params"]["diagnostics"][0];
@@ -158,7 +173,7 @@ fn another_article_hears_of_an_edit_after_the_rest() {
 
 #[test]
 fn a_finding_names_no_more_places_than_anybody_reads() {
-    let mut client = Client::running();
+    let mut client = showing();
     let mut text = "Vote\n\nMay 31, 2024\n".to_owned();
     for number in ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"] {
         text +=

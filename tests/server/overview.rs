@@ -99,3 +99,15 @@ fn what_is_not_known_has_nothing() {
     assert_eq!(client.request("backread/actors", params), Ok(json!({"actors": [], "omitted": 0})));
     assert_eq!(client.request("backread/actors", json!({"limit": "many"})).unwrap_err().code, -32602);
 }
+
+#[test]
+fn no_parameters_are_all_optional_ones() {
+    let mut client = Client::running();
+    for method in ["backread/timeline", "backread/actors"] {
+        for params in ["", r#","params":null"#, r#","params":{}"#] {
+            client.send_body(&format!(r#"{{"jsonrpc":"2.0","id":"{method}","method":"{method}"{params}}}"#));
+            let answer = client.wait_for(|message| message["id"] == method);
+            assert!(answer["result"].is_object(), "{params}: {answer}");
+        }
+    }
+}

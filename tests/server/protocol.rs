@@ -217,3 +217,13 @@ fn an_edit_waits_for_no_request() {
         assert!(client.answer(id).is_ok());
     }
 }
+
+#[test]
+fn what_is_not_offered_is_not_found_whatever_its_parameters() {
+    let mut client = Client::running();
+    for method in ["textDocument/formatting", "textDocument/signatureHelp", "typeHierarchy/subtypes", "textDocument/none"] {
+        for params in [json!({}), json!({"textDocument": {"uri": "untitled:a"}})] {
+            assert_eq!(client.request(method, params).unwrap_err().code, -32601, "{method}");
+        }
+    }
+}
