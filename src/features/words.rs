@@ -85,6 +85,42 @@ pub(super) fn value(expression: &TimeExpression) -> Option<String> {
     })
 }
 
+/// The value of an expression as a reader can take it: in ISO, of its days where its own form is that of a machine, or in words; `None` where nothing
+/// in it is known.
+pub(super) fn readable_value(expression: &TimeExpression) -> Option<String> {
+    let value = &*expression.value;
+    let (day, time) = value.split_once('T').unwrap_or((value, ""));
+    let is_plain = |part: &str| part.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | '/' | '+' | 'Z'));
+    if value.starts_with(['P', 'R']) && !value.contains('X') || is_plain(day) && is_plain(time) {
+        return Some(value.to_owned());
+    }
+    expression.days.map(iso_period).or_else(|| named_period(day)).or_else(|| (is_plain(day) && !day.is_empty()).then(|| day.to_owned()))
+}
+
+/// A season, half, quarter or week of a year in words: `2024-SU` is "summer 2024".
+fn named_period(value: &str) -> Option<String> {
+    let (year, part) = value.split_once('-').filter(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
+    let part = match part {
+        "SP" => "spring".to_owned(),
+        "SU" => "summer".to_owned(),
+        "FA" => "autumn".to_owned(),
+        "WI" => "winter".to_owned(),
+        "H1" => "first half of".to_owned(),
+        "H2" => "second half of".to_owned(),
+        "Q1" => "first quarter of".to_owned(),
+        "Q2" => "second quarter of".to_owned(),
+        "Q3" => "third quarter of".to_owned(),
+        "Q4" => "fourth quarter of".to_owned(),
+        _ => {
+            let week = part.strip_prefix('W')?;
+            let (week, end) = week.split_once("-WE").map_or((week, ""), |(week, _)| (week, "weekend of "));
+            let number: u8 = week.parse().ok()?;
+            format!("{end}week {number} of")
+        }
+    };
+    Some(format!("{part} {year}"))
+}
+
 /// "Friday 31 May 2024", "May 2024", "2024", or "1 June 2024 to 5 June 2024".
 pub(super) fn period((first, last): (Day, Day)) -> String {
     if first == last {
@@ -159,6 +195,16 @@ mod tests {
     #[test]
     fn plain_text_reads_as_written() {
         assert_eq!(plain(&format!("**{}** - x  \ny", escaped("A*b [c]"))), "A*b [c] - x\ny");
+    }
+
+    #[test]
+    fn machine_values_are_told_in_words() {
+        let told = |value: &str| named_period(value).unwrap_or_default();
+        assert_eq!(
+            [told("2024-SU"), told("2024-H1"), told("2024-W24"), told("2024-W24-WE")],
+            ["summer 2024", "first half of 2024", "week 24 of 2024", "weekend of week 24 of 2024"]
+        );
+        assert_eq!([told("XXXX-XX-XX"), told("XXXX-SU"), told("2024-05")], ["", "", ""]);
     }
 
     #[test]

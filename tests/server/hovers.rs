@@ -85,3 +85,39 @@ fn figures_have_their_digits_in_groups() {
     let told = shown(&mut client, &path(folder.path(), "a.txt"), &one, "40 billion");
     assert!(told.contains("exactly 40,000,000,000 "), "{told}");
 }
+
+/// What the hover over a word of an open article says.
+fn alone(text: &str, words: &str) -> String {
+    let mut client = Client::running();
+    client.open("untitled:a", "plaintext", text);
+    shown(&mut client, "untitled:a", text, words)
+}
+
+#[test]
+fn dates_are_told_to_a_reader() {
+    let article = |said: &str| format!("Vote\n\nJune 12, 2024\n\nCora Dahl said that {said}.\n");
+    for (said, words) in [
+        ("she would leave at the weekend", "weekend"),
+        ("she came back this summer", "summer"),
+        ("it happened on Saturday night", "Saturday night"),
+        ("she would do it one day", "one day"),
+    ] {
+        let told = alone(&article(said), words);
+        let first = told.lines().next().unwrap_or_default();
+        let is_of_a_machine = ["-W", "-SU", "TNI", "XX", "TEV", "TMO"].iter().any(|part| first.contains(part));
+        assert!(!is_of_a_machine, "{said}: {told}");
+    }
+    let broken = "---\ndate: [\n---\n\nVote\n\nCora Dahl spoke on Friday.\n";
+    let told = alone(broken, "Friday");
+    assert!(told.contains("front matter cannot be read") && !told.contains("none in front matter"), "{told}");
+}
+
+#[test]
+fn a_pronoun_is_traced_back_to_a_name() {
+    let text = "Vote\n\nJune 12, 2024\n\nCora Dahl said on Monday she was ready. She said she would vote, and she left.\n";
+    for at in ["She said", "she would", "she left"] {
+        let told = alone(text, at);
+        assert!(!told.contains("before: “she”") && !told.contains("before: “She”"), "{told}");
+        assert!(told.contains("Cora Dahl"), "{told}");
+    }
+}

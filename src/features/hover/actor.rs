@@ -58,6 +58,16 @@ fn head(snapshot: &Snapshot, reading: &Reading, id: ActorId) -> String {
     head
 }
 
+/// The mention that a chain of pronouns goes back to: a name or description.
+fn named(reading: &Reading, id: MentionId) -> MentionId {
+    let is_pronoun = |id: &MentionId| reading.actors.mention(*id).kind == MentionKind::Pronoun;
+    let mut chain = std::iter::successors(Some(id), |id| reading.actors.mention(*id).antecedent);
+    // No chain is longer than the article.
+    let end = chain.by_ref().take(reading.actors.mentions.len()).find(|id| !is_pronoun(id));
+    let introduction = || Some(reading.actors.actor(reading.actors.mention(id).actor?).introduction);
+    end.or_else(introduction).unwrap_or(id)
+}
+
 /// How a person is called on first and later reference.
 fn house_style(reading: &Reading, record: RecordView<'_>) -> Option<String> {
     let day = reading.dates.reference.map(|reference| reference.day);
@@ -76,6 +86,7 @@ fn how(reading: &Reading, mention: &Mention, written: &str) -> Option<String> {
     let line = |id: MentionId| words::line(&reading.lines, reading.actors.mention(id).span.start);
     let leans = mention
         .antecedent
+        .map(|id| named(reading, id))
         .map(|id| format!(" “{}”, line {}", words::escaped(&words::quoted(reading, reading.actors.mention(id).span, 40)), line(id)));
     let leans = leans.unwrap_or_default();
     let reason = match mention.resolution {

@@ -15,7 +15,15 @@ pub(super) fn lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: 
     let mut lines = Vec::new();
     if expression.anchor == Anchor::Missing {
         lines.push(format!("**{written}** - which day is not known"));
-        lines.push("The article states no date: none in front matter, dateline, published line, file name or caption, and no single full date in the body".to_owned());
+        lines.push(match &reading.article.front_matter_problem {
+            Some((span, _)) => {
+                let line = words::line(&reading.lines, span.start);
+                format!(
+                    "The front matter cannot be read (line {line}), and no date is in dateline, published line, file name or caption, nor a single full one in the body"
+                )
+            }
+            None => "The article states no date: none in front matter, dateline, published line, file name or caption, and no single full date in the body".to_owned(),
+        });
         lines.push("A quick fix inserts `date:` as front matter".to_owned());
         push_rule(&mut lines, expression.rule);
         return lines;
@@ -27,16 +35,21 @@ pub(super) fn lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: 
         TimeKind::Set => " - repeating",
     };
     let words_of_value = words::value(expression).unwrap_or(written);
-    lines.push(format!("**{words_of_value}** - {}{kind}", words::escaped(&expression.value)));
+    lines.push(match words::readable_value(expression) {
+        Some(value) => format!("**{words_of_value}** - {}{kind}", words::escaped(&value)),
+        None if kind.is_empty() => format!("**{words_of_value}** - which day is not said"),
+        None => format!("**{words_of_value}**{kind}"),
+    });
     match expression.anchor {
         Anchor::Reference => lines.extend(reading.dates.reference.map(|reference| {
             let line = reference.span.map(|span| format!(", line {}", words::line(&reading.lines, span.start)));
             format!("Anchor: {}, from {}{}", words::day(reference.day), reference.origin.words(), line.unwrap_or_default())
         })),
         Anchor::Expression(other) => lines.extend(reading.dates.expressions.get(other as usize).map(|other| {
-            let value = words::value(other).unwrap_or_else(|| words::escaped(&other.value));
+            let value = words::value(other).or_else(|| words::readable_value(other).map(|value| format!("{}, ", words::escaped(&value))));
+            let value = value.map(|value| format!("{}, ", value.trim_end_matches(", "))).unwrap_or_default();
             let written = words::escaped(&words::quoted(reading, other.span, 40));
-            format!("Anchor: {value}, from “{written}”, line {}", words::line(&reading.lines, other.span.start))
+            format!("Anchor: {value}from “{written}”, line {}", words::line(&reading.lines, other.span.start))
         })),
         Anchor::Itself | Anchor::Missing => {}
     }
