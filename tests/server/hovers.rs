@@ -58,7 +58,7 @@ fn copies_of_an_article_are_not_independent_of_it() {
 #[test]
 fn another_figure_is_not_passed_over() {
     let one = article("Fire at the harbour", 7, KILLED);
-    let other = "---\ndate: 2024-05-08\n---\n\nShips\n\nSome 55 dock workers were injured in a fire in the city, Jo Dale said.\n";
+    let other = "---\ndate: 2024-05-08\n---\n\nShips\n\nSome 55 dock workers were injured in a fire in the city, Karl Dale said.\n";
     let (folder, mut client) = desk(&[("p1.txt", &one), ("p2.txt", other)]);
     let told = shown(&mut client, &path(folder.path(), "p1.txt"), &one, "40 dock");
     assert!(!told.contains("no other article"), "{told}");
@@ -67,12 +67,12 @@ fn another_figure_is_not_passed_over() {
 #[test]
 fn each_part_of_a_quotation_is_looked_for_by_itself() {
     let said = "\"Italy cannot carry this burden alone for another year,\" Ann Marchetti told reporters on Monday. \"We have asked Prague for a date and a place.\"";
-    let other = "---\ndate: 2024-05-08\n---\n\nShips\n\n\"Italy cannot carry this burden alone for another year,\" Jo Dale said.\n";
+    let other = "---\ndate: 2024-05-08\n---\n\nShips\n\n\"Italy cannot carry this burden alone for another year,\" Karl Dale said.\n";
     let one = article("Italy speaks", 7, said);
     let (folder, mut client) = desk(&[("a.txt", &one), ("b.txt", other)]);
     let document = path(folder.path(), "a.txt");
     let first = shown(&mut client, &document, &one, "cannot carry");
-    assert!(first.contains("The same words, 1 place (1 independent):  \n- 2024-05-08: Jo Dale - b.txt:7"), "{first}");
+    assert!(first.contains("The same words, 1 place (1 independent):  \n- 2024-05-08: Karl Dale - b.txt:7"), "{first}");
     assert!(first.contains("To: reporters"), "{first}");
     let second = shown(&mut client, &document, &one, "We have asked");
     assert!(!second.contains("The same words"), "{second}");
