@@ -46,7 +46,7 @@ pub(super) enum Found {
 enum Job {
     /// Everything in the folders, as the walk of this number.
     Folders(u64, Vec<PathBuf>, Known),
-    /// Some files, inside the folders or no more.
+    /// Some files, inside the folders or no more, and those of new folders.
     Files(Vec<PathBuf>, Vec<PathBuf>, Known),
 }
 
@@ -147,7 +147,13 @@ impl Worker {
     }
 
     fn files(&self, folders: &[PathBuf], paths: &[PathBuf], known: &Known) {
-        let (there, gone): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| scan::is_found(folders, path));
+        let (new, files): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| path.is_dir());
+        let inside = scan::articles(&new);
+        if !inside.configs.is_empty() {
+            self.owner.send(Event::Configs(inside.configs));
+        }
+        let paths = files.into_iter().chain(inside.paths);
+        let (there, gone): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| scan::is_found(folders, path));
         let gone = gone.iter().filter_map(|path| convert::key_of_path(path)).map(Found::Gone).collect();
         self.owner.send(Event::Found(gone));
         self.slices(&there, known, || true, |_| ());

@@ -252,10 +252,22 @@ impl Owner {
 
     fn files(&mut self, files: &[lsp::FileEvent]) {
         let mut changed = Vec::new();
-        let paths = files.iter().filter_map(|event| convert::path(&event.uri)).flat_map(|path| self.files_of(path)).collect::<Vec<_>>();
+        let paths = files.iter().filter_map(|event| {
+            // A folder changes with each file in it, which has an event of its own.
+            convert::path(&event.uri).filter(|path| event.typ != lsp::FileChangeType::CHANGED || !path.is_dir())
+        });
+        let paths: Vec<PathBuf> = paths.flat_map(|path| self.files_of(path)).collect();
         for path in paths {
             let Some(file) = convert::key_of_path(&path) else { continue };
-            if self.configs.is_one(&path) {
+            if path.is_dir() {
+                // Its articles and configuration are looked for where nobody waits.
+                let records: Vec<PathBuf> = self.knowledge_paths().into_iter().filter(|file| file.starts_with(&path)).collect();
+                records
+                    .iter()
+                    .filter_map(|path| Some((convert::key_of_path(path)?, path)))
+                    .for_each(|(file, path)| self.knowledge.read(&file, path));
+                changed.push(path);
+            } else if self.configs.is_one(&path) {
                 self.configs.touch(&path);
             } else if self.is_knowledge_path(&path) {
                 self.knowledge.read(&file, &path);
@@ -268,11 +280,8 @@ impl Owner {
         }
     }
 
-    /// The files that an event is about: the one that it names, or those in the folder that it names, which are there or were.
+    /// The files that an event is about: the one that it names, and those that were in the folder that it names where that is gone.
     fn files_of(&self, path: PathBuf) -> Vec<PathBuf> {
-        if path.is_dir() {
-            return scan::watched(&path);
-        }
         let mut files = vec![path.clone()];
         let may_be_folder = !scan::counts(&path) && !path.exists();
         if let Some(folder) = convert::key_of_path(&path).filter(|_| may_be_folder) {
