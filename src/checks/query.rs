@@ -24,30 +24,29 @@ mod tests {
     use super::*;
     use crate::checks::testing::with_articles;
     use crate::checks::{apply, check};
+    use crate::config::Level;
     use crate::index::Snapshot;
 
-    /// The text with a note behind what a rule reports in it, and the codes of what is found then.
-    fn noted(code: &str, text: &str) -> (String, Vec<&'static str>) {
-        let open = |text: &str| {
-            let (snapshot, file) = with_articles(Snapshot::default(), &[("article.txt", text)]);
-            let file = file.expect("an article");
-            let found = check(&snapshot, &file);
-            (snapshot.reading(&file).expect("a reading").clone(), found)
-        };
-        let (reading, found) = open(text);
-        let finding = found.iter().find(|finding| finding.code == code).expect("a finding");
-        let noted = apply(text, &query(&reading, finding).expect("a note").edits);
-        let codes = open(&noted).1.iter().map(|finding| finding.code).collect();
+    /// The text with a note behind some words of it, as if a rule had reported them, and the codes of what is found then.
+    fn noted(words: &str, text: &str) -> (String, Vec<&'static str>) {
+        let open = |text: &str| with_articles(Snapshot::default(), &[("article.txt", text)]);
+        let (snapshot, file) = open(text);
+        let reading = snapshot.reading(&file.expect("an article")).expect("a reading").clone();
+        let at = text.find(words).expect("the words");
+        let finding = Finding::new("acronym-undefined", Level::Information, Span::new(at, at + words.len()), "");
+        let noted = apply(text, &query(&reading, &finding).expect("a note").edits);
+        let (snapshot, file) = open(&noted);
+        let codes = check(&snapshot, &file.expect("an article")).iter().map(|finding| finding.code).collect();
         (noted, codes)
     }
 
     #[test]
     fn a_note_stands_behind_what_it_asks_about_and_is_reported_till_it_is_answered() {
         let text = "Council meets\n\nMay 31, 2024\n\nThe QRX met on the quay.\n";
-        let (note, codes) = noted("acronym-undefined", text);
+        let (note, codes) = noted("QRX", text);
         assert_eq!(note, text.replace("QRX", "QRX [QUERY: ACRONYM-UNDEFINED]"));
         assert_eq!(codes, ["placeholder"]);
         let quoted = "Council meets\n\nMay 31, 2024\n\n“The QRX met on the quay,” Mary Poole said.\n";
-        assert_eq!(noted("acronym-undefined", quoted).0, quoted.replace("quay,”", "quay,” [QUERY: ACRONYM-UNDEFINED]"));
+        assert_eq!(noted("QRX", quoted).0, quoted.replace("quay,”", "quay,” [QUERY: ACRONYM-UNDEFINED]"));
     }
 }
