@@ -91,7 +91,8 @@ pub(super) fn readable_value(expression: &TimeExpression) -> Option<String> {
     let value = &*expression.value;
     let (day, time) = value.split_once('T').unwrap_or((value, ""));
     let is_plain = |part: &str| part.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | '/' | '+' | 'Z'));
-    if value.starts_with(['P', 'R']) && !value.contains('X') || is_plain(day) && is_plain(time) {
+    let is_length = value.strip_prefix('P').is_some_and(|rest| rest.starts_with(|c: char| c == 'T' || c.is_ascii_digit()));
+    if is_length || is_plain(day) && is_plain(time) {
         return Some(value.to_owned());
     }
     expression.days.map(iso_period).or_else(|| named_period(day)).or_else(|| (is_plain(day) && !day.is_empty()).then(|| day.to_owned()))

@@ -46,8 +46,8 @@ pub(super) fn lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: 
             format!("Anchor: {}, from {}{}", words::day(reference.day), reference.origin.words(), line.unwrap_or_default())
         })),
         Anchor::Expression(other) => lines.extend(reading.dates.expressions.get(other as usize).map(|other| {
-            let value = words::value(other).or_else(|| words::readable_value(other).map(|value| format!("{}, ", words::escaped(&value))));
-            let value = value.map(|value| format!("{}, ", value.trim_end_matches(", "))).unwrap_or_default();
+            let value = words::value(other).or_else(|| words::readable_value(other).map(|value| words::escaped(&value)));
+            let value = value.map(|value| format!("{value}, ")).unwrap_or_default();
             let written = words::escaped(&words::quoted(reading, other.span, 40));
             format!("Anchor: {value}from “{written}”, line {}", words::line(&reading.lines, other.span.start))
         })),
