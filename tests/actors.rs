@@ -81,6 +81,38 @@ fn two_holders_of_one_title_stay_open() {
     assert_eq!(who(&read(text, ""), "The minister"), None);
 }
 
+/// All whom the last mention with these words may be, where that is left open.
+fn open(reading: &Reading, words: &str) -> Vec<String> {
+    let mention = reading.actors.mentions.iter().rposition(|mention| mention.span.of(&reading.text) == words);
+    let open = reading.actors.open.iter().find(|(id, _)| Some(id.0 as usize) == mention);
+    let mut names: Vec<_> = open.iter().flat_map(|(_, of)| of).map(|id| reading.actors.actor(*id).name.to_string()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_phrase_before_the_subject_does_not_speak() {
+    for lead in ["Citing Moen", "Asked about Moen", "After meeting Moen", "According to Moen"] {
+        for subject in ["Finance Minister Mary Brandvik", "Mary Brandvik"] {
+            let text = format!("{lead}, {subject} said the bank had erred. “We will not sell,” she said.");
+            is(&text, "she", "Mary Brandvik", Resolution::Pronoun);
+        }
+    }
+    // Where nobody else is named, it is the only one.
+    is("Citing Moen, the bank closed. He said so.", "He", "Moen", Resolution::Pronoun);
+}
+
+#[test]
+fn subjects_joined_by_and_stay_open() {
+    let reading = read("Ann Poe and Mary Roe met. She said it was over.", "");
+    assert_eq!((who(&reading, "She"), open(&reading, "She")), (None, vec!["Ann Poe".to_owned(), "Mary Roe".to_owned()]));
+    let reading = read("Ann Poe, the mayor, Jane Lind and Minister Mary Roe met. She said it was over.", "");
+    assert_eq!(open(&reading, "She"), ["Ann Poe", "Jane Lind", "Mary Roe"]);
+    // The gender tells, or which of them the sentence is about.
+    is("Ben Poe and Mary Roe met. She said it was over.", "She", "Mary Roe", Resolution::Pronoun);
+    is("Ann Poe met Jane Lind and Mary Roe. She said it was over.", "She", "Ann Poe", Resolution::Pronoun);
+}
+
 #[test]
 fn a_country_its_people_and_its_capital() {
     let text = "China signed on Friday. The Chinese delegation left. Beijing refused to comment. Ann Roe arrived in Beijing.";

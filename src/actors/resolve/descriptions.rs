@@ -77,10 +77,11 @@ fn nearest(resolver: &Resolver<'_>, actor: usize, item: usize) -> usize {
 fn subject(resolver: &Resolver<'_>, item: usize) -> Option<(usize, usize)> {
     let sentence = resolver.items[item].sentence;
     let same = (0..item).rev().take_while(|other| resolver.items[*other].sentence == sentence);
-    let found = same.into_iter().find(|other| {
+    let subjects = same.filter(|other| {
         let mention = &resolver.items[*other].mention;
         mention.class == ActorClass::Person && mention.actor.is_some() && is_subject(resolver, *other)
-    })?;
+    });
+    let found = subjects.last()?;
     resolver.items[found].mention.actor.map(|actor| (found, actor.0 as usize))
 }
 

@@ -3,6 +3,7 @@
 use super::descriptions::{is_of, office};
 use super::{Resolver, descriptions};
 use crate::actors::{ActorClass, Gender, MentionKind, NominalKind, Resolution};
+use smallvec::SmallVec;
 
 /// How many sentences back a pronoun may reach.
 const REACH: u32 = 6;
@@ -35,8 +36,8 @@ fn pronoun(resolver: &mut Resolver<'_>, item: usize, gender: Gender) {
 pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -> Result<(usize, usize), Vec<usize>> {
     let here = &resolver.items[item];
     let (sentence, quoted, block) = (here.sentence, here.mention.in_quote, here.mention.block);
-    let mut best: Option<(i32, usize, usize)> = None;
-    let mut second: Option<(i32, usize)> = None;
+    // The best mention of each actor: its score, its item and the actor, the nearest first.
+    let mut found: SmallVec<[(i32, usize, usize); 8]> = SmallVec::new();
     for other in (item.saturating_sub(LOOK)..item).rev() {
         let candidate = &resolver.items[other];
         let back = sentence - candidate.sentence;
@@ -63,34 +64,35 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
         };
         // The words of a quotation do not speak of whoever says them.
         score -= if quoted && !candidate.mention.in_quote && candidate.mention.block == block { 4 } else { 0 };
-        match best {
-            Some((top, _, known)) if known != actor && score > top => {
-                second = Some((top, known));
-                best = Some((score, other, actor));
-            }
-            Some((top, ..)) if score > top => best = Some((score, other, actor)),
-            Some((_, _, known)) if known != actor && second.is_none_or(|(score_then, _)| score > score_then) => {
-                second = Some((score, actor))
-            }
-            None => best = Some((score, other, actor)),
-            _ => {}
+        match found.iter_mut().find(|(.., known)| *known == actor) {
+            Some(known) if score > known.0 => *known = (score, other, actor),
+            Some(_) => {}
+            None => found.push((score, other, actor)),
         }
     }
-    let Some((score, antecedent, actor)) = best else { return Err(Vec::new()) };
-    match second {
-        Some((other, rival)) if other == score => Err(vec![actor, rival]),
-        _ => Ok((antecedent, actor)),
+    let top = found.iter().map(|(score, ..)| *score).max();
+    found.retain(|(score, ..)| Some(*score) == top);
+    match found[..] {
+        [(_, antecedent, actor)] => Ok((antecedent, actor)),
+        _ => Err(found.iter().map(|(.., actor)| *actor).collect()),
     }
 }
 
-/// Whether a mention looks like its sentence's subject: the first person of it.
+/// Whether a mention looks like its sentence's subject: the first person of it, or one of several with "and"; phrases before the subject aside.
 pub(super) fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
-    let sentence = resolver.items[item].sentence;
-    let before = (0..item).rev().take_while(|other| resolver.items[*other].sentence == sentence);
-    !before.into_iter().any(|other| {
-        let mention = &resolver.items[other].mention;
-        mention.class == ActorClass::Person && mention.actor.is_some() && !is_oblique(resolver, other)
-    })
+    let here = &resolver.items[item];
+    let persons = || {
+        let before = (0..item).rev().take_while(|other| resolver.items[*other].sentence == here.sentence);
+        before.filter(|other| resolver.items[*other].mention.class == ActorClass::Person)
+    };
+    if here.joined {
+        return persons().next().is_none_or(|other| is_subject(resolver, other));
+    }
+    let may = |other: usize| {
+        let before = &resolver.items[other];
+        before.mention.actor.is_some() && !before.fronted && !is_oblique(resolver, other)
+    };
+    !here.fronted && !persons().any(may)
 }
 
 /// "his", "him", "her": what they stand before may be the subject.

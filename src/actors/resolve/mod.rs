@@ -7,6 +7,7 @@ mod metonyms;
 mod names;
 mod persons;
 mod scene;
+mod subjects;
 
 pub use scene::Scene;
 

@@ -1,7 +1,7 @@
 //! What one block shows of actors before the article says whom it means. It depends on the block alone, so it is remembered with it; and it is
 //! all that resolving looks at, so an article whose scenes are the same is resolved the same.
 
-use super::{descriptions, metonyms, persons};
+use super::{descriptions, metonyms, persons, subjects};
 use crate::actors::{ActorClass, Discourse, Gender, Mention, MentionKind, Name, NominalKind, Resolution};
 use crate::article::BlockKind;
 use crate::text::{Span, SpanSet};
@@ -38,6 +38,12 @@ pub(super) struct Item {
     pub country: Option<&'static str>,
     /// Whether it stands where a government would.
     pub acts: bool,
+    /// Whether it follows another person with "and", or stands in a list that ends so.
+    pub joined: bool,
+    /// Whether another person follows it so.
+    pub listed: bool,
+    /// Whether it stands in a phrase before its sentence's subject: "citing Roe, the mayor said".
+    pub fronted: bool,
 }
 
 impl Item {
@@ -73,6 +79,7 @@ impl Scene {
         for at in 0..items.len() {
             items[at].country = descriptions::country_beside(text, &items, at);
         }
+        subjects::mark(text, discourse, &mut items);
         let mut hasher = FxHasher::default();
         for item in &items {
             item.hash_with(text, &mut hasher);
@@ -118,6 +125,9 @@ impl Item {
             courtesy: persons::courtesy(text, span.start),
             country: None,
             acts: kind == MentionKind::Named && class == ActorClass::Place && metonyms::acts(text, span),
+            joined: false,
+            listed: false,
+            fronted: false,
         }
     }
 
@@ -128,6 +138,7 @@ impl Item {
         (words(mention.span), mention.class, mention.kind, mention.in_quote).hash(hasher);
         (mention.title.map(words), self.description.map(words)).hash(hasher);
         (self.sentence, self.headline, self.aside, self.courtesy, self.country, self.acts).hash(hasher);
+        (self.joined, self.fronted).hash(hasher);
         match &self.nominal {
             None => 0.hash(hasher),
             Some(NominalKind::Pronoun(gender)) => (1, gender).hash(hasher),
