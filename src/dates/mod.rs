@@ -217,12 +217,47 @@ mod tests {
             ("Johnnie Christmas read the LA Weekly in the first half.", &[]),
             ("It rose in Q3 2022 and in Q1, and fell in H1 2023.", &["Q3 2022 = 2022-Q3", "Q1 = 2024-Q1", "H1 2023 = 2023-H1"]),
             ("A fortnight ago they met; on Mondays they rest.", &["A fortnight ago = 2024-W20", "Mondays = XXXX-WXX-1"]),
+            (
+                "It ran June 3 to 5, 2021, and 3 to 5 June 2021, and 3-5 June 2022, and on 4 and 6 April.",
+                &[
+                    "June 3 = 2021-06-03",
+                    "5, 2021 = 2021-06-05",
+                    "3 = 2021-06-03",
+                    "5 June 2021 = 2021-06-05",
+                    "3 = 2022-06-03",
+                    "5 June 2022 = 2022-06-05",
+                    "4 = 2024-04-04",
+                    "6 April = 2024-04-06",
+                ],
+            ),
+            (
+                "It rained from June to September 2023, and from April to June; April to August 2022 was dry.",
+                &[
+                    "June = 2023-06",
+                    "September 2023 = 2023-09",
+                    "April = 2024-04",
+                    "June = 2024-06",
+                    "April = 2022-04",
+                    "August 2022 = 2022-08",
+                ],
+            ),
+            ("They won 3 to 5 games, and 7-5 June met.", &[]),
             ("She is in her late 30s; highs were in the mid-70s.", &[]),
             ("Tesco has roughly 2000 stores; it stays until at least 2031, and 1720 had left.", &["2031 = 2031"]),
             ("He may march second; a 44-year-old fell.", &[]),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_that_stands_with_the_other_end_is_its_anchor() {
+        for text in ["It fell between March and August 2022.", "It ran June 3 to 5, 2021.", "It ran from 30 December to 2 January 2021."] {
+            let dates = dates("a.txt", text, "2024-06-03".parse().ok());
+            let first = &dates.expressions[0];
+            assert_eq!((first.rule, first.anchor), ("shared-year", Anchor::Expression(1)), "{text}");
+            assert_eq!(dates.expressions[1].anchor, Anchor::Itself, "{text}");
         }
     }
 

@@ -222,6 +222,9 @@ fn begins(cursor: &Cursor<'_>) -> bool {
     }
 }
 
+/// The rule of what has its year from the expression after it.
+pub(super) const SHARED_YEAR: &str = "shared-year";
+
 /// "October to December 2023", "between October 5 and November 3, 2016": the year is of both, or the year before of the first.
 fn share_year(found: &mut [Candidate], at: usize) {
     if let (&Meaning::DayOfYear { years, .. }, &Meaning::Day { year: None, month, day }) = (&found[at].meaning, &found[at - 1].meaning) {
@@ -232,10 +235,12 @@ fn share_year(found: &mut [Candidate], at: usize) {
     else {
         return;
     };
+    let before = &mut found[at - 1];
     if let Meaning::Month { year: of @ None, month, relative: None, years: None } | Meaning::Day { year: of @ None, month, .. } =
-        &mut found[at - 1].meaning
+        &mut before.meaning
     {
         *of = Some(year - i16::from(*month > last));
+        before.rule = SHARED_YEAR;
     }
 }
 

@@ -4,6 +4,7 @@ mod anchors;
 mod period;
 mod units;
 
+use super::recognise::SHARED_YEAR;
 use super::{Anchor, Candidate, Dates, Day, Lean, Meaning, ReferenceDate, TimeExpression, TimeKind, UnitOfTime};
 use crate::article::Article;
 use crate::text::{Span, replaced};
@@ -123,6 +124,10 @@ fn fix_block(candidates: &[Candidate], reference: Option<Day>, place: Place, exp
         };
         if let Meaning::Impossible(reason) = candidate.meaning {
             expression.impossible = Some(reason);
+        }
+        // Its year stands in the expression after it.
+        if candidate.rule == SHARED_YEAR {
+            expression.anchor = Anchor::Expression(expressions.len() as u32 + 1);
         }
         if candidate.range {
             expression.range_end = Some(expressions.len() as u32 + 1);

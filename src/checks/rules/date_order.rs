@@ -42,7 +42,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// "between October and September of 2007": the year is said of both months.
 fn is_of_one_year(context: &Context<'_>, first: &TimeExpression, second: &TimeExpression) -> bool {
     let before = &context.reading.text[..first.span.start as usize];
-    let months = first.rule == "month" && second.rule == "month-year" && first.value.len() == 7 && second.value.len() == 7;
+    let months =
+        matches!(first.rule, "month" | "shared-year") && second.rule == "month-year" && first.value.len() == 7 && second.value.len() == 7;
     months && before.ends_with("between ") && context.words(second.span).contains(" of ")
 }
 

@@ -95,6 +95,7 @@ fn of_year(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (C
 /// What begins with a number.
 fn numbers(cursor: &Cursor<'_>, number: u32) -> Found {
     let found = iso(cursor).or_else(|| numeric(cursor)).or_else(|| day_first(cursor, number)).or_else(|| second_day(cursor, number));
+    let found = found.or_else(|| first_day(cursor, number));
     let found = found.or_else(|| clock(cursor)).or_else(|| century(cursor, 0)).or_else(|| year(cursor));
     found.or_else(|| {
         let (year, used) = cursor.long_year(0).filter(|(year, used)| *used > 1 && (1900..2100).contains(year))?;
@@ -137,6 +138,17 @@ fn second_day(cursor: &Cursor<'_>, day: u32) -> Found {
     let (candidate, next) = found.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. } | Meaning::Impossible(_)))?;
     let rule = if matches!(candidate.meaning, Meaning::Day { .. }) { "second-day" } else { candidate.rule };
     Some((Candidate { rule, ..candidate }, next))
+}
+
+/// "3" before "to 5 June", "and 5 June".
+fn first_day(cursor: &Cursor<'_>, day: u32) -> Found {
+    let (Word::Number(other), Word::Month(month)) = (cursor.word(2), cursor.word(3)) else { return None };
+    let joined = matches!(cursor.written(1), "to" | "and" | "or" | "-" | "–" | "through" | "until");
+    let short = |ahead: usize| cursor.is_digits(ahead) && cursor.written(ahead).len() <= 2;
+    if !joined || !short(0) || !short(2) || cursor.glued(0) || cursor.glued(3) || day >= other {
+        return None;
+    }
+    day_candidate(cursor, 1, None, month, day).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. }))
 }
 
 /// "Friday", "Friday, May 31, 2024", "Friday 31 May".
@@ -261,6 +273,18 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
     {
         return cursor.candidate(1, "month", Meaning::Month { year: None, month, relative: None, years: None });
     }
+    // "from June to September", "June to September 2023".
+    if matches!(cursor.word(2), Word::Month(_)) {
+        let ranged = match cursor.written(1) {
+            "to" | "through" | "until" | "till" => cursor.before(1) == "from",
+            "and" => cursor.before(1) == "between",
+            "-" | "–" => false,
+            _ => return None,
+        };
+        if ranged || cursor.year(3).is_some() {
+            return cursor.candidate(1, "month", Meaning::Month { year: None, month, relative: None, years: None });
+        }
+    }
     // "May" and "March" alone are months only where something says so.
     let written = cursor.written(0);
     let sure = !matches!(
@@ -306,7 +330,7 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
 fn day_first(cursor: &Cursor<'_>, day: u32) -> Found {
     if !cursor.is_digits(0)
         || cursor.written(0).len() > 2
-        || cursor.glued(0) && cursor.token_before(1).is_some_and(|token| token.kind != TokenKind::Dash)
+        || cursor.glued(0) && cursor.token_before(1).is_some_and(|token| token.kind != TokenKind::Dash) && !after_day(cursor, day)
     {
         return None;
     }
@@ -322,6 +346,14 @@ fn day_first(cursor: &Cursor<'_>, day: u32) -> Found {
         return day_candidate(cursor, at + 2 + comma, Some(year), month, day);
     }
     day_candidate(cursor, at + 1, None, month, day)
+}
+
+/// Whether an earlier day and a hyphen go before: "3-5 June".
+fn after_day(cursor: &Cursor<'_>, day: u32) -> bool {
+    let Some(first) = cursor.token_before(2).filter(|first| first.kind == TokenKind::Number && !first.glued) else { return false };
+    cursor.token_before(1).is_some_and(|token| token.kind == TokenKind::Hyphen)
+        && first.text(cursor.text).len() <= 2
+        && first.text(cursor.text).parse().is_ok_and(|first: u32| (1..day).contains(&first))
 }
 
 /// "the 31st of May".
