@@ -251,6 +251,58 @@ mod tests {
         }
     }
 
+    /// The value of each expression of a text that is read on a Monday, 3 June 2024.
+    fn on_monday(text: &str) -> Vec<String> {
+        let text = format!("{text} The quay stayed open.");
+        let dates = dates("a.txt", &text, "2024-06-03".parse().ok());
+        dates.expressions.iter().map(|date| date.value.to_string()).collect()
+    }
+
+    #[test]
+    fn weekdays_that_are_ahead() {
+        for (text, value) in [
+            ("Talks resume on Thursday.", "2024-06-06"),
+            ("The fair opens in Leeds on Friday.", "2024-06-07"),
+            ("Rooms in the port reopen Friday.", "2024-05-31"),
+            ("The port expects rain on Wednesday.", "2024-06-05"),
+            ("They must go by Tuesday.", "2024-06-04"),
+            ("They have to go by Tuesday.", "2024-06-04"),
+            ("The vote takes place on Friday.", "2024-06-07"),
+            ("Voters go to the polls on Sunday.", "2024-06-09"),
+            ("The rules come into force Saturday.", "2024-06-08"),
+            ("The hearing is set for Wednesday.", "2024-06-05"),
+            ("The ship was due to leave on Sunday.", "2024-06-09"),
+            ("The deadline is Friday.", "2024-06-07"),
+            ("“It will rain,” she said on Friday.", "2024-05-31"),
+            ("They must leave, the port said Friday.", "2024-05-31"),
+            ("The ship had been due to leave on Sunday.", "2024-06-02"),
+            ("Officials failed to open the gates on Friday.", "2024-05-31"),
+            ("The start on Friday was slow.", "2024-05-31"),
+            ("They must have left on Friday.", "2024-05-31"),
+            ("They will be told on Thursday.", "2024-06-06"),
+        ] {
+            assert_eq!(on_monday(text), [value], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_quotation_say_nothing_of_what_is_outside() {
+        let of = |text: &str| {
+            let dates = dates("a.txt", text, "2024-10-09".parse().ok());
+            dates.expressions.last().map(|date| date.value.to_string())
+        };
+        for text in [
+            "“I told them that we will sign in October,” Lund said on May 30.",
+            "\"I told them that we will sign in October,\" Lund said on May 30.",
+            "‘We will sign,’ Lund said on May 30.",
+            "we will sign in October,” Lund said on May 30.",
+        ] {
+            assert_eq!(of(text).as_deref(), Some("2024-05-30"), "{text}");
+        }
+        assert_eq!(of("Lund, who is “no saint”, will leave on May 30.").as_deref(), Some("2025-05-30"));
+        assert_eq!(of("“Lund will leave on May 30,” she said.").as_deref(), Some("2025-05-30"));
+    }
+
     #[test]
     fn a_year_that_stands_with_the_other_end_is_its_anchor() {
         for text in ["It fell between March and August 2022.", "It ran June 3 to 5, 2021.", "It ran from 30 December to 2 January 2021."] {
