@@ -1,7 +1,8 @@
 //! Who is meant: descriptions, pronouns and metonyms, each with its reason; open where two are equally good.
 
-use backread::actors::Resolution;
+use backread::actors::{ActorClass, Resolution};
 use backread::article::Format;
+use backread::claims::Speaker;
 use backread::knowledge::{Knowledge, KnowledgeFile};
 use backread::reading::{Reader, Reading, Source};
 use backread::text::FileKey;
@@ -111,6 +112,32 @@ fn subjects_joined_by_and_stay_open() {
     // The gender tells, or which of them the sentence is about.
     is("Ben Poe and Mary Roe met. She said it was over.", "She", "Mary Roe", Resolution::Pronoun);
     is("Ann Poe met Jane Lind and Mary Roe. She said it was over.", "She", "Ann Poe", Resolution::Pronoun);
+}
+
+#[test]
+fn ranks_and_datelines_are_no_persons() {
+    let persons = |text: &str| {
+        let reading = read(text, "");
+        let persons = reading.actors.actors.iter().filter(|actor| actor.class == ActorClass::Person);
+        persons.map(|actor| actor.name.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(persons("The fire chief, Lt. Sarah Whitcombe, said the blaze was out."), ["Sarah Whitcombe"]);
+    assert_eq!(persons("SANTA ORSOLA, Aug. 3, 2024 - The mayor of Santa Orsola, Ann Poe, resigned."), ["Ann Poe"]);
+    assert_eq!(persons("SANTA ORSOLA, Aug. 3, 2024 - The town voted.\n\nSanta Orsola has a port."), [""; 0]);
+    let reading = read("The fire chief, Lt. Sarah Whitcombe, said the blaze was out.", "");
+    let speaker = reading.claims.claims[0].speaker;
+    assert!(matches!(speaker, Speaker::Actor(actor) if &*reading.actors.actor(actor).name == "Sarah Whitcombe"));
+}
+
+#[test]
+fn a_relative_of_the_same_name_is_somebody_else() {
+    let text = "Lowry sued the port. Lowry’s daughter, Beth Lowry, spoke. Mrs Lowry left.";
+    let reading = read(text, "");
+    assert_eq!((who(&reading, "Lowry"), open(&reading, "Lowry")), (None, vec!["Beth Lowry".to_owned(), "Lowry".to_owned()]));
+    is("Lowry sued the port. Lowry's eldest daughter Beth Lowry spoke. Lowry left.", "Lowry", "Lowry", Resolution::SameName);
+    is("Lowry sued the port. Beth Lowry, Lowry's daughter, spoke. Mr Lowry left.", "Lowry", "Lowry", Resolution::SameName);
+    is("Jane Lowry sued the port. Lowry’s daughter, Beth Poe, spoke. Mrs Lowry left.", "Lowry", "Jane Lowry", Resolution::ShortName);
+    is("Lowry sued the port. Beth Lowry spoke. Mrs Lowry left.", "Lowry", "Beth Lowry", Resolution::ShortName);
 }
 
 #[test]

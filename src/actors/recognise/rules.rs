@@ -48,7 +48,7 @@ pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found>
     }
     let mut more = rescue(sheet, &found, evidence);
     found.append(&mut more);
-    found.retain(|name| !in_title(sheet, *name) && !is_common(sheet, name));
+    found.retain(|name| !in_title(sheet, *name) && !is_rank(sheet, *name) && !is_common(sheet, name));
     datelines(sheet, &mut found);
     pairs(sheet, &mut found, evidence);
     found.sort_by_key(|name| (name.start, name.end));
@@ -98,12 +98,63 @@ fn datelines(sheet: &Sheet, found: &mut Vec<Found>) {
         let end = (start..sheet.words.len().min(start + 5)).find(|at| !upper(*at)).unwrap_or(start);
         let after = sheet.words.get(end).filter(|word| !word.new_line);
         let follows = after.is_some_and(|word| is_number(word.shape) || matches!(sheet.form(end), "," | "(" | "--"));
-        if end > start && follows && kinds(sheet, start, end) & (gazetteer::PLACE | gazetteer::COUNTRY | gazetteer::STATE) != 0 {
+        if end == start || !follows {
+            continue;
+        }
+        let listed = kinds(sheet, start, end) & (gazetteer::PLACE | gazetteer::COUNTRY | gazetteer::STATE) != 0;
+        let named = || found.iter().any(|name| name.start < end && name.end > start);
+        if listed || named() && is_dated(sheet, end) {
             found.retain(|name| name.end <= start || name.start >= end);
             found.push(Found { start, end, sort: PLACE });
         }
     }
 }
+
+/// Whether a line goes on with a date and a dash, as datelines do: ", Italy, Aug. 3, 2024 (Reuters) -".
+fn is_dated(sheet: &Sheet, from: usize) -> bool {
+    let mut month = false;
+    for at in from..sheet.words.len().min(from + 16) {
+        let (word, form) = (&sheet.words[at], sheet.form(at));
+        if word.new_line {
+            return false;
+        }
+        match form {
+            "-" | "--" if !word.glued => return month,
+            "," | "." | "(" | ")" | "/" => {}
+            _ if MONTHS.contains(&form.trim_end_matches('.')) => month = true,
+            _ if word.capital || is_number(word.shape) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Months, as datelines write them.
+const MONTHS: [&str; 23] = [
+    "january",
+    "jan",
+    "february",
+    "feb",
+    "march",
+    "mar",
+    "april",
+    "apr",
+    "may",
+    "june",
+    "jun",
+    "july",
+    "jul",
+    "august",
+    "aug",
+    "september",
+    "sept",
+    "october",
+    "oct",
+    "november",
+    "nov",
+    "december",
+    "dec",
+];
 
 fn is_number(shape: u8) -> bool {
     matches!(shape, shape::NUMBER | shape::YEAR | shape::LONG_NUMBER)
@@ -165,6 +216,12 @@ fn in_title(sheet: &Sheet, name: Found) -> bool {
         && of(name.start - 1)
         && (name.start.saturating_sub(4)..name.start - 1)
             .any(|start| sheet.words[start].capital && kinds(sheet, start, name.end) & gazetteer::TITLE != 0)
+}
+
+/// "Lt.", "Sen.": a title that is written short is no name.
+fn is_rank(sheet: &Sheet, name: Found) -> bool {
+    let short = sheet.words[name.end - 1].shape == shape::STOPPED;
+    name.sort == PERSON && short && kinds(sheet, name.start, name.end) & (gazetteer::TITLE | gazetteer::RANK) != 0
 }
 
 /// "Mr. Kato", "President Roe": the title is outside the name.

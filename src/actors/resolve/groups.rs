@@ -6,6 +6,32 @@ use crate::actors::{ActorClass, MentionKind, Resolution};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
+/// Makes places of persons that bear the name of a place of the article and nothing of a person: "Santa Orsola" after "SANTA ORSOLA, Aug. 3 -".
+pub(super) fn place(resolver: &mut Resolver<'_>) {
+    let names = resolver.names;
+    let long = |item: &usize| names.of(*item).length > 1;
+    let of = |resolver: &Resolver<'_>, class: ActorClass| -> Vec<usize> {
+        (0..resolver.items.len()).filter(|at| resolver.items[*at].mention.class == class).filter(long).collect()
+    };
+    // With whether a dateline has it.
+    let mut places: FxHashMap<&str, bool> = FxHashMap::default();
+    for item in of(resolver, ActorClass::Place) {
+        *places.entry(&names.of(item).normalised).or_default() |= !resolver.words(item).contains(char::is_lowercase);
+    }
+    if places.is_empty() {
+        return;
+    }
+    for item in of(resolver, ActorClass::Person) {
+        let here = &resolver.items[item];
+        let first = resolver.words(item).split_whitespace().next().unwrap_or("");
+        let personal = here.titles().next().is_some() || here.courtesy.is_some() || names.of(item).person.record.is_some();
+        let given = || resolver.knowledge.tables().gender_of_given_name(first).is_some();
+        if !personal && places.get(names.of(item).normalised.as_str()).is_some_and(|dateline| *dateline || !given()) {
+            resolver.items[item].mention.class = ActorClass::Place;
+        }
+    }
+}
+
 /// Joins every named mention that is no person.
 pub(super) fn join(resolver: &mut Resolver<'_>) {
     let names = resolver.names;

@@ -3,6 +3,7 @@
 mod descriptions;
 mod discourse;
 mod groups;
+mod kin;
 mod metonyms;
 mod names;
 mod persons;
@@ -60,6 +61,7 @@ pub fn resolve(
         let mut known = std::mem::take(&mut last.names);
         let names = &known.of(&items, text, knowledge);
         let mut resolver = Resolver { text, knowledge, day, items, names, actors: Vec::new(), open: Vec::new() };
+        groups::place(&mut resolver);
         groups::join(&mut resolver);
         persons::join(&mut resolver);
         metonyms::join(&mut resolver);

@@ -1,6 +1,7 @@
 //! Persons: full names joined by family and given name, then family names alone.
 
 use super::Resolver;
+use super::kin;
 use super::names::{Name, Person, record_of};
 use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
 use crate::knowledge::{RecordKind, RecordView, Tables};
@@ -36,6 +37,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             full_name(resolver, &mut families, item, &mut found[names.number(item)], tables);
         }
     }
+    let kin = kin::pairs(resolver);
     let mut alone: FxHashMap<&str, usize> = FxHashMap::default();
     for &item in &named {
         let class = resolver.items[item].mention.class;
@@ -56,7 +58,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             resolver.actors[old.0 as usize].items.retain(|other| *other != item);
             resolver.items[item].mention.class = ActorClass::Person;
         }
-        short_name(resolver, &families, &mut alone, item, single, tables);
+        short_name(resolver, &families, &kin, &mut alone, item, single, tables);
     }
     for at in 0..resolver.actors.len() {
         if resolver.actors[at].class == ActorClass::Person {
@@ -154,6 +156,7 @@ fn capitalised(name: &str) -> String {
 fn short_name<'a>(
     resolver: &mut Resolver<'a>,
     families: &Families<'a>,
+    kin: &[(usize, usize)],
     alone: &mut FxHashMap<&'a str, usize>,
     item: usize,
     name: &'a str,
@@ -167,6 +170,16 @@ fn short_name<'a>(
     let mut candidates: Vec<&Bearer<'_>> = if before.is_empty() { bearers.iter().collect() } else { before };
     if candidates.len() > 1 && courtesy.is_some() {
         candidates.retain(|bearer| gender(resolver, bearer.actor, tables).is_none_or(|gender| Some(gender) == courtesy));
+    }
+    let relatives = relatives(resolver, kin, name);
+    if !relatives.is_empty() && candidates.iter().all(|bearer| relatives.contains(&bearer.actor)) {
+        // "Roe's daughter, Ann Roe": Roe is somebody else, and Ms. Roe may be either.
+        candidates.retain(|bearer| courtesy.is_some() && gender(resolver, bearer.actor, tables) == courtesy);
+        if let Some(&other) = alone.get(name).filter(|_| !candidates.is_empty()) {
+            let open = candidates.iter().map(|bearer| bearer.actor).chain([other]).collect();
+            resolver.open.push((item, open));
+            return;
+        }
     }
     match candidates[..] {
         [bearer] => {
@@ -189,6 +202,12 @@ fn short_name<'a>(
             resolver.open.push((item, open));
         }
     }
+}
+
+/// Those of a family name who are introduced as relatives of somebody called by that name alone.
+fn relatives(resolver: &Resolver<'_>, kin: &[(usize, usize)], name: &str) -> Vec<usize> {
+    let of = kin.iter().filter(|(owner, _)| matches!(&resolver.names.of(*owner).person.parts[..], [single] if single == name));
+    of.filter_map(|(_, relative)| resolver.items[*relative].mention.actor).map(|actor| actor.0 as usize).collect()
 }
 
 /// "Dong" for Dong Jun: a family name that stands first in one full name, where neither word told which is which.
