@@ -141,6 +141,35 @@ fn a_relative_of_the_same_name_is_somebody_else() {
 }
 
 #[test]
+fn titles_that_a_name_explains() {
+    for text in [
+        "The finance minister, Bo Lind, waved. The finance minister said so.",
+        "Japan’s finance minister, Bo Lind, met Ann Poe. The finance minister said so.",
+        "The Harbour Board finance minister, Bo Lind, waved. Ann Poe left. The finance minister said so.",
+    ] {
+        is(text, "The finance minister", "Bo Lind", Resolution::Title);
+    }
+    // Several people, of whom one is named.
+    assert_eq!(
+        who(&read("The finance minister, Bo Lind, and Ann Poe waved. The finance minister said so.", ""), "The finance minister"),
+        None
+    );
+    let reading = read("Ann Poe’s lawyer, Bo Lind, asked the judge for more time.", "");
+    assert_eq!(reading.actors.actors[1].titles, ["lawyer"]);
+    let reading = read("Bo Lind, the judge, left. Ann Poe, then the mayor, met Jan Roe, who thanked the judge.", "");
+    let titles: Vec<_> = reading.actors.actors.iter().map(|actor| actor.titles.join(", ")).collect();
+    assert_eq!(titles, ["the judge", "then the mayor", ""]);
+}
+
+#[test]
+fn titles_that_are_written_short() {
+    is("Gen. Bo Mroz arrived. Ann Poe left. The general said so.", "The general", "Bo Mroz", Resolution::Title);
+    is("Sen. Ann Poe arrived. The senator said so.", "The senator", "Ann Poe", Resolution::Title);
+    is("Lt. Col. Ann Poe arrived. The colonel said so.", "The colonel", "Ann Poe", Resolution::Title);
+    is("The chief engineer, Ann Poe, waved. The chief engineer said so.", "The chief engineer", "Ann Poe", Resolution::Title);
+}
+
+#[test]
 fn a_country_its_people_and_its_capital() {
     let text = "China signed on Friday. The Chinese delegation left. Beijing refused to comment. Ann Roe arrived in Beijing.";
     let reading = read(text, "");

@@ -156,6 +156,13 @@ fn named_after(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at + comma).is_some_and(|token| token.is_word() && token.capital)
 }
 
+/// Whether a title may stand for who bears it.
+fn stands_alone(title: &str) -> bool {
+    Tables::shared().title(title).is_some_and(|title| {
+        matches!(title.kind, "office" | "military" | "royal" | "religious" | "business" | "police" | "job" | "academic")
+    })
+}
+
 /// "the secretary", "the Chinese foreign minister", "the top American diplomat": the longest title of the table there.
 fn title(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usize)> {
     let mut first = at + 1;
@@ -173,11 +180,11 @@ fn title(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usize)> {
         if count > 0 {
             words.push(' ');
         }
-        words.push_str(&token.text(text).to_lowercase());
-        let known = Tables::shared().title(&words).is_some_and(|title| {
-            matches!(title.kind, "office" | "military" | "royal" | "religious" | "business" | "police" | "job" | "academic")
-        });
-        if known {
+        let word = token.text(text).to_lowercase();
+        words.push_str(&word);
+        // "the chief engineer": one title may go on in another.
+        let goes_on = || !token.capital && best.as_ref().is_some_and(|(_, next)| *next == first + count) && stands_alone(&word);
+        if stands_alone(&words) || goes_on() {
             best = Some((words.clone(), first + count + 1));
         }
     }

@@ -60,6 +60,8 @@ pub struct Tables {
     title_openers: WordTable<()>,
     /// Ranks and their abbreviations, normalised.
     ranks: FxHashMap<String, TitleKind>,
+    /// What titles that are written short stand for, both in lower case: "gen.", "general".
+    long_titles: FxHashMap<String, String>,
     peoples: FxHashSet<&'static str>,
     given: FxHashMap<&'static str, char>,
     nicknames: FxHashMap<&'static str, Vec<&'static str>>,
@@ -70,6 +72,16 @@ pub struct Tables {
     states: FxHashMap<&'static str, usize>,
     metonyms: FxHashMap<String, &'static str>,
 }
+
+/// Titles other than ranks that are written short before a name.
+const SHORT_TITLES: &[(&str, &str)] = &[
+    ("dr.", "doctor"),
+    ("gov.", "governor"),
+    ("lt. gov.", "lieutenant governor"),
+    ("prof.", "professor"),
+    ("rep.", "representative"),
+    ("sen.", "senator"),
+];
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
@@ -107,6 +119,7 @@ impl Tables {
             titles: FxHashMap::default(),
             title_openers: rows(include_str!("data/titles.tsv")).map(|[text, ..]| (text.split(' ').next().unwrap_or(text), ())).collect(),
             ranks: FxHashMap::default(),
+            long_titles: SHORT_TITLES.iter().map(|(short, long)| ((*short).to_owned(), (*long).to_owned())).collect(),
             peoples: FxHashSet::default(),
             given: FxHashMap::default(),
             nicknames: FxHashMap::default(),
@@ -163,6 +176,9 @@ impl Tables {
             tables.household.extend(std::iter::once(name).chain(list(short)).chain(list(acronym)));
         }
         for [abbreviation, full, service, ..] in rows(include_str!("data/ranks.tsv")) {
+            if abbreviation.ends_with('.') {
+                tables.long_titles.insert(abbreviation.to_lowercase(), full.to_owned());
+            }
             for form in [abbreviation, full] {
                 tables.ranks.insert(normalised(form), TitleKind { kind: service, gender: ' ', before: true });
             }
@@ -271,6 +287,15 @@ impl Tables {
     /// What a rank says, by its abbreviation or in words: "Maj. Gen.", "major general".
     pub fn rank(&self, rank: &str) -> Option<TitleKind> {
         self.ranks.get(&normalised(rank)).copied()
+    }
+
+    /// A title in lower case with what its end is short for: "general" of "gen.", "state senator" of "state sen.".
+    pub fn long_title(&self, title: &str) -> Option<String> {
+        if !title.ends_with('.') {
+            return None;
+        }
+        let starts = std::iter::once(0).chain(title.match_indices(' ').map(|(at, _)| at + 1));
+        starts.into_iter().find_map(|at| self.long_titles.get(&title[at..]).map(|long| format!("{}{long}", &title[..at])))
     }
 
     /// Whether a form names a people, a religion or a political persuasion that is no country's: "Kurdish", "Catholics".

@@ -136,12 +136,15 @@ pub fn settle(
     let names = actors
         .map(|(name, class)| {
             let person = class == ActorClass::Person;
+            let title = person.then(|| titles::before(sheet, &taken, name.start)).flatten();
+            let start = title.as_ref().map_or(name.start, |title| title.start);
+            let beside = || titles::after(sheet, &taken, name.end).or_else(|| titles::explained(sheet, &taken, start, name.end));
             Name {
                 span: span(name.start..name.end),
                 class,
                 kind: MentionKind::Named,
-                title: person.then(|| titles::before(sheet, &taken, name.start)).flatten().map(span),
-                description: person.then(|| titles::after(sheet, &taken, name.end)).flatten().map(span),
+                description: person.then(beside).flatten().map(span),
+                title: title.map(span),
             }
         })
         .collect();

@@ -78,6 +78,11 @@ const OPENERS: &[&str] = &[
     "their",
     "our",
     "my",
+    "citing",
+    "quoting",
+    "asked",
+    "told",
+    "meeting",
 ];
 
 /// Words of dates, which may stand before a title.
@@ -139,6 +144,9 @@ const ENDS: &[&str] = &[
     "added",
     "also",
 ];
+
+/// Words that begin a phrase.
+const DETERMINERS: &[&str] = &["the", "a", "an", "his", "her", "their", "its", "our", "my"];
 
 fn is_title(sheet: &Sheet, tokens: Range<usize>) -> bool {
     let kinds = Gazetteer::shared().whole(sheet.words[tokens].iter().map(|word| word.low));
@@ -232,14 +240,45 @@ pub fn after(sheet: &Sheet, taken: &Taken, end: usize) -> Option<Range<usize>> {
     if stop <= start || !closed || taken.has_person(start..stop) {
         return None;
     }
-    // The head is a title, and nothing before it is a preposition.
+    // The head is a title, and nothing before it is a preposition or begins another phrase: not "asked the judge".
     for head in start..stop {
+        let led = head == start || matches!(sheet.form(head - 1), "then" | "now" | "once" | "currently" | "formerly" | "both");
+        if !led && DETERMINERS.contains(&sheet.form(head)) {
+            return None;
+        }
         if (head + 1..=stop.min(head + LONGEST)).any(|to| is_title(sheet, head..to)) {
             return Some(start..stop);
         }
         if matches!(sheet.form(head), "of" | "for" | "in" | "at" | "to" | "from" | "by" | "with" | "on" | "and" | "or") {
             return None;
         }
+    }
+    None
+}
+
+/// The title that a name between commas explains: "the finance minister, [Bo Lind],". The name begins at `start`, its own title included.
+pub fn explained(sheet: &Sheet, taken: &Taken, start: usize, end: usize) -> Option<Range<usize>> {
+    let is = |at: usize, forms: &[&str]| sheet.words.get(at).is_some() && forms.contains(&sheet.form(at));
+    let comma = start.checked_sub(1).filter(|at| is(*at, &[","]))?;
+    let closed = end == sheet.words.len() || sheet.words[end].new_line || is(end, &[",", ".", ";", "--"]);
+    // "The minister, Bo Lind, and Ann Poe" are several.
+    let listed = is(end, &[","]) && (is(end + 1, &["and", "or", "&"]) || end + 1 < sheet.words.len() && taken.has_person(end + 1..end + 2));
+    if !closed || listed {
+        return None;
+    }
+    let free = |at: usize| taken.is_free(at) && !sheet.words[at].new_line;
+    let mut from = (comma.saturating_sub(LONGEST)..comma).find(|at| (*at..comma).all(free) && is_title(sheet, *at..comma))?;
+    // Back to the article or whose it is, over "former", "Russian", "Harbour Board".
+    for _ in 0..4 {
+        let at = from.checked_sub(1)?;
+        let (word, form) = (&sheet.words[at], sheet.form(at));
+        if form == "'s" || DETERMINERS.contains(&form) {
+            return Some(from..comma);
+        }
+        if !word.is_word || word.new_line || taken.has_person(at..from) || !word.capital && !MODIFIERS.contains(&form) {
+            return None;
+        }
+        from = at;
     }
     None
 }

@@ -160,8 +160,11 @@ impl Titles {
         let items = &resolver.actors[actor].items;
         for span in items[*seen..].iter().flat_map(|item| resolver.items[*item].titles()) {
             let title = span.of(resolver.text).to_lowercase();
-            if !words.contains(&title) {
-                words.push(title);
+            let long = resolver.knowledge.tables().long_title(&title);
+            for title in [Some(title), long].into_iter().flatten() {
+                if !words.contains(&title) {
+                    words.push(title);
+                }
             }
         }
         *seen = items.len();
