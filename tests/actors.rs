@@ -2,7 +2,7 @@
 
 use backread::actors::{ActorClass, Resolution};
 use backread::article::Format;
-use backread::claims::Speaker;
+use backread::claims::{Certainty, Speaker};
 use backread::knowledge::{Knowledge, KnowledgeFile};
 use backread::reading::{Reader, Reading, Source};
 use backread::text::FileKey;
@@ -167,6 +167,15 @@ fn titles_that_are_written_short() {
     is("Sen. Ann Poe arrived. The senator said so.", "The senator", "Ann Poe", Resolution::Title);
     is("Lt. Col. Ann Poe arrived. The colonel said so.", "The colonel", "Ann Poe", Resolution::Title);
     is("The chief engineer, Ann Poe, waved. The chief engineer said so.", "The chief engineer", "Ann Poe", Resolution::Title);
+}
+
+#[test]
+fn who_cites_somebody_speaks_at_second_hand() {
+    let of = |text: &str| read(text, "").claims.claims.last().map(|claim| claim.certainty);
+    for lead in ["Citing Moen", "Quoting Finance Minister Moen", "Citing two officials"] {
+        assert_eq!(of(&format!("{lead}, Mary Brandvik said the bank had erred.")), Some(Certainty::SecondHand), "{lead}");
+    }
+    assert_eq!(of("Citing high costs, Mary Brandvik said the bank had erred."), Some(Certainty::Asserted));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Who each statement of an article comes from, and what it has to do with the quotations around it.
 
+use super::anonymity::anonymous_noun;
 use super::speaker::{self, Voice};
 use super::statement::Attribution;
 use super::{Balance, Certainty, Claim, Claims, Figure, Mode, ParagraphClaims, Quotation, Speaker, antecedent};
-use crate::actors::{Actors, Mention};
+use crate::actors::{ActorClass, Actors, Mention};
 use crate::article::{Article, BlockKind};
 use crate::dates::Dates;
 use crate::text::{Span, SpanSet};
@@ -112,7 +113,7 @@ fn state(text: &str, attribution: &Attribution, start: u32, paragraph: &Paragrap
     let speaker = voice.map_or(Speaker::Unknown, |voice| speaker::of(text, voice, start, paragraph, mentions));
     let certainty = if matches!(speaker, Speaker::Anonymous(_)) {
         Certainty::Anonymous
-    } else if attribution.reported {
+    } else if attribution.reported || cites(text, attribution, start, mentions) {
         Certainty::SecondHand
     } else if attribution.hedged {
         Certainty::Hedged
@@ -132,6 +133,18 @@ fn state(text: &str, attribution: &Attribution, start: u32, paragraph: &Paragrap
         block: 0,
     };
     claim.moved(|part| Span { start: part.start - start, end: part.end - start })
+}
+
+/// "Citing Roe, the bank said": whom the speaker cites for what is said.
+fn cites(text: &str, attribution: &Attribution, start: u32, mentions: &[Mention]) -> bool {
+    let sentence = attribution.sentence.shift(start);
+    let words = sentence.of(text);
+    let Some(rest) = ["Citing ", "Quoting "].iter().find_map(|lead| words.strip_prefix(lead)) else { return false };
+    let at = sentence.end - rest.len() as u32;
+    let Some(phrase) = rest.find(',').map(|end| Span { start: at, end: at + end as u32 }) else { return false };
+    let begins = |mention: &&Mention| mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start)) == at;
+    let named = mentions.iter().find(begins).is_some_and(|m| matches!(m.class, ActorClass::Person | ActorClass::Organisation));
+    attribution.cue.shift(start).start > phrase.end && (named || anonymous_noun(speaker::last_word(phrase.of(text))).is_some())
 }
 
 /// The quotations of all blocks. One left open goes on in the next paragraph if that opens again.
