@@ -185,6 +185,7 @@ fn a_country_its_people_and_its_capital() {
     assert_eq!(who(&reading, "Chinese"), Some(("China".to_owned(), Resolution::Table)));
     assert_eq!(who(&reading, "Beijing").map(|(name, _)| name).as_deref(), Some("Beijing"), "a place to arrive in");
     is("China signed on Friday. Beijing refused to comment.", "Beijing", "China", Resolution::Metonym);
+    is("China signed on Friday. Beijing, which claims the isle, refused to comment.", "Beijing", "China", Resolution::Metonym);
     // Where the country is not named, the capital is all that is known.
     is("Ann Roe left. Beijing refused to comment.", "Beijing", "Beijing", Resolution::Introduction);
 }

@@ -171,11 +171,22 @@ pub(super) fn acts(text: &str, name: Span) -> bool {
         Some(rest) => (HAS, rest),
         None => match after.strip_prefix(' ') {
             Some(rest) => (ACTS, rest),
-            None => return false,
+            // "Beijing, which claims the island, said".
+            None => match after_clause(after) {
+                Some(rest) => (ACTS, rest),
+                None => return false,
+            },
         },
     };
     let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     words.contains(&next)
+}
+
+/// What follows a clause with "which" between commas.
+fn after_clause(after: &str) -> Option<&str> {
+    let clause = after.strip_prefix(", which ")?;
+    let (inside, rest) = clause.split_once(", ")?;
+    (!inside.contains(['.', '“', '"', ';'])).then_some(rest)
 }
 
 fn give(resolver: &mut Resolver<'_>, item: usize, target: Target) {
