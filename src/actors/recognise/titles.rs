@@ -242,7 +242,7 @@ pub fn after(sheet: &Sheet, taken: &Taken, end: usize) -> Option<Range<usize>> {
     }
     // The head is a title, and nothing before it is a preposition or begins another phrase: not "asked the judge".
     for head in start..stop {
-        let led = head == start || matches!(sheet.form(head - 1), "then" | "now" | "once" | "currently" | "formerly" | "both");
+        let led = head == start || matches!(sheet.form(head - 1), "then" | "now" | "once" | "both") || sheet.form(head - 1).ends_with("ly");
         if !led && DETERMINERS.contains(&sheet.form(head)) {
             return None;
         }

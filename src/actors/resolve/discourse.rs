@@ -189,10 +189,14 @@ fn bears(resolver: &Resolver<'_>, titles: &[String], actor: usize, title: &str, 
 /// Whether a text has a title as words of its own.
 fn has_words(text: &str, title: &str) -> bool {
     let begins = |at: &usize| text.is_char_boundary(*at) && text[*at..].starts_with(title);
-    (0..=text.len().saturating_sub(title.len()))
-        .filter(begins)
-        .any(|at| !text[..at].ends_with(char::is_alphanumeric) && !text[at + title.len()..].starts_with(char::is_alphanumeric))
+    let whole = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric) && !text[*at + title.len()..].starts_with(char::is_alphanumeric);
+    let mut found = (0..=text.len().saturating_sub(title.len())).filter(begins).filter(whole);
+    // A vice president is no president.
+    found.any(|at| !DEPUTIES.contains(&text[..at].trim_end_matches([' ', '-']).rsplit(' ').next().unwrap_or("")))
 }
+
+/// Words before a title that make it another one.
+const DEPUTIES: [&str; 6] = ["assistant", "associate", "deputy", "ex", "former", "vice"];
 
 /// Whether an actor holds the office that a title names in another country's words: "the top American diplomat" for a secretary of state.
 fn by_office(resolver: &Resolver<'_>, actor: usize, title: &str, country: Option<&'static str>) -> bool {

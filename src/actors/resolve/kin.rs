@@ -34,6 +34,11 @@ const KIN: &[&str] = &[
 /// The most words in "eldest surviving daughter".
 const LONGEST: usize = 4;
 
+/// Whether a title says whose relative somebody is: "son" in "her son, Ben".
+pub(super) fn is_kin(title: &str) -> bool {
+    title.rsplit(' ').next().is_some_and(|last| KIN.contains(&last))
+}
+
 /// Names that stand as whose relative another is, with that other: the items of both, in order.
 pub(super) fn pairs(resolver: &Resolver<'_>) -> Vec<(usize, usize)> {
     let person = |at: &usize| {

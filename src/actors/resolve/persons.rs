@@ -171,6 +171,11 @@ fn short_name<'a>(
     if candidates.len() > 1 && courtesy.is_some() {
         candidates.retain(|bearer| gender(resolver, bearer.actor, tables).is_none_or(|gender| Some(gender) == courtesy));
     }
+    // "Her son, Ben": a given name.
+    let start = resolver.items[item].mention.span.start;
+    if resolver.items[item].titles().any(|title| title.start < start && kin::is_kin(title.of(resolver.text))) {
+        candidates.clear();
+    }
     let relatives = relatives(resolver, kin, name);
     if !relatives.is_empty() && candidates.iter().all(|bearer| relatives.contains(&bearer.actor)) {
         // "Roe's daughter, Ann Roe": Roe is somebody else, and Ms. Roe may be either.
