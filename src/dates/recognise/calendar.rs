@@ -275,13 +275,10 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
     }
     // "from June to September", "June to September 2023".
     if matches!(cursor.word(2), Word::Month(_)) {
-        let ranged = match cursor.written(1) {
-            "to" | "through" | "until" | "till" => cursor.before(1) == "from",
-            "and" => cursor.before(1) == "between",
-            "-" | "–" => false,
-            _ => return None,
-        };
-        if ranged || cursor.year(3).is_some() {
+        let (joint, lead) = (cursor.written(1), cursor.before(1));
+        let to = matches!(joint, "to" | "through" | "until" | "till");
+        let year = matches!(joint, "and" | "-" | "–") || to;
+        if to && lead == "from" || joint == "and" && lead == "between" || year && cursor.year(3).is_some() {
             return cursor.candidate(1, "month", Meaning::Month { year: None, month, relative: None, years: None });
         }
     }

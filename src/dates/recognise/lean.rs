@@ -77,11 +77,13 @@ fn speaks_of_the_future(cursor: &Cursor<'_>, back: usize, wide: bool) -> bool {
     let word = cursor.written_before(back);
     let next = if back > 1 { cursor.written_before(back - 1) } else { "" };
     let had = cursor.before(back + 1) == "been" && cursor.before(back + 2) == "had" || cursor.before(back + 1) == "had";
-    // "had been due", and "was scheduled" for a month: what was to come then.
-    let then = had || wide && matches!(cursor.before(back + 1), "was" | "were");
+    // "had been due", "was expected", and "was scheduled" for a month: what was to come then.
+    let was = matches!(cursor.before(back + 1), "was" | "were");
+    let then = had || wide && was;
     match word {
         "will" | "slated" | "postponed" => true,
-        "expected" | "scheduled" | "due" => !then,
+        "expected" => !then && !was,
+        "scheduled" | "due" => !then,
         "set" => !then && (next == "to" || !wide && next == "for"),
         "is" | "are" | "plans" | "plan" => next == "to",
         "would" | "expects" | "should" | "could" | "may" | "record" | "wo" if wide => true,
