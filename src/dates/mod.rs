@@ -84,6 +84,22 @@ pub struct TimeExpression {
     pub impossible: Option<&'static str>,
 }
 
+impl TimeExpression {
+    /// The modifier in words that go before the value: "the end of".
+    pub fn modifier_words(&self) -> Option<&'static str> {
+        Some(match self.modifier? {
+            "START" => "the beginning of",
+            "MID" => "the middle of",
+            "END" => "the end of",
+            "MORE_THAN" => "more than",
+            "LESS_THAN" => "less than",
+            "EQUAL_OR_MORE" => "at least",
+            "EQUAL_OR_LESS" => "at most",
+            _ => return None,
+        })
+    }
+}
+
 /// The dates of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dates {
@@ -152,6 +168,24 @@ mod tests {
             assert!(found.contains(&(rule, value)), "{rule}: {example}: {found:?}");
             assert!(!explanation.is_empty(), "{rule}");
         }
+    }
+
+    #[test]
+    fn modifiers_are_said_in_words() {
+        for (text, words) in [
+            ("It opened in early 2023.", "the beginning of"),
+            ("It opened in mid-July.", "the middle of"),
+            ("It opened at the end of March.", "the end of"),
+            ("It took more than two years.", "more than"),
+            ("It took less than two years.", "less than"),
+            ("It took nearly two years.", "less than"),
+            ("It took at least two years.", "at least"),
+            ("It took at most two years.", "at most"),
+        ] {
+            let dates = dates("a.txt", text, "2024-05-31".parse().ok());
+            assert_eq!(dates.expressions.iter().find_map(TimeExpression::modifier_words), Some(words), "{text}: {:?}", dates.expressions);
+        }
+        assert!(dates("a.txt", "It opened in 2023.", None).expressions[0].modifier_words().is_none());
     }
 
     #[test]
