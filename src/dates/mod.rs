@@ -340,6 +340,21 @@ mod tests {
     }
 
     #[test]
+    fn a_time_in_a_quotation_is_of_the_day_that_it_tells_of() {
+        let of = |text: &str| {
+            let dates = dates("a.txt", text, "2024-10-09".parse().ok());
+            dates.expressions.last().map(|date| date.value.to_string())
+        };
+        assert_eq!(of("The fire began on Monday.\n\n“At noon it was out,” Lund said.").as_deref(), Some("2024-10-07T12:00"));
+        assert_eq!(of("The fire began on Monday.\n\n“We will meet at noon,” Lund said.").as_deref(), Some("2024-10-09T12:00"));
+        // Another day is nearer, or nobody is quoted, or it is too far.
+        assert_eq!(of("It began on Monday.\n\nOn Tuesday, “at noon”, it was out.").as_deref(), Some("2024-10-08T12:00"));
+        assert_eq!(of("The fire began on Monday.\n\nAt noon, Lund said it was out.").as_deref(), Some("2024-10-09T12:00"));
+        let far = "The fire began on Monday.\n\nIt rained.\n\n“At noon it was out,” Lund said.";
+        assert_eq!(of(far).as_deref(), Some("2024-10-09T12:00"));
+    }
+
+    #[test]
     fn a_year_that_stands_with_the_other_end_is_its_anchor() {
         for text in ["It fell between March and August 2022.", "It ran June 3 to 5, 2021.", "It ran from 30 December to 2 January 2021."] {
             let dates = dates("a.txt", text, "2024-06-03".parse().ok());
@@ -350,7 +365,7 @@ mod tests {
     }
 
     /// Blocks that say their days themselves, that count from the article's date, and that lean on what is named in themselves or before them.
-    const BLOCKS: [&str; 8] = [
+    const BLOCKS: [&str; 9] = [
         "It rained.",
         "The harbour opened on May 3, 2021.",
         "On Tuesday it closed; he died that night.",
@@ -359,6 +374,7 @@ mod tests {
         "Sales rose in the third quarter from a year earlier.",
         "In the first nine months they fell; a year earlier they rose.",
         "It was the same week. It was that day.",
+        "“At noon it was out,” she said.",
     ];
 
     proptest! {

@@ -69,6 +69,8 @@ pub enum Meaning {
     Days(i32),
     /// The day named before in the same paragraph, else the anchor.
     DayAtHand,
+    /// The same in a quotation, which may go on from the paragraph before.
+    DayToldOf,
     /// Whole units from the anchor's own: "last week".
     Unit(UnitOfTime, i32),
     /// Whole centuries from the anchor's own: "this century".

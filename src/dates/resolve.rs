@@ -105,7 +105,7 @@ fn fix_block(candidates: &[Candidate], reference: Option<Day>, place: Place, exp
     let Place { start, block, first } = place;
     let mut leans = false;
     for candidate in candidates {
-        let anchors = Anchors::new(reference, expressions, first);
+        let anchors = Anchors::new(reference, expressions, first, block);
         let fixed = fix(candidate, &anchors);
         leans |= anchors.lean();
         let mut expression = TimeExpression {
@@ -181,6 +181,11 @@ fn fix_day(reference: Day, month: i8, day: i8, candidate: &Candidate, anchors: &
 /// So many expressions back a year is looked for.
 const YEARS_BACK: usize = 4;
 
+/// The day named before that a time of the day is of.
+fn day_named(meaning: &Meaning, anchors: &Anchors<'_>) -> Option<(u32, Day)> {
+    if *meaning == Meaning::DayToldOf { anchors.day_before() } else { anchors.day() }
+}
+
 fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
     match &candidate.meaning {
         Meaning::Day { year: Some(year), month, day } => match Day::new(*year, *month, *day) {
@@ -219,7 +224,7 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
             None => Fixed::open("XXXX-XX-XX"),
         },
-        Meaning::DayAtHand => match (anchors.day(), anchors.reference) {
+        Meaning::DayAtHand | Meaning::DayToldOf => match (day_named(&candidate.meaning, anchors), anchors.reference) {
             (Some((at, day)), _) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Expression(at)),
             (None, Some(day)) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
             (None, None) => Fixed::open("XXXX-XX-XX"),

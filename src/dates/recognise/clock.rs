@@ -4,6 +4,7 @@ use super::calendar::{month_first, weekday_first};
 use super::cursor::Cursor;
 use super::{Candidate, Lean, Meaning};
 use crate::dates::words::Word;
+use crate::text::{Quote, TokenKind};
 
 type Found = Option<(Candidate, usize)>;
 
@@ -55,7 +56,7 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         }
         None => return None,
     };
-    let mut meaning = Meaning::DayAtHand;
+    let mut meaning = if tells(cursor) { Meaning::DayToldOf } else { Meaning::DayAtHand };
     let time = if matches!(cursor.written(length), "GMT" | "UTC") { format!("{time}Z") } else { time };
     length += usize::from(is_zone(cursor.written(length)));
     length += usize::from(cursor.is(length, "time") && cursor.is(length - 1, "local"));
@@ -88,6 +89,13 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
     };
     let (candidate, next) = cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))?;
     Some((Candidate { weekday, lean, ..candidate }, next))
+}
+
+/// "“At noon it was out,” she said": whether a time stands in a quotation that tells of what has been.
+fn tells(cursor: &Cursor<'_>) -> bool {
+    let marks = cursor.tokens[..cursor.at].iter().rev().map(|token| token.kind);
+    let mark = marks.into_iter().find(|kind| matches!(kind, TokenKind::Open(Quote::Double) | TokenKind::Close(Quote::Double)));
+    mark == Some(TokenKind::Open(Quote::Double)) && super::lean::lean_before(cursor, 45, false) != Lean::Future
 }
 
 fn impossible_hour(cursor: &Cursor<'_>) -> bool {

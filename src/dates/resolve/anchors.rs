@@ -10,6 +10,8 @@ pub(super) struct Anchors<'a> {
     /// What was named before, in other blocks and in its own.
     before: &'a [TimeExpression],
     own: &'a [TimeExpression],
+    /// The number of its own block.
+    block: u32,
     /// Whether those of other blocks were asked for.
     lean: Cell<bool>,
 }
@@ -26,10 +28,10 @@ pub(super) enum Period {
 const REACH: usize = 12;
 
 impl<'a> Anchors<'a> {
-    /// For an expression of a block whose expressions have the numbers from `first` on.
-    pub fn new(reference: Option<Day>, expressions: &'a [TimeExpression], first: u32) -> Self {
+    /// For an expression of a block of this number whose expressions have the numbers from `first` on.
+    pub fn new(reference: Option<Day>, expressions: &'a [TimeExpression], first: u32, block: u32) -> Self {
         let (before, own) = expressions.split_at(first as usize);
-        Anchors { reference, before, own, lean: Cell::new(false) }
+        Anchors { reference, before, own, block, lean: Cell::new(false) }
     }
 
     /// Whether what was found hangs on what is named before the block.
@@ -75,6 +77,16 @@ impl<'a> Anchors<'a> {
     /// The last single day named in the block.
     pub fn day(&self) -> Option<(u32, Day)> {
         self.own_back().find_map(|(at, expression)| Some((at, expression.days.filter(|(first, last)| first == last)?.0)))
+    }
+
+    /// The last single day named in the block, or else the single day that is named last in the block before it.
+    pub fn day_before(&self) -> Option<(u32, Day)> {
+        self.day().or_else(|| {
+            self.lean.set(true);
+            let last = self.before.last().filter(|last| last.block + 1 >= self.block)?;
+            let (first, _) = last.days.filter(|(first, last)| first == last)?;
+            Some((self.before.len() as u32 - 1, first))
+        })
     }
 
     /// The last period named: a quarter in the block or shortly before it, or so many months of a year in the block.
