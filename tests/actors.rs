@@ -138,6 +138,8 @@ fn a_relative_of_the_same_name_is_somebody_else() {
     is("Lowry sued the port. Lowry's eldest daughter Beth Lowry spoke. Lowry left.", "Lowry", "Lowry", Resolution::SameName);
     is("Lowry sued the port. Beth Lowry, Lowry's daughter, spoke. Mr Lowry left.", "Lowry", "Lowry", Resolution::SameName);
     is("Jane Lowry sued the port. Lowry’s daughter, Beth Poe, spoke. Mrs Lowry left.", "Lowry", "Jane Lowry", Resolution::ShortName);
+    let reading = read("Ann Lowry and Ben Lowry left. Her son, Lowry, was ill.", "");
+    assert_eq!(open(&reading, "Lowry"), ["Ann Lowry", "Ben Lowry"]);
     is("Mona Khalil wept. Her son, Khalil, was ill. She left.", "She", "Mona Khalil", Resolution::Pronoun);
     is("Lowry sued the port. Beth Lowry spoke. Mrs Lowry left.", "Lowry", "Beth Lowry", Resolution::ShortName);
 }

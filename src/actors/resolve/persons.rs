@@ -173,7 +173,7 @@ fn short_name<'a>(
     }
     // "Her son, Ben": a given name.
     let start = resolver.items[item].mention.span.start;
-    if resolver.items[item].titles().any(|title| title.start < start && kin::is_kin(title.of(resolver.text))) {
+    if candidates.len() == 1 && resolver.items[item].titles().any(|title| title.start < start && kin::is_kin(title.of(resolver.text))) {
         candidates.clear();
     }
     let relatives = relatives(resolver, kin, name);
