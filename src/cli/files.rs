@@ -5,9 +5,10 @@ use crate::config::{Configs, named};
 use crate::knowledge::{Knowledge, KnowledgeFile, Problem};
 use crate::text::{Encoding, FileKey};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// Larger files are skipped with a message: no article is this long.
@@ -59,6 +60,11 @@ pub fn find(paths: &[PathBuf], overrides: &Overrides) -> Found {
     }
     articles.sort();
     articles.dedup();
+    if paths.len() > 1 {
+        // "./a.txt" and "a.txt" are one.
+        let mut seen = HashSet::new();
+        articles.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
+    }
     // A file in each folder that is named, so that its configuration is known even where it holds no article itself.
     let roots: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).map(|path| path.join("_")).collect();
     let with_folders = articles.iter().map(PathBuf::as_path).chain(roots.iter().map(PathBuf::as_path));
@@ -88,28 +94,41 @@ pub fn given(path: PathBuf, text: String, overrides: &Overrides) -> Found {
     found
 }
 
-/// The knowledge files of what was named: those that its configuration names, else those beside it.
+/// The knowledge files of what was named: those that its configuration names, else those beside it and in the folders above it, up to the working
+/// directory.
 fn knowledge_of(paths: &[PathBuf], configs: &Configs) -> Vec<PathBuf> {
     let mut beside = Vec::new();
     let mut chosen: Vec<PathBuf> = Vec::new();
     for path in paths {
-        let (folder, is_folder) = if path.is_dir() { (path.as_path(), true) } else { (path.parent().unwrap_or(Path::new("")), false) };
+        let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new("")) };
         let config = configs.of(&key(&folder.join("_")));
         if !config.entities.is_empty() {
             chosen.extend(named(&config.entities, &mut list));
             continue;
         }
-        beside.extend(Some(folder.join("entities.toml")).filter(|file| file.is_file()));
-        if is_folder {
+        for folder in up_to_working(folder) {
+            beside.extend(Some(folder.join("entities.toml")).filter(|file| file.is_file()));
             let entries = list(&folder.join("entities")).into_iter().map(|(file, _)| file);
-            beside.extend(entries.filter(|file| is_knowledge(folder, file)));
+            beside.extend(entries.filter(|file| is_knowledge(&folder, file)));
         }
     }
     beside.sort();
     beside.extend(chosen);
-    let mut seen = std::collections::BTreeSet::new();
-    beside.retain(|file| seen.insert(file.clone()));
+    // "./entities.toml" and "entities.toml" are one.
+    let mut seen = HashSet::new();
+    beside.retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     beside
+}
+
+/// A folder and those above it down from the working directory; one outside of that alone.
+fn up_to_working(folder: &Path) -> Vec<PathBuf> {
+    let working = std::env::current_dir().unwrap_or_default();
+    let below = if folder.is_absolute() { folder.strip_prefix(&working).ok() } else { Some(folder) };
+    let Some(below) = below.filter(|below| below.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))) else {
+        return vec![folder.to_owned()];
+    };
+    let depth = below.components().filter(|part| matches!(part, Component::Normal(_))).count();
+    folder.ancestors().take(depth + 1).map(Path::to_owned).collect()
 }
 
 fn list(folder: &Path) -> Vec<(PathBuf, bool)> {

@@ -20,6 +20,22 @@ fn the_exit_code_says_whether_the_level_was_reached() {
 }
 
 #[test]
+fn knowledge_counts_for_what_lies_below_its_folder() {
+    let record = "format = 1\n\n[[person]]\nid = \"poole\"\nname = \"Mary Poole\"\nwrong = [\"Mary Pool\"]\n";
+    let article = "Council meets\n\nMay 31, 2024\n\nThe council heard Mary Pool.\n";
+    let desk = desk(&[("entities/people.toml", record), ("b.txt", DRAFT), ("desk/today/a.txt", article)]);
+    let findings = |paths: &[&str]| {
+        let output = desk.run(&[&["check", "--select", "name-misspelled"], paths].concat());
+        output.out.matches("[name-misspelled]").count()
+    };
+    for paths in [&["."][..], &["desk"], &["desk/today"], &["desk/today/a.txt"], &["b.txt", "desk/today/a.txt"], &[".", "desk"]] {
+        assert_eq!(findings(paths), 1, "{paths:?}");
+    }
+    let whole = desk.path().join("desk/today/a.txt");
+    assert_eq!(findings(&[whole.to_str().unwrap()]), 1);
+}
+
+#[test]
 fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let desk = desk(&[("a.txt", DRAFT)]);
     std::fs::write(desk.path().join("b.txt"), b"caf\xE9").unwrap();

@@ -18,7 +18,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let (right_name, words) = (WEEKDAYS[right as usize], context.words(span));
         // A written year leaves no way out; without one the nearest year was taken.
-        let sure = expression.anchor == Anchor::Itself;
+        let sure = expression.anchor == Anchor::Itself || expression.rule == "shared-year";
         let level = if sure { Level::Error } else { Level::Warning };
         let message = format!("{} was a {right_name}, not a {}", day, WEEKDAYS[written as usize]);
         let mut finding = Finding::new(RULE.code, level, expression.span, message);

@@ -2,7 +2,7 @@
 
 use crate::actors::{ActorClass, ActorId, Mention, MentionKind};
 use crate::article::BlockKind;
-use crate::checks::bearers::Bearers;
+use crate::checks::bearers::{Bearers, is_kinship};
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
 use crate::text::{Place, Span};
@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             || candidates.len() < 2
             || words.contains(' ')
             // A title tells; a speaker's words are left as they are.
-            || mention.title.is_some()
+            || mention.title.is_some_and(|title| !is_kinship(context.words(title)))
             || mention.in_quote
             // A headline never has room for more.
             || context.reading.article.blocks.get(mention.block as usize).is_none_or(|block| block.kind == BlockKind::Headline)

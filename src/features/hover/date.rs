@@ -34,7 +34,9 @@ pub(super) fn lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: 
         TimeKind::Duration => " - duration",
         TimeKind::Set => " - repeating",
     };
-    let words_of_value = words::value(expression).unwrap_or(written);
+    let modifier = expression.modifier_words();
+    let modified = |value: String| modifier.map_or_else(|| value.clone(), |modifier| format!("{modifier} {value}"));
+    let words_of_value = words::value(expression).map(modified).unwrap_or(written);
     lines.push(match words::readable_value(expression) {
         Some(value) => format!("**{words_of_value}** - {}{kind}", words::escaped(&value)),
         None if kind.is_empty() => format!("**{words_of_value}** - which day is not said"),
