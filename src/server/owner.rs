@@ -24,6 +24,8 @@ use crate::text::FileKey;
 use configs::ConfigFiles;
 use documents::{Documents, Role};
 use knowledge::KnowledgeFiles;
+use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -256,16 +258,17 @@ impl Owner {
             // A folder changes with each file in it, which has an event of its own.
             convert::path(&event.uri).filter(|path| event.typ != lsp::FileChangeType::CHANGED || !path.is_dir())
         });
-        let paths: Vec<PathBuf> = paths.flat_map(|path| self.files_of(path)).collect();
-        for path in paths {
+        let mut paths: Vec<PathBuf> = paths.collect();
+        paths.extend(self.files_gone_with(&paths));
+        let records = LazyCell::new(|| self.knowledge_paths());
+        let mut new_records: Vec<PathBuf> = Vec::new();
+        for path in paths.iter().filter(|path| path.is_dir()) {
+            new_records.extend(records.iter().filter(|file| file.starts_with(path)).cloned());
+        }
+        for path in paths.into_iter().chain(new_records) {
             let Some(file) = convert::key_of_path(&path) else { continue };
             if path.is_dir() {
                 // Its articles and configuration are looked for where nobody waits.
-                let records: Vec<PathBuf> = self.knowledge_paths().into_iter().filter(|file| file.starts_with(&path)).collect();
-                records
-                    .iter()
-                    .filter_map(|path| Some((convert::key_of_path(path)?, path)))
-                    .for_each(|(file, path)| self.knowledge.read(&file, path));
                 changed.push(path);
             } else if self.configs.is_one(&path) {
                 self.configs.touch(&path);
@@ -280,17 +283,20 @@ impl Owner {
         }
     }
 
-    /// The files that an event is about: the one that it names, and those that were in the folder that it names where that is gone.
-    fn files_of(&self, path: PathBuf) -> Vec<PathBuf> {
-        let mut files = vec![path.clone()];
-        let may_be_folder = !scan::counts(&path) && !path.exists();
-        if let Some(folder) = convert::key_of_path(&path).filter(|_| may_be_folder) {
-            let known = self.snapshot.index.entries().map(|entry| &entry.file).chain(self.knowledge.keys());
-            let is_inside = |file: &&FileKey| file.as_str().strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
-            files.extend(known.filter(is_inside).filter_map(convert::path_of_key));
-            files.extend(self.configs.paths().filter(|file| file.starts_with(&path)).map(Path::to_owned));
+    /// The known files of folders that are gone, which are told by their own names alone; all files are looked through once.
+    fn files_gone_with(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let gone = paths.iter().filter(|path| !scan::counts(path) && !path.exists());
+        let gone: FxHashSet<String> = gone.filter_map(|path| Some(convert::key_of_path(path)?.as_str().to_owned())).collect();
+        if gone.is_empty() {
+            return Vec::new();
         }
-        files
+        let configs = self.configs.paths().filter_map(convert::key_of_path);
+        let known = self.snapshot.index.entries().map(|entry| entry.file.clone()).chain(self.knowledge.keys().cloned()).chain(configs);
+        let is_inside = |file: &FileKey| {
+            let name = file.as_str();
+            name.match_indices('/').any(|(at, _)| gone.contains(&name[..at]))
+        };
+        known.filter(is_inside).filter_map(|file| convert::path_of_key(&file)).collect()
     }
 
     /// Whether a document is a knowledge file: by its place in a folder, or outside of all folders by its name.
