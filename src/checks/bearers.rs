@@ -143,7 +143,7 @@ impl<'c> Bearers<'c> {
 
 /// Whether words say whose relative somebody is and nothing else: "son", "his younger sister".
 pub(super) fn is_kinship(words: &str) -> bool {
-    words.split(' ').last().is_some_and(|word| KIN.contains(&word))
+    words.rsplit(' ').next().is_some_and(|word| KIN.contains(&word))
 }
 
 /// What is taken for somebody who bears a name.

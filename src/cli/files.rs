@@ -94,8 +94,8 @@ pub fn given(path: PathBuf, text: String, overrides: &Overrides) -> Found {
     found
 }
 
-/// The knowledge files of what was named: those that its configuration names, else those beside it and in the folders above it, up to the working
-/// directory.
+/// The knowledge files of what was named: those that its configuration names, else those beside it or in the nearest folder above it that has any, up
+/// to the working directory.
 fn knowledge_of(paths: &[PathBuf], configs: &Configs) -> Vec<PathBuf> {
     let mut beside = Vec::new();
     let mut chosen: Vec<PathBuf> = Vec::new();
@@ -106,11 +106,8 @@ fn knowledge_of(paths: &[PathBuf], configs: &Configs) -> Vec<PathBuf> {
             chosen.extend(named(&config.entities, &mut list));
             continue;
         }
-        for folder in up_to_working(folder) {
-            beside.extend(Some(folder.join("entities.toml")).filter(|file| file.is_file()));
-            let entries = list(&folder.join("entities")).into_iter().map(|(file, _)| file);
-            beside.extend(entries.filter(|file| is_knowledge(&folder, file)));
-        }
+        let nearest = up_to_working(folder).iter().map(|folder| knowledge_in(folder)).find(|files| !files.is_empty());
+        beside.extend(nearest.into_iter().flatten());
     }
     beside.sort();
     beside.extend(chosen);
@@ -118,6 +115,13 @@ fn knowledge_of(paths: &[PathBuf], configs: &Configs) -> Vec<PathBuf> {
     let mut seen = HashSet::new();
     beside.retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     beside
+}
+
+/// `entities.toml` and the files of `entities`.
+fn knowledge_in(folder: &Path) -> Vec<PathBuf> {
+    let beside = Some(folder.join("entities.toml")).filter(|file| file.is_file());
+    let inside = list(&folder.join("entities")).into_iter().map(|(file, _)| file).filter(|file| is_knowledge(folder, file));
+    beside.into_iter().chain(inside).collect()
 }
 
 /// A folder and those above it down from the working directory; one outside of that alone.

@@ -34,7 +34,7 @@ expect('an actor in its view', actions.views?.brandt, (text) => /\d+$/.test(text
 expect('a day in the view leads to its words', actions.views?.wentTo, (words) => words?.length > 0);
 expect('the actors of the folder in their view', actions.views?.folder, ['library.txt']);
 expect('the page of a rule', actions.explainRule, '# placeholder');
-expect('findings in the sample', actions.openSample, ['date-weekday-mismatch', 'markdown', 'placeholder']);
+expect('findings in the sample', actions.openSample, ['date-weekday-mismatch', 'markdown', 'placeholder', 'source-no-reason']);
 expect('the steps of the walkthrough, the first of which opens the sample', actions.walkthrough, 4);
 expect('a new server after a crash', actions.crash, true);
 const { status = [], colours = [] } = report.ui ?? {};
