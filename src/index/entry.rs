@@ -5,7 +5,7 @@ use super::actors::{Actors, Written};
 use super::corrections::{CorrectionEntry, corrections};
 use super::counts::Count;
 use super::figure::FigureEntry;
-use super::kept::{Kept, kept_by_block};
+use super::kept::{InBlock, Kept};
 use super::key::{Key, KeyKind};
 use super::meetings::{Meeting, meetings};
 use super::mentions::{MentionEntry, Mentions};
@@ -101,7 +101,7 @@ pub struct Entry {
 /// UTF-8 bytes that are kept of a statement without a quotation,
 const TOLD: usize = 48;
 /// and of a quotation as it is written.
-const WRITTEN: usize = 72;
+const WRITTEN: usize = 56;
 
 /// Copies share so many of the sampled word runs at least.
 pub(super) const COPIED: usize = 4;
@@ -288,11 +288,15 @@ impl Mentioned {
         let written = Written::of(reading, knowledge);
         // Both are sorted, and no quotation lies over another.
         let mut quotations = reading.claims.quotations.iter().map(|quotation| quotation.span).peekable();
+        let mut in_block = (u32::MAX, InBlock::Free);
         let mentions = reading.actors.mentions.iter().zip(&written.forms).filter_map(|(mention, form)| {
             let Mention { span, kind, .. } = *mention;
             while quotations.next_if(|quotation| quotation.end <= span.start).is_some() {}
             let quoted = quotations.peek().is_some_and(|quotation| quotation.overlaps(span));
-            let kept = if quoted { Some(Kept::Quotation) } else { kept_by_block(reading, mention) };
+            if in_block.0 != mention.block {
+                in_block = (mention.block, InBlock::of(reading, mention.block));
+            }
+            let kept = if quoted { Some(Kept::Quotation) } else { in_block.1.kept(reading, mention) };
             Some(MentionEntry { span, actor: mention.actor?.0, kind, form: *form, kept })
         });
         Mentioned { mentions: mentions.collect(), actors: Actors::new(reading, written) }

@@ -36,17 +36,61 @@ pub fn kept(reading: &Reading, mention: &Mention) -> Option<Kept> {
 }
 
 /// The same without a look at the quotations.
-pub(super) fn kept_by_block(reading: &Reading, mention: &Mention) -> Option<Kept> {
-    let block = reading.article.blocks.get(mention.block as usize)?;
-    let text = &*reading.text;
-    let opening = || text[..block.span.start as usize].rsplit('\n').next().unwrap_or_default();
-    if reading.article.format == Format::Markdown && opening().contains('>') {
-        return Some(Kept::BlockQuote);
+fn kept_by_block(reading: &Reading, mention: &Mention) -> Option<Kept> {
+    InBlock::of(reading, mention.block).kept(reading, mention)
+}
+
+/// What a block tells of the names in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum InBlock {
+    /// They are the writer's to change.
+    Free,
+    /// None of them is.
+    All(Kept),
+    /// Some may stand in a credit.
+    SomeInCredits,
+}
+
+/// Whether a block has what a credit begins with.
+struct HasWork(bool);
+
+impl InBlock {
+    /// Of a block by its number.
+    pub fn of(reading: &Reading, number: u32) -> Self {
+        let Some(block) = reading.article.blocks.get(number as usize) else { return InBlock::Free };
+        let text = &*reading.text;
+        let opening = || text[..block.span.start as usize].rsplit('\n').next().unwrap_or_default();
+        if reading.article.format == Format::Markdown && opening().contains('>') {
+            return InBlock::All(Kept::BlockQuote);
+        }
+        if block.kind == BlockKind::Byline {
+            return InBlock::All(Kept::Credit);
+        }
+        let words = block.span.of(text);
+        let read = reading.blocks.get(number as usize).and_then(Option::as_deref);
+        let has_work = read.map_or_else(|| has_work(words), |read| read.memo.get(|| HasWork(has_work(words))).0);
+        if has_work || block.kind == BlockKind::Caption { InBlock::SomeInCredits } else { InBlock::Free }
     }
-    let before = text.get(block.span.start as usize..mention.span.start as usize)?;
-    let after = text.get(mention.span.end as usize..block.span.end as usize)?;
-    let is_credit = block.kind == BlockKind::Byline || is_credit(before, after, block.kind == BlockKind::Caption);
-    is_credit.then_some(Kept::Credit)
+
+    /// Why a mention in the block is not edited, if it is not.
+    pub fn kept(self, reading: &Reading, mention: &Mention) -> Option<Kept> {
+        match self {
+            InBlock::Free => None,
+            InBlock::All(kept) => Some(kept),
+            InBlock::SomeInCredits => {
+                let block = reading.article.blocks.get(mention.block as usize)?;
+                let before = reading.text.get(block.span.start as usize..mention.span.start as usize)?;
+                let after = reading.text.get(mention.span.end as usize..block.span.end as usize)?;
+                is_credit(before, after, block.kind == BlockKind::Caption).then_some(Kept::Credit)
+            }
+        }
+    }
+}
+
+/// Whether a kind of work stands at the beginning of a line or of brackets.
+fn has_work(block: &str) -> bool {
+    let begun = block.match_indices(['\n', '(', '[']).map(|(at, _)| at + 1);
+    std::iter::once(0).chain(begun).any(|at| of_work(&block[at..]).is_some())
 }
 
 /// What is said to be somebody's at the beginning of a credit.

@@ -67,7 +67,7 @@ fn between<'r>(reading: &'r Reading, one: &Mention, other: &Mention) -> Option<&
 
 /// "met", "will meet with", "has told the"; no comma, as another may be the subject then.
 fn is_meeting(between: &str) -> bool {
-    let mut words = spaced_words(between).skip_while(|word| HELPERS.contains(word));
+    let mut words = spaced_words(between).skip_while(|word| HELPERS.binary_search(word).is_ok());
     between.starts_with(char::is_whitespace)
         && words.next().is_some_and(|verb| VERBS.binary_search(&verb).is_ok())
         && words.all(|word| AFTER.contains(&word))

@@ -7,6 +7,7 @@ use crate::checks::{Context, Finding, Rule};
 use crate::claims::numbers;
 use crate::config::Level;
 use crate::text::{Span, tokenize};
+use std::cell::LazyCell;
 
 pub(super) const RULE: Rule =
     Rule { code: "figure-conflict", level: Level::Warning, summary: "One article counts the same thing twice, and differently", check };
@@ -51,8 +52,10 @@ fn headline(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Find
     let Some((lead, _, read)) = context.blocks().find(|(_, block, _)| block.kind == BlockKind::Paragraph) else { return };
     let span = context.reading.article.blocks[lead].span;
     let lead_text = context.words(span);
-    let in_lead = numbers(lead_text, &read.tokens).into_iter().map(|(value, token)| (value, read.tokens[token].span.start + span.start));
-    let in_lead: Vec<(f64, u32)> = in_lead.collect();
+    let in_lead = LazyCell::new(|| {
+        let found = numbers(lead_text, &read.tokens).into_iter();
+        found.map(|(value, token)| (value, read.tokens[token].span.start + span.start)).collect::<Vec<(f64, u32)>>()
+    });
     let heads: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Headline).collect();
     for head in heads.iter().copied() {
         if is_share(context, head) {

@@ -140,7 +140,7 @@ impl Spellings {
 
     /// The person, by the family's number, whose family name follows a word that is near that person's given name.
     fn before_family(&self, context: &Context<'_>, word: Span, written: &str) -> Option<usize> {
-        let after = context.text()[word.end as usize..].strip_prefix(' ')?;
+        let after = context.text()[word.end as usize..].strip_prefix(' ').filter(|after| after.starts_with(char::is_uppercase))?;
         let family = after.split(|c: char| !c.is_alphanumeric() && c != '-').next()?;
         let at = self.families[..self.introduced].binary_search_by(|known| self.name(known, context).cmp(family)).ok()?;
         let known = &self.families[at];
