@@ -99,8 +99,13 @@ pub fn given(path: PathBuf, text: String, overrides: &Overrides) -> Found {
 fn knowledge_of(paths: &[PathBuf], configs: &Configs) -> Vec<PathBuf> {
     let mut beside = Vec::new();
     let mut chosen: Vec<PathBuf> = Vec::new();
+    let mut looked = HashSet::new();
     for path in paths {
         let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new("")) };
+        // Many files of one folder are named at once by what runs before a commit.
+        if !looked.insert(folder) {
+            continue;
+        }
         let config = configs.of(&key(&folder.join("_")));
         if !config.entities.is_empty() {
             chosen.extend(named(&config.entities, &mut list));

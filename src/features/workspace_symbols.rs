@@ -123,14 +123,14 @@ fn quotations(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
     let (wanted, name) = (quoted_words(words), normalised(words));
     let (mut found, mut said) = (Vec::new(), Vec::new());
     for entry in sorted(snapshot) {
-        for (at, quote) in entry.quotes.iter().enumerate() {
+        for quote in entry.quotes.iter() {
             let by = entry.speaker_name(quote.speaker);
             let list = match quote.words.contains(&wanted) {
                 true => &mut found,
                 false if is_actor(quote.speaker) && speaks(by, &name) => &mut said,
                 false => continue,
             };
-            let shown = format!("{by}: “{}”", super::words::shortened(entry.written(at), 60));
+            let shown = format!("{by}: “{}”", super::words::shortened(entry.written(quote), 60));
             list.push(symbol(entry, quote.span, shown, WorkspaceSymbolKind::Quotation));
         }
     }
@@ -159,7 +159,7 @@ fn claims(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
                 continue;
             }
             let counted = || entry.figures.iter().find(|figure| figure.claim == Some(at as u32)).map(|figure| figure.words.to_string());
-            let quoted = || entry.quotes.iter().position(|quote| claim.span.contains(quote.span));
+            let quoted = || entry.quotes.iter().find(|quote| claim.span.contains(quote.span));
             let quoted = || quoted().map(|quote| format!("“{}”", super::words::shortened(entry.written(quote), 60)));
             let what = words.map(str::to_owned).or_else(counted).or_else(quoted).unwrap_or_else(|| "statement".to_owned());
             let symbol = symbol(entry, claim.span, format!("{day} {by}: {what}"), WorkspaceSymbolKind::Statement);

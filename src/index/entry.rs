@@ -61,6 +61,8 @@ pub struct QuoteEntry {
     pub words: Arc<str>,
     /// Who says it.
     pub speaker: SpeakerEntry,
+    /// Where its first words as they are written begin in the article's lines of them.
+    line: u32,
 }
 
 /// One article of the index.
@@ -109,8 +111,8 @@ pub(super) const COPIED: usize = 4;
 /// Quotations of fewer words are not compared between articles.
 const QUOTE_WORDS: usize = 4;
 
-/// Adds the words at the start of a text as a line; whole words, as many as `limit` bytes hold.
-fn push_line(text: &str, limit: usize, lines: &mut String) {
+/// Adds the words at the start of a text as a line; whole words, as many as `limit` bytes hold. Tells where the line begins.
+fn push_line(text: &str, limit: usize, lines: &mut String) -> usize {
     if !lines.is_empty() {
         lines.push('\n');
     }
@@ -123,7 +125,7 @@ fn push_line(text: &str, limit: usize, lines: &mut String) {
         let end = if whole { text.len() } else { head.iter().rposition(|byte| *byte == b' ').unwrap_or(0) };
         lines.push_str(&text[..end]);
         lines.push_str(if whole { "" } else { "…" });
-        return;
+        return start;
     }
     for word in text.split_whitespace() {
         let gap = usize::from(lines.len() > start);
@@ -134,13 +136,15 @@ fn push_line(text: &str, limit: usize, lines: &mut String) {
         lines.push_str(&" "[..gap]);
         lines.push_str(word);
     }
+    start
 }
 
 impl Entry {
     /// What the index keeps of a reading.
     pub fn new(file: &FileKey, reading: &Reading, knowledge: &Knowledge) -> Self {
         let others = || (Mentioned::new(reading, knowledge), FigureEntry::all(reading), sample(reading));
-        let ((Mentioned { actors, mentions }, figures, sample), said) = reading.article.both(others, || Said::new(reading));
+        let said = || (Said::new(reading), meetings(reading));
+        let ((Mentioned { actors, mentions }, figures, sample), (said, meetings)) = reading.article.both(others, said);
         let Said { claims, told, quotes, written } = said;
         let corrections = corrections(reading, &figures, &quotes);
         let times = reading.dates.expressions.iter().filter_map(|time| Some(TimeEntry { span: time.span, days: time.days? }));
@@ -153,7 +157,7 @@ impl Entry {
             mentions,
             times: times.collect(),
             claims,
-            meetings: meetings(reading),
+            meetings,
             told,
             written,
             figures,
@@ -190,8 +194,8 @@ impl Entry {
     }
 
     /// The first words of a quotation as they are written, with an ellipsis where there are more; not those it is compared by.
-    pub fn written(&self, quote: usize) -> &str {
-        self.written.split('\n').nth(quote).unwrap_or_default()
+    pub fn written(&self, quote: &QuoteEntry) -> &str {
+        self.written.get(quote.line as usize..).and_then(|lines| lines.split('\n').next()).unwrap_or_default()
     }
 
     /// The name of whoever a statement comes from.
@@ -339,8 +343,8 @@ impl Said {
             let claim = quotation.claim.and_then(|claim| claims.get(claim as usize));
             let speaker = claim.map_or(SpeakerEntry::Unknown, |claim| speaker(claim.speaker));
             words.split(' ').nth(QUOTE_WORDS - 1)?;
-            push_line(quotation.inner.of(text), WRITTEN, &mut written);
-            Some(QuoteEntry { span: quotation.inner, words: Arc::clone(words), speaker })
+            let line = push_line(quotation.inner.of(text), WRITTEN, &mut written) as u32;
+            Some(QuoteEntry { span: quotation.inner, words: Arc::clone(words), speaker, line })
         });
         let quotes = quotes.collect();
         Said { claims: entries, told: told.into(), quotes, written: written.into() }

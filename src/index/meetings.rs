@@ -62,7 +62,7 @@ pub(super) fn meetings(reading: &Reading) -> Box<[Meeting]> {
 fn between<'r>(reading: &'r Reading, one: &Mention, other: &Mention) -> Option<&'r str> {
     let end = other.title.filter(|title| title.start < other.span.start).map_or(other.span.start, |title| title.start);
     let is_near = one.block == other.block && one.span.end <= end && ((end - one.span.end) as usize) < LONGEST;
-    reading.text.get(one.span.end as usize..end as usize).filter(|_| is_near)
+    if is_near { reading.text.get(one.span.end as usize..end as usize) } else { None }
 }
 
 /// "met", "will meet with", "has told the"; no comma, as another may be the subject then.

@@ -80,19 +80,22 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
 
 /// Whether a mention looks like its sentence's subject: the first person of it, or one of several with "and"; phrases before the subject aside.
 pub(super) fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
-    let here = &resolver.items[item];
-    let persons = || {
-        let before = (0..item).rev().take_while(|other| resolver.items[*other].sentence == here.sentence);
+    let sentence = resolver.items[item].sentence;
+    let persons = |item: usize| {
+        let before = (0..item).rev().take_while(|other| resolver.items[*other].sentence == sentence);
         before.filter(|other| resolver.items[*other].mention.class == ActorClass::Person)
     };
-    if here.joined {
-        return persons().next().is_none_or(|other| is_subject(resolver, other));
+    // Who is joined to others is what the first of them is.
+    let mut first = item;
+    while resolver.items[first].joined {
+        let Some(before) = persons(first).next() else { return true };
+        first = before;
     }
     let may = |other: usize| {
         let before = &resolver.items[other];
         before.mention.actor.is_some() && !before.fronted && !is_oblique(resolver, other)
     };
-    !here.fronted && !persons().any(may)
+    !resolver.items[first].fronted && !persons(first).any(may)
 }
 
 /// "his", "him", "her": what they stand before may be the subject.

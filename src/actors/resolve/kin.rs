@@ -2,7 +2,9 @@
 
 use super::Resolver;
 use crate::actors::{ActorClass, MentionKind};
+use rustc_hash::FxHashMap;
 
+/// Words of kinship, in the singular.
 const KIN: &[&str] = &[
     "aunt",
     "brother",
@@ -35,12 +37,23 @@ const KIN: &[&str] = &[
 const LONGEST: usize = 4;
 
 /// Whether a title says whose relative somebody is: "son" in "her son, Ben".
-pub(super) fn is_kin(title: &str) -> bool {
+pub fn is_kin(title: &str) -> bool {
     title.rsplit(' ').next().is_some_and(|last| KIN.contains(&last))
 }
 
+/// The items of those who are introduced as relatives of somebody called by one name, by that name.
+pub(super) fn relatives<'a>(resolver: &Resolver<'a>) -> FxHashMap<&'a str, Vec<usize>> {
+    let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (owner, relative) in pairs(resolver) {
+        if let [single] = &resolver.names.of(owner).person.parts[..] {
+            found.entry(single).or_default().push(relative);
+        }
+    }
+    found
+}
+
 /// Names that stand as whose relative another is, with that other: the items of both, in order.
-pub(super) fn pairs(resolver: &Resolver<'_>) -> Vec<(usize, usize)> {
+fn pairs(resolver: &Resolver<'_>) -> Vec<(usize, usize)> {
     let person = |at: &usize| {
         let mention = &resolver.items[*at].mention;
         mention.class == ActorClass::Person && mention.kind == MentionKind::Named

@@ -10,6 +10,7 @@ mod persons;
 mod scene;
 mod subjects;
 
+pub use kin::is_kin;
 pub use scene::Scene;
 
 use super::{Actor, ActorClass, ActorId, Actors, Gender, Mention, MentionId, MentionKind, Resolution};

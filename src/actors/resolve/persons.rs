@@ -37,7 +37,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             full_name(resolver, &mut families, item, &mut found[names.number(item)], tables);
         }
     }
-    let kin = kin::pairs(resolver);
+    let relatives = kin::relatives(resolver);
     let mut alone: FxHashMap<&str, usize> = FxHashMap::default();
     for &item in &named {
         let class = resolver.items[item].mention.class;
@@ -58,7 +58,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             resolver.actors[old.0 as usize].items.retain(|other| *other != item);
             resolver.items[item].mention.class = ActorClass::Person;
         }
-        short_name(resolver, &families, &kin, &mut alone, item, single, tables);
+        short_name(resolver, &families, &relatives, &mut alone, item, single, tables);
     }
     for at in 0..resolver.actors.len() {
         if resolver.actors[at].class == ActorClass::Person {
@@ -156,7 +156,7 @@ fn capitalised(name: &str) -> String {
 fn short_name<'a>(
     resolver: &mut Resolver<'a>,
     families: &Families<'a>,
-    kin: &[(usize, usize)],
+    relatives: &FxHashMap<&'a str, Vec<usize>>,
     alone: &mut FxHashMap<&'a str, usize>,
     item: usize,
     name: &'a str,
@@ -176,7 +176,13 @@ fn short_name<'a>(
     if candidates.len() == 1 && resolver.items[item].titles().any(|title| title.start < start && kin::is_kin(title.of(resolver.text))) {
         candidates.clear();
     }
-    let relatives = relatives(resolver, kin, name);
+    let relatives: Vec<usize> = relatives
+        .get(name)
+        .into_iter()
+        .flatten()
+        .filter_map(|item| resolver.items[*item].mention.actor)
+        .map(|actor| actor.0 as usize)
+        .collect();
     if !relatives.is_empty() && candidates.iter().all(|bearer| relatives.contains(&bearer.actor)) {
         // "Roe's daughter, Ann Roe": Roe is somebody else, and Ms. Roe may be either.
         candidates.retain(|bearer| courtesy.is_some() && gender(resolver, bearer.actor, tables) == courtesy);
@@ -207,12 +213,6 @@ fn short_name<'a>(
             resolver.open.push((item, open));
         }
     }
-}
-
-/// Those of a family name who are introduced as relatives of somebody called by that name alone.
-fn relatives(resolver: &Resolver<'_>, kin: &[(usize, usize)], name: &str) -> Vec<usize> {
-    let of = kin.iter().filter(|(owner, _)| matches!(&resolver.names.of(*owner).person.parts[..], [single] if single == name));
-    of.filter_map(|(_, relative)| resolver.items[*relative].mention.actor).map(|actor| actor.0 as usize).collect()
 }
 
 /// "Dong" for Dong Jun: a family name that stands first in one full name, where neither word told which is which.

@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             });
             if found.related.len() < OTHERS {
                 let day = if same_file { Cow::Borrowed(own_day.as_str()) } else { Cow::Owned(day_of(entry)) };
-                let message = [&*day, ", ", entry.speaker_name(other.speaker), ": “", entry.written(item), "”"].concat();
+                let message = [&*day, ", ", entry.speaker_name(other.speaker), ": “", entry.written(other), "”"].concat();
                 found = found.relate(&entry.file, other.span, message);
             }
             found.level = found.level.max(level);
