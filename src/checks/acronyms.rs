@@ -2,7 +2,7 @@
 
 use crate::actors::KnownAs;
 use crate::knowledge::Tables;
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, whole_places};
 
 /// What bears letters for its whole name, in the singular: readers are told what it is.
 const KINDS: [&str; 47] = [
@@ -216,10 +216,7 @@ pub(super) fn is_emphasised(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// Whether short letters are a word of the language that the text writes in small letters, too: "she did NOT go".
 pub(super) fn is_shouted_word(text: &str, letters: &str) -> bool {
-    let small = letters.to_ascii_lowercase();
-    let is_letter = |c: char| c.is_alphanumeric();
-    KnownAs::of(letters).is_plain()
-        && text.match_indices(&small).any(|(at, _)| !text[..at].ends_with(is_letter) && !text[at + small.len()..].starts_with(is_letter))
+    KnownAs::of(letters).is_plain() && whole_places(text, &letters.to_ascii_lowercase()).next().is_some()
 }
 
 /// Letters of a word that is none by chance.

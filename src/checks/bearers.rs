@@ -1,7 +1,7 @@
 //! Who bears a family name, and whom a reader takes it for where several do.
 
 use super::Context;
-use crate::actors::{ActorId, KnownAs, Mention, MentionId, MentionKind};
+use crate::actors::{ActorId, KnownAs, Mention, MentionId, MentionKind, is_kin};
 use crate::knowledge::Tables;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -9,48 +9,22 @@ use std::cmp::Reverse;
 /// An article is about one of several bearers where it names that one so many times as often as each other who is no relative.
 const MAIN: u32 = 3;
 
-/// Words of kinship.
-const KIN: [&str; 40] = [
-    "wife",
-    "husband",
+/// More words of kinship than those that are titles: of several, and of those who are as good as married.
+const MORE_KIN: [&str; 14] = [
     "spouse",
     "partner",
-    "widow",
-    "widower",
-    "mother",
-    "father",
-    "parents",
-    "stepmother",
-    "stepfather",
-    "son",
-    "sons",
-    "daughter",
-    "daughters",
-    "stepson",
-    "stepdaughter",
-    "child",
-    "children",
-    "brother",
-    "brothers",
-    "sister",
-    "sisters",
-    "siblings",
-    "twin",
-    "half-brother",
-    "half-sister",
-    "grandmother",
-    "grandfather",
-    "grandparents",
-    "grandson",
-    "granddaughter",
-    "uncle",
-    "aunt",
-    "nephew",
-    "niece",
-    "cousin",
-    "cousins",
     "ex-wife",
     "ex-husband",
+    "parents",
+    "grandparents",
+    "child",
+    "children",
+    "sons",
+    "daughters",
+    "brothers",
+    "sisters",
+    "siblings",
+    "cousins",
 ];
 
 /// The bearers of names while an article is read from its beginning.
@@ -141,9 +115,9 @@ impl<'c> Bearers<'c> {
     }
 }
 
-/// Whether words say whose relative somebody is and nothing else: "son", "his younger sister".
+/// Whether words say whose relative somebody is: "son", "his younger sister".
 pub(super) fn is_kinship(words: &str) -> bool {
-    words.rsplit(' ').next().is_some_and(|word| KIN.contains(&word))
+    is_kin(words) || words.rsplit(' ').next().is_some_and(|word| MORE_KIN.contains(&word))
 }
 
 /// What is taken for somebody who bears a name.
@@ -202,26 +176,27 @@ fn is_relative(before: &str, after: &str) -> bool {
     const AFTER: usize = 6;
     // What names in a row and titles are joined by.
     const JOINING: [&str; 10] = ["and", "of", "the", "former", "then", "late", "his", "her", "their", "ex"];
-    let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let is_kin = |word: &str| KIN.contains(&&*bare(word));
     let ends = |word: &str| word.ends_with(['.', '?', '!', '”', '"', ';']) && !(word.len() <= 5 && word.starts_with(char::is_uppercase));
     let is_between = |word: &str| {
-        let word = bare(word);
-        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            || JOINING.contains(&&*word)
-            || Tables::shared().title(&word).is_some()
+        let begins = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        begins || JOINING.contains(&word) || Tables::shared().title(word).is_some()
     };
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let words = line.split_whitespace().rev().take(BEFORE).take_while(|word| !ends(word));
-    if words.map(|word| (is_kin(word), is_between(word))).find(|(kin, between)| *kin || !between).is_some_and(|(kin, _)| kin) {
+    let words = line.split_whitespace().rev().take(BEFORE).take_while(|word| !ends(word)).map(bare);
+    if words.map(|word| (is_kinship(word), is_between(word))).find(|(kin, between)| *kin || !between).is_some_and(|(kin, _)| kin) {
         return true;
     }
-    let Some(apposition) = after.strip_prefix([',', '(']).or_else(|| after.strip_prefix(" (")).or_else(|| after.strip_prefix(", ")) else {
+    let Some(apposition) = after.strip_prefix([',', '(']).or_else(|| after.strip_prefix(" (")) else {
         return false;
     };
     let apposition = apposition.trim_start_matches(|c: char| c == ' ' || c == ',' || c.is_ascii_digit());
     let clause = apposition.split(['.', ',', ')', '\n', ';', '”', '"']).next().unwrap_or_default();
-    clause.split_whitespace().take(AFTER).any(is_kin)
+    clause.split_whitespace().take(AFTER).map(bare).any(is_kinship)
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// "Will Harding win?": a verb, read as a given name.

@@ -7,7 +7,7 @@ use crate::actors::Actor;
 use crate::checks::Finding;
 use crate::claims::{Claim, Mode, Speaker};
 use crate::reading::Reading;
-use crate::text::{Encoding, FileKey, Span, spaced};
+use crate::text::{Encoding, FileKey, Span, spaced, whole_places};
 use anyhow::Result;
 use clap::Args;
 use std::io::{self, BufWriter, Write};
@@ -108,13 +108,7 @@ pub(super) fn articles(checked: &Checked) -> Vec<(&FileKey, &Reading)> {
 pub(super) fn is_called(actor: &Actor, name: &str) -> bool {
     let wanted = name.trim().to_lowercase();
     let names = actor.forms.iter().chain([&actor.name]);
-    !wanted.is_empty()
-        && names.into_iter().any(|form| {
-            let form = form.to_lowercase();
-            let whole =
-                |at: usize| !form[..at].ends_with(char::is_alphanumeric) && !form[at + wanted.len()..].starts_with(char::is_alphanumeric);
-            form.match_indices(&wanted).any(|(at, _)| whole(at))
-        })
+    names.into_iter().any(|form| whole_places(&form.to_lowercase(), &wanted).next().is_some())
 }
 
 /// `file:line:column` of a place, both from 1, columns in characters.

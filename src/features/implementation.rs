@@ -1,11 +1,11 @@
 //! Implementation: everything that an actor said, that is said of a day, and where others repeat a statement.
 
 use super::definition::Target;
+use super::independent::Independent;
 use super::references::{key_of_time, quotations_of};
 use super::subject::{self, Subject};
 use crate::index::{Entry, Key, Snapshot, SpeakerEntry};
 use crate::text::{FileKey, Place, Span};
-use std::sync::Arc;
 
 /// What carries out what stands at a byte offset of an open file, over the workspace, in the order of the articles' days.
 pub fn implementation(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Target> {
@@ -37,28 +37,17 @@ pub fn implementation(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<T
             let figure = index.entry(file).and_then(|entry| entry.figures.get(at));
             let same = figure.map(|figure| index.same_count(figure)).unwrap_or_default();
             let others = same.into_iter().map(|(entry, figure)| (entry, figure.span)).filter(|(entry, _)| entry.file != *file);
-            independent(index.entry(file), others).into_iter().for_each(|(entry, span)| push(entry, span));
+            let mut independent = Independent::of(snapshot, file);
+            others.filter(|(entry, _)| independent.has(entry)).for_each(|(entry, span)| push(entry, span));
         }
         Subject::Claim(_) | Subject::Quotation(_) => {
             for quote in quotations_of(snapshot, file, reading, subject) {
                 let like = index.quotes_like(&quote.words).into_iter().map(|(entry, item)| (entry, entry.quotes[item].span));
                 let others = like.filter(|(entry, _)| entry.file != *file);
-                independent(index.entry(file), others).into_iter().for_each(|(entry, span)| push(entry, span));
+                let mut independent = Independent::of(snapshot, file);
+                others.filter(|(entry, _)| independent.has(entry)).for_each(|(entry, span)| push(entry, span));
             }
         }
     }
     places.into_iter().map(|place| Target { origin, place }).collect()
-}
-
-/// Of places in several other articles, those in articles that are no copies of this one or of an earlier one.
-fn independent<'a>(own: Option<&Arc<Entry>>, places: impl Iterator<Item = (&'a Arc<Entry>, Span)>) -> Vec<(&'a Arc<Entry>, Span)> {
-    let mut found: Vec<(&Arc<Entry>, Span)> = Vec::new();
-    for (entry, span) in places {
-        if !own.is_some_and(|own| own.is_copy_of(entry))
-            && !found.iter().any(|(known, _)| !Arc::ptr_eq(known, entry) && known.is_copy_of(entry))
-        {
-            found.push((entry, span));
-        }
-    }
-    found
 }

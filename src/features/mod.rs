@@ -10,6 +10,7 @@ mod folding;
 mod highlights;
 mod hover;
 mod implementation;
+mod independent;
 mod inlay_hints;
 mod lens;
 mod links;

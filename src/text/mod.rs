@@ -16,6 +16,7 @@ mod spaced;
 mod span;
 mod spanset;
 mod token;
+mod whole;
 mod words;
 
 pub use document::{Document, EditError};
@@ -32,4 +33,5 @@ pub use spaced::{spaced, spaced_words};
 pub use span::Span;
 pub use spanset::SpanSet;
 pub use token::{Quote, Token, TokenKind, tokenize};
+pub use whole::whole_places;
 pub use words::WordTable;

@@ -338,22 +338,20 @@ fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'a str, &'a 
 
 fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, given: &[Placed]) {
     for (one, other) in near_given(context, given) {
-        if are_two(context, given, one, other) {
-            continue;
+        let [one, other] = [one, other].map(|name| Spelling::of_given(context, given, name));
+        if !are_two(context, &one, &other) {
+            report(context, findings, one, other);
         }
-        report(context, findings, Spelling::of_given(context, given, one), Spelling::of_given(context, given, other));
     }
 }
 
 /// "Christian Roe and his sister Christina Roe": who is named in one breath with another is somebody else.
-fn are_two(context: &Context<'_>, given: &[Placed], one: &str, other: &str) -> bool {
-    let places = |name: &str| given.iter().filter(|given| given.of(context) == name).map(|given| given.span(context)).collect::<Vec<_>>();
-    let (one, other) = (places(one), places(other));
+fn are_two(context: &Context<'_>, one: &Spelling<'_>, other: &Spelling<'_>) -> bool {
     let is_one_breath = |one: &Span, other: &Span| {
         let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
         !Span { start: first.end, end: second.start.max(first.end) }.of(context.text()).contains(['.', '?', '!', '\n'])
     };
-    one.iter().any(|one| other.iter().any(|other| is_one_breath(one, other)))
+    one.spans.iter().any(|one| other.spans.iter().any(|other| is_one_breath(one, other)))
 }
 
 /// A spelling and where it stands.

@@ -5,7 +5,7 @@ use crate::checks::{Context, Finding, Rule};
 use crate::claims::Speaker;
 use crate::config::Level;
 use crate::reading::BlockReading;
-use crate::text::Span;
+use crate::text::{Span, whole_places};
 
 pub(super) const RULE: Rule = Rule { code: "source-plural", level: Level::Warning, summary: "One anonymous source becomes several", check };
 
@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 (*last, *place, *count) = (reference, span, *count + 1);
             }
             (Reference::Several, Some(at)) if introduced[at].1 == Reference::OneNew && introduced[at].3 == 1 => {
-                if is_of_others(context, introduced[at].2, span) {
+                if is_of_others(context, head, introduced[at].2, span) {
                     continue;
                 }
                 let words = context.words(introduced[at].2);
@@ -57,18 +57,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether others may be meant: "soldiers had beaten 11 officers. The officers said", "the spokesmen for both unions".
-fn is_of_others(context: &Context<'_>, one: Span, several: Span) -> bool {
-    let words = context.words(several);
-    let noun =
-        words.split_whitespace().take_while(|word| !matches!(*word, "for" | "of" | "in" | "at" | "from" | "who")).last().unwrap_or(words);
+/// Whether others of the kind may be meant: "soldiers had beaten 11 officers. The officers said", "the spokesmen for both unions".
+fn is_of_others(context: &Context<'_>, head: &str, one: Span, several: Span) -> bool {
+    let plural = HEADS.iter().find(|(singular, _)| *singular == head).map_or(head, |(_, plural)| plural);
     let between = Span { start: one.end, end: several.start.max(one.end) }.of(context.text()).to_lowercase();
-    let noun = noun.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let is_letter = |c: char| c.is_alphanumeric();
-    let whole = |at: usize| !between[..at].ends_with(is_letter) && !between[at + noun.len()..].starts_with(is_letter);
     let after = &context.text()[several.start as usize..];
     let clause = after.split(['.', ',']).next().unwrap_or_default();
-    !noun.is_empty() && between.match_indices(&*noun).any(|(at, _)| whole(at)) || clause.contains(" both ")
+    whole_places(&between, plural).next().is_some() || clause.contains(" both ")
 }
 
 /// A phrase for a source without a name.

@@ -1,6 +1,7 @@
 //! A statement, a quotation or a figure: who said it, when and how, and the same elsewhere.
 
 use crate::claims::{Claim, Figure, Speaker};
+use crate::features::independent::Independent;
 use crate::features::words;
 use crate::index::{Entry, FigureEntry, Snapshot};
 use crate::reading::Reading;
@@ -84,16 +85,11 @@ pub(super) fn figure_lines(snapshot: &Snapshot, file: &FileKey, reading: &Readin
     lines
 }
 
-/// How many of some articles are no near copies of this one or of one before.
+/// How many of some articles are no copies of this one or of one before.
 fn independent<'a>(snapshot: &'a Snapshot, file: &FileKey, others: impl Iterator<Item = &'a Arc<Entry>>) -> usize {
-    let own = snapshot.index.entry(file);
-    let mut kept: Vec<&Arc<Entry>> = Vec::new();
-    for entry in others {
-        if !own.into_iter().chain(kept.iter().copied()).any(|other| other.file == entry.file || other.is_copy_of(entry)) {
-            kept.push(entry);
-        }
-    }
-    kept.len()
+    let mut independent = Independent::of(snapshot, file);
+    others.for_each(|entry| _ = independent.has(entry));
+    independent.count()
 }
 
 fn figure_words(reading: &Reading, figure: &Figure) -> String {
