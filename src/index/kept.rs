@@ -2,7 +2,7 @@
 
 use crate::actors::Mention;
 use crate::article::{BlockKind, Format};
-use crate::reading::Reading;
+use crate::reading::{Reading, has_work, of_work};
 
 /// Why the words of a mention are not edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,9 +51,6 @@ pub(super) enum InBlock {
     SomeInCredits,
 }
 
-/// Whether a block has what a credit begins with.
-struct HasWork(bool);
-
 impl InBlock {
     /// Of a block by its number.
     pub fn of(reading: &Reading, number: u32) -> Self {
@@ -66,9 +63,8 @@ impl InBlock {
         if block.kind == BlockKind::Byline {
             return InBlock::All(Kept::Credit);
         }
-        let words = block.span.of(text);
         let read = reading.blocks.get(number as usize).and_then(Option::as_deref);
-        let has_work = read.map_or_else(|| has_work(words), |read| read.memo.get(|| HasWork(has_work(words))).0);
+        let has_work = read.map_or_else(|| has_work(block.span.of(text)), |read| read.digest.has_work);
         if has_work || block.kind == BlockKind::Caption { InBlock::SomeInCredits } else { InBlock::Free }
     }
 
@@ -87,43 +83,6 @@ impl InBlock {
     }
 }
 
-/// Whether a kind of work stands at the beginning of a line or of brackets.
-fn has_work(block: &str) -> bool {
-    let begun = block.match_indices(['\n', '(', '[']).map(|(at, _)| at + 1);
-    std::iter::once(0).chain(begun).any(|at| of_work(&block[at..]).is_some())
-}
-
-/// What is said to be somebody's at the beginning of a credit.
-const WORK: &[&str] = &[
-    "additional reporting",
-    "compiled",
-    "edited",
-    "editing",
-    "graphic",
-    "graphics",
-    "illustration",
-    "illustrations",
-    "image",
-    "images",
-    "photo",
-    "photograph",
-    "photographs",
-    "photography",
-    "photos",
-    "picture",
-    "pictures",
-    "produced",
-    "production",
-    "reported",
-    "reporting",
-    "research",
-    "translated",
-    "translation",
-    "video",
-    "writing",
-    "written",
-];
-
 /// Whether a name stands in a credit by what stands around it: "(Reporting by …; editing by …)", "Photograph by …" at the beginning of a line,
 /// and under a picture also a name with an agency in brackets.
 fn is_credit(before: &str, after: &str, caption: bool) -> bool {
@@ -140,14 +99,6 @@ fn is_credit(before: &str, after: &str, caption: bool) -> bool {
             of_work(line).is_some_and(|rest| [" by ", " and ", ":"].iter().any(|start| rest.starts_with(start)))
         }
     }
-}
-
-/// What follows the kind of work that a text begins with.
-fn of_work(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches([' ', '*', '_']);
-    let begins = |work: &&&str| text.get(..work.len()).is_some_and(|head| head.eq_ignore_ascii_case(work));
-    let rests = WORK.iter().filter(begins).map(|work| &text[work.len()..]);
-    rests.into_iter().find(|rest| rest.starts_with([' ', ':']))
 }
 
 #[cfg(test)]

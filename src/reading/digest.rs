@@ -1,5 +1,6 @@
 //! What articles are compared by, taken from a block once: hashes instead of text.
 
+use super::credits::has_work;
 use super::fate::{Fate, fate};
 use crate::claims::{Figure, ParagraphClaims};
 use crate::text::{Span, Token, quoted_words, sentences, spaced_words};
@@ -30,6 +31,8 @@ pub struct Digest {
     pub contexts: Box<[Box<[ContextWord]>]>,
     /// For each of its figures, what happens to those counted.
     pub fates: Box<[Option<Fate>]>,
+    /// Whether it has what a credit begins with.
+    pub has_work: bool,
 }
 
 impl Digest {
@@ -42,6 +45,7 @@ impl Digest {
             quotations: claims.quotations().map(|inner| quoted_words(inner.of(text)).into()).collect(),
             contexts: claims.figures().iter().map(|figure| context(text, tokens, sentence_of(figure.span), figure)).collect(),
             fates: claims.figures().iter().map(|figure| fate_of(text, tokens, sentence_of(figure.span), figure)).collect(),
+            has_work: has_work(text),
         }
     }
 }

@@ -4,11 +4,13 @@
 //! article runs over the few mentions. A [`Reading`] is immutable and depends on its own text, the knowledge and nothing else.
 
 mod blocks;
+mod credits;
 mod digest;
 mod fate;
 mod reader;
 mod shared;
 
+pub use credits::{has_work, of_work};
 pub use digest::{ContextWord, Digest, SAMPLE};
 pub use fate::Fate;
 pub use reader::{Reader, Source};

@@ -4,8 +4,24 @@ use std::borrow::Cow;
 
 /// Words with one space between them.
 pub fn spaced(words: &str) -> Cow<'_, str> {
+    if is_plainly_spaced(words.as_bytes()) {
+        return Cow::Borrowed(words);
+    }
     let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
     if words.split(' ').all(is_word) { Cow::Borrowed(words) } else { Cow::Owned(spaced_words(words).collect::<Vec<_>>().join(" ")) }
+}
+
+/// Whether words of ASCII have one space between them and no other white space, as nearly all names have.
+fn is_plainly_spaced(bytes: &[u8]) -> bool {
+    let mut after_space = true;
+    for byte in bytes {
+        match byte {
+            b' ' if !after_space => after_space = true,
+            0x21..0x80 => after_space = false,
+            _ => return false,
+        }
+    }
+    !after_space
 }
 
 /// What stands between white space, in order: the same as `str::split_whitespace`, and faster on text that is mostly ASCII.
