@@ -1,0 +1,59 @@
+//! What changes outside of the editor: articles, knowledge, configuration, and folders with all that they hold.
+
+use super::Owner;
+use crate::server::{convert, scan};
+use crate::text::FileKey;
+use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
+use std::path::PathBuf;
+use tower_lsp::lsp_types as lsp;
+
+impl Owner {
+    /// Files that were changed, made, renamed or deleted, by a program or a person.
+    pub(super) fn files(&mut self, files: &[lsp::FileEvent]) {
+        let mut changed = Vec::new();
+        let paths = files.iter().filter_map(|event| {
+            // A folder changes with each file in it, which has an event of its own.
+            convert::path(&event.uri).filter(|path| event.typ != lsp::FileChangeType::CHANGED || !path.is_dir())
+        });
+        let mut paths: Vec<PathBuf> = paths.collect();
+        paths.extend(self.files_gone_with(&paths));
+        let records = LazyCell::new(|| self.knowledge_paths());
+        let mut new_records: Vec<PathBuf> = Vec::new();
+        for path in paths.iter().filter(|path| path.is_dir()) {
+            new_records.extend(records.iter().filter(|file| file.starts_with(path)).cloned());
+        }
+        for path in paths.into_iter().chain(new_records) {
+            let Some(file) = convert::key_of_path(&path) else { continue };
+            if path.is_dir() {
+                // Its articles and configuration are looked for where nobody waits.
+                changed.push(path);
+            } else if self.configs.is_one(&path) {
+                self.configs.touch(&path);
+            } else if self.is_knowledge_path(&path) {
+                self.knowledge.read(&file, &path);
+            } else if !self.documents.is_open(&file) && scan::is_article(&path) {
+                changed.push(path);
+            }
+        }
+        if !changed.is_empty() {
+            self.indexer.files(&self.folders, changed, self.known());
+        }
+    }
+
+    /// The known files of folders that are gone, which are told by their own names alone; all files are looked through once.
+    fn files_gone_with(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let gone = paths.iter().filter(|path| !scan::counts(path) && !path.exists());
+        let gone: FxHashSet<String> = gone.filter_map(|path| Some(convert::key_of_path(path)?.as_str().to_owned())).collect();
+        if gone.is_empty() {
+            return Vec::new();
+        }
+        let configs = self.configs.paths().filter_map(convert::key_of_path);
+        let known = self.snapshot.index.entries().map(|entry| entry.file.clone()).chain(self.knowledge.keys().cloned()).chain(configs);
+        let is_inside = |file: &FileKey| {
+            let name = file.as_str();
+            name.match_indices('/').any(|(at, _)| gone.contains(&name[..at]))
+        };
+        known.filter(is_inside).filter_map(|file| convert::path_of_key(&file)).collect()
+    }
+}
