@@ -173,7 +173,8 @@ impl Reader<'_> {
             before.is_some_and(|at| self.tag(at) == Tag::Time && !self.is(at, "last") && !self.is(at, "next") && !self.is(at, "past"));
         let clock = matches!(self.word(end), "a.m." | "p.m." | "am" | "pm" | "o'clock" | "o’clock");
         let dated = self.tag(end) == Tag::Time && self.unit(end).is_none();
-        joined || runs_on || month || clock || dated
+        let numbered = before.is_some_and(|at| NUMBERED.contains(&self.word(at)));
+        joined || runs_on || month || clock || dated || numbered
     }
 
     /// The bound before a figure that starts at `start`, and where the figure starts with it.
@@ -205,6 +206,8 @@ impl Reader<'_> {
         }
         let mut at = first;
         let mut end = first;
+        // After a plural the phrase is over where a verb or a word of place follows: "people suffered injuries", "passengers aboard".
+        let mut plural = false;
         while at < self.tokens.len() && at < first + 7 {
             let token = self.tokens[at];
             match token.kind {
@@ -212,8 +215,14 @@ impl Reader<'_> {
                 TokenKind::Word => {}
                 _ => break,
             }
+            if plural && (matches!(self.tag(at), Tag::Verb(_)) || AFTER_ALL.iter().any(|word| self.is(at, word))) {
+                break;
+            }
             match self.tag(at) {
-                Tag::Noun | Tag::Name => end = at + 1,
+                Tag::Noun | Tag::Name => {
+                    end = at + 1;
+                    plural = is_plural(self.word(at));
+                }
                 Tag::Verb(Form::Ing | Form::PastOrParticiple | Form::Participle) if matches!(self.tag(at + 1), Tag::Noun | Tag::Name) => {}
                 Tag::Adverb if matches!(self.tag(at + 1), Tag::Noun | Tag::Verb(_)) && at == first => {}
                 _ => break,
@@ -239,6 +248,41 @@ impl Reader<'_> {
         }
         key
     }
+}
+
+/// What is told apart by numbers: "Local 1488", "Flight 370 passengers".
+const NUMBERED: [&str; 22] = [
+    "Local",
+    "Flight",
+    "Route",
+    "Highway",
+    "Interstate",
+    "Room",
+    "Unit",
+    "District",
+    "Ward",
+    "Platform",
+    "Gate",
+    "Channel",
+    "Article",
+    "Chapter",
+    "Measure",
+    "Proposition",
+    "Amendment",
+    "Title",
+    "Zone",
+    "Boeing",
+    "Airbus",
+    "Apollo",
+];
+
+/// Words that follow what is counted, and look like nouns.
+const AFTER_ALL: [&str; 10] = ["aboard", "abroad", "apiece", "alike", "alive", "inside", "nationwide", "online", "outside", "worldwide"];
+
+/// Whether a word is a plural that another noun hardly follows.
+fn is_plural(word: &str) -> bool {
+    let plain = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    plain || matches!(word, "people" | "men" | "women" | "children")
 }
 
 /// The singular of a plural noun.
@@ -287,6 +331,9 @@ mod tests {
         assert_eq!(read("The port fined over 300 Danish firms."), ["over 300 = more-than 300 [danish firm]"]);
         assert_eq!(read("more than 100 Danish firms and persons"), ["more than 100 = more-than 100 [danish firm]"]);
         assert_eq!(read("no more than a dozen boats"), ["no more than a dozen = at-most 12 [boat]"]);
+        assert_eq!(read("It had 214 passengers aboard."), ["214 = exactly 214 [passenger]"]);
+        assert_eq!(read("Four people suffered minor burns."), ["Four = exactly 4 [person]"]);
+        assert_eq!(read("Two cutters ferried them home."), ["Two = exactly 2 [cutter]"]);
         assert_eq!(read("It has 300 or more workers."), ["300 or more = at-least 300 [worker]"]);
         assert_eq!(read("Nearly half a dozen cities"), ["Nearly half a dozen = about 6 [city]"]);
     }

@@ -24,6 +24,8 @@ pub(super) enum Unit {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Word {
     Weekday(i8),
+    /// A weekday cut short without a full stop, which is one only before a date.
+    ShortWeekday(i8),
     Month(i8),
     /// Digits or a written-out number.
     Number(u32),
@@ -55,6 +57,7 @@ static WORDS: LazyLock<WordTable<Word>> = LazyLock::new(|| {
         let number = value.parse::<i32>().unwrap_or(0);
         let meaning = match class {
             "weekday" => Word::Weekday(number as i8),
+            "short-weekday" => Word::ShortWeekday(number as i8),
             "month" => Word::Month(number as i8),
             "number" => Word::Number(number as u32),
             "ordinal" => Word::Ordinal(number as u32),
@@ -104,7 +107,7 @@ pub(super) fn word(text: &str, token: Token) -> Word {
         }
         TokenKind::Word => match WORDS.get(text, token) {
             // Months and weekdays are written with a capital; "may", "march", "sun" and "sat" are not.
-            Some(Word::Weekday(_) | Word::Month(_) | Word::Holiday) if !token.capital => Word::Other,
+            Some(Word::Weekday(_) | Word::ShortWeekday(_) | Word::Month(_) | Word::Holiday) if !token.capital => Word::Other,
             Some(meaning) => *meaning,
             None => Word::Other,
         },

@@ -120,6 +120,7 @@ mod tests {
             value: 3.0,
             bound: Bound::Exactly,
             fate: None,
+            revised: false,
         };
         FigureEntry { shown: Arc::new(shown), span: Span::new(0, 1), claim: None }
     }

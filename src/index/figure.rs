@@ -11,6 +11,11 @@ use std::sync::Arc;
 /// How alike the sentences of two figures are that count the same thing.
 pub(super) const SAME_SUBJECT: f64 = 0.6;
 
+/// How alike those are that two reporters write of one event,
+const SAME_EVENT: f64 = 0.4;
+/// and how many words they share.
+const TOLD_LIKE: usize = 4;
+
 /// Fewer than so many may be some of all.
 const FEW: f64 = 13.0;
 /// Two figures of which one is so many times the other count two things.
@@ -46,6 +51,8 @@ pub struct ShownFigure {
     pub bound: Bound,
     /// What happens to those counted.
     pub fate: Option<Fate>,
+    /// Whether its sentence says that it was another before.
+    pub revised: bool,
 }
 
 impl Deref for FigureEntry {
@@ -76,6 +83,7 @@ impl ShownFigures {
                 words: figure.extent().of(text).into(),
                 value: figure.value,
                 bound: figure.bound,
+                revised: is_revised(text, figure),
             })
         });
         ShownFigures(shown.collect())
@@ -133,6 +141,11 @@ impl FigureEntry {
         };
         let (low, high) = (self.value.min(other.value), self.value.max(other.value));
         self.may_equal(other) || admits(self, other.value) || admits(other, self.value) || high >= low * FAR
+    }
+
+    /// Whether the sentences of both are told alike, as far as two reporters tell one thing in the same words.
+    pub(super) fn is_told_like(&self, other: &FigureEntry) -> bool {
+        shared(&self.context, &other.context).count() >= TOLD_LIKE && alike(&self.context, &other.context) >= SAME_EVENT
     }
 
     /// What it counts, to compare many others with.
@@ -215,6 +228,15 @@ fn is_whole(before: &str) -> bool {
     let of_the =
         words.next().is_some_and(|word| matches!(word, "the" | "its" | "their" | "his" | "her" | "those")) && words.next() == Some("of");
     of_the && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "38, not 46 as first reported", "correcting an earlier figure": the sentence itself says that there was another.
+fn is_revised(text: &str, figure: &Figure) -> bool {
+    const SAID: [&str; 8] =
+        ["first reported", "initially", "previously", "earlier figure", "earlier report", "correct", "revise", "misstated"];
+    let (before, after) = (&text[..figure.span.start as usize], &text[figure.span.end as usize..]);
+    let sentence = [before.rsplit(". ").next(), after.split(". ").next()];
+    sentence.into_iter().flatten().any(|part| SAID.iter().any(|said| part.contains(said)))
 }
 
 /// Whether a sentence goes on to count the rest elsewhere: "50 sailors off Norrvik and 20 off Skarvik".

@@ -7,6 +7,7 @@ mod actors;
 mod corrections;
 mod counts;
 mod entry;
+mod events;
 mod figure;
 mod kept;
 mod key;

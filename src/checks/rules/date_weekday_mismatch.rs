@@ -2,7 +2,8 @@
 
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
-use crate::dates::Anchor;
+use crate::dates::{Anchor, TimeExpression};
+use crate::text::Span;
 
 pub(super) const RULE: Rule =
     Rule { code: "date-weekday-mismatch", level: Level::Error, summary: "A weekday beside a date that falls on another weekday", check };
@@ -10,33 +11,74 @@ pub(super) const RULE: Rule =
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for expression in &context.reading.dates.expressions {
-        let (Some((written, span)), Some((day, last))) = (expression.weekday, expression.days) else { continue };
-        let right = day.weekday().to_monday_zero_offset();
-        if day != last || right == written {
-            continue;
+    let expressions = &context.reading.dates.expressions;
+    for (at, expression) in expressions.iter().enumerate() {
+        let beside = || expressions.get(at + 1).and_then(|next| weekday_beside(context, expression, next));
+        if let Some((day, weekday)) = expression.weekday.map(|weekday| (expression, weekday)).or_else(beside) {
+            findings.extend(mismatch(context, day, weekday));
         }
-        let (right_name, words) = (WEEKDAYS[right as usize], context.words(span));
-        // A written year leaves no way out; without one the nearest year was taken.
-        let sure = expression.anchor == Anchor::Itself || expression.rule == "shared-year";
-        let level = if sure { Level::Error } else { Level::Warning };
-        let message = format!("{} was a {right_name}, not a {}", day, WEEKDAYS[written as usize]);
-        let mut finding = Finding::new(RULE.code, level, expression.span, message);
-        // An abbreviation is answered by one.
-        let put = if words.ends_with('.') { format!("{}.", &right_name[..3]) } else { right_name.to_owned() };
-        finding = finding.fix(format!("Write {put}"), vec![Edit { span, text: put }], false);
-        let near = (i32::from(written) - i32::from(right)).rem_euclid(7);
-        let near = if near > 3 { near - 7 } else { near };
-        let digits = context.words(expression.span).rfind(&day.day().to_string());
-        if let (Ok(other), Some(at)) = (day.checked_add(jiff::Span::new().days(near)), digits)
-            && other.month() == day.month()
-        {
-            let start = expression.span.start + at as u32;
-            let number = crate::text::Span { start, end: start + day.day().to_string().len() as u32 };
-            finding = finding.fix(format!("Write {}", other), vec![Edit { span: number, text: other.day().to_string() }], false);
-        }
-        findings.push(finding);
     }
+}
+
+/// A day and the weekday that the text puts beside it in an expression of its own: "on Monday (November 24)", "November 24, a Monday".
+fn weekday_beside<'e>(
+    context: &Context<'_>,
+    first: &'e TimeExpression,
+    next: &'e TimeExpression,
+) -> Option<(&'e TimeExpression, (i8, Span))> {
+    let between = Span { start: first.span.end, end: next.span.start };
+    let weekday = |expression: &TimeExpression| {
+        let words = context.words(expression.span);
+        let word = words.strip_prefix("a ").unwrap_or(words);
+        let number = WEEKDAYS.iter().position(|weekday| *weekday == word)?;
+        Some((number as i8, Span { start: expression.span.end - word.len() as u32, end: expression.span.end }))
+    };
+    if first.block != next.block || between.start > between.end {
+        return None;
+    }
+    let bare = |expression: &TimeExpression| expression.weekday.is_none();
+    match context.words(between) {
+        " (" if context.reading.text[next.span.end as usize..].starts_with(')') && bare(next) => Some((next, weekday(first)?)),
+        ", a " | ", which was a " | ", which is a " | ", " | " was a " | " is a " if bare(first) => {
+            let (number, span) = weekday(next)?;
+            let told = context.words(between) != ", " || context.words(next.span).starts_with("a ");
+            told.then_some((first, (number, span)))
+        }
+        _ => None,
+    }
+}
+
+/// Reports a weekday with a day that falls on another.
+fn mismatch(context: &Context<'_>, expression: &TimeExpression, (written, span): (i8, Span)) -> Option<Finding> {
+    let (day, last) = expression.days?;
+    let right = day.weekday().to_monday_zero_offset();
+    if day != last || right == written {
+        return None;
+    }
+    let (right_name, words) = (WEEKDAYS[right as usize], context.words(span));
+    // A written year leaves no way out; without one the nearest year was taken.
+    let sure = expression.anchor == Anchor::Itself || expression.rule == "shared-year";
+    let level = if sure { Level::Error } else { Level::Warning };
+    let message = format!("{} was a {right_name}, not a {}", day, WEEKDAYS[written as usize]);
+    let mut finding = Finding::new(RULE.code, level, expression.span.to(span), message);
+    // An abbreviation is answered by one.
+    let put = if words.ends_with('y') {
+        right_name.to_owned()
+    } else {
+        format!("{}{}", &right_name[..3], &words[words.trim_end_matches('.').len()..])
+    };
+    finding = finding.fix(format!("Write {put}"), vec![Edit { span, text: put }], false);
+    let near = (i32::from(written) - i32::from(right)).rem_euclid(7);
+    let near = if near > 3 { near - 7 } else { near };
+    let digits = context.words(expression.span).rfind(&day.day().to_string());
+    if let (Ok(other), Some(at)) = (day.checked_add(jiff::Span::new().days(near)), digits)
+        && other.month() == day.month()
+    {
+        let start = expression.span.start + at as u32;
+        let number = Span { start, end: start + day.day().to_string().len() as u32 };
+        finding = finding.fix(format!("Write {}", other), vec![Edit { span: number, text: other.day().to_string() }], false);
+    }
+    Some(finding)
 }
 
 #[cfg(test)]
@@ -51,6 +93,9 @@ mod tests {
                 "The talks ended on <Friday, June 19, 2023>, the port said.",
                 "It opened <Monday 31 May 2024> without a word.",
                 "It opened at <1 p.m. on Tuesday, September 1, 2019>, in Vessel.",
+                "The talks ended on <Fri 19 June 2023>, the port said.",
+                "The talks ended on <June 19, 2023, a Friday>, the port said.",
+                "The talks ended on <Friday (June 19, 2023>), the port said.",
             ],
         );
         let found = findings(&[("a.md", "---\ndate: 2024-05-31\n---\n\nThe talks ended on Friday, June 6, the port said.")]);
@@ -62,7 +107,12 @@ mod tests {
     fn silent_on_the_right_one() {
         silent(
             "date-weekday-mismatch",
-            &["It ended on Friday, May 31, 2024, and on Monday, June 19, 2023.", "It ended on Friday, June 7."],
+            &[
+                "It ended on Friday, May 31, 2024, and on Monday, June 19, 2023.",
+                "It ended on Friday, June 7.",
+                "It ended on Mon 19 June 2023.",
+                "It ended on June 19, 2023, a Monday (June 20 for others).",
+            ],
         );
     }
 }

@@ -63,6 +63,10 @@ fn earlier_or_later(cursor: &Cursor<'_>) -> Found {
 fn plain(cursor: &Cursor<'_>) -> Found {
     let found = match cursor.word(0) {
         Word::Weekday(weekday) => weekday_first(cursor, weekday, 0, None),
+        // "Sun 3 May", but the Sun is a newspaper, and Wed a verb in a headline.
+        Word::ShortWeekday(weekday) if !cursor.is(1, ",") => {
+            weekday_first(cursor, weekday, 0, None).filter(|(candidate, _)| candidate.weekday.is_some())
+        }
         Word::Relative(relative) => relative_name(cursor, relative),
         Word::Month(month) => month_first(cursor, month),
         Word::Number(number) => numbers(cursor, number),
