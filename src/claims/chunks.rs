@@ -136,6 +136,11 @@ impl Chunker<'_> {
                 one(Kind::Adverb)
             }
             Tag::Subordinator => one(Kind::Subordinator),
+            Tag::Preposition
+                if self.is(at, "at") && (self.is(at + 1, "least") || self.is(at + 1, "most")) && self.tag(at + 2) == Tag::Number =>
+            {
+                Chunk { first: at as u32, ..self.noun_phrase(at + 2) }
+            }
             Tag::Preposition => one(Kind::Preposition),
             Tag::Time => self.time(at),
             Tag::To => self.infinitive(at),
@@ -274,13 +279,19 @@ impl Chunker<'_> {
                     if next.is_none_or(|next| !matches!(next.kind, TokenKind::Word | TokenKind::Number)) {
                         break;
                     }
+                    // "al-Holm said": a name closes the phrase.
+                    open = !self.tokens[at + 1].capital;
                     at += 2;
-                    open = true;
                     continue;
                 }
                 TokenKind::Mark => match token.text(self.text) {
                     "$" | "£" | "€" | "@" | "#" | "%" | "&" => {
                         at += 1;
+                        continue;
+                    }
+                    // "5:40"
+                    ":" if token.glued && at > first && self.tag(at - 1) == Tag::Number && self.tag(at + 1) == Tag::Number => {
+                        at += 2;
                         continue;
                     }
                     "/" if token.glued && at > first => {
@@ -298,6 +309,15 @@ impl Chunker<'_> {
                 // "the Monday vote", "last week's vote"; "a statement Tuesday" ends before the day.
                 Tag::Time if at == first || self.goes_on(at) || self.tag(at - 1) == Tag::Determiner => open = false,
                 Tag::Adverb if open && at > first && matches!(self.tag(at + 1), Tag::Noun | Tag::Verb(_) | Tag::Number) => {}
+                // "the biggest teaching union"
+                Tag::Verb(Form::Ing)
+                    if at > first
+                        && at + 1 < self.end
+                        && self.tag(at + 1) == Tag::Noun
+                        && self.tokens[at - 1].text(self.text).ends_with("est") =>
+                {
+                    open = true;
+                }
                 Tag::Verb(Form::Ing | Form::PastOrParticiple | Form::Participle) if open => {
                     let noun_next = matches!(self.tag(at + 1), Tag::Noun | Tag::Name | Tag::Number) && at + 1 < self.end;
                     let ing = self.tag(at) == Tag::Verb(Form::Ing);

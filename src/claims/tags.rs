@@ -99,10 +99,16 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
             let noun = at + 1 < end && matches!(tagged[at + 1].tag, Tag::Noun | Tag::Name);
             return if noun { Word { tag: Tag::Determiner, ..word } } else { word };
         }
+        // "a clerk there said": where, not the subject of "there was".
+        if word.tag == Tag::Indefinite && at > first && tokens[at].text(text).eq_ignore_ascii_case("there") {
+            let auxiliary = at + 1 < end && matches!(tagged[at + 1].tag, Tag::Be | Tag::Have | Tag::Do | Tag::Modal);
+            let place = !auxiliary && matches!(tagged[at - 1].tag, Tag::Noun | Tag::Name);
+            return if place { Word { tag: Tag::Adverb, ..word } } else { word };
+        }
         // "to" and a word no table knows: a verb, unless it looks like a plural.
         if word.tag == Tag::Noun && at > first && tagged[at - 1].tag == Tag::To && !tokens[at].text(text).ends_with('s') {
             let right = if at + 1 < end { tagged[at + 1].tag } else { Tag::Mark };
-            if !matches!(right, Tag::Noun | Tag::Name | Tag::Conjunction) {
+            if !matches!(right, Tag::Noun | Tag::Name | Tag::Conjunction | Tag::Verb(Form::Third)) {
                 return Word { tag: Tag::Verb(Form::Base), ..word };
             }
         }
@@ -164,9 +170,22 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
             true
         }
         Tag::Name if form == Form::Third => content || matches!(right, Tag::Noun | Tag::To | Tag::Preposition | Tag::Adverb | Tag::Wh),
-        Tag::Noun if form == Form::Third => !plural && (opens || (content && right != Tag::Name)),
+        Tag::Noun if form == Form::Third => {
+            let otherwise = at + 1 < end && tokens[at + 1].text(text) == "otherwise";
+            !plural && (opens || otherwise || (content && right != Tag::Name))
+        }
         Tag::Noun | Tag::Name | Tag::Indefinite if form == Form::Base => plural && content,
         Tag::Indefinite => form == Form::Third,
+        // "the maker of biscuits, a Norrvik firm, cut its forecast"
+        Tag::Mark
+            if form == Form::Base
+                && before > first
+                && tokens[before - 1].text(text) == ","
+                && matches!(right, Tag::Determiner | Tag::Possessive)
+                && is_any(text, tokens[at], &["cut", "hit", "set", "shut", "bid"]) =>
+        {
+            true
+        }
         Tag::Conjunction | Tag::Mark | Tag::Subordinator => content && (form == Form::Third || at == first) && right != Tag::Name,
         Tag::Time => content,
         _ => false,
