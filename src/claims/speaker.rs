@@ -22,7 +22,7 @@ pub(super) struct Voice {
 /// Who a source is. `start` is where its paragraph begins in the article, `all` are the paragraph's mentions.
 pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClaims, all: &[Mention]) -> Speaker {
     let mentions = within(all, voice.source);
-    if let Some(actor) = ends_in_name(text, voice, mentions) {
+    if let Some(actor) = ends_in_name(text, voice, mentions).or_else(|| begins_with_name(text, voice, mentions)) {
         return Speaker::Actor(actor);
     }
     // "spokesman Ann Roe": the mention that the phrase ends in is its head; in "the Roe campaign" the name only belongs to it.
@@ -60,7 +60,7 @@ pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClai
         return Speaker::Actor(actor);
     }
     match anonymous {
-        Some(plural) if head.is_none_or(|head| head.actor.is_none()) => {
+        Some(plural) if head.is_none_or(|head| head.actor.is_none()) && !is_named(text, voice) => {
             let grant = paragraph
                 .grants
                 .iter()
@@ -81,8 +81,21 @@ fn beside(text: &str, head: Span, mention: &Mention) -> bool {
     let whom = inside.trim_start();
     let whom = whom.strip_prefix("and ").and_then(|more| more.find(" of ").map(|at| more[at..].trim_start())).unwrap_or(whom);
     whom.is_empty()
-        || whom.len() < 60 && !whom.contains([',', ';', '(']) && ["for ", "of ", "with ", "at "].iter().any(|word| whom.starts_with(word))
+        || whom.len() < 60
+            && !whom.contains([',', ';', '('])
+            && ["for ", "of ", "with ", "at ", "in "].iter().any(|word| whom.starts_with(word))
 }
+
+/// "his lawyer, Ann Roe,": a name beside the noun that no actor has, of two words or more with capitals.
+fn is_named(text: &str, voice: Voice) -> bool {
+    let rest = between(text, voice.head.end, voice.source.end).trim_end_matches([',', ' ']);
+    let Some((_, name)) = rest.rsplit_once(", ") else { return false };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let whole = name.split(' ').all(|word| capital(word) || NAME_PARTICLES.contains(&word) || word.starts_with("al-"));
+    whole && name.split(' ').filter(|word| capital(word)).count() >= 2
+}
+
+const NAME_PARTICLES: [&str; 10] = ["al", "bin", "da", "de", "del", "den", "der", "dos", "la", "van"];
 
 /// Whether nothing follows a name in its source that the name would only belong to: no "the Ministry for Europe spokesman".
 fn ends_phrase(text: &str, source: Span, mention: &Mention) -> bool {
@@ -112,6 +125,13 @@ fn ends_in_name(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorI
     let names_whom = !last.ends_with([',', '.']) && !FUNCTION_WORDS.contains(&last) && !last.ends_with("’s") && !last.ends_with("'s");
     let titled = last == "and" && name.title.is_some();
     (preposition && (names_whom || titled) && !between.contains([',', ';'])).then_some(name.actor).flatten()
+}
+
+/// "Judge Ann Roe of the Norrvik District Court": a person, then where he or she belongs.
+fn begins_with_name(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorId> {
+    let name = mentions.first().filter(|mention| mention.class == ActorClass::Person && start_of(mention) == voice.source.start)?;
+    let belongs = text.get(name.span.end as usize..voice.source.end.max(name.span.end) as usize)?.starts_with(" of ");
+    belongs.then_some(name.actor).flatten()
 }
 
 const FUNCTION_WORDS: [&str; 14] = ["of", "for", "to", "and", "or", "by", "with", "at", "in", "on", "from", "the", "a", "including"];

@@ -2,7 +2,7 @@
 
 use super::chunks::Kind;
 use super::clause::Clause;
-use super::words::Tag;
+use super::words::{Form, Frames, LEXICON, Tag};
 
 /// A source: phrases `first..=last`; `head` is the last phrase of what names it, which begins at `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,8 @@ impl Clause<'_> {
     /// Extends a noun phrase at `last` to the left over "of" and "for" phrases and lists.
     pub fn noun_left(&self, last: usize) -> Source {
         let mut first = last;
-        if self.kind(last) == Kind::Pronoun && !self.is_indefinite(last) {
+        let of = last >= 2 && self.is(last - 1, "of") && self.is_indefinite(last - 2);
+        if self.kind(last) == Kind::Pronoun && !self.is_indefinite(last) && !of {
             return Source::at(last, last);
         }
         loop {
@@ -102,13 +103,20 @@ impl Clause<'_> {
             let list = first.checked_sub(2).filter(|&at| {
                 self.is_any(first - 1, &["and", "or"])
                     && self.chunks[at].is_nominal()
-                    && !matches!(self.before(at), Kind::Verb | Kind::Ing | Kind::Infinitive | Kind::Preposition | Kind::Wh)
+                    && (!matches!(self.before(at), Kind::Verb | Kind::Ing | Kind::Infinitive | Kind::Preposition | Kind::Wh)
+                        || self.are_names_of(at, first))
             });
             match list {
                 Some(at) => first = at,
                 None => return Source::at(first, last).titled(self),
             }
         }
+    }
+
+    /// "the mayors of Leeds and York": names that a noun and "of" stand before.
+    fn are_names_of(&self, one: usize, other: usize) -> bool {
+        let name = |at: usize| self.tagged[self.chunks[at].first as usize].tag == Tag::Name && self.head_word(at).tag == Tag::Name;
+        one >= 2 && self.is(one - 1, "of") && self.kind(one - 2) == Kind::Noun && self.kind(one) == Kind::Noun && name(one) && name(other)
     }
 
     /// The subject of the verb group at `at`.
@@ -141,7 +149,8 @@ impl Clause<'_> {
         }
         match self.before(left) {
             Kind::Noun | Kind::Pronoun => {
-                if self.tagged[self.chunks[left - 1].first as usize].tag == Tag::Object {
+                let of = left >= 3 && self.is(left - 2, "of") && (self.is_indefinite(left - 3) || self.kind(left - 3) == Kind::Noun);
+                if self.tagged[self.chunks[left - 1].first as usize].tag == Tag::Object && !of {
                     return None;
                 }
                 let mut source = self.noun_left(left - 1);
@@ -157,8 +166,8 @@ impl Clause<'_> {
             }
             Kind::Wh => self.antecedent(left - 1),
             Kind::Subordinator if self.is(left - 1, "that") => self.antecedent(left - 1),
-            Kind::Conjunction => self.shared(left - 1).map(Found::Shared),
-            Kind::Comma | Kind::Dash => self.over_apposition(left - 1),
+            Kind::Conjunction => self.shared(left - 1, at).map(Found::Shared),
+            Kind::Comma | Kind::Dash => self.over_apposition(left - 1, at),
             // `Ann Roe, citing "the cost," said`: the comma stands inside the marks.
             Kind::Quote if left >= 4 && self.is_whole_quote(left - 1) && matches!(self.kind(left - 2), Kind::Ing | Kind::Noun) => {
                 let open = (0..left - 1).rev().find(|&at| self.kind(at) == Kind::Comma)?;
@@ -191,6 +200,11 @@ impl Clause<'_> {
         if self.before(left) == Kind::Bracket {
             left -= 1;
         }
+        // "Ann Roe, 54, who"
+        let age = left >= 3 && self.kind(left - 2) == Kind::Comma && self.kind(left - 3) == Kind::Noun && self.is_number(left - 1);
+        if age {
+            return Some(Found::Relative(Source { last: left - 1, pronoun: Some(at), ..self.noun_left(left - 3) }));
+        }
         (left > 0 && self.kind(left - 1) == Kind::Noun).then(|| {
             // The person nearest: "a spokesman for the mayor who said" is rarer than "a meeting with Roe, who said".
             let near = left - 1;
@@ -198,6 +212,11 @@ impl Clause<'_> {
             let source = if name { Source::at(near, near) } else { self.noun_left(near) };
             Found::Relative(Source { pronoun: Some(at), ..source })
         })
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        let chunk = self.chunks[at];
+        chunk.kind == Kind::Noun && chunk.end == chunk.first + 1 && self.head_word(at).tag == Tag::Number
     }
 
     /// The verb that an infinitive depends on.
@@ -216,16 +235,54 @@ impl Clause<'_> {
     }
 
     /// The subject that a verb after "and" shares with the verb before.
-    fn shared(&self, conjunction: usize) -> Option<Source> {
-        let verbs = || (0..conjunction).rev().filter(|&at| matches!(self.kind(at), Kind::Verb));
+    fn shared(&self, conjunction: usize, verb: usize) -> Option<Source> {
+        let verbs = || (0..conjunction).rev().filter(|&at| self.kind(at) == Kind::Verb && !self.is_reduced(at));
         let near = verbs().next()?;
+        let own = self.subject(near);
+        if let Some(teller) = own.and_then(|own| self.teller(own)).filter(|_| self.is_tellers_own(verb)) {
+            return self.subject(teller).map(Found::source);
+        }
+        let own = own.map(Found::source);
         let cue = verbs().find(|&at| self.is_speech_cue(at) && !self.chunks[at].passive);
         if let Some(cue) = cue.filter(|&cue| cue != near) {
             // The nearer verb counts if it begins a clause of its own after a comma: "When she asked, he rose and said".
-            let own = self.subject(near).map(Found::source).filter(|source| source.first > cue && self.before(source.first) == Kind::Comma);
-            return own.or_else(|| self.subject(cue).map(Found::source));
+            let apart = own.filter(|source| source.first > cue && self.before(source.first) == Kind::Comma);
+            return apart.or_else(|| self.subject(cue).map(Found::source));
         }
-        self.subject(near).map(Found::source)
+        own
+    }
+
+    /// The verb that reports the clause of a subject: "said" for "both sides" in "the envoy said both sides agreed".
+    fn teller(&self, subject: Found) -> Option<usize> {
+        let Found::Own(subject) = subject else { return None };
+        let mut before = subject.first.checked_sub(1)?;
+        if self.is(before, "that") {
+            before = before.checked_sub(1)?;
+        }
+        (self.kind(before) == Kind::Verb && self.is_speech_cue(before) && !self.chunks[before].passive).then_some(before)
+    }
+
+    /// "but refused to name a date", "and added": what the one who speaks does, not those spoken of.
+    fn is_tellers_own(&self, verb: usize) -> bool {
+        const LEMMAS: [&str; 3] = ["refuse", "decline", "add"];
+        let word = self.head_word(verb);
+        self.chunks[verb].bare && word.cue > 0 && LEMMAS.contains(&LEXICON.cues[word.cue as usize - 1].lemma)
+    }
+
+    /// A participle that belongs to the object or the place before it: "kept its rate unchanged", "in a letter filed in May".
+    pub fn is_reduced(&self, at: usize) -> bool {
+        self.chunks[at].bare
+            && self.kind(at) == Kind::Verb
+            && matches!(self.head_word(at).tag, Tag::Verb(Form::PastOrParticiple | Form::Participle))
+            && self.before(at) == Kind::Noun
+            && {
+                let first = self.noun_left(at - 1).first;
+                match self.before(first) {
+                    Kind::Verb => !self.is_cue(first - 1),
+                    Kind::Ing | Kind::Infinitive | Kind::Preposition => true,
+                    _ => false,
+                }
+            }
     }
 
     /// The first finite verb before `end` that is not inside a subordinate or relative clause.
@@ -291,7 +348,7 @@ impl Clause<'_> {
     }
 
     /// The subject before a comma: "Ann Roe, a lawyer for the city, said".
-    fn over_apposition(&self, comma: usize) -> Option<Found> {
+    fn over_apposition(&self, comma: usize, at: usize) -> Option<Found> {
         let mut close = comma;
         let mut found = None;
         for _ in 0..4 {
@@ -301,15 +358,16 @@ impl Clause<'_> {
             let finite = (inside..close).any(|at| self.kind(at) == Kind::Verb && !self.chunks[at].passive);
             let relative = matches!(self.kind(inside), Kind::Wh | Kind::Subordinator | Kind::Ing)
                 || (self.kind(inside) == Kind::Preposition && self.kind(inside + 1) == Kind::Wh)
-                || self.is_any(inside, &["whose", "including"]);
+                || self.is_any(inside, &["whose", "including"])
+                || self.apposes(inside, close);
             if finite && !relative && found.is_some() {
                 break;
             }
             if finite && !relative && self.kind(inside) != Kind::Conjunction {
-                return self.shared(comma).map(Found::Shared);
+                return self.shared(comma, at).map(Found::Shared);
             }
             let mut left = open;
-            while matches!(self.before(left), Kind::Bracket) {
+            while self.before(left) == Kind::Bracket || (self.before(left) == Kind::Adverb && self.is_any(left - 1, &["here", "there"])) {
                 left -= 1;
             }
             if left > 0 && self.chunks[left - 1].is_nominal() {
@@ -350,7 +408,9 @@ impl Clause<'_> {
                     ) || (start..earlier).any(|at| self.kind(at) == Kind::Verb);
                     let name = self.tagged[self.chunks[source.first].end as usize - 1].tag == Tag::Name
                         && self.tagged[self.chunks[source.first].first as usize].tag != Tag::Determiner;
-                    if adjunct || name {
+                    // "Roe's son, Ben, reached by phone,": the name says who the son is.
+                    let kin = name && start + 1 == earlier && self.kind(start) == Kind::Noun && self.head_word(start).tag == Tag::Noun;
+                    if adjunct || name && !kin {
                         break;
                     }
                 }
@@ -359,8 +419,22 @@ impl Clause<'_> {
         }
         match found {
             Some(source) => Some(Found::Own(source)),
-            None => self.shared(comma).map(Found::Shared),
+            None => self.shared(comma, at).map(Found::Shared),
         }
+    }
+
+    /// Whether what stands between commas says more of the noun before: "a Dane who took office in May", "asked about it".
+    fn apposes(&self, inside: usize, close: usize) -> bool {
+        let Some(verb) = (inside..close).find(|&at| self.kind(at) == Kind::Verb) else { return false };
+        if verb == inside {
+            // "asked about it"; not "said it was late".
+            let cue = self.is_cue(verb).then(|| LEXICON.cues[self.head_word(verb).cue as usize - 1].frames);
+            let passive = cue.is_none_or(|frames| frames.has(Frames::ADDRESSEE) && !self.chunks[verb + 1].is_nominal());
+            return passive
+                && self.chunks[verb].bare
+                && matches!(self.head_word(verb).tag, Tag::Verb(Form::PastOrParticiple | Form::Participle));
+        }
+        self.kind(inside) == Kind::Noun && (self.kind(verb - 1) == Kind::Wh || self.is_any(verb - 1, &["that", "whose"]))
     }
 
     /// A noun phrase from `first` to the right, with "of" phrases and, if wanted, the apposition after it.
