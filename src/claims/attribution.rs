@@ -66,7 +66,10 @@ fn according(clause: &Clause<'_>, at: usize, found: &mut Vec<Attribution>) {
         content.push((close + 1, end));
     } else {
         let mut before = at - 1;
-        while before > 0 && matches!(clause.kind(before), Kind::Comma | Kind::Dash | Kind::Adverb) {
+        while before > 0
+            && matches!(clause.kind(before), Kind::Comma | Kind::Dash | Kind::Adverb)
+            && !clause.is_any(before, &["earlier", "later", "ago", "before"])
+        {
             before -= 1;
         }
         let first = content_start(clause, before);
@@ -102,11 +105,22 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
     {
         return;
     }
+    if is_silent(clause, at, after, cue) {
+        return;
+    }
     if chunk.passive || (chunk.kind == Kind::Verb && is_asked(clause, at)) {
+        if ["believe", "hear"].contains(&cue.lemma) {
+            return;
+        }
         return passive(clause, at, after, cue, cue_span, found);
     }
-    let end = last(clause);
     let subject = clause.subject(at);
+    let mut end = last(clause);
+    if let Some(Found::Relative(source)) = subject
+        && let Some(close) = relative_end(clause, source, after, end)
+    {
+        end = close;
+    }
     // `"...," said Ann Roe` and `..., said Ann Roe`
     let quote_before = quote_before(clause, at);
     let comma_before = clause.before(at) == Kind::Comma;
@@ -135,7 +149,8 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
                     | Kind::Conjunction
             );
         let plain = chunk.bare && chunk.end - chunk.first <= 2;
-        let clause_before = comma_before && !own && (0..at).any(|n| clause.kind(n) == Kind::Verb);
+        let addressed = cue.frames.has(Frames::ADDRESSEE) && clause.is_any(right.last + 1, &["that", "whether", "if", "how", "why"]);
+        let clause_before = comma_before && !own && !addressed && (0..at).any(|n| clause.kind(n) == Kind::Verb);
         if closes && plain && (quote_before.is_some() || clause_before) {
             let mut content = Vec::new();
             let before = if comma_before { at - 2 } else { at - 1 };
@@ -152,6 +167,7 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
     if let Found::Own(source) = subject
         && chunk.kind == Kind::Verb
         && cue.frames.has(Frames::STATEMENT)
+        && may_report(clause, at, source, cue)
     {
         if let Some((content, open_ended)) = content_around(clause, source, after, end, cue) {
             Statement { source: Some(source), cue, cue_span, content, open_ended }.push(clause, found);
@@ -183,11 +199,49 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
     {
         return;
     }
+    if !may_report(clause, at, source, cue) {
+        return;
+    }
     let strong = Cue { frames: cue.frames.strengthened(), ..cue.clone() };
     let cue_here = if cue.frames.has(Frames::EVIDENCE) && clause.is_evidence(source.head) { &strong } else { cue };
     if let Some(content) = content_after(clause, after, end, cue_here, chunk.kind) {
         Statement { source: Some(source), cue, cue_span, content: vec![content], open_ended: false }.push(clause, found);
     }
+}
+
+/// Where a relative clause between commas ends: before "lives" in "Roe, who says the boat is hers, lives in Norrvik".
+fn relative_end(clause: &Clause<'_>, source: Source, after: usize, end: usize) -> Option<usize> {
+    let pronoun = source.pronoun.filter(|&pronoun| clause.before(pronoun) == Kind::Comma)?;
+    let ends = |at: usize| clause.kind(at) == Kind::Comma && clause.kind(at + 1) == Kind::Verb && !clause.is(at + 1, "then");
+    (after.max(pronoun + 1)..end).find(|&at| ends(at)).and_then(|comma| comma.checked_sub(1))
+}
+
+/// "Leeds Crown Court heard": where statements are made. "Roe believes": what a writer knows from being told; not "it was believed".
+fn may_report(clause: &Clause<'_>, at: usize, source: Source, cue: &Cue) -> bool {
+    const HEARINGS: [&str; 9] = ["court", "inquest", "inquiry", "jury", "tribunal", "trial", "hearing", "meeting", "committee"];
+    match cue.lemma {
+        "hear" => {}
+        "believe" => return clause.head_word(at).tag == Tag::Verb(Form::Third),
+        _ => return true,
+    }
+    let word = clause.word(clause.chunks[source.head].end - 1);
+    HEARINGS.iter().any(|hearing| word.eq_ignore_ascii_case(hearing))
+}
+
+/// "could not verify", "would not say how", "asked not to be named", "declined to say": nothing is stated.
+fn is_silent(clause: &Clause<'_>, at: usize, after: usize, cue: &Cue) -> bool {
+    const LEMMAS: [&str; 5] = ["say", "comment", "verify", "show", "answer"];
+    if cue.lemma == "ask" && clause.is(after, "not") && clause.kind(after + 1) == Kind::Infinitive {
+        return true;
+    }
+    let declined = |verb: usize| {
+        let cue = clause.head_word(verb).cue;
+        cue > 0 && ["decline", "refuse"].contains(&LEXICON.cues[cue as usize - 1].lemma)
+    };
+    if clause.kind(at) == Kind::Infinitive && at > 0 && declined(at - 1) {
+        return true;
+    }
+    LEMMAS.contains(&cue.lemma) && clause.is_negated(at)
 }
 
 /// `Said Ann Roe, "..."`: cue and source before the quotation. Whether it was one.
@@ -229,14 +283,15 @@ fn passive(clause: &Clause<'_>, at: usize, after: usize, cue: &'static Cue, cue_
         && (clause.is_any(skipped, &["that", "whether", "why", "how", "if"]) || clause.kind(skipped) == Kind::Infinitive)
         && !reduced
     {
-        content.push((skipped, boundary(clause, skipped, end)));
+        let stop = if is_asked(clause, at) { before_answer(clause, skipped, end) } else { end };
+        content.push((skipped, boundary(clause, skipped, stop)));
         // Past the beginning of what is said, "by" belongs to it: "told to leave by the gate".
         let source = source.filter(|source| source.first < skipped);
         Statement { source, cue, cue_span, content, open_ended: false }.push(clause, found);
         return;
     } else if !cue.frames.has(Frames::ADDRESSEE) && (cue.frames.has(Frames::OBJECT) || cue.frames.has(Frames::NOUN)) {
         let Some(subject) = clause.subject(at) else { return };
-        if is_naming(clause, cue, after) {
+        if is_naming(clause, cue, after) || is_summoned(clause, cue, after) {
             return;
         }
         let subject = subject.source();
@@ -251,6 +306,22 @@ fn passive(clause: &Clause<'_>, at: usize, after: usize, cue: &'static Cue, cue_
         }
     }
     Statement { source, cue, cue_span, content, open_ended: false }.push(clause, found);
+}
+
+/// "called by the committee", "described in a journal": nothing is said of it.
+fn is_summoned(clause: &Clause<'_>, cue: &Cue, after: usize) -> bool {
+    (cue.lemma == "call" && clause.is(after, "by")) || (cue.lemma == "describe" && clause.is_any(after, &["by", "in", "at", "on"]))
+}
+
+/// Where what somebody is asked or told ends that begins at `first`: "asked whether it would close, he said", "told that it would, she left".
+fn before_answer(clause: &Clause<'_>, first: usize, end: usize) -> usize {
+    let answers = |at: usize| match clause.subject(at) {
+        Some(Found::Own(source)) => source.first.checked_sub(1).filter(|&comma| comma > first && clause.kind(comma) == Kind::Comma),
+        _ => None,
+    };
+    let verbs = || (first + 1..=end).filter(|&at| clause.kind(at) == Kind::Verb);
+    let comma = verbs().filter(|&at| clause.is_speech_cue(at)).find_map(answers).or_else(|| verbs().find_map(answers));
+    comma.map_or(end, |comma| comma - 1)
 }
 
 /// "When asked", "Asked in May": a participle at the start of its clause, without a subject.

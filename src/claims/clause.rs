@@ -56,6 +56,16 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// "did not say", "never said", "couldn't say"
+    pub fn is_negated(&self, at: usize) -> bool {
+        let chunk = self.chunks[at];
+        (chunk.first..chunk.head).map(|token| self.word(token)).any(|word| {
+            ["not", "never", "cannot"].iter().any(|negation| word.eq_ignore_ascii_case(negation))
+                || word.ends_with("n't")
+                || word.ends_with("n\u{2019}t")
+        })
+    }
+
     /// "poll", "records": what shows or suggests something.
     pub fn is_evidence(&self, at: usize) -> bool {
         const DOCUMENTS: [&str; 40] = [

@@ -1,5 +1,6 @@
 //! What is said: where reported words begin and end, before a cue, after it, and on both sides.
 
+use super::anonymity::anonymous_noun;
 use super::chunks::Kind;
 use super::clause::Clause;
 use super::subject::Source;
@@ -60,6 +61,8 @@ pub(super) fn content_around(
     let before_only = match prefix {
         Prefix::Quote => true,
         Prefix::Adjunct | Prefix::Fragment if goes_on_in_quote => return None,
+        // "Asked about it, she laughed, then said"
+        Prefix::Adjunct | Prefix::Fragment if cue.frames.has(Frames::WEAK) && !cue.frames.has(Frames::CLAUSE) => return None,
         Prefix::Adjunct => ends && rest == Kind::Comma,
         Prefix::Fragment => ends,
         Prefix::Clause => {
@@ -102,8 +105,9 @@ pub(super) fn prefix_kind(clause: &Clause<'_>, first: usize, last: usize) -> Pre
         // "On Monday the plan failed" has its own subject and verb.
         let own = clause.kind(start) != Kind::Subordinator
             && clause.kind(start) != Kind::Verb
-            && (start + 1..=last)
-                .any(|at| clause.kind(at) == Kind::Verb && matches!(clause.subject(at), Some(super::subject::Found::Own(_))));
+            && (start + 1..=last).any(|at| {
+                clause.kind(at) == Kind::Verb && !clause.is_reduced(at) && matches!(clause.subject(at), Some(super::subject::Found::Own(_)))
+            });
         return if own { Prefix::Clause } else { Prefix::Adjunct };
     }
     if verb { Prefix::Clause } else { Prefix::Fragment }
@@ -133,6 +137,7 @@ pub(super) fn push_rest(clause: &Clause<'_>, from: usize, end: usize, content: &
         }
         let other = match clause.kind(next) {
             Kind::Ing | Kind::Wh | Kind::Preposition | Kind::According | Kind::Time => true,
+            Kind::Verb if clause.is(next, "then") => true,
             Kind::Subordinator => !clause.is_any(next, &["that", "because", "if", "unless", "until"]),
             Kind::Noun | Kind::Pronoun | Kind::Adverb | Kind::Conjunction => {
                 quoted
@@ -219,6 +224,8 @@ pub(super) fn starts_clause(clause: &Clause<'_>, at: usize, end: usize) -> bool 
                     Kind::Verb => inside -= 1,
                     Kind::Quote if next > at + 1 || clause.chunks[next].end - clause.chunks[next].first > 4 => return true,
                     Kind::Wh | Kind::Subordinator => inside += 1,
+                    // "announced cuts and left"
+                    Kind::Conjunction if inside == 0 && next == at + 1 && clause.kind(next + 1) == Kind::Verb => return false,
                     Kind::Semicolon | Kind::Colon | Kind::According => return false,
                     _ => {}
                 }
@@ -290,8 +297,16 @@ pub(super) fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: 
             }
         }
     }
-    if is_naming(clause, cue, direct) {
+    if is_naming(clause, cue, direct) || names_whom(clause, cue, direct) {
         return None;
+    }
+    // "dismissed as “idle” the talk of a sale"
+    if frames.has(Frames::OBJECT) && clause.is(direct, "as") && clause.kind(direct + 1) == Kind::Quote {
+        return Some((direct + 1, noun_boundary(clause, direct + 1, end)));
+    }
+    // "compared the plan to “a sieve”"
+    if frames.has(Frames::OBJECT) && frames.has(Frames::WEAK) && is_likened(clause, direct, end) {
+        return Some((direct, noun_boundary(clause, direct, end)));
     }
     // "denied hiding it", "admitted taking the money"
     if frames.has(Frames::NOUN)
@@ -310,11 +325,41 @@ pub(super) fn content_after(clause: &Clause<'_>, after: usize, end: usize, cue: 
     None
 }
 
+/// Whether a noun phrase is likened to words in quotation marks: "the plan to “a sieve”".
+fn is_likened(clause: &Clause<'_>, at: usize, end: usize) -> bool {
+    let quote = (at + 1..=end.min(at + 6)).find(|&at| !matches!(clause.kind(at), Kind::Noun | Kind::Preposition));
+    clause.kind(at) == Kind::Noun
+        && quote.is_some_and(|quote| clause.kind(quote) == Kind::Quote && clause.is_any(quote - 1, &["to", "with", "as"]))
+}
+
 /// Verbs that name as well as judge: "a party called Forward" reports nothing, "called him a liar" does.
 const NAMING: [&str; 5] = ["call", "label", "dub", "term", "deem"];
 
 /// Verbs that take what was done, or should be, as their object: "denied hiding it", "recommended closing it".
 const DOING: [&str; 10] = ["deny", "admit", "acknowledge", "confess", "oppose", "propose", "suggest", "recommend", "advocate", "recall"];
+
+/// Verbs whose object is a statement, or else a person to whom something is done: "dismissed the report", "dismissed his commissioner".
+const OF_PERSONS: [&str; 3] = ["dismiss", "question", "reject"];
+
+/// What is claimed without a word: "claimed damages", "the storm claimed nine lives".
+const CLAIMED: [&str; 10] = ["compensation", "damages", "benefits", "benefit", "asylum", "costs", "expenses", "refund", "lives", "life"];
+
+/// Whether the object of such a verb is a person.
+fn names_whom(clause: &Clause<'_>, cue: &Cue, at: usize) -> bool {
+    if cue.lemma == "claim" {
+        return clause.chunks.get(at).is_some_and(|chunk| CLAIMED.iter().any(|word| clause.word(chunk.end - 1).eq_ignore_ascii_case(word)));
+    }
+    if !OF_PERSONS.contains(&cue.lemma) {
+        return false;
+    }
+    let Some(chunk) = clause.chunks.get(at).filter(|chunk| chunk.is_nominal()) else { return false };
+    let word = clause.word(chunk.end - 1);
+    let person = chunk.kind == Kind::Pronoun && ["him", "her", "them", "me", "us"].contains(&word)
+        || anonymous_noun(word).is_some()
+        || ["er", "or", "man", "woman", "ist"].iter().any(|ending| word.len() > 6 && word.ends_with(ending))
+        || ["head", "chief", "aide", "judge", "secretary", "suspect"].contains(&word);
+    person && !matches!(clause.kind(at + 1), Kind::Quote) && !clause.is(at + 1, "as")
+}
 
 /// Whether a verb only names what it is said of: "called Morning Star".
 pub(super) fn is_naming(clause: &Clause<'_>, cue: &Cue, at: usize) -> bool {
@@ -345,6 +390,7 @@ pub(super) fn boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
                     Kind::Ing => clause.is_cue(next),
                     Kind::According => true,
                     Kind::Adverb if clause.kind(next + 1) == Kind::According => true,
+                    Kind::Verb if clause.is(next, "then") => clause.is_cue(next),
                     Kind::Verb => clause.is_speech_cue(next) && clause.kind(next + 1) == Kind::Noun,
                     Kind::Conjunction | Kind::Subordinator => own_cue(clause, next + 1, end),
                     Kind::Noun | Kind::Pronoun => closing_attribution(clause, next, end),
@@ -352,8 +398,9 @@ pub(super) fn boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
                 }
             }
             Kind::According => true,
-            Kind::Conjunction => {
-                clause.is_cue(at + 1) && clause.kind(at + 1) == Kind::Verb && clause.chunks[at + 1].bare && is_past(clause, at + 1)
+            Kind::Conjunction if clause.kind(at + 1) == Kind::Verb => {
+                let told = clause.is_cue(at + 1) && clause.chunks[at + 1].bare && is_past(clause, at + 1);
+                told && !goes_on_passive(clause, first, at) || leaves_future(clause, first, at)
             }
             Kind::Subordinator if clause.is_any(at, &["while", "as", "after", "before", "when"]) => own_cue(clause, at + 1, end),
             Kind::Semicolon => own_cue(clause, at + 1, end),
@@ -365,6 +412,24 @@ pub(super) fn boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
         at += 1;
     }
     end
+}
+
+/// "was checked and found to be safe": a participle after "and" at `at` that has its auxiliary before.
+fn goes_on_passive(clause: &Clause<'_>, first: usize, at: usize) -> bool {
+    let before = (first..at).rev().find(|&at| clause.kind(at) == Kind::Verb);
+    before.is_some_and(|verb| clause.chunks[verb].passive && !clause.chunks[verb].bare) && clause.kind(at + 2) == Kind::Infinitive
+}
+
+/// "would answer and did not stop", "will cut jobs but gave no figure": what is not said any more after the conjunction at `at`.
+fn leaves_future(clause: &Clause<'_>, first: usize, at: usize) -> bool {
+    let Some(verb) = (first..at).rev().find(|&at| clause.kind(at) == Kind::Verb) else { return false };
+    let chunk = clause.chunks[verb];
+    let future = clause.is_any(verb, &["would", "will", "could", "might"])
+        && (chunk.head == chunk.first || clause.head_word(verb).tag == Tag::Verb(Form::Base));
+    let next = clause.chunks[at + 1];
+    let past =
+        next.bare && matches!(clause.head_word(at + 1).tag, Tag::Verb(Form::Past | Form::PastOrParticiple)) || clause.is(at + 1, "did");
+    future && past
 }
 
 /// Where reported words end that begin with the quotation at `first`: a whole sentence in marks ends them, as in `shouted "Go!" at him`.
@@ -389,21 +454,35 @@ fn own_cue(clause: &Clause<'_>, at: usize, end: usize) -> bool {
 fn closing_attribution(clause: &Clause<'_>, at: usize, end: usize) -> bool {
     let verb = (at..=end.min(at + 8)).find(|&next| clause.kind(next) == Kind::Verb);
     verb.is_some_and(|verb| {
-        clause.is_speech_cue(verb) && (verb == end || matches!(clause.kind(skip_adjuncts(clause, verb + 1)), Kind::Stop | Kind::Comma))
+        let next = skip_adjuncts(clause, verb + 1);
+        let announces = clause.kind(next) == Kind::Colon && clause.kind(next + 1) == Kind::Quote;
+        clause.is_cue(verb) && announces
+            || clause.is_speech_cue(verb) && (verb == end || matches!(clause.kind(next), Kind::Stop | Kind::Comma))
     })
 }
 
 /// Where a noun phrase or infinitive as content ends.
 pub(super) fn noun_boundary(clause: &Clause<'_>, first: usize, end: usize) -> usize {
+    let inner = |at: usize| (first..at).any(|at| matches!(clause.kind(at), Kind::Infinitive | Kind::Verb));
     let mut at = first + 1;
     while at <= end {
         let breaks = match clause.kind(at) {
             Kind::Comma => !matches!(clause.kind(at + 1), Kind::Noun | Kind::Conjunction if list_goes_on(clause, at + 1, end)),
             Kind::Semicolon | Kind::Dash | Kind::Colon | Kind::According => true,
             Kind::Conjunction => clause.kind(at + 1) == Kind::Verb,
-            Kind::Subordinator => clause.is_any(at, &["when", "while", "after", "before", "although", "though", "since", "until"]),
+            Kind::Subordinator if clause.is(at, "until") => clause.kind(at + 1) == Kind::Pronoun,
+            // "declined to say when"
+            Kind::Subordinator if clause.before(at) == Kind::Infinitive && clause.is_speech_cue(at - 1) => false,
+            // "calls to close schools before the storm", "any rise before May"
+            Kind::Subordinator
+                if clause.is(at, "before") && (inner(at) || clause.before(at) == Kind::Noun && !starts_clause(clause, at + 1, end)) =>
+            {
+                false
+            }
+            Kind::Subordinator => clause.is_any(at, &["when", "while", "after", "before", "although", "though", "since"]),
             Kind::Preposition => at > first && clause.is_occasion(at + 1) && clause.is_any(at, &["in", "on", "at", "during"]),
-            Kind::Time => true,
+            Kind::Time if matches!(clause.before(at), Kind::Preposition | Kind::Subordinator) => false,
+            Kind::Time => !(first..at).any(|at| clause.kind(at) == Kind::Verb && !clause.is_reduced(at)),
             Kind::Ing => clause.is_cue(at) && clause.is_any(at, &["saying", "adding", "calling", "telling"]),
             _ => false,
         };
@@ -418,7 +497,9 @@ pub(super) fn noun_boundary(clause: &Clause<'_>, first: usize, end: usize) -> us
 /// Whether "A, B and C" goes on at `at`.
 fn list_goes_on(clause: &Clause<'_>, at: usize, end: usize) -> bool {
     if clause.kind(at) == Kind::Conjunction {
-        return clause.kind(at + 1) == Kind::Noun && !(at + 2..=end.min(at + 4)).any(|next| clause.kind(next) == Kind::Verb);
+        return !clause.is(at, "but")
+            && clause.kind(at + 1) == Kind::Noun
+            && !(at + 2..=end.min(at + 4)).any(|next| clause.kind(next) == Kind::Verb);
     }
     (at + 1..=end.min(at + 5)).any(|next| clause.kind(next) == Kind::Conjunction)
         && !(at..=end.min(at + 5)).any(|next| clause.kind(next) == Kind::Verb)
