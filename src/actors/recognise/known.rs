@@ -30,6 +30,11 @@ impl KnownAs {
         self.is(ACRONYM)
     }
 
+    /// Whether it is a newspaper's, broadcaster's or agency's name.
+    pub fn is_medium(self) -> bool {
+        self.is(MEDIUM)
+    }
+
     /// Whether it is a word of English, written with a capital or not.
     pub fn is_word(self) -> bool {
         self.is(ORDINARY | EITHER)

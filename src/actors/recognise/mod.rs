@@ -6,6 +6,7 @@
 mod classes;
 mod common;
 mod compounds;
+mod context;
 mod evidence;
 mod features;
 mod gazetteer;
@@ -256,6 +257,24 @@ mod tests {
         let read = read(&["Taiwanese President Kao Ming-te spoke on Monday. The Anna Keller-led party did not answer Kao Ming-te."]);
         assert!(read.contains("[PER Kao Ming-te] spoke") && read.contains("answer [PER Kao Ming-te]"), "{read}");
         assert!(!read.contains("Keller-led]"), "{read}");
+    }
+
+    #[test]
+    fn names_by_the_words_beside_them() {
+        let read = read(&[
+            "By Ben Whitcombe at Moor Road",
+            "The commissioner, Des Moran, left. Moran had been a teacher.",
+            "He came from Brill, Jordan.",
+            "His lawyer, Pak Sung-min, said nothing. Edith Stone spoke. Miss Stone said she would stay.",
+            "Nadia Court, for the defence, said it was over.",
+            "Cllr Ann Dawes spoke.",
+        ]);
+        for name in ["[PER Ben Whitcombe] at", "[PER Des Moran], left", "[LOC Brill], [LOC Jordan]", "[PER Pak Sung-min], said"] {
+            assert!(read.contains(name), "{name}: {read}");
+        }
+        for name in ["Miss [PER Stone]", "[PER Nadia Court], for", "Cllr [PER Ann Dawes]"] {
+            assert!(read.contains(name), "{name}: {read}");
+        }
     }
 
     #[test]

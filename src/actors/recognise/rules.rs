@@ -2,11 +2,13 @@
 
 use super::common::is_common;
 use super::compounds::{hyphen_before, join_compounds, pairs, with_syllable};
+use super::context;
 use super::evidence::Evidence;
 use super::gazetteer::{self, Gazetteer};
 use super::headlines;
 use super::label::{Label, Sort};
 use super::sheet::{LineCase, Sheet, shape};
+use super::titles;
 use crate::actors::ActorClass;
 use smallvec::{SmallVec, smallvec};
 
@@ -48,11 +50,12 @@ pub fn apply(sheet: &Sheet, labels: &[Label], evidence: &Evidence) -> Vec<Found>
     }
     let mut more = rescue(sheet, &found, evidence);
     found.append(&mut more);
-    found.retain(|name| !in_title(sheet, *name) && !is_rank(sheet, *name) && !is_common(sheet, name));
+    found.retain(|name| !in_title(sheet, *name) && !is_rank(sheet, *name) && !is_common(sheet, name) && !is_short(sheet, *name));
     datelines(sheet, &mut found);
     pairs(sheet, &mut found, evidence);
     found.sort_by_key(|name| (name.start, name.end));
     bracketed(sheet, &mut found);
+    context::apply(sheet, &mut found, evidence);
     found
 }
 
@@ -224,6 +227,11 @@ fn is_rank(sheet: &Sheet, name: Found) -> bool {
     name.sort == PERSON && short && kinds(sheet, name.start, name.end) & (gazetteer::TITLE | gazetteer::RANK) != 0
 }
 
+/// "Cllr", "Justices": a title that stands before a name is none.
+fn is_short(sheet: &Sheet, name: Found) -> bool {
+    name.end == name.start + 1 && titles::is_short(sheet.form(name.start))
+}
+
 /// "Mr. Kato", "President Roe": the title is outside the name.
 fn trim_titles(sheet: &Sheet, name: &mut Found) {
     if name.sort != PERSON {
@@ -232,7 +240,8 @@ fn trim_titles(sheet: &Sheet, name: &mut Found) {
     while name.end - name.start > 1 {
         let longest = (name.start + 1..name.end).rev().find(|end| {
             let kinds = kinds(sheet, name.start, *end);
-            kinds & (gazetteer::TITLE | gazetteer::RANK) != 0 && kinds & gazetteer::COMMON_GIVEN == 0
+            let short = *end == name.start + 1 && titles::is_short(sheet.form(name.start));
+            short || kinds & (gazetteer::TITLE | gazetteer::RANK) != 0 && kinds & gazetteer::COMMON_GIVEN == 0
         });
         let Some(end) = longest else { return };
         name.start = end;

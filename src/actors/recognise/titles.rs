@@ -148,7 +148,15 @@ const ENDS: &[&str] = &[
 /// Words that begin a phrase.
 const DETERMINERS: &[&str] = &["the", "a", "an", "his", "her", "their", "its", "our", "my"];
 
+/// Whether a word is a title that is only written before names, which no table has.
+pub(super) fn is_short(form: &str) -> bool {
+    matches!(form, "cllr" | "cllrs" | "justices" | "judges" | "comrade" | "comrades")
+}
+
 fn is_title(sheet: &Sheet, tokens: Range<usize>) -> bool {
+    if tokens.len() == 1 && is_short(sheet.form(tokens.start)) && sheet.words[tokens.start].capital {
+        return true;
+    }
     let kinds = Gazetteer::shared().whole(sheet.words[tokens].iter().map(|word| word.low));
     kinds & (gazetteer::TITLE | gazetteer::RANK) != 0
 }
