@@ -5,7 +5,7 @@
 use super::documents::{author_of, body};
 use super::speaker::last_word;
 use super::{Claim, Mode, Speaker};
-use crate::actors::{ActorClass, ActorId, Actors, MentionKind};
+use crate::actors::{ActorClass, ActorId, Actors, KnownAs, Mention, MentionKind};
 use crate::text::{Span, SpanSet};
 
 /// How many statements back a source may reach.
@@ -38,7 +38,7 @@ pub(super) fn lean(text: &str, claims: &mut [Claim], contents: &SpanSet, actors:
         let actor = if author_of(noun).is_some() {
             document(text, claims, at, noun)
         } else {
-            body(noun).and_then(|own| organisation(text, source, claims[at].block, own.then_some(noun), actors))
+            body(noun).and_then(|own| organisation(text, source, claims[at].block, (noun, own), actors))
         };
         if let Some(actor) = actor {
             claims[at].speaker = Speaker::Actor(actor);
@@ -133,32 +133,81 @@ fn document(text: &str, claims: &[Claim], at: usize, noun: &str) -> Option<Actor
     })
 }
 
-/// The one organisation that a body's noun may stand for: the only one named near before, or with the noun in its name the nearest.
-fn organisation(text: &str, source: Span, block: u32, own: Option<&str>, actors: &Actors) -> Option<ActorId> {
+/// Nouns for those who report, who may be meant by no other body's noun.
+const REPORTING: [&str; 4] = ["broadcaster", "network", "newspaper", "publisher"];
+/// Nouns for bodies that are no companies.
+const NO_COMPANIES: [&str; 4] = ["charity", "club", "nonprofit", "agency"];
+/// Words in the names of bodies that are no companies.
+const PUBLIC: [&str; 27] = [
+    "agency",
+    "army",
+    "assembly",
+    "bundestag",
+    "cabinet",
+    "commission",
+    "congress",
+    "council",
+    "court",
+    "department",
+    "government",
+    "house",
+    "knesset",
+    "military",
+    "ministry",
+    "nations",
+    "nato",
+    "navy",
+    "office",
+    "opec",
+    "parliament",
+    "party",
+    "police",
+    "senate",
+    "supreme",
+    "union",
+    "university",
+];
+
+/// Whether a body named here reports, and is not reported on: "told Reuters", "LISBON (Reuters) -".
+fn reports(text: &str, mention: &Mention) -> bool {
+    let (before, after) = (&text[..mention.span.start as usize], &text[mention.span.end as usize..]);
+    let told = before.strip_suffix("the ").or_else(|| before.strip_suffix("The ")).unwrap_or(before).ends_with("told ");
+    let dateline = before.ends_with('(') && after.strip_prefix(')').is_some_and(|rest| rest.trim_start().starts_with(['-', '—', '–']));
+    told || dateline || KnownAs::of(last_word(mention.span.of(text))).is_medium()
+}
+
+/// The one organisation that a body's noun may stand for: the only one named near before, or at all, or with the noun in its name the nearest.
+fn organisation(text: &str, source: Span, block: u32, (noun, own): (&str, bool), actors: &Actors) -> Option<ActorId> {
     let end = actors.mentions.partition_point(|mention| mention.span.start < source.start);
     let named = actors.mentions[..end]
         .iter()
         .rev()
         .filter(|mention| mention.kind == MentionKind::Named && mention.class == ActorClass::Organisation);
-    let mut found: Option<ActorId> = None;
-    match own {
-        Some(noun) => {
-            named
-                .take(60)
-                .find(|mention| {
-                    let has = |name: &str| name.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(noun));
-                    has(mention.span.of(text)) || mention.actor.is_some_and(|actor| has(&actors.actor(actor).name))
-                })?
-                .actor
+    if own {
+        let mut named = named.take(60);
+        let found = named.find(|mention| {
+            let has = |name: &str| name.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(noun));
+            has(mention.span.of(text)) || mention.actor.is_some_and(|actor| has(&actors.actor(actor).name))
+        });
+        return found?.actor;
+    }
+    let is_public = |name: &str| name.split([' ', '-']).any(|word| PUBLIC.iter().any(|public| word.eq_ignore_ascii_case(public)));
+    let may = |mention: &&Mention| {
+        let company = NO_COMPANIES.contains(&noun) || !mention.actor.is_some_and(|actor| is_public(&actors.actor(actor).name));
+        company && (REPORTING.contains(&noun) || !reports(text, mention))
+    };
+    // The only one near; where none is, the only one that the article has named at all.
+    let (mut found, mut near): (Option<ActorId>, bool) = (None, false);
+    for mention in named.filter(may) {
+        let far = mention.block + BLOCKS <= block;
+        if near && far {
+            break;
         }
-        None => {
-            for mention in named.take_while(|mention| mention.block + BLOCKS > block) {
-                match (found, mention.actor) {
-                    (Some(known), Some(actor)) if known != actor => return None,
-                    (_, actor) => found = actor.or(found),
-                }
-            }
-            found
+        near |= !far;
+        match (found, mention.actor) {
+            (Some(known), Some(actor)) if known != actor => return None,
+            (_, actor) => found = actor.or(found),
         }
     }
+    found
 }
