@@ -204,3 +204,124 @@ fn a_place_stands_for_what_its_record_says() {
     assert_eq!(of("Critics asked. Tollgate Quay refused to comment."), Some(("Port Authority".to_owned(), Resolution::Metonym)));
     assert_eq!(of("Ann Roe stood at Tollgate Quay for an hour.").map(|(_, reason)| reason), Some(Resolution::Introduction));
 }
+
+/// Whom the last mention with these words is taken for.
+fn whom(text: &str, words: &str) -> Option<String> {
+    who(&read(text, ""), words).map(|(name, _)| name)
+}
+
+#[test]
+fn who_is_she_is_no_he() {
+    // Nothing but the pronouns tells.
+    let text = "Guo Haiyan said she would stay.\n\nGuo met the board. He left early.";
+    assert_eq!(whom(text, "He"), None);
+    let text = "Guo Haiyan said her committee had written to him twice.";
+    assert_eq!((whom(text, "her").as_deref(), whom(text, "him")), (Some("Guo Haiyan"), None));
+    let text = "Guo Haiyan, a mother of two, left. He will be back, the board said.";
+    assert_eq!(whom(text, "He"), None);
+}
+
+#[test]
+fn a_quotation_does_not_speak_of_its_speaker() {
+    let text = "Talin Orsk called for Ben Moen's arrest. “He sat across from me and swore that his agency was clean,” Orsk said. “I want him to \
+                repeat it.”";
+    for words in ["He", "his", "him"] {
+        assert_eq!(whom(text, words).as_deref(), Some("Ben Moen"), "{words}");
+    }
+    let text = "Ben Moen met Jan Lind on Friday.\n\n“He was late,” Moen said.";
+    assert_eq!(whom(text, "He").as_deref(), Some("Jan Lind"));
+    assert_eq!(whom("Ann Poe teaches.\n\n“My boy sits his exam in May,” Poe said.", "his"), None);
+}
+
+#[test]
+fn a_subject_is_not_the_object_of_its_verb() {
+    assert_eq!(whom("Ann Poe left. Jane Lind described her as a friend.", "her").as_deref(), Some("Ann Poe"));
+    let text = "Late goals\n\nJan Lind scored twice on Sunday.\n\nBen Moen, the manager, admitted that he had almost not picked him.";
+    assert_eq!((whom(text, "he").as_deref(), whom(text, "him").as_deref()), (Some("Ben Moen"), Some("Jan Lind")));
+    assert_eq!(whom("Ann Poe said nobody had told her.", "her").as_deref(), Some("Ann Poe"));
+}
+
+#[test]
+fn what_a_clause_owns_is_its_subjects() {
+    let text = "Moen's attorney, Ben Lind, said his client would plead.";
+    assert_eq!(whom(text, "his").as_deref(), Some("Ben Lind"));
+    let text = "Poe's sister, Jane Lind, cried as she spoke.";
+    assert_eq!(whom(text, "she").as_deref(), Some("Jane Lind"));
+    let text = "Ann Poe said Jane Lind had been given more room than her predecessor.";
+    assert_eq!(whom(text, "her").as_deref(), Some("Jane Lind"));
+}
+
+#[test]
+fn somebody_without_a_name_may_be_meant() {
+    assert_eq!(whom("Ann Poe toured the town. A woman drowned in her car, police said.", "her"), None);
+    assert_eq!(whom("Ann Poe read the papers. They showed that an engineer had warned her managers.", "her"), None);
+    assert_eq!(whom("Jane Poe left. Ann Poe, a nurse from Cork, lost her job.", "her").as_deref(), Some("Ann Poe"));
+}
+
+#[test]
+fn shorter_names_of_one_person() {
+    for (text, words, name) in [
+        ("Daniel Ferrow KC spoke. Ferrow sat down.", "Ferrow", "Daniel Ferrow KC"),
+        ("Ana Ibáñez Vidal wrote it. Ibáñez was happy.", "Ibáñez", "Ana Ibáñez Vidal"),
+        ("The minister, Haidar al-Jaburi, spoke. Jaburi left.", "Jaburi", "Haidar al-Jaburi"),
+        ("Marco Bellandi scored. “Marco was ill,” the coach said. Marco left.", "Marco", "Marco Bellandi"),
+        ("Dame Vera Lindholm sang. Dame Vera was born in Oslo.", "Vera", "Vera Lindholm"),
+        ("Ana Llopis Vidal and Luis Garza Llopis met. Llopis left.", "Llopis", "Ana Llopis Vidal"),
+        (
+            "Jan Moen spoke.\n\nMoen left. Moen was ill.\n\nOlav Moen, a cousin, waved.\n\nIt rained.\n\nThe court heard Moen.",
+            "Moen",
+            "Jan Moen",
+        ),
+    ] {
+        assert_eq!(whom(text, words).as_deref(), Some(name), "{text}");
+    }
+    // A son may have his father's name.
+    assert_eq!(whom("Martin Pellow left. His son, Martin, stayed.", "Martin").as_deref(), Some("Martin"));
+    assert_ne!(whom("Jan Moen spoke. Olav Moen spoke. Moen left.", "Moen").as_deref(), Some("Jan Moen"));
+}
+
+#[test]
+fn two_persons_of_one_name() {
+    let text = "The bill belonged to another Carl Hendry, a dentist.\n\nCarl Hendry, 74, the farmer, waved.";
+    let reading = read(text, "");
+    let persons = reading.actors.actors.iter().filter(|actor| actor.class == ActorClass::Person).count();
+    assert_eq!(persons, 2);
+    assert_eq!(whom("Cllr Tony Dawes spoke. Cllr Philippa Dawes agreed.", "Philippa Dawes").as_deref(), Some("Philippa Dawes"));
+}
+
+/// The classes of the mentions with these words.
+fn classes(text: &str, words: &str) -> Vec<ActorClass> {
+    let reading = read(text, "");
+    reading.actors.mentions.iter().filter(|mention| mention.span.of(text) == words).map(|mention| mention.class).collect()
+}
+
+#[test]
+fn what_a_name_is_by_the_words_beside_it() {
+    use ActorClass::{Organisation, Place};
+    let text = "Harrison Clark cut its outlook.\n\nShares in Harrison Clark fell. Harrison Clark sells biscuits.";
+    assert_eq!(classes(text, "Harrison Clark"), [Organisation; 3]);
+    let text = "Hurricane Josephine weakened.\n\nJosephine came ashore near Cameron on Sunday. Josephine killed two people.";
+    assert_eq!(classes(text, "Josephine"), []);
+    assert_eq!(classes("He said little.\n\nWashington said it was deeply concerned.", "Washington"), [Place]);
+}
+
+#[test]
+fn letters_in_brackets_are_the_name_before() {
+    let text = "The aid group Doctors Without Borders (MSF) disagreed. MSF said so on Friday.";
+    assert_eq!(whom(text, "MSF").as_deref(), Some("Doctors Without Borders"));
+    assert_eq!(whom("The governor of Ogun State spoke. Ogun has no money.", "Ogun").as_deref(), Some("Ogun State"));
+}
+
+#[test]
+fn the_company_is_no_agency_that_was_told() {
+    let speaker = |text: &str| {
+        let reading = read(text, "");
+        match reading.claims.claims.last().map(|claim| claim.speaker) {
+            Some(Speaker::Actor(actor)) => Some(reading.actors.actor(actor).name.to_string()),
+            _ => None,
+        }
+    };
+    assert_eq!(speaker("OSLO, April 28 (Reuters) - Sales fell on Tuesday.\n\nThe company said it now expected a loss."), None);
+    assert_eq!(speaker("The Senate voted on Tuesday.\n\nThe company said it had warned the ministry."), None);
+    assert_eq!(speaker("BMW told Reuters it was late.\n\nThe company said it expected a loss.").as_deref(), Some("BMW"));
+}

@@ -1,7 +1,7 @@
 //! Who bears a family name, and whom a reader takes it for where several do.
 
 use super::Context;
-use crate::actors::{ActorId, KnownAs, Mention, MentionId, MentionKind, is_kin};
+use crate::actors::{ActorId, KnownAs, Mention, MentionId, MentionKind, Resolution, is_kin};
 use crate::knowledge::Tables;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -42,13 +42,18 @@ pub(super) struct Bearers<'c> {
     next: usize,
 }
 
+/// Whether a mention names somebody, and not by the given name alone.
+fn has_family_name(context: &Context<'_>, mention: &Mention) -> bool {
+    mention.kind == MentionKind::Named && (mention.resolution != Resolution::Variant || context.words(mention.span).contains(' '))
+}
+
 impl<'c> Bearers<'c> {
     /// Nothing is read yet.
     pub fn new(context: &'c Context<'c>) -> Self {
         let actors = &context.reading.actors;
         let count = actors.actors.len();
         let mut counts = vec![0; count];
-        let named = actors.mentions.iter().filter(|mention| mention.kind == MentionKind::Named);
+        let named = actors.mentions.iter().filter(|mention| has_family_name(context, mention));
         named.filter_map(|mention| mention.actor).for_each(|actor| counts[actor.0 as usize] += 1);
         Bearers { context, counts, sorts: vec![None; count], relatives: vec![OnceCell::new(); count], last: vec![(0, 0); count], next: 0 }
     }
@@ -70,7 +75,7 @@ impl<'c> Bearers<'c> {
         let at = id.0 as usize;
         let mentions = &self.context.reading.actors.mentions;
         for (number, mention) in mentions[..at].iter().enumerate().skip(self.next) {
-            if let Some(actor) = mention.actor.filter(|_| mention.kind == MentionKind::Named) {
+            if let Some(actor) = mention.actor.filter(|_| has_family_name(self.context, mention)) {
                 self.last[actor.0 as usize] = (number + 1, mention.block);
             }
         }

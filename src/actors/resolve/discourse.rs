@@ -10,9 +10,13 @@ const REACH: u32 = 6;
 /// How many mentions back are looked at.
 const LOOK: usize = 40;
 
+/// How much better than others whom a quotation may speak of the best must be.
+const UNSURE: i32 = 2;
+
 /// Gives pronouns, titles and descriptions to actors where one fits best.
 pub(super) fn lean(resolver: &mut Resolver<'_>) {
     let mut titles = Titles::default();
+    told(resolver);
     for item in 0..resolver.items.len() {
         match resolver.items[item].nominal.take() {
             Some(NominalKind::Pronoun(gender)) => pronoun(resolver, item, gender),
@@ -26,18 +30,50 @@ pub(super) fn lean(resolver: &mut Resolver<'_>) {
 /// A person before: the subject of the sentence at hand or of one before, of the right gender.
 fn pronoun(resolver: &mut Resolver<'_>, item: usize, gender: Gender) {
     match antecedent(resolver, item, gender) {
-        Ok((antecedent, actor)) => resolver.give(item, actor, Resolution::Pronoun, Some(antecedent)),
+        Ok((antecedent, actor)) => {
+            resolver.give(item, actor, Resolution::Pronoun, Some(antecedent));
+            // Who is "she" once is no "he" later.
+            if !resolver.items[item].mention.in_quote {
+                resolver.actors[actor].gender.get_or_insert(gender);
+            }
+        }
         Err(candidates) if candidates.is_empty() => {}
         Err(candidates) => resolver.open.push((item, candidates)),
     }
+}
+
+/// Persons whose gender is not known yet and whom the text calls "he" or "she" where nobody else is meant: "Roe said she".
+fn told(resolver: &mut Resolver<'_>) {
+    for item in 1..resolver.items.len() {
+        let (before, here) = (&resolver.items[item - 1], &resolver.items[item]);
+        let (Some(NominalKind::Pronoun(gender)), true) = (&here.nominal, here.stand.told && !here.mention.in_quote) else { continue };
+        if let Some(actor) = before.mention.actor {
+            resolver.actors[actor.0 as usize].gender.get_or_insert(*gender);
+        }
+    }
+}
+
+/// A mention that may be whom a pronoun means.
+#[derive(Clone, Copy)]
+struct Candidate {
+    score: i32,
+    /// The best mention, and the one nearest before.
+    item: usize,
+    nearest: usize,
+    /// `None` for somebody who is not known.
+    actor: Option<usize>,
 }
 
 /// The mention before that a pronoun leans on best, with its actor; else the actors that fit equally well, or none.
 pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -> Result<(usize, usize), Vec<usize>> {
     let here = &resolver.items[item];
     let (sentence, quoted, block) = (here.sentence, here.mention.in_quote, here.mention.block);
-    // The best mention of each actor: its score, its item and the actor, the nearest first.
-    let mut found: SmallVec<[(i32, usize, usize); 8]> = SmallVec::new();
+    let speaker = here.stand.speaker.and_then(|at| who_is(resolver, item.checked_add_signed(at)?));
+    // "Roe described her": the subject of a verb is not its object.
+    let subject = here.stand.subject.and_then(|back| who_is(resolver, item - back));
+    // The best mention of each actor, the nearest first.
+    let mut found: SmallVec<[Candidate; 8]> = SmallVec::new();
+    let mut clause = false;
     for other in (item.saturating_sub(LOOK)..item).rev() {
         let candidate = &resolver.items[other];
         let back = sentence - candidate.sentence;
@@ -46,16 +82,23 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
         }
         let apart = (candidate.headline || candidate.aside) && candidate.mention.block != block
             || candidate.mention.in_quote && !quoted && candidate.mention.block == block;
-        let (Some(actor), false) = (candidate.mention.actor, apart) else { continue };
-        let actor = actor.0 as usize;
-        if candidate.mention.class != ActorClass::Person || resolver.actors[actor].gender.is_some_and(|known| known != gender) {
+        if apart || candidate.mention.class != ActorClass::Person {
             continue;
         }
-        let subject = is_subject(resolver, other);
+        let actor = candidate.mention.actor.map(|actor| actor.0 as usize);
+        let known = actor.map_or(candidate.courtesy, |actor| resolver.actors[actor].gender);
+        if known.is_some_and(|known| known != gender) || actor.is_some() && (actor == speaker || actor == subject) {
+            continue;
+        }
         let mut score = -3 * back as i32;
-        score += if subject { 4 } else { 0 };
+        score += if is_subject(resolver, other) && !candidate.stand.object { 4 } else { 0 };
         score += i32::from(candidate.mention.kind == MentionKind::Pronoun);
-        score += i32::from(resolver.actors[actor].gender.is_some());
+        score += i32::from(actor.is_some() && known.is_some());
+        // "Roe said Poe had lost his seat": what a clause has is first of all its subject's.
+        if here.stand.owns && back == 0 && !clause && candidate.stand.heads {
+            clause = true;
+            score += 5;
+        }
         // What stands in another's words is hardly an antecedent for the writer's, least of all in the words at hand, nor the other way round.
         score -= match (candidate.mention.in_quote, quoted) {
             (true, false) => 12,
@@ -63,18 +106,51 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
             _ => 0,
         };
         // The words of a quotation do not speak of whoever says them.
-        score -= if quoted && !candidate.mention.in_quote && candidate.mention.block == block { 4 } else { 0 };
-        match found.iter_mut().find(|(.., known)| *known == actor) {
-            Some(known) if score > known.0 => *known = (score, other, actor),
+        score -= if quoted && speaker.is_none() && !candidate.mention.in_quote && candidate.mention.block == block { 4 } else { 0 };
+        match found.iter_mut().find(|known| known.actor == actor && actor.is_some()) {
+            Some(known) if score > known.score => (known.score, known.item) = (score, other),
             Some(_) => {}
-            None => found.push((score, other, actor)),
+            None if actor.is_some() || is_somebody(resolver, other, gender) => {
+                found.push(Candidate { score, item: other, nearest: other, actor });
+            }
+            None => {}
         }
     }
-    let top = found.iter().map(|(score, ..)| *score).max();
-    found.retain(|(score, ..)| Some(*score) == top);
+    let top = found.iter().map(|candidate| candidate.score).max().unwrap_or(0);
+    // Of whom a quotation speaks, it says little.
+    let best = found.iter().find(|candidate| candidate.score == top);
+    let outside = quoted && best.is_some_and(|best| !resolver.items[best.nearest].mention.in_quote);
+    found.retain(|candidate| candidate.score >= top - if outside { UNSURE } else { 0 });
     match found[..] {
-        [(_, antecedent, actor)] => Ok((antecedent, actor)),
-        _ => Err(found.iter().map(|(.., actor)| *actor).collect()),
+        [Candidate { item: antecedent, nearest, actor: Some(actor), .. }]
+            if here.stand.stranger.is_none_or(|between| item - nearest <= between) =>
+        {
+            Ok((antecedent, actor))
+        }
+        [Candidate { actor: Some(_), .. }] => Err(Vec::new()),
+        _ => Err(found.iter().filter_map(|candidate| candidate.actor).collect()),
+    }
+}
+
+/// The actor of a mention; of a pronoun that is still to come, whom it leans on.
+fn who_is(resolver: &Resolver<'_>, item: usize) -> Option<usize> {
+    let here = &resolver.items[item];
+    match here.nominal {
+        Some(NominalKind::Pronoun(gender)) if !here.mention.in_quote => antecedent(resolver, item, gender).ok().map(|(_, actor)| actor),
+        _ => here.mention.actor.map(|actor| actor.0 as usize),
+    }
+}
+
+/// Whether a person who is not known to be one of the article's is somebody all the same, whom a pronoun of a gender may mean: one of two of the
+/// same name, "the artist" as a subject.
+fn is_somebody(resolver: &Resolver<'_>, item: usize, gender: Gender) -> bool {
+    match resolver.items[item].mention.kind {
+        MentionKind::Named => {
+            let open = resolver.open.iter().find(|(open, _)| *open == item).map_or(&[][..], |(_, candidates)| candidates);
+            open.iter().any(|actor| resolver.actors[*actor].gender.is_none_or(|known| known == gender))
+        }
+        MentionKind::Nominal => is_subject(resolver, item) || resolver.items[item].stand.heads,
+        MentionKind::Pronoun => false,
     }
 }
 
@@ -93,14 +169,9 @@ pub(super) fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
     }
     let may = |other: usize| {
         let before = &resolver.items[other];
-        before.mention.actor.is_some() && !before.fronted && !is_oblique(resolver, other)
+        before.mention.actor.is_some() && !before.fronted && !before.is_oblique()
     };
     !resolver.items[first].fronted && !persons(first).any(may)
-}
-
-/// "his", "him", "her": what they stand before may be the subject.
-fn is_oblique(resolver: &Resolver<'_>, item: usize) -> bool {
-    resolver.items[item].mention.kind == MentionKind::Pronoun && !matches!(resolver.words(item), "he" | "He" | "she" | "She")
 }
 
 /// "the secretary": the person before who bears such a title; one mentioned most lately where several do, unless both were just now.

@@ -2,7 +2,8 @@
 
 use super::Resolver;
 use super::names::Name;
-use crate::actors::{ActorClass, MentionKind, Resolution};
+use crate::actors::{ActorClass, Resolution};
+use crate::knowledge::Tables;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -37,12 +38,8 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
     let names = resolver.names;
     let mut known: FxHashMap<(ActorClass, &str), usize> = FxHashMap::default();
     let mut acronyms: FxHashMap<&str, usize> = FxHashMap::default();
-    let items: Vec<usize> = (0..resolver.items.len())
-        .filter(|at| {
-            let mention = &resolver.items[*at].mention;
-            mention.kind == MentionKind::Named && mention.class != ActorClass::Person
-        })
-        .collect();
+    let items: Vec<usize> =
+        (0..resolver.items.len()).filter(|at| resolver.is_named(*at) && resolver.items[*at].mention.class != ActorClass::Person).collect();
     // Longer names first know their acronyms and shorter forms, wherever they stand.
     for &item in &items {
         let name = names.of(item);
@@ -62,6 +59,16 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             }
             for acronym in &name.initials {
                 acronyms.entry(acronym).or_insert(actor);
+            }
+        }
+    }
+    // "Doctors for Peace (MDP)": letters of another language.
+    for &item in &items {
+        let (here, words) = (&resolver.items[item], resolver.words(item));
+        if here.bracketed && here.mention.class == ActorClass::Organisation && words.len() > 1 && words.chars().all(char::is_uppercase) {
+            let before = &resolver.items[item - 1].mention;
+            if let Some(actor) = before.actor.filter(|_| before.class == ActorClass::Organisation) {
+                acronyms.entry(words).or_insert(actor.0 as usize);
             }
         }
     }
@@ -100,6 +107,60 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
     }
 }
 
+/// Names of states as datelines write them short, sorted.
+const STATES: [(&str, &str); 37] = [
+    ("Ala.", "alabama"),
+    ("Ariz.", "arizona"),
+    ("Ark.", "arkansas"),
+    ("Calif.", "california"),
+    ("Colo.", "colorado"),
+    ("Conn.", "connecticut"),
+    ("Del.", "delaware"),
+    ("Fla.", "florida"),
+    ("Ga.", "georgia"),
+    ("Ill.", "illinois"),
+    ("Ind.", "indiana"),
+    ("Kan.", "kansas"),
+    ("Ky.", "kentucky"),
+    ("La.", "louisiana"),
+    ("Mass.", "massachusetts"),
+    ("Md.", "maryland"),
+    ("Mich.", "michigan"),
+    ("Minn.", "minnesota"),
+    ("Miss.", "mississippi"),
+    ("Mo.", "missouri"),
+    ("Mont.", "montana"),
+    ("N.C.", "north carolina"),
+    ("N.D.", "north dakota"),
+    ("N.H.", "new hampshire"),
+    ("N.J.", "new jersey"),
+    ("Neb.", "nebraska"),
+    ("Nev.", "nevada"),
+    ("Okla.", "oklahoma"),
+    ("Ore.", "oregon"),
+    ("Pa.", "pennsylvania"),
+    ("S.C.", "south carolina"),
+    ("S.D.", "south dakota"),
+    ("Tenn.", "tennessee"),
+    ("Va.", "virginia"),
+    ("Vt.", "vermont"),
+    ("Wis.", "wisconsin"),
+    ("Wyo.", "wyoming"),
+];
+
+/// "La." is "Louisiana", "Ogun State" is "Ogun"; but "Mexico State" is no country and "Washington State" no city.
+fn place_key(name: &Name) -> &str {
+    if name.written.ends_with('.')
+        && let Ok(at) = STATES.binary_search_by_key(&&*name.written, |(short, _)| short)
+    {
+        return STATES[at].1;
+    }
+    let key = name.normalised.trim_start_matches("the ");
+    let tables = Tables::shared();
+    let known = |short: &str| tables.countries_of(short).iter().any(Option::is_some) || matches!(short, "new york" | "kansas");
+    key.strip_suffix(" state").filter(|short| !known(short)).unwrap_or(key)
+}
+
 /// What two mentions share that are one: the country's code for countries and nationalities, else the name without marks.
 fn key(name: &Name, class: ActorClass) -> (&str, bool) {
     let country = match class {
@@ -109,6 +170,7 @@ fn key(name: &Name, class: ActorClass) -> (&str, bool) {
     };
     match country {
         Some(country) => (country, true),
+        None if class == ActorClass::Place => (place_key(name), false),
         None => (name.normalised.trim_start_matches("the "), false),
     }
 }

@@ -3,7 +3,7 @@
 //! Only where the place acts or has what governments have, and no word before it makes it a place to be in or go to.
 
 use super::Resolver;
-use crate::actors::{ActorClass, MentionId, MentionKind, Resolution};
+use crate::actors::{ActorClass, MentionId, Resolution};
 use crate::knowledge::{RecordView, Tables};
 use crate::text::Span;
 
@@ -125,7 +125,7 @@ const HAS: &[&str] = &[
 pub(super) fn join(resolver: &mut Resolver<'_>) {
     for item in 0..resolver.items.len() {
         let mention = &resolver.items[item].mention;
-        let place = mention.kind == MentionKind::Named && mention.class == ActorClass::Place && !resolver.items[item].aside;
+        let place = resolver.is_named(item) && mention.class == ActorClass::Place && !resolver.items[item].aside;
         if place
             && resolver.items[item].acts
             && let Some(target) = stands_for(resolver, item)

@@ -1,13 +1,16 @@
 //! Who each mention of an article is: names are joined into actors, then pronouns, titles and descriptions lean on them.
 
+mod clauses;
 mod descriptions;
 mod discourse;
 mod groups;
 mod kin;
+mod kinds;
 mod metonyms;
 mod names;
 mod persons;
 mod scene;
+mod speakers;
 mod subjects;
 
 pub use kin::is_kin;
@@ -33,6 +36,8 @@ pub struct Resolved {
     actors: Arc<[Actor]>,
     open: Vec<(MentionId, Vec<ActorId>)>,
     links: Vec<Link>,
+    /// Mentions that are nobody's after all, in order; none of the links is theirs.
+    nobody: Vec<usize>,
     names: KnownNames,
     memo: Arc<Memo>,
 }
@@ -61,8 +66,9 @@ pub fn resolve(
         let items = items(article, scenes);
         let mut known = std::mem::take(&mut last.names);
         let names = &known.of(&items, text, knowledge);
-        let mut resolver = Resolver { text, knowledge, day, items, names, actors: Vec::new(), open: Vec::new() };
+        let mut resolver = Resolver { text, knowledge, day, items, names, actors: Vec::new(), open: Vec::new(), nobody: Vec::new() };
         groups::place(&mut resolver);
+        kinds::settle(&mut resolver);
         groups::join(&mut resolver);
         persons::join(&mut resolver);
         metonyms::join(&mut resolver);
@@ -73,7 +79,8 @@ pub fn resolve(
         let start = article.blocks[*block as usize].span.start;
         scene.items.iter().map(move |item| scene::placed(&item.mention, start, *block))
     });
-    let mentions = mentions.zip(&last.links).map(|(mention, link)| {
+    let kept = |(at, mention)| last.nobody.binary_search(&at).is_err().then_some(mention);
+    let mentions = mentions.enumerate().filter_map(kept).zip(&last.links).map(|(mention, link)| {
         let Link { class, actor, resolution, antecedent } = *link;
         Mention { class, actor, resolution, antecedent, ..mention }
     });
@@ -124,6 +131,8 @@ struct Resolver<'a> {
     actors: Vec<Draft>,
     /// Items with several equally good actors.
     open: Vec<(usize, Vec<usize>)>,
+    /// Items that name nobody, in order.
+    nobody: Vec<usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -153,6 +162,16 @@ impl<'a> Resolver<'a> {
         self.actors[actor].items.push(item);
     }
 
+    /// Whether an item names somebody.
+    fn is_named(&self, item: usize) -> bool {
+        self.items[item].mention.kind == MentionKind::Named && self.nobody.binary_search(&item).is_err()
+    }
+
+    /// The mention that an item becomes.
+    fn mention(&self, item: usize) -> MentionId {
+        MentionId((item - self.nobody.partition_point(|nobody| *nobody < item)) as u32)
+    }
+
     /// The actors in the order of their first mention, complete.
     fn finish(mut self, key: u64) -> Resolved {
         for actor in &mut self.actors {
@@ -170,11 +189,16 @@ impl<'a> Resolver<'a> {
         let open = self
             .open
             .iter()
-            .map(|(item, candidates)| (MentionId(*item as u32), candidates.iter().map(|at| ActorId(number[*at])).collect()))
+            .map(|(item, candidates)| (self.mention(*item), candidates.iter().map(|at| ActorId(number[*at])).collect()))
             .collect();
         let link = |Mention { class, actor, resolution, antecedent, .. }: Mention| Link { class, actor, resolution, antecedent };
-        let links = self.items.into_iter().map(|item| link(item.mention)).collect();
-        Resolved { key, actors, open, links, names: KnownNames::default(), memo: Arc::default() }
+        for item in 0..self.items.len() {
+            self.items[item].mention.antecedent = self.items[item].mention.antecedent.map(|MentionId(item)| self.mention(item as usize));
+        }
+        let nobody = self.nobody;
+        let kept = |(at, item): (usize, Item)| nobody.binary_search(&at).is_err().then(|| link(item.mention));
+        let links = self.items.into_iter().enumerate().filter_map(kept).collect();
+        Resolved { key, actors, open, links, nobody, names: KnownNames::default(), memo: Arc::default() }
     }
 
     /// An actor as it is found; `counts` has a place for each name of the article, all empty before and after.
@@ -212,7 +236,7 @@ impl<'a> Resolver<'a> {
             class: draft.class,
             name: record.map_or_else(|| Arc::clone(&draft.name), |record| record.name().into()),
             record: draft.record,
-            introduction: MentionId(introduction as u32),
+            introduction: self.mention(introduction),
             gender: draft.gender,
             forms: forms.into_iter().map(|(_, first)| Arc::clone(&self.names.of(first).written)).collect(),
             titles,

@@ -1,7 +1,7 @@
 //! What names show by themselves, remembered from one time to the next: an article has few names, and has them over and over.
 
 use super::scene::Item;
-use crate::actors::MentionKind;
+use crate::actors::{KnownAs, MentionKind};
 use crate::knowledge::{Knowledge, RecordId, RecordKind, Tables};
 use crate::text::{normalised, spaced};
 use rustc_hash::FxHashMap;
@@ -89,6 +89,18 @@ impl Person {
         self.split().map_or("", |(family, _)| family)
     }
 
+    /// The first of two family names, of which the first is the one that stands alone: "Soto" of "Ana Soto Vidal".
+    pub fn first_of_two(&self) -> Option<&str> {
+        let [_, .., first, last] = &self.parts[..] else { return None };
+        let mut capital = String::with_capacity(first.len());
+        let mut chars = first.chars();
+        capital.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        capital.push_str(chars.as_str());
+        let family = !self.is_eastern && capital.chars().count() > 2 && !PARTICLES.contains(&first.as_str());
+        // "Ann Poe Day" is no person's.
+        (family && !KnownAs::of(last).is_word() && Tables::shared().gender_of_given_name(&capital).is_none()).then_some(first)
+    }
+
     /// The other names.
     pub fn given(&self) -> &[String] {
         self.split().map_or(&[], |(_, given)| given)
@@ -102,9 +114,19 @@ pub(super) fn record_of(name: &str, kind: RecordKind, knowledge: &Knowledge) -> 
     if records.next().is_some() { None } else { first }
 }
 
+/// Letters after a full name that are no part of it: "Ann Poe KC".
+const HONOURS: [&str; 10] = ["CBE", "DBE", "KBE", "KC", "MBE", "MP", "MSP", "OBE", "QC", "SC"];
+/// Words of names that lead on to a family name and are none.
+const PARTICLES: [&str; 24] = [
+    "al", "ben", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "los",
+    "st", "ter", "van", "von",
+];
+
 /// The words of a name, normalised, without suffixes.
 fn parts(name: &str) -> Vec<String> {
-    let words = name.split([' ', '\u{A0}', '\n']).map(normalised).filter(|word| !word.is_empty());
+    let honours = |(at, word): &(usize, &str)| *at < 2 || !HONOURS.contains(&word.trim_start_matches(','));
+    let words = name.split([' ', '\u{A0}', '\n']).filter(|word| !word.is_empty()).enumerate().filter(honours);
+    let words = words.map(|(_, word)| normalised(word)).filter(|word| !word.is_empty());
     words.filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md")).collect()
 }
 
@@ -224,6 +246,16 @@ mod tests {
         assert_eq!(person("Anna Maria Keller Jr."), ("keller".to_owned(), vec!["anna".to_owned(), "maria".to_owned()]));
         assert_eq!(person("Wang Yi"), ("wang".to_owned(), vec!["yi".to_owned()]));
         assert_eq!(person("Keller"), ("keller".to_owned(), vec![]));
+        assert_eq!(person("Anna Keller KC").0, "keller");
+    }
+
+    #[test]
+    fn the_first_of_two_family_names() {
+        let first = |words: &str| Name::new(&words.into(), &Knowledge::default()).person.first_of_two().map(str::to_owned);
+        assert_eq!(first("Ana Ibáñez Vidal").as_deref(), Some("ibáñez"));
+        for words in ["Ana Maria Vidal", "Ana Vidal", "Ana de Vidal", "Ana J. Vidal"] {
+            assert_eq!(first(words), None, "{words}");
+        }
     }
 
     #[test]

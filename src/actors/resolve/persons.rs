@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::kin;
 use super::names::{Name, Person, record_of};
-use crate::actors::{ActorClass, Gender, MentionKind, Resolution};
+use crate::actors::{ActorClass, Gender, Resolution};
 use crate::knowledge::{RecordKind, RecordView, Tables};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -23,6 +23,10 @@ struct Bearer<'a> {
     given: &'a [String],
     /// The first item, in the order of the text.
     first: usize,
+    /// Whether the text calls it another of the same name.
+    other: bool,
+    /// The first of two family names.
+    first_of_two: Option<&'a str>,
 }
 
 /// Joins every named mention of a person, and single words of other classes that are a person's family name.
@@ -30,7 +34,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
     let tables = resolver.knowledge.tables();
     let names = resolver.names;
     let mut families: Families<'_> = FxHashMap::default();
-    let named: Vec<usize> = (0..resolver.items.len()).filter(|at| resolver.items[*at].mention.kind == MentionKind::Named).collect();
+    let named: Vec<usize> = (0..resolver.items.len()).filter(|at| resolver.is_named(*at)).collect();
     let mut found = vec![None; names.count()];
     for &item in &named {
         if resolver.items[item].mention.class == ActorClass::Person && names.of(item).person.parts.len() > 1 {
@@ -38,6 +42,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         }
     }
     let relatives = kin::relatives(resolver);
+    let shorter = Shorter::of(&families);
     let mut alone: FxHashMap<&str, usize> = FxHashMap::default();
     for &item in &named {
         let class = resolver.items[item].mention.class;
@@ -58,12 +63,36 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
             resolver.actors[old.0 as usize].items.retain(|other| *other != item);
             resolver.items[item].mention.class = ActorClass::Person;
         }
-        short_name(resolver, &families, &relatives, &mut alone, item, single, tables);
+        short_name(resolver, &families, &shorter, &relatives, &mut alone, item, single);
     }
     for at in 0..resolver.actors.len() {
         if resolver.actors[at].class == ActorClass::Person {
             resolver.actors[at].gender = gender(resolver, at, tables);
         }
+    }
+}
+
+/// What persons may be called besides their family name.
+struct Shorter<'f, 'a> {
+    /// The first of two family names.
+    first: FxHashMap<&'a str, Vec<&'f Bearer<'a>>>,
+    /// Given names; `None` where several persons have one.
+    given: FxHashMap<&'a str, Option<&'f Bearer<'a>>>,
+}
+
+impl<'f, 'a> Shorter<'f, 'a> {
+    fn of(families: &'f Families<'a>) -> Self {
+        let mut shorter = Shorter { first: FxHashMap::default(), given: FxHashMap::default() };
+        for bearer in families.values().flat_map(|family| &family.bearers).filter(|bearer| !bearer.other) {
+            if let Some(first) = bearer.first_of_two {
+                shorter.first.entry(first).or_default().push(bearer);
+            }
+            if let Some(given) = bearer.given.first() {
+                shorter.given.entry(given).and_modify(|known| *known = None).or_insert(Some(bearer));
+            }
+        }
+        shorter.first.values_mut().for_each(|bearers| bearers.sort_unstable_by_key(|bearer| bearer.first));
+        shorter
     }
 }
 
@@ -80,9 +109,11 @@ fn full_name<'a>(resolver: &mut Resolver<'a>, families: &mut Families<'a>, item:
     let (written, record) = (resolver.words(item), name.person.record);
     let Family { bearers, changes } = families.entry(family).or_default();
     // As long as nobody of the name has changed, the same words are the same person.
-    let last = found.filter(|(then, _)| then == changes).map(|(_, at)| at);
+    let last = found.filter(|(then, _)| then == changes && !resolver.items[item].another).map(|(_, at)| at);
     let known = last.or_else(|| {
+        let apart = resolver.items[item].another;
         bearers.iter().position(|bearer| match (record, resolver.actors[bearer.actor].record) {
+            _ if apart || bearer.other => false,
             (Some(one), Some(other)) => one == other,
             _ => compatible(bearer.given, given, tables),
         })
@@ -116,7 +147,8 @@ fn full_name<'a>(resolver: &mut Resolver<'a>, families: &mut Families<'a>, item:
         }
         None => {
             let actor = resolver.create(item, record);
-            bearers.push(Bearer { actor, given, first: item });
+            let other = resolver.items[item].another;
+            bearers.push(Bearer { actor, given, first: item, other, first_of_two: name.person.first_of_two() });
             *changes += 1;
         }
     }
@@ -156,24 +188,42 @@ fn capitalised(name: &str) -> String {
 fn short_name<'a>(
     resolver: &mut Resolver<'a>,
     families: &Families<'a>,
+    shorter: &Shorter<'_, 'a>,
     relatives: &FxHashMap<&'a str, Vec<usize>>,
     alone: &mut FxHashMap<&'a str, usize>,
     item: usize,
     name: &'a str,
-    tables: &Tables,
 ) {
+    let tables = resolver.knowledge.tables();
     let courtesy = resolver.items[item].courtesy;
     let empty = Vec::new();
-    let bearers = families.get(name).map(|family| &family.bearers).or_else(|| first_of_eastern(resolver, families, item)).unwrap_or(&empty);
+    let bearers = families.get(name).map(|family| &family.bearers);
+    let bearers = bearers
+        .or_else(|| first_of_eastern(resolver, families, item))
+        .or_else(|| families.get(&*format!("al {name}")).map(|family| &family.bearers));
+    let mut bearers: Vec<&Bearer<'_>> = bearers.unwrap_or(&empty).iter().collect();
+    // "Soto" is Ana Soto Vidal rather than Luis Vidal Soto.
+    if let Some(first) = shorter.first.get(name)
+        && bearers.iter().all(|bearer| bearer.first_of_two.is_some())
+    {
+        bearers.clone_from(first);
+    }
+    if bearers.is_empty() {
+        bearers.extend(by_given_name(resolver, shorter, item, name, tables));
+    }
     // Those introduced before; in a headline, or where nobody was, those introduced later.
-    let before: Vec<&Bearer<'_>> = bearers.iter().filter(|bearer| bearer.first < item && !resolver.items[item].headline).collect();
-    let mut candidates: Vec<&Bearer<'_>> = if before.is_empty() { bearers.iter().collect() } else { before };
+    let before: Vec<&Bearer<'_>> = bearers.iter().copied().filter(|bearer| bearer.first < item && !resolver.items[item].headline).collect();
+    let mut candidates: Vec<&Bearer<'_>> = if before.is_empty() { bearers } else { before };
     if candidates.len() > 1 && courtesy.is_some() {
         candidates.retain(|bearer| gender(resolver, bearer.actor, tables).is_none_or(|gender| Some(gender) == courtesy));
     }
+    if candidates.len() > 1 && courtesy.is_none() {
+        leading(resolver, &mut candidates, item);
+    }
     // "Her son, Ben": a given name.
     let start = resolver.items[item].mention.span.start;
-    if candidates.len() == 1 && resolver.items[item].titles().any(|title| title.start < start && kin::is_kin(title.of(resolver.text))) {
+    let kin = || resolver.items[item].titles().any(|title| title.start < start && kin::is_kin(title.of(resolver.text)));
+    if candidates.len() == 1 && candidates[0].given.first().is_none_or(|given| given != name) && kin() {
         candidates.clear();
     }
     let relatives: Vec<usize> = relatives
@@ -195,7 +245,8 @@ fn short_name<'a>(
     match candidates[..] {
         [bearer] => {
             let (actor, first) = (bearer.actor, bearer.first);
-            resolver.give(item, actor, Resolution::ShortName, Some(first));
+            let given = bearer.given.first().is_some_and(|given| given == name);
+            resolver.give(item, actor, if given { Resolution::Variant } else { Resolution::ShortName }, Some(first));
         }
         [] => {
             let actor = match alone.get(name) {
@@ -212,6 +263,42 @@ fn short_name<'a>(
             let open = candidates.iter().map(|bearer| bearer.actor).collect();
             resolver.open.push((item, open));
         }
+    }
+}
+
+/// Whom a given name alone means: the only person who has it. One that a relative bears is the only one's who is introduced later.
+fn by_given_name<'f, 'a>(
+    resolver: &Resolver<'a>,
+    shorter: &Shorter<'f, 'a>,
+    item: usize,
+    name: &str,
+    tables: &Tables,
+) -> Option<&'f Bearer<'a>> {
+    let bearer = (*shorter.given.get(name)?)?;
+    let here = &resolver.items[item];
+    let start = here.mention.span.start;
+    let title = here.titles().find(|title| title.start < start).map_or("", |title| title.of(resolver.text));
+    // "President Ray", "Mr Ray" bear a family name.
+    let fits = match title {
+        "" | "Dame" | "Sir" => true,
+        _ => kin::is_kin(title) && bearer.first > item,
+    };
+    (fits && here.mention.class == ActorClass::Person && tables.gender_of_given_name(resolver.words(item)).is_some()).then_some(bearer)
+}
+
+/// Of several of one family name, whom the article goes on calling by it: the only one so called before, more than once, where the others were
+/// named a single time, and neither in this paragraph nor in the one before.
+fn leading(resolver: &Resolver<'_>, candidates: &mut Vec<&Bearer<'_>>, item: usize) {
+    let names = resolver.names;
+    let items = |bearer: &Bearer<'_>| &resolver.actors[bearer.actor].items;
+    let short = |bearer: &Bearer<'_>| items(bearer).iter().filter(|at| **at < item && names.of(**at).length == 1).count();
+    let block = |at: usize| resolver.items[at].mention.block;
+    let passing = |bearer: &Bearer<'_>| matches!(items(bearer)[..], [only] if block(only) + 1 < block(item));
+    let mut leading = candidates.iter().filter(|bearer| short(bearer) > 1);
+    if let (Some(&leader), None) = (leading.next(), leading.next())
+        && candidates.iter().all(|bearer| bearer.actor == leader.actor || passing(bearer))
+    {
+        *candidates = vec![leader];
     }
 }
 

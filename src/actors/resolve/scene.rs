@@ -1,6 +1,8 @@
 //! What one block shows of actors before the article says whom it means. It depends on the block alone, so it is remembered with it; and it is
 //! all that resolving looks at, so an article whose scenes are the same is resolved the same.
 
+use super::clauses::{self, Stand};
+use super::kinds::{self, Shown};
 use super::{descriptions, metonyms, persons, subjects};
 use crate::actors::{ActorClass, Discourse, Gender, Mention, MentionKind, Name, NominalKind, Resolution};
 use crate::article::BlockKind;
@@ -32,7 +34,7 @@ pub(super) struct Item {
     pub headline: bool,
     /// In a caption or byline: no antecedent for the running text.
     pub aside: bool,
-    /// The gender that a courtesy title before it gives.
+    /// The gender that a courtesy title before it gives, or an apposition after it.
     pub courtesy: Option<Gender>,
     /// The country that a name in its titles or right before them gives.
     pub country: Option<&'static str>,
@@ -44,12 +46,27 @@ pub(super) struct Item {
     pub listed: bool,
     /// Whether it stands in a phrase before its sentence's subject: "citing Roe, the mayor said".
     pub fronted: bool,
+    /// Whether the text calls it another of the same name: "another Ann Poe".
+    pub another: bool,
+    /// Whether it stands in brackets right after a mention: "Harbour Board (HB)".
+    pub bracketed: bool,
+    /// What the words beside it show of its name.
+    pub shown: Option<Shown>,
+    /// Whether it is a pronoun other than "he" and "she".
+    oblique: bool,
+    /// How it stands in its clause.
+    pub stand: Stand,
 }
 
 impl Item {
     /// Its title and its description.
     pub fn titles(&self) -> impl Iterator<Item = Span> + use<> {
         [self.mention.title, self.description].into_iter().flatten()
+    }
+
+    /// Whether it is "his", "him", "her": what they stand before may be the subject.
+    pub fn is_oblique(&self) -> bool {
+        self.oblique
     }
 
     /// The same in an article where the block begins at `start`, is the block of this number, and `sentences` go before it.
@@ -78,8 +95,16 @@ impl Scene {
         items.sort_by_key(|item| item.mention.span);
         for at in 0..items.len() {
             items[at].country = descriptions::country_beside(text, &items, at);
+            items[at].shown = kinds::shown(text, &items[at]);
+            // "Jackson, Mississippi": a place that has another after it.
+            let located = |next: &Item| kinds::is_located(text, items[at].mention.span, next);
+            if items[at].mention.class == ActorClass::Place && items.get(at + 1).is_some_and(located) {
+                items[at].shown = Some(Shown::Place);
+            }
+            items[at].bracketed = at > 0 && is_bracketed(text, items[at - 1].mention.span, items[at].mention.span);
         }
         subjects::mark(text, discourse, &mut items);
+        clauses::mark(text, &mut items);
         let mut hasher = FxHasher::default();
         for item in &items {
             item.hash_with(text, &mut hasher);
@@ -122,12 +147,17 @@ impl Item {
             sentence: discourse.sentence_of(span.start) as u32,
             headline: false,
             aside: false,
-            courtesy: persons::courtesy(text, span.start),
+            courtesy: persons::courtesy(text, span.start).or_else(|| apposition(text, span, kind, class)),
             country: None,
-            acts: kind == MentionKind::Named && class == ActorClass::Place && metonyms::acts(text, span),
+            acts: kind == MentionKind::Named && matches!(class, ActorClass::Place | ActorClass::Person) && metonyms::acts(text, span),
             joined: false,
             listed: false,
             fronted: false,
+            another: text[..span.start as usize].ends_with("another "),
+            bracketed: false,
+            shown: None,
+            oblique: kind == MentionKind::Pronoun && !matches!(span.of(text), "he" | "He" | "she" | "She"),
+            stand: Stand::default(),
         }
     }
 
@@ -138,7 +168,7 @@ impl Item {
         (words(mention.span), mention.class, mention.kind, mention.in_quote).hash(hasher);
         (mention.title.map(words), self.description.map(words)).hash(hasher);
         (self.sentence, self.headline, self.aside, self.courtesy, self.country, self.acts).hash(hasher);
-        (self.joined, self.fronted).hash(hasher);
+        (self.joined, self.fronted, self.stand, self.another, self.bracketed, self.shown).hash(hasher);
         match &self.nominal {
             None => 0.hash(hasher),
             Some(NominalKind::Pronoun(gender)) => (1, gender).hash(hasher),
@@ -146,6 +176,17 @@ impl Item {
             Some(NominalKind::Counterpart(country)) => (3, country).hash(hasher),
         }
     }
+}
+
+/// Whether only a bracket stands between two spans, and another after them.
+fn is_bracketed(text: &str, before: Span, span: Span) -> bool {
+    text[span.end as usize..].starts_with(')') && text.get(before.end as usize..span.start as usize) == Some(" (")
+}
+
+/// "Ann Poe, a mother of two".
+fn apposition(text: &str, span: Span, kind: MentionKind, class: ActorClass) -> Option<Gender> {
+    let named = kind == MentionKind::Named && class == ActorClass::Person;
+    named.then(|| clauses::apposition(&text[span.end as usize..])).flatten()
 }
 
 /// The block's names, and what stands for names without being part of one.

@@ -53,7 +53,10 @@ pub(super) fn mark(text: &str, discourse: &Discourse, items: &mut [Item]) {
         let (here, next) = (&items[pair[0]], &items[pair[1]]);
         let opening = Span { start: discourse.sentence_start(here.mention.span.start), end: start(here) };
         let first = here.sentence == next.sentence && opening.start < opening.end;
-        items[pair[0]].fronted = first && is_fronted(opening.of(text), &text[end(here) as usize..start(next).max(end(here)) as usize]);
+        let after = &text[end(here) as usize..start(next).max(end(here)) as usize];
+        let same = here.sentence == next.sentence;
+        items[pair[0]].fronted =
+            first && is_fronted(opening.of(text), after) || same && (is_owner(after) || here.is_oblique() && is_apposed(after));
     }
 }
 
@@ -74,19 +77,42 @@ fn is_fronted(before: &str, after: &str) -> bool {
         || BEFORE_PARTICIPLES.contains(&first) && participle(second, words.next().unwrap_or(""))
 }
 
+/// Whether a name only says whose the next one is, by the words between: "Roe's attorney, Ann Poe, said".
+fn is_owner(after: &str) -> bool {
+    let Some(noun) = after.strip_prefix(['\'', '’']) else { return false };
+    let noun = noun.strip_prefix('s').unwrap_or(noun);
+    let noun = noun.trim_end();
+    let noun = noun.strip_suffix(',').unwrap_or(noun).trim_start();
+    let apposed = after.trim_end().ends_with(',') || noun.is_empty();
+    apposed && noun.split_whitespace().count() <= LONGEST && !noun.contains([',', '.', ';', '“', '"'])
+}
+
+/// Whether a noun stands in these words and a comma that a name follows: "Her" in "Her mother, Ann Poe, said".
+fn is_apposed(after: &str) -> bool {
+    let Some(noun) = after.trim_end().strip_suffix(',').and_then(|noun| noun.strip_prefix(' ')) else { return false };
+    noun.split(' ').count() <= 3 && !noun.contains([',', '.', ';', '“', '"'])
+}
+
 /// Where an item begins, its title included.
-fn start(item: &Item) -> u32 {
+pub(super) fn start(item: &Item) -> u32 {
     item.titles().map(|title| title.start).min().unwrap_or(u32::MAX).min(item.mention.span.start)
 }
 
 /// Where an item ends, its description included.
-fn end(item: &Item) -> u32 {
+pub(super) fn end(item: &Item) -> u32 {
     item.titles().map(|title| title.end).max().unwrap_or(0).max(item.mention.span.end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whose_the_next_one_is() {
+        assert!(is_owner("’s attorney, ") && is_owner("'s ") && is_owner("' younger sister, "));
+        assert!(is_apposed(" mother, ") && !is_apposed(" death was announced by her daughter, ") && !is_apposed(" office "));
+        assert!(!is_owner("’s decision angered ") && !is_owner(", ") && !is_owner(" and "));
+    }
 
     #[test]
     fn phrases_before_the_subject() {

@@ -1,0 +1,495 @@
+//! Where a pronoun stands in its clause, as far as the words around it show: whose object it is and whose it is not, which subject is nearest, and
+//! whether somebody without a name comes between.
+
+use super::scene::Item;
+use super::{speakers, subjects};
+use crate::actors::{ActorClass, Gender, MentionKind, NominalKind};
+use crate::knowledge::Tables;
+
+/// Words that follow "her" where it is an object and owns nothing: "told her that".
+const AFTER_OBJECT: &[&str] = &[
+    "a",
+    "about",
+    "after",
+    "again",
+    "and",
+    "as",
+    "at",
+    "because",
+    "before",
+    "but",
+    "by",
+    "during",
+    "for",
+    "from",
+    "he",
+    "how",
+    "if",
+    "in",
+    "into",
+    "it",
+    "not",
+    "off",
+    "on",
+    "or",
+    "out",
+    "over",
+    "she",
+    "so",
+    "that",
+    "the",
+    "they",
+    "this",
+    "through",
+    "to",
+    "today",
+    "twice",
+    "until",
+    "up",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "while",
+    "who",
+    "why",
+    "with",
+    "without",
+    "yesterday",
+];
+/// Words that go before a verb and belong to it.
+const BEFORE_VERB: &[&str] = &[
+    "almost", "already", "also", "always", "are", "be", "been", "being", "can", "could", "did", "do", "does", "even", "had", "has", "have",
+    "having", "is", "just", "later", "may", "might", "must", "never", "not", "now", "often", "once", "should", "soon", "still", "then",
+    "twice", "was", "were", "will", "would",
+];
+/// Prepositions that go with a verb: who is spoken to does not speak. "Behind her" may be behind the subject.
+const WITH_VERB: &[&str] = &["about", "against", "at", "for", "from", "of", "on", "to", "with"];
+/// Words after which no verb has an object in the same clause.
+const NO_VERB: &[&str] = &[
+    "a", "across", "after", "all", "an", "and", "any", "around", "as", "because", "before", "behind", "beside", "but", "by", "everyone",
+    "he", "her", "his", "how", "i", "if", "in", "into", "it", "its", "like", "my", "near", "no", "nobody", "or", "our", "over", "she",
+    "since", "so", "some", "someone", "than", "that", "the", "their", "they", "this", "under", "until", "we", "what", "when", "where",
+    "whether", "which", "while", "who", "whom", "whose", "why", "you",
+];
+/// Verbs of speech and thought, after which another clause may begin without "that".
+const SAYS: &[&str] = &[
+    "acknowledged",
+    "added",
+    "adds",
+    "admitted",
+    "admits",
+    "alleged",
+    "announced",
+    "argued",
+    "argues",
+    "believed",
+    "believes",
+    "claimed",
+    "claims",
+    "confirmed",
+    "denied",
+    "denies",
+    "feared",
+    "fears",
+    "hoped",
+    "hopes",
+    "insisted",
+    "insists",
+    "knew",
+    "knows",
+    "said",
+    "say",
+    "says",
+    "stressed",
+    "thinks",
+    "thought",
+    "wrote",
+];
+/// Words that open a clause.
+const OPENERS: &[&str] = &[
+    "after", "although", "as", "because", "before", "but", "how", "if", "since", "that", "though", "until", "when", "where", "whether",
+    "while", "why",
+];
+/// Words that follow a name which is no subject.
+const NO_PREDICATE: &[&str] =
+    &["and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "to", "when", "while", "who", "whose", "with"];
+/// The most words between a subject and the object of its verb.
+const LONGEST: usize = 8;
+
+/// How a mention stands in its clause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Stand {
+    /// Whether it is the subject of a clause within its sentence.
+    pub heads: bool,
+    /// Whether it is a pronoun and owns what follows: "her client".
+    pub owns: bool,
+    /// Whether it is a pronoun and an object.
+    pub object: bool,
+    /// Whether only "said" stands between the name before and it.
+    pub told: bool,
+    /// How many mentions before it the subject stands whose verb's object it is.
+    pub subject: Option<usize>,
+    /// How many mentions stand between it and somebody before who has no name and may be meant.
+    pub stranger: Option<usize>,
+    /// How many mentions before it, or after it, whoever says the words stands in which it is.
+    pub speaker: Option<isize>,
+}
+
+/// The most mentions between a verb's subject and its object.
+const NEAR: usize = 4;
+
+/// Marks how the mentions of a block stand, given in order.
+pub(super) fn mark(text: &str, items: &mut [Item]) {
+    let mut unnamed = None;
+    for at in 0..items.len() {
+        let here = &items[at];
+        let span = here.mention.span;
+        let after = &text[span.end as usize..];
+        let mut stand = Stand::default();
+        match here.nominal {
+            Some(NominalKind::Pronoun(gender)) => {
+                let words = span.of(text);
+                let nominative = matches!(words, "he" | "He" | "she" | "She");
+                stand.heads = nominative && opens_clause(&text[..span.start as usize], after);
+                stand.owns = owns(words, after);
+                stand.object = !nominative && !stand.owns;
+                let between = |other: &Item| text.get(subjects::end(other) as usize..span.start as usize).unwrap_or("");
+                let mut before = items[..at].iter().rev().take(NEAR).take_while(|other| other.sentence == here.sentence);
+                if stand.object {
+                    let subject =
+                        |other: &Item| other.mention.class == ActorClass::Person && !other.is_oblique() && only_verb(between(other));
+                    stand.subject = before.position(subject).map(|back| back + 1);
+                } else {
+                    let named = before.next().filter(|other| other.mention.kind == MentionKind::Named);
+                    stand.told = named.is_some_and(|other| only_says(between(other)));
+                }
+                let unnamed = unnamed.get_or_insert_with(|| strangers(text));
+                let stranger = unnamed.iter().rev().find(|(start, kind)| *start < span.start && kind.is_none_or(|kind| kind == gender));
+                stand.stranger =
+                    stranger.map(|(start, _)| items[..at].iter().rev().take_while(|other| other.mention.span.start >= *start).count());
+                if here.mention.in_quote {
+                    stand.speaker = speakers::speaker(text, items, at).map(|speaker| speaker as isize - at as isize);
+                }
+            }
+            _ if here.mention.class == ActorClass::Person => {
+                stand.heads = opens_clause(&text[..subjects::start(here) as usize], after);
+            }
+            _ => {}
+        }
+        items[at].stand = stand;
+    }
+}
+
+/// Whether "her" owns what follows: "her client"; not in "told her that".
+fn owns(pronoun: &str, after: &str) -> bool {
+    match pronoun {
+        "his" | "His" => true,
+        "her" | "Her" => {
+            let next = first_word(after.strip_prefix(' ').unwrap_or(""));
+            !next.is_empty() && !AFTER_OBJECT.contains(&next)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the words between a subject and an object are one verb and what belongs to it: "Roe had almost not picked him", "Roe, who met him".
+fn only_verb(between: &str) -> bool {
+    let words = between.strip_prefix(", who ").or_else(|| between.strip_prefix(' ')).unwrap_or("").trim_end();
+    let words = words.strip_prefix("who ").unwrap_or(words);
+    let words = match words.rsplit_once(' ') {
+        Some((verb, last)) if WITH_VERB.contains(&last) => verb,
+        _ => words,
+    };
+    // "wanted to meet him": of each part one word is a verb.
+    let part = |part: &str| {
+        let mut verbs = 0;
+        for word in part.split(' ') {
+            let adverb = word.ends_with("ly") || word.ends_with("n't") || word.ends_with("n’t") || BEFORE_VERB.contains(&word);
+            verbs += usize::from(!adverb);
+            if !word.starts_with(char::is_lowercase) || word.ends_with([',', '.', ';', ':']) || NO_VERB.contains(&word) {
+                return false;
+            }
+        }
+        verbs <= 1
+    };
+    !words.is_empty() && words.split(' ').count() <= LONGEST && words.split(" to ").all(part)
+}
+
+/// Whether a name between these words is the subject of a clause within its sentence: "said that Roe had", "when Roe was".
+fn opens_clause(before: &str, after: &str) -> bool {
+    let last = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+    let next = first_word(after.strip_prefix(' ').unwrap_or(""));
+    (OPENERS.contains(&last) || SAYS.contains(&last)) && next.starts_with(char::is_lowercase) && !NO_PREDICATE.contains(&next)
+}
+
+/// Whether only "said" or "said that" stands in these words after a name.
+fn only_says(between: &str) -> bool {
+    let words = between.trim();
+    let verb = words.strip_suffix(" that").unwrap_or(words);
+    SAYS.contains(&verb.strip_prefix("has ").or_else(|| verb.strip_prefix("also ")).unwrap_or(verb))
+}
+
+/// Whether words tell of somebody who speaks, beside a quotation.
+pub(super) fn tells(between: &str) -> bool {
+    let says = |word: &str| {
+        SAYS.contains(&word)
+            || matches!(
+                word,
+                "asked"
+                    | "asks"
+                    | "told"
+                    | "tells"
+                    | "recalled"
+                    | "recalls"
+                    | "replied"
+                    | "continued"
+                    | "explained"
+                    | "promised"
+                    | "warned"
+                    | "joked"
+                    | "concluded"
+                    | "noted"
+                    | "wondered"
+                    | "shouted"
+            )
+    };
+    between.split(|c: char| !c.is_alphanumeric()).any(says)
+}
+
+fn first_word(words: &str) -> &str {
+    words.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("")
+}
+
+/// Nouns for men and boys.
+const MALE: &[&str] = &[
+    "boy",
+    "boyfriend",
+    "brother",
+    "businessman",
+    "dad",
+    "father",
+    "gentleman",
+    "grandfather",
+    "grandson",
+    "gunman",
+    "husband",
+    "man",
+    "nephew",
+    "policeman",
+    "salesman",
+    "son",
+    "spokesman",
+    "stepfather",
+    "stepson",
+    "uncle",
+    "widower",
+];
+/// Nouns for women and girls.
+const FEMALE: &[&str] = &[
+    "actress",
+    "aunt",
+    "businesswoman",
+    "daughter",
+    "girl",
+    "girlfriend",
+    "granddaughter",
+    "grandmother",
+    "lady",
+    "mom",
+    "mother",
+    "mum",
+    "niece",
+    "policewoman",
+    "sister",
+    "spokeswoman",
+    "stepdaughter",
+    "stepmother",
+    "waitress",
+    "widow",
+    "wife",
+    "woman",
+];
+/// Nouns for anybody, beside the titles.
+const ANYBODY: &[&str] = &[
+    "aide",
+    "attorney",
+    "baby",
+    "boss",
+    "caller",
+    "child",
+    "colleague",
+    "cousin",
+    "customer",
+    "driver",
+    "employee",
+    "friend",
+    "lawyer",
+    "neighbor",
+    "neighbour",
+    "official",
+    "partner",
+    "passenger",
+    "person",
+    "pupil",
+    "resident",
+    "soldier",
+    "source",
+    "spokesperson",
+    "student",
+    "survivor",
+    "suspect",
+    "teenager",
+    "toddler",
+    "victim",
+    "witness",
+    "worker",
+];
+
+/// The gender that a noun for persons has; `Some(None)` for anybody's.
+fn person(noun: &str) -> Option<Option<Gender>> {
+    if MALE.binary_search(&noun).is_ok() {
+        Some(Some(Gender::Male))
+    } else if FEMALE.binary_search(&noun).is_ok() {
+        Some(Some(Gender::Female))
+    } else if ANYBODY.binary_search(&noun).is_ok() {
+        Some(None)
+    } else {
+        let title = Tables::shared().title(noun.trim_end_matches(char::is_whitespace));
+        title.filter(|title| matches!(title.kind, "office" | "military" | "police" | "job" | "academic" | "business")).map(|_| None)
+    }
+}
+
+/// The gender that an apposition after a name gives: ", 45, a mother of two".
+pub(super) fn apposition(after: &str) -> Option<Gender> {
+    let mut words = after.strip_prefix(", ")?.split(' ').take(9).peekable();
+    if let Some(age) = words.peek().and_then(|word| word.strip_suffix(',')) {
+        if age.len() > 3 || !age.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        words.next();
+    }
+    if !matches!(words.next()?, "a" | "an" | "the") {
+        return None;
+    }
+    for word in words {
+        let bare = word.trim_end_matches([',', '.', ';']);
+        if let Some(Some(gender)) = person(bare) {
+            return Some(gender);
+        }
+        if bare.len() < word.len() || NO_PREDICATE.contains(&bare) || !bare.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where somebody without a name does something in a text, with the gender of the noun: "A woman drowned in", "that an engineer had warned".
+fn strangers(text: &str) -> Vec<(u32, Option<Gender>)> {
+    let mut found = Vec::new();
+    // Whether a clause may begin, and whether it certainly does.
+    let (mut may, mut does) = (true, true);
+    let mut words = text.split([' ', '\n']);
+    let mut at = 0;
+    while let Some(word) = words.next() {
+        let bare = word.trim_start_matches(['“', '"', '‘', '\'', '(']);
+        does |= bare.len() < word.len();
+        if (may || does) && bare.len() <= 7 && OWNERS.contains(&bare) {
+            let mut nouns = words.clone();
+            let noun = nouns.by_ref().take(4).find_map(person);
+            let next = nouns.next().unwrap_or("");
+            let begins = does && noun.flatten().is_some() && next.starts_with(char::is_lowercase) && !NO_PREDICATE.contains(&next);
+            found.extend(noun.filter(|_| begins || is_verb(next)).map(|gender| (at, gender)));
+        }
+        let end = word.trim_end_matches(['”', '"', '’', ')']);
+        does = end.ends_with(['.', '?', '!']) || OPENERS.contains(&bare) || SAYS.contains(&bare) || words_end_line(text, at, word);
+        may = end.ends_with([',', ';', ':']) || bare == "and";
+        at += word.len() as u32 + 1;
+    }
+    found
+}
+
+/// Whether a word is the last of its line.
+fn words_end_line(text: &str, at: u32, word: &str) -> bool {
+    text.as_bytes().get(at as usize + word.len()) == Some(&b'\n')
+}
+
+/// Words before a noun for somebody who has no name, or is somebody's.
+const OWNERS: &[&str] =
+    &["A", "An", "Another", "Her", "His", "My", "Our", "Their", "a", "an", "another", "her", "his", "my", "our", "their"];
+
+/// Whether a word after a subject is surely a verb.
+fn is_verb(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.', ';']);
+    BEFORE_VERB.contains(&word) || SAYS.contains(&word) || word.len() > 4 && word.ends_with("ed") || matches!(word, "told" | "left" | "met")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nouns_are_sorted() {
+        assert!([MALE, FEMALE, ANYBODY].iter().all(|nouns| nouns.is_sorted()));
+    }
+
+    #[test]
+    fn an_object_stands_after_a_verb() {
+        for between in [
+            " described ",
+            " had almost not picked ",
+            " wanted to meet ",
+            ", who met ",
+            " had written to ",
+            " spoke with ",
+            " didn’t know ",
+        ] {
+            assert!(only_verb(between), "{between}");
+        }
+        for between in
+            [" said the board had sacked ", " believes doctors saved ", ", ", " kept the book with ", " and ", " looked behind ", " ", ""]
+        {
+            assert!(!only_verb(between), "{between}");
+        }
+    }
+
+    #[test]
+    fn her_owns_what_follows_or_is_an_object() {
+        assert!(owns("her", " client") && owns("his", " office") && owns("Her", " 11-year-old son"));
+        assert!(!owns("her", " that") && !owns("her", ".") && !owns("him", " money"));
+    }
+
+    #[test]
+    fn a_subject_within_the_sentence() {
+        assert!(opens_clause("Poe said that ", " had telephoned his office") && opens_clause("Poe said ", " had won"));
+        assert!(!opens_clause("a letter to ", " had come") && !opens_clause("Poe said ", " and others") && !opens_clause("", " won"));
+    }
+
+    #[test]
+    fn who_has_no_name_may_be_meant() {
+        for text in [
+            "Poe left. A woman drowned in",
+            "Poe showed that an engineer had warned",
+            "Poe died. “My mother was ill.",
+            "My boy sits",
+            "Poe was there, and a girl played with",
+            "Poe left. His cousin said",
+        ] {
+            assert_eq!(strangers(text).len(), 1, "{text}");
+        }
+        assert_eq!(strangers("A man drowned in"), [(0, Some(Gender::Male))]);
+        for text in ["Poe, a nurse from Cork, lost", "Poe was a nurse when", "Poe left. His mother, Ann, kept", "Poe told a nurse that"] {
+            assert_eq!(strangers(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_apposition_tells_the_gender() {
+        assert_eq!(apposition(", 45, a mother of two, said"), Some(Gender::Female));
+        assert_eq!(apposition(", the first woman to"), Some(Gender::Female));
+        assert_eq!(apposition(", a retired businessman."), Some(Gender::Male));
+        for after in [", a friend of the woman", ", who is a mother", ", the mayor, a mother", " a mother", ", 45, left"] {
+            assert_eq!(apposition(after), None, "{after}");
+        }
+    }
+}
