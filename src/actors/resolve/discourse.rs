@@ -16,6 +16,7 @@ const UNSURE: i32 = 2;
 /// Gives pronouns, titles and descriptions to actors where one fits best.
 pub(super) fn lean(resolver: &mut Resolver<'_>) {
     let mut titles = Titles::default();
+    resolver.named_open = resolver.open.len();
     told(resolver);
     for item in 0..resolver.items.len() {
         match resolver.items[item].nominal.take() {
@@ -146,7 +147,9 @@ fn who_is(resolver: &Resolver<'_>, item: usize) -> Option<usize> {
 fn is_somebody(resolver: &Resolver<'_>, item: usize, gender: Gender) -> bool {
     match resolver.items[item].mention.kind {
         MentionKind::Named => {
-            let open = resolver.open.iter().find(|(open, _)| *open == item).map_or(&[][..], |(_, candidates)| candidates);
+            // Those of names stand first, in order.
+            let named = &resolver.open[..resolver.named_open];
+            let open = named.binary_search_by_key(&item, |(open, _)| *open).map_or(&[][..], |at| &named[at].1);
             open.iter().any(|actor| resolver.actors[*actor].gender.is_none_or(|known| known == gender))
         }
         MentionKind::Nominal => is_subject(resolver, item) || resolver.items[item].stand.heads,

@@ -66,7 +66,8 @@ pub fn resolve(
         let items = items(article, scenes);
         let mut known = std::mem::take(&mut last.names);
         let names = &known.of(&items, text, knowledge);
-        let mut resolver = Resolver { text, knowledge, day, items, names, actors: Vec::new(), open: Vec::new(), nobody: Vec::new() };
+        let mut resolver =
+            Resolver { text, knowledge, day, items, names, actors: Vec::new(), open: Vec::new(), nobody: Vec::new(), named_open: 0 };
         groups::place(&mut resolver);
         kinds::settle(&mut resolver);
         groups::join(&mut resolver);
@@ -131,6 +132,8 @@ struct Resolver<'a> {
     actors: Vec<Draft>,
     /// Items with several equally good actors.
     open: Vec<(usize, Vec<usize>)>,
+    /// How many of these are names: the first ones, in order.
+    named_open: usize,
     /// Items that name nobody, in order.
     nobody: Vec<usize>,
 }

@@ -291,7 +291,8 @@ fn by_given_name<'f, 'a>(
 fn leading(resolver: &Resolver<'_>, candidates: &mut Vec<&Bearer<'_>>, item: usize) {
     let names = resolver.names;
     let items = |bearer: &Bearer<'_>| &resolver.actors[bearer.actor].items;
-    let short = |bearer: &Bearer<'_>| items(bearer).iter().filter(|at| **at < item && names.of(**at).length == 1).count();
+    // Short names come after all full ones.
+    let short = |bearer: &Bearer<'_>| items(bearer).iter().rev().take(2).filter(|at| names.of(**at).length == 1).count();
     let block = |at: usize| resolver.items[at].mention.block;
     let passing = |bearer: &Bearer<'_>| matches!(items(bearer)[..], [only] if block(only) + 1 < block(item));
     let mut leading = candidates.iter().filter(|bearer| short(bearer) > 1);

@@ -6,6 +6,8 @@ use crate::actors::ActorClass;
 
 /// The most bytes between a quotation and who says it.
 const NEAR: usize = 120;
+/// The most mentions between words of a quotation and who says them.
+const FEW: usize = 30;
 
 /// The item of the person who says the words in which an item of a block stands: beside the quotation's end, or else before it begins.
 pub(super) fn speaker(text: &str, items: &[Item], at: usize) -> Option<usize> {
@@ -23,7 +25,7 @@ fn may_speak(item: &Item) -> bool {
 
 /// "…,” said Ann Poe", "…,” the mayor told Poe": the first mention in the sentence that goes on after a quotation.
 fn after(text: &str, items: &[Item], at: usize, from: usize) -> Option<usize> {
-    let next = at + 1 + items[at + 1..].iter().position(|other| other.mention.span.start as usize >= from && may_speak(other))?;
+    let next = at + 1 + items[at + 1..].iter().take(FEW).position(|other| other.mention.span.start as usize >= from && may_speak(other))?;
     let between = text.get(from..(subjects::start(&items[next]) as usize).max(from))?;
     let rest = text.get(items[next].mention.span.end as usize..)?;
     // What is said of the speaker stands before the name or after it.
@@ -40,5 +42,6 @@ fn before(text: &str, items: &[Item], at: usize) -> Option<usize> {
         let between = text.get(end..open).filter(|between| between.len() <= NEAR);
         may_speak(other) && between.is_some_and(|between| !between.starts_with(['\'', '’']) && clauses::tells(between))
     };
-    items[..at].iter().rposition(speaks)
+    let first = at.saturating_sub(FEW);
+    items[first..at].iter().rposition(speaks).map(|back| first + back)
 }
