@@ -119,10 +119,10 @@ pub(super) fn shown(text: &str, item: &Item) -> Option<Shown> {
     let (before, after) = (text[..span.start as usize].trim_end_matches(' '), &text[span.end as usize..]);
     let ends = |words: &&str| before.strip_suffix(*words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     let single = !span.of(text).contains(' ');
-    if single && STORMS.iter().any(|word| ends(&word)) || after.starts_with(" crude") {
+    if single && STORMS.iter().any(&ends) || after.starts_with(" crude") {
         return Some(Shown::Nobody);
     }
-    let company = BEFORE_COMPANY.iter().any(|words| ends(&words))
+    let company = BEFORE_COMPANY.iter().any(ends)
         || AFTER_COMPANY.iter().any(|words| after.starts_with(words))
         || after.strip_prefix(", which ").is_some_and(|rest| DOES.contains(&rest.split(' ').next().unwrap_or("")))
         || is_company(after);
