@@ -77,7 +77,7 @@ static PICTURE: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     // The pattern is fixed and compiles: a test reads lines with it.
-    Regex::new(r"(?i)^(?:(?:first |last |originally )?(?:published|updated|posted|modified|filed|issued)\b.*\d|(?:date|dated?):? .*\d{4})")
+    Regex::new(r"(?i)^(?:(?-i:\p{Lu})[\p{L}.'’ -]{1,30}, (?:published|updated): .*\d|(?:first |last |originally )?(?:published|updated|posted|modified|filed|issued)\b.*\d|(?:date|dated?):? .*\d{4})")
         .expect("a fixed pattern")
 });
 
@@ -449,5 +449,6 @@ mod tests {
     #[test]
     fn a_date_on_its_own_line_is_the_published_line() {
         assert_eq!(kinds("Talks end\n\nMonday, June 3, 2024\n\nThe talks ended.")[1], BlockKind::Published);
+        assert_eq!(kinds("Talks end\n\nNew Vessel, Published: 3 June 2024\n\nThe talks ended.")[1], BlockKind::Published);
     }
 }
