@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let words = context.words(expression.span);
         let comma = if expression.rule == "month-day" && words.ends_with(|c: char| c.is_ascii_digit()) { "," } else { "" };
         let end = Span { start: expression.span.end, end: expression.span.end };
-        let message = format!("“{words}” of which year? {} is nearest to the article's date", first.year());
+        let message = format!("“{words}” of which year? It reads as {}", first.year());
         let edit = Edit { span: end, text: format!("{comma} {}", first.year()) };
         findings.push(Finding::new(RULE.code, RULE.level, expression.span, message).fix(
             format!("Write the year {}", first.year()),
@@ -47,12 +47,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::testing::{fires, silent};
+    use crate::checks::testing::{findings_among, fires, silent};
 
     #[test]
     fn fires_half_a_year_off() {
         fires("date-year-missing", &["Published: May 31, 2024\n\nThe quay closed on <Nov. 3>, the port said."]);
         fires("date-year-missing", &["Published: May 31, 2024\n\nThe quay closed in <November>, the port said."]);
+    }
+
+    #[test]
+    fn the_year_that_it_reads_as_is_said() {
+        let text = "Published: May 31, 2024\n\nThe quay closed on Nov. 3, the port said.";
+        let found = findings_among("date-year-missing", &[("article.txt", text)]);
+        assert_eq!(found[0].message, "“Nov. 3” of which year? It reads as 2023");
     }
 
     #[test]
