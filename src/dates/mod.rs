@@ -316,8 +316,45 @@ mod tests {
             ("The start on Friday was slow.", "2024-05-31"),
             ("They must have left on Friday.", "2024-05-31"),
             ("They will be told on Thursday.", "2024-06-06"),
+            ("Its crews would row to the lock on Thursday unless it froze, she added.", "2024-06-06"),
+            ("He intended to ask the board before flying to Riga on Friday.", "2024-06-07"),
+            ("The choir planned a supper for Saturday.", "2024-06-08"),
+            ("A survey is planned for Thursday.", "2024-06-06"),
+            ("The mayor will meet Harbour Commissioner Asta Brunnholm Lindqvist on Wednesday.", "2024-06-05"),
+            ("They travel to Ghent on Wednesday.", "2024-06-05"),
+            ("The Rovers host the Wanderers on Saturday.", "2024-06-08"),
+            ("Snow could fall on the hills through Wednesday.", "2024-06-05"),
+            ("Snow covered the hills through Wednesday.", "2024-05-29"),
+            ("“Ask me again Thursday,” he said.", "2024-06-06"),
+            ("The owners had not been told of it until Friday.", "2024-05-31"),
+            ("The owners didn't hear of it until Friday.", "2024-05-31"),
+            ("They were not expected back until Friday.", "2024-06-07"),
+            ("On Friday they will row.", "2024-06-07"),
+            ("He would not comment on Friday.", "2024-05-31"),
         ] {
             assert_eq!(on_monday(text), [value], "{text}");
+        }
+    }
+
+    #[test]
+    fn months_and_seasons_that_are_ahead_or_over() {
+        let on = |day: &str, text: &str| {
+            let text = format!("{text} The quay stayed open.");
+            dates("a.txt", &text, day.parse().ok()).expressions.iter().map(|date| date.value.to_string()).collect::<Vec<_>>()
+        };
+        for (day, text, value) in [
+            ("2027-01-11", "The towns agreed to extend the ferry until the end of September.", "2027-09"),
+            ("2027-01-11", "The towns had no ferry since the end of September.", "2026-09"),
+            ("2025-10-08", "“In January we will row again,” she said.", "2026-01"),
+            ("2025-10-08", "The season starts in March.", "2026-03"),
+            ("2025-11-03", "The nets stay in place until the spring.", "2026-SP"),
+            ("2025-11-03", "The nets were mended in the spring.", "2025-SP"),
+            ("2026-11-03", "He faces prison when he is sentenced on Feb. 18.", "2027-02-18"),
+            ("2026-11-03", "Sentencing is set for Feb. 18.", "2027-02-18"),
+            ("2026-11-20", "Helpers who went out on a single night in January found 60 boats.", "2026-01"),
+            ("2026-11-20", "The January count showed 60 boats.", "2026-01"),
+        ] {
+            assert_eq!(on(day, text), [value], "{text}");
         }
     }
 

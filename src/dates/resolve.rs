@@ -303,7 +303,7 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             None => Fixed::open("XXXX-WXX-WE"),
         },
         Meaning::Half(number, year) => fix_part(*number, 6, 'H', *year, anchors),
-        Meaning::Season(season, year, relative) => fix_season(season, *year, *relative, anchors),
+        Meaning::Season(season, year, relative) => fix_season(season, *year, *relative, candidate.lean, anchors),
         Meaning::Time(day, time) => {
             let inner = Candidate { meaning: (**day).clone(), modifier: None, weekday: None, range: false, ..candidate.clone() };
             let fixed = fix(&inner, anchors);

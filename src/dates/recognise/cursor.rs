@@ -64,6 +64,11 @@ impl<'a> Cursor<'a> {
         false
     }
 
+    /// The meaning of the word `back` tokens before the cursor.
+    pub fn word_before(&self, back: usize) -> Word {
+        self.at.checked_sub(back).and_then(|at| self.words.get(at).copied()).unwrap_or(Word::Other)
+    }
+
     /// The token before the cursor.
     pub fn token_before(&self, back: usize) -> Option<Token> {
         self.at.checked_sub(back).and_then(|at| self.tokens.get(at).copied())

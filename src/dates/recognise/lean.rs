@@ -2,58 +2,79 @@
 
 use super::cursor::Cursor;
 use super::{Candidate, Lean, Meaning};
-use crate::text::{Quote, TokenKind};
+use crate::dates::words::Word;
+use crate::text::{Quote, Token, TokenKind};
 
 /// Marks which way the words around an expression point, where that decides its value.
 pub(super) fn lean(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Candidate, usize) {
     let after = Cursor { text: cursor.text, tokens: cursor.tokens, words: cursor.words, at: next };
     match candidate.meaning {
         Meaning::Weekday { relative: None, .. } if !after.is_possessive(0) => {
-            candidate.lean = lean_before(cursor, 45, false);
+            candidate.lean = lean_around(cursor, &after, 45, false);
             if candidate.lean == Lean::Future {
                 candidate.rule = "future-weekday";
             }
         }
-        Meaning::Month { year: None, relative: None, years: None, .. } | Meaning::Day { year: None, .. } | Meaning::Holiday(_, None) => {
-            candidate.lean = lean_before(cursor, 90, true);
-        }
+        Meaning::Month { year: None, relative: None, years: None, .. }
+        | Meaning::Day { year: None, .. }
+        | Meaning::Holiday(_, None)
+        | Meaning::Season(_, None, None) => candidate.lean = lean_around(cursor, &after, 90, true),
         _ => {}
     }
     (candidate, next)
 }
 
+/// Words before, or else those right after, that speak of the past or the future.
+fn lean_around(cursor: &Cursor<'_>, after: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
+    match lean_before(cursor, reach, wide) {
+        Lean::Open if will_follows(cursor, after) => Lean::Future,
+        Lean::Open if wide && is_told_after(after) => Lean::Past,
+        lean => lean,
+    }
+}
+
 /// Words before, in the same sentence, that speak of the past or the future.
 pub(super) fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
     let start = cursor.tokens[cursor.at].span.start;
-    let early = usize::from(matches!(cursor.before(1), "early" | "late"));
-    // "announced in January", but "to be published in early November".
-    if wide && matches!(cursor.before(1 + early), "in" | "on") {
-        let verb = cursor.before(2 + early);
+    let edge = edge(cursor);
+    // "announced in January", but "to be published in early November", "is published in June".
+    if wide && matches!(cursor.before(1 + edge), "in" | "on") {
+        let verb = cursor.before(2 + edge);
         let cue = matches!(verb, "expected" | "scheduled" | "planned" | "slated" | "postponed");
-        match cursor.before(3 + early) {
-            "be" if verb.ends_with("ed") => return Lean::Future,
+        match cursor.before(3 + edge) {
+            "be" | "is" | "are" if verb.ends_with("ed") => return Lean::Future,
             _ if verb.ends_with("ed") && !cue => return Lean::Past,
             _ => {}
         }
     }
-    match cursor.before(1) {
+    match cursor.before(1 + edge) {
         "ended" | "since" => return Lean::Past,
         // "Until Thursday, they had not" looks back.
-        "until" | "till" if cursor.written_before(1) != "Until" => return Lean::Future,
+        "until" | "till" if cursor.written_before(1 + edge) != "Until" => {
+            return if is_waited_for(cursor, 1 + edge) { Lean::Past } else { Lean::Future };
+        }
         "effective" | "payable" | "ending" => return Lean::Future,
         "as" if matches!(cursor.before(2), "soon" | "early" | "late") => return Lean::Future,
         "by" | "through" if wide => return Lean::Future,
+        // "rain through Wednesday", but "Monday through Wednesday" and "it rained through Wednesday".
+        "through" if !matches!(cursor.word_before(2), Word::Weekday(_)) && !(2..10).any(|back| is_past(cursor.written_before(back))) => {
+            return Lean::Future;
+        }
         _ => {}
     }
     if !wide && let Some(lean) = verb_beside(cursor) {
         return lean;
     }
     let mut quoted = None;
+    // Whether nothing but words of one clause are between: "will meet the trade commissioner of the union in the city on Wednesday".
+    let mut plain = !wide;
     for back in 1..=24 {
         let Some(token) = cursor.token_before(back) else { break };
-        if token.kind == TokenKind::Stop || start - token.span.start > reach {
+        let far = start - token.span.start;
+        if token.kind == TokenKind::Stop || far > reach && !(plain && far <= 2 * reach) {
             break;
         }
+        plain &= is_of_clause(cursor, token);
         // "“We will sign,” she said on Monday": words of a quotation that is over do not speak of what comes after it.
         match (token.kind, quoted) {
             (TokenKind::Close(mark), None) if mark == Quote::Double || is_opened(cursor, back, mark) => quoted = Some(mark),
@@ -65,6 +86,70 @@ pub(super) fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
         }
     }
     Lean::Open
+}
+
+/// How many words before belong to the expression as an edge of it: "early", "the end of".
+fn edge(cursor: &Cursor<'_>) -> usize {
+    match cursor.before(1) {
+        "early" | "late" | "mid" => 1,
+        "-" if cursor.before(2) == "mid" => 2,
+        "of" if matches!(cursor.before(2), "end" | "beginning" | "start" | "middle" | "close") => 2 + usize::from(cursor.before(3) == "the"),
+        _ => 0,
+    }
+}
+
+/// "had not been told until Monday": whether "until", `back` tokens before, is of what had not come before then.
+fn is_waited_for(cursor: &Cursor<'_>, back: usize) -> bool {
+    for back in back + 1..back + 12 {
+        let Some(token) = cursor.token_before(back).filter(|token| token.kind != TokenKind::Stop) else { return false };
+        match token.text(cursor.text) {
+            "expected" | "due" | "scheduled" | "set" => return false,
+            "not" | "never" => return matches!(cursor.before(back + 1), "had" | "did" | "was" | "were" | "could"),
+            "hadn't" | "hadn’t" | "didn't" | "didn’t" | "wasn't" | "wasn’t" | "weren't" | "weren’t" | "couldn't" | "couldn’t" => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether a token may stand inside a clause that tells one thing: no mark, no verb of saying.
+fn is_of_clause(cursor: &Cursor<'_>, token: Token) -> bool {
+    match token.kind {
+        TokenKind::Word => !matches!(token.text(cursor.text), "said" | "says" | "told" | "that" | "when" | "after" | "who" | "which"),
+        kind => matches!(kind, TokenKind::Number | TokenKind::Hyphen | TokenKind::Possessive),
+    }
+}
+
+/// Whether a sentence or a quotation begins with the expression, and "will" comes after it: "In January we will see".
+fn will_follows(cursor: &Cursor<'_>, after: &Cursor<'_>) -> bool {
+    let edge = edge(cursor);
+    let led = usize::from(matches!(cursor.before(1 + edge), "in" | "on" | "by" | "from"));
+    let begins = cursor.token_before(1 + edge + led).is_none_or(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Open(_)));
+    let comma = usize::from(after.is(0, ","));
+    begins
+        && (comma..comma + 5)
+            .map_while(|ahead| after.token(ahead).filter(|token| token.is_word()))
+            .any(|token| is_will(token.text(after.text)))
+}
+
+/// "will", "won't", "we'll".
+fn is_will(word: &str) -> bool {
+    matches!(word, "will" | "won't" | "won’t") || word.ends_with("'ll") || word.ends_with("’ll")
+}
+
+/// Whether a verb of the past comes right after, or after a noun: "in January found", "the January count found".
+fn is_told_after(after: &Cursor<'_>) -> bool {
+    let noun = usize::from(after.token(0).is_some_and(|token| token.is_word() && !token.capital) && !is_past(after.written(0)));
+    is_past(after.written(noun)) && !matches!(after.written(noun), "expected" | "planned" | "scheduled" | "proposed" | "need")
+}
+
+/// Whether a word is a verb of the past, as far as its form shows it.
+fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed")
+        || matches!(
+            word,
+            "found" | "saw" | "fell" | "rose" | "began" | "came" | "went" | "took" | "gave" | "left" | "led" | "brought" | "ran" | "won" | "lost" | "drew" | "grew"
+        )
 }
 
 /// Whether a quotation mark `back` tokens before has its like before it.
@@ -81,21 +166,24 @@ fn speaks_of_the_future(cursor: &Cursor<'_>, back: usize, wide: bool) -> bool {
     let was = matches!(cursor.before(back + 1), "was" | "were");
     let then = had || wide && was;
     match word {
-        "will" | "slated" | "postponed" => true,
+        "slated" | "postponed" => true,
+        _ if is_will(word) => true,
         "expected" => !then && !was,
         "scheduled" | "due" => !then,
-        "set" => !then && (next == "to" || !wide && next == "for"),
+        "set" => !then && (next == "to" || next == "for" && (!wide || matches!(cursor.before(back + 1), "is" | "are"))),
         "is" | "are" | "plans" | "plan" => next == "to",
-        "would" | "expects" | "should" | "could" | "may" | "record" | "wo" if wide => true,
+        "would" | "expects" | "should" | "could" | "may" | "record" if wide => true,
+        "would" => !matches!(next, "not" | "have"),
         "planned" if wide => !then,
+        "planned" if cursor.before(1) == "for" => !then,
         "must" => !wide && next != "have",
         "expects" | "expect" => !wide,
         "has" | "have" | "needs" | "need" | "hopes" | "hope" | "wants" | "want" | "aims" | "aim" | "intends" | "intend" => {
             !wide && next == "to"
         }
-        "planned" => !then && next == "to",
+        "planned" | "intended" => !then && next == "to",
         "place" | "effect" | "force" | "polls" => !wide && is_scheduled_phrase(cursor, back),
-        _ => !wide && is_scheduled(cursor, back),
+        _ => is_scheduled(cursor, back),
     }
 }
 
@@ -106,6 +194,7 @@ fn verb_beside(cursor: &Cursor<'_>) -> Option<Lean> {
     match verb {
         "is" | "are" => Some(Lean::Future),
         "expected" | "scheduled" | "slated" | "postponed" | "planned" => None,
+        _ if matches!(before, "is" | "are") && is_past(verb) => Some(Lean::Future),
         _ if matches!(before, "be" | "and" | "or" | "been" | "is" | "are" | "to") => None,
         "said" | "told" | "wrote" | "spoke" | "met" | "left" | "began" | "took" | "came" | "went" | "won" | "lost" | "fell" | "rose" => {
             Some(Lean::Past)
@@ -115,17 +204,25 @@ fn verb_beside(cursor: &Cursor<'_>) -> Option<Lean> {
     }
 }
 
-/// Whether a word before is a verb of the present that speaks of what is arranged: "talks resume on Thursday", "the fair opens in Leeds on Friday".
+/// Whether a word before is a verb of the present that speaks of what is arranged: "talks resume on Thursday", "they travel to Hull on Wednesday";
+/// or bids do it: "Ask me again Thursday".
 fn is_scheduled(cursor: &Cursor<'_>, back: usize) -> bool {
-    let plain = (2..back).all(|back| cursor.token_before(back).is_some_and(|token| token.is_word()));
-    let verb = cursor.written_before(back);
-    match verb {
-        "resumes" | "begins" | "starts" | "opens" | "expires" | "reopens" => plain && back <= 6,
-        "ends" | "closes" => plain && back <= 2,
-        "resume" | "begin" | "start" | "open" | "expire" | "reopen" => plain && back <= 6 && after_plural(cursor, back),
-        "end" | "close" => plain && back <= 2 && after_plural(cursor, back),
-        _ => false,
-    }
+    let (reach, plural) = match cursor.written_before(back) {
+        "resumes" | "begins" | "starts" | "opens" | "expires" | "reopens" | "meets" | "travels" | "hosts" | "faces" | "returns" | "flies" => {
+            (6, false)
+        }
+        "ends" | "closes" => (2, false),
+        "resume" | "begin" | "start" | "open" | "expire" | "reopen" | "meet" | "travel" | "host" | "face" | "return" | "fly" => (6, true),
+        "end" | "close" => (2, true),
+        "Ask" | "Call" | "Come" | "Join" | "Meet" | "See" | "Tell" | "Wait" => {
+            (6, false)
+        }
+        _ => return false,
+    };
+    let plain = || (2..back).all(|back| cursor.token_before(back).is_some_and(|token| token.is_word()));
+    let bids = cursor.written_before(back).starts_with(char::is_uppercase);
+    let begins = || cursor.token_before(back + 1).is_none_or(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Open(_)));
+    back <= reach && plain() && (!plural || after_plural(cursor, back)) && (!bids || begins())
 }
 
 /// The same of "takes place", "take effect", "comes into force", "go to the polls".
@@ -143,7 +240,7 @@ fn is_scheduled_phrase(cursor: &Cursor<'_>, back: usize) -> bool {
 fn after_plural(cursor: &Cursor<'_>, verb: usize) -> bool {
     let Some(noun) = cursor.token_before(verb + 1).filter(|token| token.is_word()) else { return false };
     let noun = noun.text(cursor.text);
-    noun.len() > 3
+    matches!(noun, "they" | "They" | "we" | "We") || noun.len() > 3
         && noun.ends_with('s')
         && !noun.ends_with("ss")
         && !noun.ends_with("us")

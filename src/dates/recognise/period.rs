@@ -364,6 +364,6 @@ fn season(cursor: &Cursor<'_>) -> Found {
                 .flatten()
         }
     };
-    let (candidate, next) = found?;
+    let (candidate, next) = super::lean::lean(cursor, found?);
     Some((Candidate { modifier: modifier.or(candidate.modifier), ..candidate }, next))
 }

@@ -144,7 +144,7 @@ pub(super) fn fix_part(number: i8, months: i8, letter: char, year: InYear, ancho
 }
 
 /// Seasons of the northern half of the world, three months each: spring from March.
-pub(super) fn fix_season(season: &'static str, year: Option<i16>, relative: Option<i32>, anchors: &Anchors<'_>) -> Fixed {
+pub(super) fn fix_season(season: &'static str, year: Option<i16>, relative: Option<i32>, lean: Lean, anchors: &Anchors<'_>) -> Fixed {
     let first_month: i8 = match season {
         "SP" => 3,
         "SU" => 6,
@@ -167,6 +167,8 @@ pub(super) fn fix_season(season: &'static str, year: Option<i16>, relative: Opti
         Some(count) if count < 0 => reference.year() - i16::from(!over || season == "WI"),
         Some(1..) => reference.year() + i16::from(begun),
         Some(_) => reference.year(),
+        None if lean == Lean::Future => reference.year() + i16::from(over && season != "WI"),
+        None if lean == Lean::Past => reference.year() - i16::from(!begun),
         None if season == "WI" && reference.month() < 6 => reference.year() - 1,
         None => reference.year(),
     };
