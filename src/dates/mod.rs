@@ -325,15 +325,26 @@ mod tests {
             ("The Rovers host the Wanderers on Saturday.", "2024-06-08"),
             ("Snow could fall on the hills through Wednesday.", "2024-06-05"),
             ("Snow covered the hills through Wednesday.", "2024-05-29"),
+            ("He hosts a Sunday show.", "2024-06-02"),
             ("“Ask me again Thursday,” he said.", "2024-06-06"),
             ("The owners had not been told of it until Friday.", "2024-05-31"),
             ("The owners didn't hear of it until Friday.", "2024-05-31"),
             ("They were not expected back until Friday.", "2024-06-07"),
             ("On Friday they will row.", "2024-06-07"),
             ("He would not comment on Friday.", "2024-05-31"),
+            ("A row planned for Saturday was called off.", "2024-06-01"),
+            ("The crews planned a long row to the lock on Saturday.", "2024-06-08"),
+            ("Rowers were planning to go up to the lock on Saturday.", "2024-06-08"),
+            ("Ann Roe and Jo Poe meet separately Thursday.", "2024-06-06"),
         ] {
             assert_eq!(on_monday(text), [value], "{text}");
         }
+    }
+
+    #[test]
+    fn of_two_weekdays_to_come_the_second_is_after_the_first() {
+        assert_eq!(on_monday("They will row on Sunday and Monday."), ["2024-06-09", "2024-06-10"]);
+        assert_eq!(on_monday("They will row on Monday and Friday."), ["2024-06-03", "2024-06-07"]);
     }
 
     #[test]
@@ -355,6 +366,70 @@ mod tests {
             ("2026-11-20", "The January count showed 60 boats.", "2026-01"),
         ] {
             assert_eq!(on(day, text), [value], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_in_two_parts_is_one_expression() {
+        let cases: &[(&str, &[&str])] = &[
+            ("They offered talks on Wednesday of next week.", &["Wednesday of next week = 2024-06-05"]),
+            ("They met on Tuesday last week.", &["Tuesday last week = 2024-05-21"]),
+            ("The clerk came two weeks ago Monday.", &["two weeks ago Monday = 2024-05-13"]),
+            ("They play Ghent a week on Tuesday.", &["a week on Tuesday = 2024-06-11"]),
+            ("It will close for a week on Tuesday.", &["a week = P1W", "Tuesday = 2024-06-04"]),
+            ("They play Ghent on Tuesday week.", &["Tuesday week = 2024-06-11"]),
+            (
+                "They row from 00:01 on Tuesday 4 June until 23:59 the following Thursday.",
+                &["00:01 on Tuesday 4 June = 2024-06-04T00:01", "23:59 the following Thursday = 2024-06-06T23:59"],
+            ),
+            ("The fair was in the last week of January.", &["the last week of January = 2024-W04"]),
+            ("Rain is expected in the second half of the year.", &["the second half of the year = 2024-H2"]),
+            ("They meet on 9 July at 10.30am.", &["9 July at 10.30am = 2024-07-09T10:30"]),
+            ("It fell on Monday at 3:00 am (0100 GMT).", &["Monday at 3:00 am = 2024-05-27T03:00", "0100 GMT = 2024-05-27T01:00Z"]),
+            ("They won in the 2022-23 season.", &["2022 = 2022", "23 = 2023"]),
+            ("It has rained since beginning of April.", &["beginning of April = 2024-04 START"]),
+            ("It will rain until the end of June.", &["the end of June = 2024-06 END"]),
+            ("The dam broke on May 11, a Saturday.", &["May 11, a Saturday = 2024-05-11"]),
+            ("They will row next Saturday.", &["next Saturday = 2024-06-08"]),
+            ("They light a lamp every Thanksgiving.", &["every Thanksgiving = P1Y"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_with_a_weekday_in_them_are_no_dates() {
+        for text in [
+            "She told the Sunday Times.",
+            "They live in Friday Harbor.",
+            "FRIDAY HARBOR floods",
+            "It came before the Good Friday Agreement.",
+            "He went where the minutes are written.",
+        ] {
+            assert_eq!(read(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_is_counted_from_the_time_named_before() {
+        let cases: &[(&str, &[&str])] = &[
+            ("She vanished on Oct. 21, 2014. A hunter found her hat the next spring.", &["2014-10-21", "2015-SP"]),
+            ("In March 2019, they bought it from a widower who had died the previous December.", &["2019-03", "2018-12"]),
+            ("It opened in October 2013 and closed the following March.", &["2013-10", "2014-03"]),
+            ("In March 2013 she warned them. She left that summer.", &["2013-03", "2013-SU"]),
+            ("He wrote in June 2019 that all would be in by Christmas.", &["2019-06", "2019-12-25"]),
+            ("Prices rose 4.4% in April, down from 4.7% in March and 6.1% a year earlier.", &["2024-04", "2024-03", "2023-04"]),
+            ("Works will begin on July 4 and be over by the end of the month.", &["2024-07-04", "2024-07"]),
+            ("Works began on May 4 and will be over by the end of the month.", &["2024-05-04", "2024-05"]),
+            ("It will be shown from mid-October through January.", &["2024-10", "2025-01"]),
+            ("The vote was on March 3. The index ended the day higher.", &["2024-03-03", "2024-05-31"]),
+            ("The index ended the day higher.", &["2024-05-31"]),
+        ];
+        for (text, expected) in cases {
+            let text = format!("{text} The quay stayed open.");
+            let dates = dates("a.txt", &text, "2024-05-31".parse().ok());
+            assert_eq!(dates.expressions.iter().map(|date| &*date.value).collect::<Vec<_>>(), *expected, "{text}");
         }
     }
 

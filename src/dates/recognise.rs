@@ -11,6 +11,7 @@ mod lean;
 mod length;
 mod period;
 mod vague;
+mod weekday;
 mod year;
 
 use super::words::{Unit, Word, word};
@@ -63,6 +64,10 @@ pub enum Meaning {
         /// -1 last, 1 next, where so written.
         relative: Option<i32>,
     },
+    /// A weekday of the anchor's week, or of one before or after it: "Wednesday of next week".
+    WeekdayOfWeek(i8, i32),
+    /// So many weeks after the next such weekday, or before the last: "a week on Tuesday", "two weeks ago Monday".
+    WeekdayAndWeeks(i8, i32),
     /// A weekday before (negative) or after the day named before.
     WeekdayBefore(i8, i32),
     /// Days from the anchor.
@@ -99,8 +104,18 @@ pub enum Meaning {
     Same(UnitOfTime),
     /// Whole units from the one that holds the expression before: "the following year".
     UnitBefore(UnitOfTime, i32),
+    /// The day at hand where it is one of the last week, else the anchor: "ended the day higher".
+    DayOfTrade,
+    /// A month before (negative) or after what was named before: "the previous December".
+    MonthBefore(i8, i32),
+    /// The same of a season; 0 for the one of the year named before: "that summer".
+    SeasonBefore(&'static str, i32),
+    /// The unit that holds what is to come and was named right before, else the anchor's: "on Jan. 4 ... by the end of the month".
+    UnitAtHand(UnitOfTime),
     /// The week that holds a day.
     WeekOf(Box<Meaning>),
+    /// A week of a month, by its number; -1 the last.
+    WeekOfMonth(Box<Meaning>, i8),
     /// A part of a day, or a clock time, of another expression.
     Time(Box<Meaning>, String),
     /// A TIMEX3 value that needs no anchor: durations, sets, references to past, present, future.
@@ -217,6 +232,7 @@ fn begins(cursor: &Cursor<'_>) -> bool {
             "at" => matches!(cursor.written(1), "least" | "most") && cursor.is_of_grammar(2),
             "half" => matches!(cursor.written(1), "a" | "an"),
             "very" => cursor.is(1, "soon"),
+            "end" | "beginning" | "start" | "middle" => cursor.is(1, "of") && cursor.is_of_grammar(2),
             "noon" | "midday" | "midnight" | "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => true,
             _ => false,
         },

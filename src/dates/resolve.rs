@@ -10,7 +10,11 @@ use crate::article::Article;
 use crate::text::{Span, replaced};
 use anchors::{Anchors, Period};
 use jiff::ToSpan;
-use period::{fix_latest_quarter, fix_month, fix_part, fix_same, fix_same_period, fix_season, fix_shift_before};
+use jiff::civil::Weekday;
+use period::{
+    fix_latest_quarter, fix_month, fix_month_before, fix_part, fix_same, fix_same_period, fix_season, fix_season_before, fix_shift_before,
+    fix_unit_at_hand,
+};
 use std::sync::Arc;
 use units::{holiday, leaning, period, shifted, weekday_day, whole_unit};
 
@@ -104,6 +108,7 @@ impl Place {
 fn fix_block(candidates: &[Candidate], reference: Option<Day>, place: Place, expressions: &mut Vec<TimeExpression>) -> bool {
     let Place { start, block, first } = place;
     let mut leans = false;
+    let mut before: Option<&Candidate> = None;
     for candidate in candidates {
         let anchors = Anchors::new(reference, expressions, first, block);
         let fixed = fix(candidate, &anchors);
@@ -132,9 +137,44 @@ fn fix_block(candidates: &[Candidate], reference: Option<Day>, place: Place, exp
         if candidate.range {
             expression.range_end = Some(expressions.len() as u32 + 1);
         }
+        if let Some(begin) = before.replace(candidate)
+            && let Some(first) = expressions.last_mut()
+        {
+            if begin.range {
+                order(first, &mut expression, reference, begin.lean);
+            }
+            // "will meet on Wednesday and Thursday", on a Thursday.
+            let joined = candidate.span.start - begin.span.end <= AND;
+            if joined && candidate.rule == "future-weekday" && begin.rule == "future-weekday" && expression.days < first.days {
+                let day = expression.days.and_then(|(day, _)| day.checked_add(7.days()).ok());
+                expression.days = day.map(|day| (day, day));
+                expression.value = day.map_or(expression.value, |day| day.to_string().into());
+            }
+        }
         expressions.push(expression);
     }
     leans
+}
+
+/// The bytes of " and ".
+const AND: u32 = 5;
+
+/// "from mid-October through January": no range ends before it begins; one of the two is of another year.
+fn order(first: &mut TimeExpression, last: &mut TimeExpression, reference: Option<Day>, lean: Lean) {
+    let open = |end: &TimeExpression| matches!(end.rule, "month" | "month-day") && end.anchor == Anchor::Reference;
+    let (Some((begin, _)), Some((end, _))) = (first.days, last.days) else { return };
+    if !open(first) || !open(last) || end >= begin {
+        return;
+    }
+    // One that begins this month is not over.
+    let begins = reference.is_some_and(|reference| begin.first_of_month() == reference.first_of_month());
+    let (moved, years) = if lean == Lean::Future || begins { (last, 1) } else { (first, -1) };
+    let Some((day, _)) = moved.days else { return };
+    let unit = if moved.rule == "month" { UnitOfTime::Month } else { UnitOfTime::Day };
+    if let Some((value, days)) = day.checked_add(years.years()).ok().and_then(|day| whole_unit(day, unit, 0)) {
+        moved.value = value.into();
+        moved.days = Some(days);
+    }
 }
 
 /// What an expression comes to.
@@ -183,7 +223,13 @@ const YEARS_BACK: usize = 4;
 
 /// The day named before that a time of the day is of.
 fn day_named(meaning: &Meaning, anchors: &Anchors<'_>) -> Option<(u32, Day)> {
-    if *meaning == Meaning::DayToldOf { anchors.day_before() } else { anchors.day() }
+    match meaning {
+        Meaning::DayToldOf => anchors.day_before(),
+        Meaning::DayOfTrade => {
+            anchors.day().filter(|(_, day)| anchors.reference.is_none_or(|own| (0..7).contains(&(own - *day).get_days())))
+        }
+        _ => anchors.day(),
+    }
 }
 
 fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
@@ -204,6 +250,11 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             None => Fixed::open(format!("XXXX-{month:02}-{day:02}")),
         },
         Meaning::Holiday(rule, relative) => {
+            // "In June 2019 he promised it by Christmas".
+            let told = anchors.told_of().filter(|_| relative.is_none() && candidate.lean == Lean::Future);
+            if let Some((day, at)) = told.and_then(|(at, first)| Some((holiday(first, rule, Some(1), Lean::Open)?, at))) {
+                return Fixed::relative(day.to_string(), Some((day, day)), Anchor::Expression(at));
+            }
             match anchors.reference.and_then(|reference| holiday(reference, rule, *relative, candidate.lean)) {
                 Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
                 None => Fixed::open("XXXX-XX-XX"),
@@ -220,15 +271,31 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             }
             None => Fixed::open(format!("XXXX-WXX-{}", weekday + 1)),
         },
+        Meaning::WeekdayOfWeek(weekday, weeks) => {
+            let days = anchors.reference.and_then(|reference| Some(whole_unit(reference, UnitOfTime::Week, *weeks)?.1));
+            match days.and_then(|(monday, _)| monday.checked_add(i32::from(*weekday).days()).ok()) {
+                Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+                None => Fixed::open(format!("XXXX-WXX-{}", weekday + 1)),
+            }
+        }
+        Meaning::WeekdayAndWeeks(weekday, weeks) => {
+            let near = anchors.reference.map(|reference| weekday_day(reference, *weekday, Some(weeks.signum()), false));
+            match near.and_then(|near| near.checked_add((7 * weeks).days()).ok()) {
+                Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+                None => Fixed::open(format!("XXXX-WXX-{}", weekday + 1)),
+            }
+        }
         Meaning::Days(days) => match anchors.reference.and_then(|reference| reference.checked_add(days.days()).ok()) {
             Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
             None => Fixed::open("XXXX-XX-XX"),
         },
-        Meaning::DayAtHand | Meaning::DayToldOf => match (day_named(&candidate.meaning, anchors), anchors.reference) {
-            (Some((at, day)), _) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Expression(at)),
-            (None, Some(day)) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
-            (None, None) => Fixed::open("XXXX-XX-XX"),
-        },
+        Meaning::DayAtHand | Meaning::DayToldOf | Meaning::DayOfTrade => {
+            match (day_named(&candidate.meaning, anchors), anchors.reference) {
+                (Some((at, day)), _) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Expression(at)),
+                (None, Some(day)) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
+                (None, None) => Fixed::open("XXXX-XX-XX"),
+            }
+        }
         Meaning::WeekdayBefore(weekday, count) => {
             let (from, anchor) = match (anchors.before(), anchors.reference) {
                 (Some((at, first, _)), _) => (first, Anchor::Expression(at)),
@@ -250,6 +317,12 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             }
         }
         Meaning::YearBefore => match (anchors.period(), anchors.reference) {
+            (Some(Period::Month(at, first)), _) => {
+                match first.checked_sub(1.years()).ok().and_then(|day| whole_unit(day, UnitOfTime::Month, 0)) {
+                    Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
+                    None => Fixed::open("XXXX-XX"),
+                }
+            }
             (Some(Period::Quarter(at, first)), _) => {
                 match first.checked_sub(1.years()).ok().and_then(|day| whole_unit(day, UnitOfTime::Quarter, 0)) {
                     Some((value, days)) => Fixed::relative(value, Some(days), Anchor::Expression(at)),
@@ -282,6 +355,19 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             },
             None => Fixed::open("XXXX"),
         },
+        Meaning::MonthBefore(month, count) => fix_month_before(*month, *count, anchors),
+        Meaning::SeasonBefore(season, count) => fix_season_before(season, *count, anchors),
+        Meaning::UnitAtHand(unit) => fix_unit_at_hand(*unit, anchors),
+        Meaning::WeekOfMonth(month, number) => {
+            let inner = Candidate { meaning: (**month).clone(), ..candidate.clone() };
+            let fixed = fix(&inner, anchors);
+            // A week is of the month that most of it, its Thursday, is in.
+            let thursday = fixed.days.and_then(|(first, _)| first.nth_weekday_of_month(*number, Weekday::Thursday).ok());
+            match thursday.and_then(|day| whole_unit(day, UnitOfTime::Week, 0)) {
+                Some((value, days)) => Fixed { value, days: Some(days), ..fixed },
+                None => fixed,
+            }
+        }
         Meaning::WeekOf(day) => {
             let inner = Candidate { meaning: (**day).clone(), ..candidate.clone() };
             let fixed = fix(&inner, anchors);

@@ -4,6 +4,7 @@ use super::clock::{self, clock, with_time};
 use super::cursor::Cursor;
 use super::lean::lean;
 use super::period::year_after;
+use super::weekday::{apposed_weekday, is_name, weekday_first};
 use super::year::{century, decade, named_year, short_year, year};
 use super::{Candidate, InYear, Meaning, holiday};
 use crate::dates::words::{Unit, Word};
@@ -62,6 +63,7 @@ fn earlier_or_later(cursor: &Cursor<'_>) -> Found {
 
 fn plain(cursor: &Cursor<'_>) -> Found {
     let found = match cursor.word(0) {
+        Word::Weekday(_) | Word::Month(_) if is_name(cursor) => return None,
         Word::Weekday(weekday) => weekday_first(cursor, weekday, 0, None),
         // "Sun 3 May", but the Sun is a newspaper, and Wed a verb in a headline.
         Word::ShortWeekday(weekday) if !cursor.is(1, ",") => {
@@ -79,12 +81,13 @@ fn plain(cursor: &Cursor<'_>) -> Found {
             "noon" | "midnight" | "midday" => clock(cursor),
             "fiscal" => cursor.year(1).and_then(|year| cursor.candidate(2, "year", Meaning::Year(year))),
             _ if cursor.is_quote(0) => decade(cursor, 0).or_else(|| short_year(cursor)),
+            _ if cursor.is_digits(0) => clock(cursor),
             _ => None,
         },
         _ => None,
     };
     let found = found.or_else(|| holiday::read(cursor, 0, None))?;
-    Some(with_time(cursor, lean(cursor, of_year(cursor, found))))
+    Some(with_time(cursor, lean(cursor, apposed_weekday(cursor, of_year(cursor, found)))))
 }
 
 /// "7 November last year": the year is part of the expression.
@@ -99,7 +102,7 @@ fn of_year(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (C
 /// What begins with a number.
 fn numbers(cursor: &Cursor<'_>, number: u32) -> Found {
     let found = iso(cursor).or_else(|| numeric(cursor)).or_else(|| day_first(cursor, number)).or_else(|| second_day(cursor, number));
-    let found = found.or_else(|| first_day(cursor, number));
+    let found = found.or_else(|| first_day(cursor, number)).or_else(|| second_year(cursor, number));
     let found = found.or_else(|| clock(cursor)).or_else(|| century(cursor, 0)).or_else(|| year(cursor));
     found.or_else(|| {
         let (year, used) = cursor.long_year(0).filter(|(year, used)| *used > 1 && (1900..2100).contains(year))?;
@@ -144,6 +147,14 @@ fn second_day(cursor: &Cursor<'_>, day: u32) -> Found {
     Some((Candidate { rule, ..candidate }, next))
 }
 
+/// "23" after "2022-": the year that a season or a business year ends in.
+fn second_year(cursor: &Cursor<'_>, year: u32) -> Found {
+    let (Some(first), true) = (cursor.ahead_back(2)?.year(0), matches!(cursor.before(1), "-" | "–" | "/")) else { return None };
+    let short = cursor.glued(0) && cursor.is_digits(0) && cursor.written(0).len() == 2 && !cursor.glued(1);
+    let next = (first + 1) as u32 % 100 == year && (1800..2100).contains(&first);
+    (short && next).then(|| cursor.candidate(1, "year", Meaning::Year(first + 1))).flatten()
+}
+
 /// "3" before "to 5 June", "and 5 June".
 fn first_day(cursor: &Cursor<'_>, day: u32) -> Found {
     let (Word::Number(other), Word::Month(month)) = (cursor.word(2), cursor.word(3)) else { return None };
@@ -153,31 +164,6 @@ fn first_day(cursor: &Cursor<'_>, day: u32) -> Found {
         return None;
     }
     day_candidate(cursor, 1, None, month, day).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. }))
-}
-
-/// "Friday", "Friday, May 31, 2024", "Friday 31 May".
-pub(super) fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relative: Option<i32>) -> Found {
-    let comma = usize::from(cursor.is(from + 1, ","));
-    let rest = cursor.ahead(from + 1 + comma);
-    let date = match rest.word(0) {
-        Word::Month(month) if rest.at < rest.tokens.len() => month_first(&rest, month),
-        Word::Number(number) if comma == 0 || !rest.is_digits(1) => day_first(&rest, number),
-        _ if rest.lower(0) == "the" && comma == 0 => day_of_month(&rest),
-        _ => None,
-    };
-    if let Some((mut candidate, next)) =
-        date.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. } | Meaning::Impossible(_)))
-    {
-        candidate.weekday = Some((weekday, cursor.span(from, 1)));
-        candidate.span = cursor.span(0, 1).to(candidate.span);
-        return Some((candidate, next));
-    }
-    let rule = match relative {
-        Some(-2 | -1) => "last-weekday",
-        Some(1) => "next-weekday",
-        _ => "weekday",
-    };
-    cursor.candidate(from + 1, rule, Meaning::Weekday { weekday, relative })
 }
 
 /// "last Friday", "next October", "this summer" (the last is a period's).
@@ -319,7 +305,13 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
             | "each"
     ) && !(matches!(written, "April" | "June" | "August")
         && matches!(cursor.before(1), "and" | "of" | "to" | "for" | "from" | "by"))
-        || matches!(written, "April" | "June" | "August") && matches!(cursor.before(1), "in" | "since" | "until" | "by");
+        || matches!(written, "April" | "June" | "August")
+            && (matches!(cursor.before(1), "in" | "since" | "until" | "by")
+                || cursor.before(1) == "of"
+                    && matches!(
+                        cursor.before(2),
+                        "end" | "beginning" | "start" | "middle" | "close" | "week" | "weeks" | "month" | "half"
+                    ));
     // "the March vote", "a June agreement".
     let describes = matches!(cursor.before(1), "the" | "a") && cursor.token(1).is_some_and(|token| token.is_word() && !token.capital);
     (sure || led || describes)
@@ -328,7 +320,7 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
 }
 
 /// "31 May 2024", "31st of May".
-fn day_first(cursor: &Cursor<'_>, day: u32) -> Found {
+pub(super) fn day_first(cursor: &Cursor<'_>, day: u32) -> Found {
     if !cursor.is_digits(0)
         || cursor.written(0).len() > 2
         || cursor.glued(0) && cursor.token_before(1).is_some_and(|token| token.kind != TokenKind::Dash) && !after_day(cursor, day)
@@ -358,7 +350,7 @@ fn after_day(cursor: &Cursor<'_>, day: u32) -> bool {
 }
 
 /// "the 31st of May".
-fn day_of_month(cursor: &Cursor<'_>) -> Found {
+pub(super) fn day_of_month(cursor: &Cursor<'_>) -> Found {
     let Word::Number(day) = cursor.word(1) else { return None };
     let inner = cursor.ahead(1);
     // "the 13 November attacks": the article belongs to the attacks.
@@ -397,7 +389,7 @@ fn day_candidate(cursor: &Cursor<'_>, count: usize, year: Option<i16>, month: i8
 }
 
 /// Words that follow a date and no number of things.
-fn is_function_word(word: &str) -> bool {
+pub(super) fn is_function_word(word: &str) -> bool {
     matches!(
         word,
         "and"

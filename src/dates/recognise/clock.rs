@@ -1,7 +1,8 @@
 //! Parts of the day and times of the clock, with the day they are of.
 
-use super::calendar::{month_first, weekday_first};
+use super::calendar::month_first;
 use super::cursor::Cursor;
+use super::weekday::weekday_first;
 use super::{Candidate, Lean, Meaning};
 use crate::dates::words::Word;
 use crate::text::{Quote, TokenKind};
@@ -49,7 +50,7 @@ pub(super) fn lone_part(cursor: &Cursor<'_>, part: &'static str) -> Found {
 /// "10 p.m.", "10:30 a.m. Wednesday", "noon Thursday", "22:00".
 pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
     let colon = cursor.is(1, ":") && cursor.glued(1);
-    let (time, mut length) = match time_of_day(cursor) {
+    let (time, mut length) = match time_of_day(cursor).or_else(|| plain_hour(cursor)) {
         Some(found) => found,
         None if colon && impossible_hour(cursor) => {
             return cursor.candidate(3, "impossible", Meaning::Impossible("no day has that hour"));
@@ -68,10 +69,17 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         Word::Weekday(weekday) => weekday_first(&day, weekday, 0, None),
         Word::Deictic(days) => day.candidate(1, "day", Meaning::Days(days)),
         _ if aside > 0 => None,
+        // "23:59 the following Thursday".
+        _ if day.lower(0) == "the" && matches!(day.written(1), "following" | "next") => match day.word(2) {
+            Word::Weekday(weekday) => day.candidate(3, "anaphoric", Meaning::WeekdayBefore(weekday, 1)),
+            _ => None,
+        },
         Word::Month(month) => month_first(&day, month).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. })),
         _ => None,
     };
     let mut weekday = None;
+    // The hour elsewhere says nothing more where the day is named after it.
+    let passed = if named.is_some() { aside } else { 0 };
     if let Some((candidate, next)) = named {
         if aside == 0 {
             length = next - cursor.at;
@@ -88,7 +96,7 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         _ => Lean::Open,
     };
     let (candidate, next) = cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))?;
-    Some((Candidate { weekday, lean, ..candidate }, next))
+    Some((Candidate { weekday, lean, ..candidate }, next + passed))
 }
 
 /// "“At noon it was out,” she said": whether a time stands in a quotation that tells of what has been.
@@ -160,6 +168,11 @@ fn time_of_day(cursor: &Cursor<'_>) -> Option<(String, usize)> {
         "midnight" => return Some(("24:00".to_owned(), 1)),
         _ => {}
     }
+    // "10.30am".
+    if let Some((hour, minute)) = cursor.written(0).split_once('.').filter(|_| cursor.is_digits(0)) {
+        let (hour, minute) = (hour.parse().ok()?, minute.parse().ok().filter(|_| minute.len() == 2)?);
+        return of_half(hour, minute, half_of_day(cursor.written(1))?).map(|time| (time, 2));
+    }
     let Word::Number(hour) = cursor.word(0) else { return None };
     // "won in 2:14:04": minutes and seconds.
     if cursor.glued(0) && cursor.before(1) == ":" && cursor.written_before(2).ends_with(|c: char| c.is_ascii_digit()) {
@@ -173,12 +186,7 @@ fn time_of_day(cursor: &Cursor<'_>) -> Option<(String, usize)> {
     if cursor.glued(length) && cursor.is(length, ":") {
         return None;
     }
-    let half = cursor.written(length);
-    let afternoon = match half {
-        "p.m." | "pm" | "PM" | "P.M." | "p.m" => Some(true),
-        "a.m." | "am" | "AM" | "A.M." | "a.m" => Some(false),
-        _ => None,
-    };
+    let afternoon = half_of_day(cursor.written(length));
     let minute = minutes.unwrap_or(0);
     // "4 in the morning", "10:30 in the evening".
     if (1..=12).contains(&hour) && minute < 60 && cursor.is(length, "in") && cursor.is(length + 1, "the") {
@@ -190,13 +198,32 @@ fn time_of_day(cursor: &Cursor<'_>) -> Option<(String, usize)> {
         return Some((format!("{hour:02}:{minute:02}"), length + 3));
     }
     match afternoon {
-        Some(afternoon) if (1..=12).contains(&hour) && minute < 60 => {
-            let hour = hour % 12 + if afternoon { 12 } else { 0 };
-            Some((format!("{hour:02}:{minute:02}"), length + 1))
-        }
+        Some(afternoon) => of_half(hour, minute, afternoon).map(|time| (time, length + 1)),
         None if minutes.is_some() && hour < 24 && minute < 60 && cursor.written(0).len() == 2 => {
             Some((format!("{hour:02}:{minute:02}"), length))
         }
         _ => None,
     }
+}
+
+/// "0100 GMT".
+fn plain_hour(cursor: &Cursor<'_>) -> Option<(String, usize)> {
+    let Word::Number(hour @ 0..2400) = cursor.word(0) else { return None };
+    let digits = cursor.is_digits(0) && cursor.written(0).len() == 4 && hour % 100 < 60;
+    (digits && matches!(cursor.written(1), "GMT" | "UTC")).then(|| (format!("{:02}:{:02}", hour / 100, hour % 100), 1))
+}
+
+/// "p.m.": whether a word says that the time is of the afternoon.
+fn half_of_day(word: &str) -> Option<bool> {
+    match word {
+        "p.m." | "pm" | "PM" | "P.M." | "p.m" => Some(true),
+        "a.m." | "am" | "AM" | "A.M." | "a.m" => Some(false),
+        _ => None,
+    }
+}
+
+/// The time of a clock with twelve hours, as `HH:MM`.
+fn of_half(hour: u32, minute: u32, afternoon: bool) -> Option<String> {
+    let of_day = hour % 12 + if afternoon { 12 } else { 0 };
+    ((1..=12).contains(&hour) && minute < 60).then(|| format!("{of_day:02}:{minute:02}"))
 }

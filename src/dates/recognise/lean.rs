@@ -55,11 +55,9 @@ pub(super) fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
         }
         "effective" | "payable" | "ending" => return Lean::Future,
         "as" if matches!(cursor.before(2), "soon" | "early" | "late") => return Lean::Future,
-        "by" | "through" if wide => return Lean::Future,
-        // "rain through Wednesday", but "Monday through Wednesday" and "it rained through Wednesday".
-        "through" if !matches!(cursor.word_before(2), Word::Weekday(_)) && !(2..10).any(|back| is_past(cursor.written_before(back))) => {
-            return Lean::Future;
-        }
+        "by" | "through" if wide && edge == 0 && !matches!(cursor.written_before(1), "By" | "Through") => return Lean::Future,
+        // "rain through Wednesday", but "from May 3 through Wednesday" and "it rained through Wednesday".
+        "through" if !wide && !is_end_of_range(cursor) => return Lean::Future,
         _ => {}
     }
     if !wide && let Some(lean) = verb_beside(cursor) {
@@ -67,7 +65,7 @@ pub(super) fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
     }
     let mut quoted = None;
     // Whether nothing but words of one clause are between: "will meet the trade commissioner of the union in the city on Wednesday".
-    let mut plain = !wide;
+    let mut plain = true;
     for back in 1..=24 {
         let Some(token) = cursor.token_before(back) else { break };
         let far = start - token.span.start;
@@ -93,9 +91,17 @@ fn edge(cursor: &Cursor<'_>) -> usize {
     match cursor.before(1) {
         "early" | "late" | "mid" => 1,
         "-" if cursor.before(2) == "mid" => 2,
-        "of" if matches!(cursor.before(2), "end" | "beginning" | "start" | "middle" | "close") => 2 + usize::from(cursor.before(3) == "the"),
+        "of" if matches!(cursor.before(2), "end" | "beginning" | "start" | "middle" | "close") => {
+            2 + usize::from(cursor.before(3) == "the")
+        }
         _ => 0,
     }
+}
+
+/// Whether "through", right before, ends a range or what was: "from May 3 through Wednesday", "it rained through Wednesday".
+fn is_end_of_range(cursor: &Cursor<'_>) -> bool {
+    matches!(cursor.word_before(2), Word::Weekday(_) | Word::Number(_))
+        || (2..10).any(|back| cursor.before(back) == "from" || is_past(cursor.written_before(back)))
 }
 
 /// "had not been told until Monday": whether "until", `back` tokens before, is of what had not come before then.
@@ -103,9 +109,11 @@ fn is_waited_for(cursor: &Cursor<'_>, back: usize) -> bool {
     for back in back + 1..back + 12 {
         let Some(token) = cursor.token_before(back).filter(|token| token.kind != TokenKind::Stop) else { return false };
         match token.text(cursor.text) {
-            "expected" | "due" | "scheduled" | "set" => return false,
+            "expected" | "due" | "scheduled" | "set" | "need" | "want" | "plan" | "expect" | "intend" => return false,
             "not" | "never" => return matches!(cursor.before(back + 1), "had" | "did" | "was" | "were" | "could"),
-            "hadn't" | "hadn’t" | "didn't" | "didn’t" | "wasn't" | "wasn’t" | "weren't" | "weren’t" | "couldn't" | "couldn’t" => return true,
+            "hadn't" | "hadn’t" | "didn't" | "didn’t" | "wasn't" | "wasn’t" | "weren't" | "weren’t" | "couldn't" | "couldn’t" => {
+                return true;
+            }
             _ => {}
         }
     }
@@ -115,7 +123,10 @@ fn is_waited_for(cursor: &Cursor<'_>, back: usize) -> bool {
 /// Whether a token may stand inside a clause that tells one thing: no mark, no verb of saying.
 fn is_of_clause(cursor: &Cursor<'_>, token: Token) -> bool {
     match token.kind {
-        TokenKind::Word => !matches!(token.text(cursor.text), "said" | "says" | "told" | "that" | "when" | "after" | "who" | "which"),
+        TokenKind::Word => !matches!(
+            token.text(cursor.text),
+            "said" | "says" | "told" | "that" | "when" | "after" | "who" | "which" | "whose" | "where" | "because" | "while" | "since"
+        ),
         kind => matches!(kind, TokenKind::Number | TokenKind::Hyphen | TokenKind::Possessive),
     }
 }
@@ -148,7 +159,24 @@ fn is_past(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ed")
         || matches!(
             word,
-            "found" | "saw" | "fell" | "rose" | "began" | "came" | "went" | "took" | "gave" | "left" | "led" | "brought" | "ran" | "won" | "lost" | "drew" | "grew"
+            "found"
+                | "held"
+                | "saw"
+                | "fell"
+                | "rose"
+                | "began"
+                | "came"
+                | "went"
+                | "took"
+                | "gave"
+                | "left"
+                | "led"
+                | "brought"
+                | "ran"
+                | "won"
+                | "lost"
+                | "drew"
+                | "grew"
         )
 }
 
@@ -175,13 +203,15 @@ fn speaks_of_the_future(cursor: &Cursor<'_>, back: usize, wide: bool) -> bool {
         "would" | "expects" | "should" | "could" | "may" | "record" if wide => true,
         "would" => !matches!(next, "not" | "have"),
         "planned" if wide => !then,
-        "planned" if cursor.before(1) == "for" => !then,
+        // "a service planned for Saturday was called off" is not to come.
+        "planned" if cursor.before(1) == "for" => !then && !matches!(cursor.written(1), "was" | "were"),
         "must" => !wide && next != "have",
         "expects" | "expect" => !wide,
         "has" | "have" | "needs" | "need" | "hopes" | "hope" | "wants" | "want" | "aims" | "aim" | "intends" | "intend" => {
             !wide && next == "to"
         }
-        "planned" | "intended" => !then && next == "to",
+        "planned" => !then && matches!(next, "to" | "a" | "an" | "another"),
+        "planning" | "intended" => !had && next == "to",
         "place" | "effect" | "force" | "polls" => !wide && is_scheduled_phrase(cursor, back),
         _ => is_scheduled(cursor, back),
     }
@@ -208,21 +238,20 @@ fn verb_beside(cursor: &Cursor<'_>) -> Option<Lean> {
 /// or bids do it: "Ask me again Thursday".
 fn is_scheduled(cursor: &Cursor<'_>, back: usize) -> bool {
     let (reach, plural) = match cursor.written_before(back) {
-        "resumes" | "begins" | "starts" | "opens" | "expires" | "reopens" | "meets" | "travels" | "hosts" | "faces" | "returns" | "flies" => {
-            (6, false)
-        }
+        "resumes" | "begins" | "starts" | "opens" | "expires" | "reopens" | "meets" | "travels" | "hosts" | "faces" | "returns"
+        | "flies" => (6, false),
         "ends" | "closes" => (2, false),
         "resume" | "begin" | "start" | "open" | "expire" | "reopen" | "meet" | "travel" | "host" | "face" | "return" | "fly" => (6, true),
         "end" | "close" => (2, true),
-        "Ask" | "Call" | "Come" | "Join" | "Meet" | "See" | "Tell" | "Wait" => {
-            (6, false)
-        }
+        "Ask" | "Call" | "Come" | "Join" | "Meet" | "See" | "Tell" | "Wait" => (6, false),
         _ => return false,
     };
     let plain = || (2..back).all(|back| cursor.token_before(back).is_some_and(|token| token.is_word()));
     let bids = cursor.written_before(back).starts_with(char::is_uppercase);
     let begins = || cursor.token_before(back + 1).is_none_or(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Open(_)));
-    back <= reach && plain() && (!plural || after_plural(cursor, back)) && (!bids || begins())
+    // "He hosts a Sunday show."
+    let describes = matches!(cursor.before(1), "a" | "an" | "the" | "his" | "her" | "its" | "their");
+    back <= reach && !describes && plain() && (!plural || after_plural(cursor, back)) && (!bids || begins())
 }
 
 /// The same of "takes place", "take effect", "comes into force", "go to the polls".
@@ -236,13 +265,15 @@ fn is_scheduled_phrase(cursor: &Cursor<'_>, back: usize) -> bool {
     }
 }
 
-/// Whether a noun of the plural stands before a verb, which makes it one of the present.
+/// Whether a noun of the plural, or one name and another, stand before a verb, which makes it one of the present.
 fn after_plural(cursor: &Cursor<'_>, verb: usize) -> bool {
     let Some(noun) = cursor.token_before(verb + 1).filter(|token| token.is_word()) else { return false };
+    let two = noun.capital && (2..7).any(|back| cursor.before(verb + back) == "and");
     let noun = noun.text(cursor.text);
-    matches!(noun, "they" | "They" | "we" | "We") || noun.len() > 3
-        && noun.ends_with('s')
-        && !noun.ends_with("ss")
-        && !noun.ends_with("us")
-        && !matches!(noun, "does" | "this" | "This" | "always" | "helps" | "lets")
+    two || matches!(noun, "they" | "They" | "we" | "We")
+        || noun.len() > 3
+            && noun.ends_with('s')
+            && !noun.ends_with("ss")
+            && !noun.ends_with("us")
+            && !matches!(noun, "does" | "this" | "This" | "always" | "helps" | "lets")
 }

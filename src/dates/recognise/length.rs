@@ -127,6 +127,15 @@ fn length(cursor: &Cursor<'_>) -> Found {
         ("ago" | "earlier", Some(_)) if article && unit == Unit::Year && lead == 0 && inner.speaks_of_money() => {
             Some((after + 1, "earlier", Meaning::YearBefore))
         }
+        // "two weeks ago Monday", "a week on Tuesday".
+        ("ago" | "on" | "from", Some(_))
+            if matches!(unit, Unit::Week | Unit::Fortnight)
+                && let Word::Weekday(weekday) = inner.word(after + 1)
+                && (inner.is(after, "ago") || article && !matches!(inner.before(1), "for" | "in" | "after" | "of" | "within" | "than")) =>
+        {
+            let sign = if inner.is(after, "ago") { -1 } else { 1 };
+            Some((after + 2, "weekday-of-week", Meaning::WeekdayAndWeeks(weekday, shift(sign)?)))
+        }
         ("ago", Some(_)) => Some((after + 1, "ago", Meaning::Shift(unit.into(), shift(-1)?))),
         ("ago", None) => Some((after + 1, "past", Meaning::Value("DATE", "PAST_REF".to_owned()))),
         // "an hour later" is a length: no day follows from it.
@@ -273,6 +282,13 @@ fn bare(cursor: &Cursor<'_>) -> Found {
         | "follows" | "the" | "early" | "final" | "previous" | "following" | "during" | "of" | "recent" | "many" | "at" => true,
         _ => matches!(after, "of" | "after" | "before" | "later" | "earlier"),
     };
+    // "where the minutes are written".
+    if unit < Unit::Day
+        && before == "the"
+        && !matches!(after, "after" | "before" | "of" | "since" | "that" | "leading" | "following" | "between")
+    {
+        return None;
+    }
     // "the days of": a span of time, but "men of the days" is none of a calendar.
     if the == 1 || !led || unit < Unit::Day && before != "for" && before != "within" && before != "the" {
         return None;
@@ -361,7 +377,10 @@ fn repeated(cursor: &Cursor<'_>) -> Found {
             _ => match (cursor.unit(2), cursor.word(1)) {
                 (Some(unit), Word::Number(number)) => cursor.candidate(3, "set", Meaning::Value("SET", duration(f64::from(number), unit))),
                 (Some(unit), _) if cursor.is(1, "other") => cursor.candidate(3, "set", Meaning::Value("SET", duration(2.0, unit))),
-                _ => None,
+                // "every Thanksgiving".
+                _ => super::holiday::read(cursor, 1, None).map(|(candidate, next)| {
+                    (Candidate { rule: "set", meaning: Meaning::Value("SET", "P1Y".to_owned()), ..candidate }, next)
+                }),
             },
         },
         _ => None,

@@ -127,6 +127,10 @@ pub(super) fn year_after(cursor: &Cursor<'_>, at: usize) -> Option<(InYear, usiz
         return Some((InYear::Is(year), of + fiscal + 1));
     }
     let the = usize::from(cursor.is(at + of, "the"));
+    // "the second half of the year".
+    if the == 1 && cursor.is(at, "of") && cursor.is(at + of + the, "year") && !cursor.is_possessive(at + of + the + 1) {
+        return Some((InYear::From(0), of + the + 1));
+    }
     match (cursor.word(at + of + the), cursor.unit(at + of + the + 1)) {
         (Word::Relative(years @ -1..), Some(Unit::Year)) if comma == 0 && !cursor.is_possessive(at + of + the + 2) => {
             Some((InYear::From(years), of + the + 2))

@@ -41,7 +41,7 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
             }
             Word::Weekday(weekday) => {
                 // "the preceding Friday, August 17" names its day.
-                let dated = super::calendar::weekday_first(cursor, weekday, 2, None);
+                let dated = super::weekday::weekday_first(cursor, weekday, 2, None);
                 if let Some(dated) = dated.filter(|(candidate, _)| candidate.weekday.is_some()) {
                     return Some(dated);
                 }
@@ -49,6 +49,16 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
             }
             _ => {}
         }
+    }
+    // "that summer", "the next spring", "the previous December".
+    match cursor.word(from) {
+        Word::Season(season) if cursor.lower(0) == "that" || shift != 0 => {
+            return cursor.candidate(from + 1, "anaphoric", Meaning::SeasonBefore(season, shift));
+        }
+        Word::Month(month) if shift != 0 && !matches!(cursor.word(from + 1), Word::Number(_)) => {
+            return cursor.candidate(from + 1, "anaphoric", Meaning::MonthBefore(month, shift));
+        }
+        _ => {}
     }
     let unit: UnitOfTime = cursor.unit(from).filter(|unit| (Unit::Day..=Unit::Year).contains(unit))?.into();
     let after = cursor.written(from + 1);
@@ -81,6 +91,10 @@ fn the_unit(cursor: &Cursor<'_>, unit: UnitOfTime, after: &str) -> Found {
     {
         return None;
     }
+    // "The index ended the day higher".
+    if unit == UnitOfTime::Day && matches!(before, "ended" | "closed" | "finished") {
+        return cursor.candidate(2, "anaphoric", Meaning::DayOfTrade);
+    }
     let spoken_of = match unit {
         UnitOfTime::Day => {
             matches!(before, "in" | "for" | "end" | "ended" | "ending" | "finish" | "finished" | "closed" | "on" | "during" | "of")
@@ -93,19 +107,20 @@ fn the_unit(cursor: &Cursor<'_>, unit: UnitOfTime, after: &str) -> Found {
     spoken_of.then(|| cursor.candidate(2, "anaphoric", Meaning::Same(unit))).flatten()
 }
 
-/// "the end of last year", "the beginning of October", "the middle of the month".
+/// "the end of last year", "beginning of October", "the middle of the month".
 fn edge(cursor: &Cursor<'_>) -> Found {
-    if cursor.lower(0) != "the" || !cursor.is(2, "of") {
-        return None;
+    let the = usize::from(cursor.lower(0) == "the");
+    if !cursor.is(the + 1, "of") {
+        return week_of_month(cursor);
     }
-    let modifier = match cursor.written(1) {
+    let modifier = match cursor.written(the) {
         "end" | "close" => "END",
         "beginning" | "start" => "START",
         "middle" => "MID",
-        "week" => "",
+        "week" if the == 1 => "",
         _ => return None,
     };
-    let inner = cursor.ahead(3);
+    let inner = cursor.ahead(the + 2);
     if inner.at >= inner.tokens.len() {
         return None;
     }
@@ -119,7 +134,7 @@ fn edge(cursor: &Cursor<'_>) -> Found {
         ("the", Some(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade)))
             if !inner.written(1).ends_with('s') =>
         {
-            inner.candidate(2, "unit", Meaning::Unit(unit.into(), 0))
+            inner.candidate(2, "unit", Meaning::UnitAtHand(unit.into()))
         }
         _ => super::calendar::read(&inner).or_else(|| super::period::relative(&inner)).or_else(|| super::period::read(&inner)),
     };
@@ -129,6 +144,7 @@ fn edge(cursor: &Cursor<'_>) -> Found {
             Meaning::Year(_)
                 | Meaning::Month { .. }
                 | Meaning::Unit(..)
+                | Meaning::UnitAtHand(_)
                 | Meaning::Quarter(..)
                 | Meaning::Half(..)
                 | Meaning::Decade(_)
@@ -138,6 +154,25 @@ fn edge(cursor: &Cursor<'_>) -> Found {
         )
     })?;
     Some((Candidate { span: cursor.span(0, 1).to(candidate.span), modifier: Some(modifier), ..candidate }, next))
+}
+
+/// "the last week of January".
+fn week_of_month(cursor: &Cursor<'_>) -> Found {
+    let number = match cursor.word(1) {
+        Word::Ordinal(number @ 1..=4) => number as i8,
+        Word::Relative(-1) if cursor.is(1, "last") => -1,
+        _ if cursor.is(1, "final") => -1,
+        _ => return None,
+    };
+    if cursor.lower(0) != "the" || !cursor.is(2, "week") || !matches!(cursor.written(3), "of" | "in") {
+        return None;
+    }
+    let Word::Month(month) = cursor.word(4) else { return None };
+    let (candidate, next) = super::calendar::month_first(&cursor.ahead(4), month)
+        .map(|found| super::lean::lean(cursor, found))
+        .filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Month { .. }))?;
+    let meaning = Meaning::WeekOfMonth(Box::new(candidate.meaning), number);
+    Some((Candidate { span: cursor.span(0, 1).to(candidate.span), meaning, rule: "week-of", ..candidate }, next))
 }
 
 /// "now", "recently", "the future", "the near term".

@@ -1,6 +1,6 @@
 //! What an expression may be counted from: the article's own date and what was named before.
 
-use crate::dates::{Day, TimeExpression};
+use crate::dates::{Anchor, Day, TimeExpression};
 use std::cell::Cell;
 
 /// What an expression may be counted from.
@@ -20,6 +20,8 @@ pub(super) struct Anchors<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Period {
     Quarter(u32, Day),
+    /// The latest of the months that were named last.
+    Month(u32, Day),
     /// A part of a year of so many months, which one is not said.
     Months(u32),
 }
@@ -89,8 +91,35 @@ impl<'a> Anchors<'a> {
         })
     }
 
+    /// A day or month more than a year before the anchor, where the block names it last and in full: what follows is of then.
+    pub fn told_of(&self) -> Option<(u32, Day)> {
+        let (at, expression) = self.own_back().next().filter(|(_, expression)| expression.anchor == Anchor::Itself)?;
+        let (first, last) = expression.days.filter(|(first, last)| (*last - *first).get_days() <= 31)?;
+        ((self.reference? - last).get_days() > 366).then_some((at, first))
+    }
+
+    /// The day or month to come that was named right before, in the block: its place and first and last day.
+    pub fn to_come(&self) -> Option<(u32, Day, Day)> {
+        let dated = |rule: &str| matches!(rule, "full-date" | "month-day" | "month-year" | "month" | "relative-month");
+        let (at, expression) = self.own_back().next().filter(|(_, expression)| dated(expression.rule))?;
+        let (first, last) = expression.days.filter(|(first, _)| self.reference.is_some_and(|reference| *first > reference))?;
+        Some((at, first, last))
+    }
+
+    /// The latest of the months that the block names last.
+    fn month(&self) -> Option<(u32, Day)> {
+        let months = self.own_back().map_while(|(at, expression)| {
+            let (first, last) = expression.days.filter(|_| !looks_back(expression))?;
+            ((28..=31).contains(&((last - first).get_days() + 1)) && first.day() == 1).then_some((at, first))
+        });
+        months.max_by_key(|(_, first)| *first)
+    }
+
     /// The last period named: a quarter in the block or shortly before it, or so many months of a year in the block.
     pub fn period(&self) -> Option<Period> {
+        if let Some((at, first)) = self.month() {
+            return Some(Period::Month(at, first));
+        }
         let mut before = self.back().filter(|(_, expression)| !looks_back(expression));
         before.find_map(|(at, expression)| {
             if matches!(&*expression.value, "P9M" | "P6M") && at as usize >= self.before.len() {

@@ -80,6 +80,49 @@ pub(super) fn fix_latest_quarter(years: i32, anchors: &Anchors<'_>) -> Fixed {
     }
 }
 
+/// "the previous December", "the following March": from what was named before, else from the anchor.
+pub(super) fn fix_month_before(month: i8, count: i32, anchors: &Anchors<'_>) -> Fixed {
+    let Some((first, last, anchor)) = named_or_reference(anchors) else { return Fixed::open(format!("XXXX-{month:02}")) };
+    let year = match count {
+        ..0 => first.year() - i16::from(month >= first.month()),
+        _ => last.year() + i16::from(month <= last.month()),
+    };
+    Fixed::relative(format!("{year:04}-{month:02}"), period(year, month, year, month), anchor)
+}
+
+/// "the next spring", "that summer": the same of a season.
+pub(super) fn fix_season_before(season: &'static str, count: i32, anchors: &Anchors<'_>) -> Fixed {
+    let Some((first, last, anchor)) = named_or_reference(anchors) else { return Fixed::open(format!("XXXX-{season}")) };
+    let begins = first_month(season);
+    let year = match count {
+        ..0 => first.year() - i16::from(begins + 3 > first.month()),
+        0 => first.year() - i16::from(season == "WI" && first.month() < 3),
+        _ => last.year() + i16::from(begins <= last.month()),
+    };
+    let (value, days) = of_season(season, year);
+    Fixed::relative(value, days, anchor)
+}
+
+/// The last days named, or the anchor.
+fn named_or_reference(anchors: &Anchors<'_>) -> Option<(Day, Day, Anchor)> {
+    let named = anchors.before().map(|(at, first, last)| (first, last, Anchor::Expression(at)));
+    named.or(anchors.reference.map(|day| (day, day, Anchor::Reference)))
+}
+
+/// "will begin on Jan. 4 and be over by the end of the month": the unit of what is to come, else the anchor's.
+pub(super) fn fix_unit_at_hand(unit: UnitOfTime, anchors: &Anchors<'_>) -> Fixed {
+    let to_come = anchors.to_come().filter(|(_, first, last)| match unit {
+        UnitOfTime::Month => first.month() == last.month() && first.year() == last.year(),
+        UnitOfTime::Year => first.year() == last.year(),
+        _ => first == last,
+    });
+    let from = to_come.map(|(at, first, _)| (first, Anchor::Expression(at))).or(anchors.reference.map(|day| (day, Anchor::Reference)));
+    match from.and_then(|(first, anchor)| Some((whole_unit(first, unit, 0)?, anchor))) {
+        Some(((value, days), anchor)) => Fixed::relative(value, Some(days), anchor),
+        None => Fixed::open("XXXX"),
+    }
+}
+
 /// "That day", "the week": the unit that holds what was named before, no coarser than the unit itself; else the anchor's.
 pub(super) fn fix_same(unit: UnitOfTime, anchors: &Anchors<'_>) -> Fixed {
     let longest = match unit {
@@ -145,17 +188,8 @@ pub(super) fn fix_part(number: i8, months: i8, letter: char, year: InYear, ancho
 
 /// Seasons of the northern half of the world, three months each: spring from March.
 pub(super) fn fix_season(season: &'static str, year: Option<i16>, relative: Option<i32>, lean: Lean, anchors: &Anchors<'_>) -> Fixed {
-    let first_month: i8 = match season {
-        "SP" => 3,
-        "SU" => 6,
-        "FA" => 9,
-        _ => 12,
-    };
-    let of = |year: i16| {
-        let first = Day::new(year, first_month, 1).ok();
-        let days = first.and_then(|first| Some((first, first.checked_add(2.months()).ok()?.last_of_month())));
-        (format!("{year:04}-{season}"), days)
-    };
+    let first_month = first_month(season);
+    let of = |year: i16| of_season(season, year);
     if let Some(year) = year {
         let (value, days) = of(year);
         return Fixed::absolute(value, days);
@@ -174,4 +208,21 @@ pub(super) fn fix_season(season: &'static str, year: Option<i16>, relative: Opti
     };
     let (value, days) = of(year);
     Fixed::relative(value, days, Anchor::Reference)
+}
+
+/// The month that a season begins in.
+fn first_month(season: &str) -> i8 {
+    match season {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    }
+}
+
+/// The season of a year: its TIMEX3 value and days.
+fn of_season(season: &str, year: i16) -> (String, Option<(Day, Day)>) {
+    let first = Day::new(year, first_month(season), 1).ok();
+    let days = first.and_then(|first| Some((first, first.checked_add(2.months()).ok()?.last_of_month())));
+    (format!("{year:04}-{season}"), days)
 }

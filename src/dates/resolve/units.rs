@@ -58,7 +58,14 @@ pub(super) fn weekday_day(anchor: Day, weekday: i8, relative: Option<i32>, futur
     let back = i32::from((own - weekday).rem_euclid(7));
     let days = match relative {
         Some(count) if count < 0 => -(if back == 0 { 7 } else { back }),
-        Some(1..) => 7 - back,
+        // "Next Saturday" on a Friday is not tomorrow.
+        Some(1..) => {
+            if back == 6 {
+                8
+            } else {
+                7 - back
+            }
+        }
         Some(_) => i32::from(weekday - own),
         None if future => (7 - back) % 7,
         None => -back,
