@@ -120,6 +120,14 @@ fn length(cursor: &Cursor<'_>) -> Found {
     }
     let weeks = if unit == Unit::Fortnight { 2.0 } else { 1.0 };
     let shift = |sign: i32| value.map(|number| ((number * weeks).round() as i32).saturating_mul(sign));
+    // "two weeks ago Monday", "a week on Tuesday", but "closed for a week on Tuesday".
+    let lasts = || matches!(inner.before(1), "for" | "in" | "after" | "of" | "within" | "than");
+    let weekday = match inner.word(after + 1) {
+        Word::Weekday(weekday) if matches!(unit, Unit::Week | Unit::Fortnight) && (inner.is(after, "ago") || article && !lasts()) => {
+            Some(weekday)
+        }
+        _ => None,
+    };
     let counted = match (inner.written(after), value) {
         // "$10 million a year-earlier" is none, "a year-earlier loss" a word of its own.
         ("-", _) if matches!(inner.written(after + 1), "earlier" | "ago") => return None,
@@ -127,14 +135,9 @@ fn length(cursor: &Cursor<'_>) -> Found {
         ("ago" | "earlier", Some(_)) if article && unit == Unit::Year && lead == 0 && inner.speaks_of_money() => {
             Some((after + 1, "earlier", Meaning::YearBefore))
         }
-        // "two weeks ago Monday", "a week on Tuesday".
-        ("ago" | "on" | "from", Some(_))
-            if matches!(unit, Unit::Week | Unit::Fortnight)
-                && let Word::Weekday(weekday) = inner.word(after + 1)
-                && (inner.is(after, "ago") || article && !matches!(inner.before(1), "for" | "in" | "after" | "of" | "within" | "than")) =>
-        {
+        ("ago" | "on" | "from", Some(_)) if weekday.is_some() => {
             let sign = if inner.is(after, "ago") { -1 } else { 1 };
-            Some((after + 2, "weekday-of-week", Meaning::WeekdayAndWeeks(weekday, shift(sign)?)))
+            Some((after + 2, "weekday-of-week", Meaning::WeekdayAndWeeks(weekday?, shift(sign)?)))
         }
         ("ago", Some(_)) => Some((after + 1, "ago", Meaning::Shift(unit.into(), shift(-1)?))),
         ("ago", None) => Some((after + 1, "past", Meaning::Value("DATE", "PAST_REF".to_owned()))),
