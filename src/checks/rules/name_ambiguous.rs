@@ -64,8 +64,14 @@ fn finding(context: &Context<'_>, mention: &Mention, words: &str, persons: impl 
     finding
 }
 
-/// "the Harding family", "a Harding voter": a name beside an article is no person; "Harding supporters": the one who runs.
+/// "the Harding family", "a Harding voter": a name beside an article is no person; "Harding supporters": the one who runs; "Harding's Bakery",
+/// "Harding & Co" are firms.
 fn is_attributive(text: &str, span: Span) -> bool {
+    let rest = &text[span.end as usize..];
+    let owned = rest.strip_prefix("'s ").or_else(|| rest.strip_prefix("’s ")).or_else(|| rest.strip_prefix(" & "));
+    if owned.is_some_and(|owned| owned.starts_with(char::is_uppercase)) {
+        return true;
+    }
     const BEFORE: [&str; 16] =
         ["his", "her", "their", "newest", "the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another"];
     let before = text[..span.start as usize].trim_end_matches([' ', '\u{A0}']);
@@ -158,6 +164,7 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. Ann Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Mr. Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. The Harding family is an old one.\n",
+                "Ann Harding met Paul Harding in Norrvik. Harding’s Bakery stays open.\n",
                 "Ann Harding met Paul Harding in Norrvik. The Harding campaign paid for the hall.\n",
                 "Ann Harding met Paul Harding in Norrvik. Harding supporters paid for the hall.\n",
                 "Ann Harding met Paul Harding in Norrvik. A Harding voter wrote a book on his Harding years.\n",
