@@ -4,6 +4,7 @@ use super::chunks::{Chunk, Kind};
 use super::quotes::Quoted;
 use super::words::{Frames, LEXICON, Tag, Word};
 use crate::text::{Span, Token, TokenKind};
+use std::cell::Cell;
 
 /// One sentence in phrases.
 pub(super) struct Clause<'a> {
@@ -12,6 +13,8 @@ pub(super) struct Clause<'a> {
     pub tagged: &'a [Word],
     pub quotes: &'a [Quoted],
     pub chunks: &'a [Chunk],
+    /// How many verbs share the subject that is looked for just now.
+    pub shared: Cell<u8>,
 }
 
 impl<'a> Clause<'a> {

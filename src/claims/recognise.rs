@@ -11,6 +11,7 @@ use super::words::{Form, Frames, LEXICON, Tag, Word};
 use super::{Balance, Figure, Mode, colon, figures};
 use crate::text::{Span, Token, TokenKind, sentences};
 use rustc_hash::FxBuildHasher;
+use std::cell::Cell;
 use std::hash::BuildHasher;
 
 /// What one paragraph shows of claims; spans are relative to it.
@@ -67,7 +68,7 @@ pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
         tags::tag(text, tokens, first, end, &mut tagged);
         chunks.clear();
         Chunker { text, tokens, tagged: &tagged, quotes: &quotes, end }.run(first, &mut chunks);
-        let clause = Clause { text, tokens, tagged: &tagged, quotes: &quotes, chunks: &chunks };
+        let clause = Clause { text, tokens, tagged: &tagged, quotes: &quotes, chunks: &chunks, shared: Cell::new(0) };
         let before = found.len();
         continue_quote(&clause, &mut found, &mut ends);
         if !chunks.is_empty() {

@@ -14,6 +14,11 @@ pub(super) struct Source {
     pub pronoun: Option<usize>,
 }
 
+/// Over so many verbs one subject is shared: "said, shrugged, rose and left".
+const SHARED: u8 = 8;
+/// How many phrases back the verb stands that a subject is shared with.
+const REACH: usize = 64;
+
 impl Source {
     pub fn at(first: usize, last: usize) -> Self {
         Source { first, last, head: first, pronoun: None }
@@ -119,8 +124,19 @@ impl Clause<'_> {
         one >= 2 && self.is(one - 1, "of") && self.kind(one - 2) == Kind::Noun && self.kind(one) == Kind::Noun && name(one) && name(other)
     }
 
-    /// The subject of the verb group at `at`.
+    /// The subject of the verb group at `at`; of a verb that would share it over more than [`SHARED`] others, none.
     pub fn subject(&self, at: usize) -> Option<Found> {
+        let shared = self.shared.get();
+        if shared == SHARED {
+            return None;
+        }
+        self.shared.set(shared + 1);
+        let found = self.subject_left(at);
+        self.shared.set(shared);
+        found
+    }
+
+    fn subject_left(&self, at: usize) -> Option<Found> {
         let chunk = self.chunks[at];
         match chunk.kind {
             Kind::Infinitive => return self.governor(at).and_then(|verb| self.subject(verb)).map(|found| Found::Shared(found.source())),
@@ -236,7 +252,8 @@ impl Clause<'_> {
 
     /// The subject that a verb after "and" shares with the verb before.
     fn shared(&self, conjunction: usize, verb: usize) -> Option<Source> {
-        let verbs = || (0..conjunction).rev().filter(|&at| self.kind(at) == Kind::Verb && !self.is_reduced(at));
+        let verbs =
+            || (conjunction.saturating_sub(REACH)..conjunction).rev().filter(|&at| self.kind(at) == Kind::Verb && !self.is_reduced(at));
         let near = verbs().next()?;
         let own = self.subject(near);
         if let Some(teller) = own.and_then(|own| self.teller(own)).filter(|_| self.is_tellers_own(verb)) {

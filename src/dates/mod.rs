@@ -373,6 +373,7 @@ mod tests {
     fn what_is_written_in_two_parts_is_one_expression() {
         let cases: &[(&str, &[&str])] = &[
             ("They offered talks on Wednesday of next week.", &["Wednesday of next week = 2024-06-05"]),
+            ("They showed film on Monday of last week’s fire.", &["Monday = 2024-05-27", "last week = 2024-W21"]),
             ("They met on Tuesday last week.", &["Tuesday last week = 2024-05-21"]),
             ("The clerk came two weeks ago Monday.", &["two weeks ago Monday = 2024-05-13"]),
             ("They play Ghent a week on Tuesday.", &["a week on Tuesday = 2024-06-11"]),

@@ -25,10 +25,11 @@ pub(super) fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relat
         candidate.span = cursor.span(0, 1).to(candidate.span);
         return Some((candidate, next));
     }
-    // "Wednesday of next week", "Tuesday last week".
+    // "Wednesday of next week", "Tuesday last week"; "on Monday of last week’s fire" is two.
     let of = usize::from(cursor.is(from + 1, "of"));
     if let (None, Word::Relative(weeks @ -1..=1), Some(Unit::Week)) = (relative, cursor.word(from + 1 + of), cursor.unit(from + 2 + of))
         && cursor.is(from + 2 + of, "week")
+        && !cursor.is_possessive(from + 3 + of)
     {
         return cursor.candidate(from + 3 + of, "weekday-of-week", Meaning::WeekdayOfWeek(weekday, weeks));
     }
