@@ -1,10 +1,10 @@
 //! Attributions of one sentence: each cue with its source and content.
 
+use super::boundary::{boundary, noun_boundary};
 use super::chunks::Kind;
 use super::clause::Clause;
 use super::content::{
-    Prefix, boundary, content_after, content_around, content_start, is_naming, noun_boundary, prefix_kind, push_rest, quote_before,
-    skip_adjuncts,
+    Prefix, content_after, content_around, content_start, is_naming, prefix_kind, push_rest, quote_before, skip_adjuncts,
 };
 use super::statement::{Attribution, Statement};
 use super::subject::{Found, Source};

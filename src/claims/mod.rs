@@ -3,6 +3,7 @@
 mod anonymity;
 mod antecedent;
 mod attribution;
+mod boundary;
 mod chunks;
 mod clause;
 mod colon;
