@@ -5,7 +5,7 @@ use crate::knowledge::Tables;
 use crate::text::{Token, TokenKind, whole_places};
 
 /// What bears letters for its whole name, in the singular: readers are told what it is.
-const KINDS: [&str; 47] = [
+const KINDS: [&str; 51] = [
     "company",
     "firm",
     "bank",
@@ -53,6 +53,10 @@ const KINDS: [&str; 47] = [
     "ranking",
     "tour",
     "title",
+    "utility",
+    "charity",
+    "contractor",
+    "developer",
 ];
 
 /// What ends the names of companies.
@@ -93,8 +97,14 @@ fn is_introduced(text: &str, tokens: &[Token], at: usize) -> bool {
     before(2) == "," && before(1) == "or" || matches!((before(2), before(1)), ("known", "as") | ("abbreviated", "to" | "as"))
 }
 
-/// "QZPA, Norvik and Arendal Bank": one of a list of names, another of which ends as companies' names do.
+/// "QZPA, Norvik and Arendal Bank": one of a list of names, another of which ends as companies' names do; "two suppliers, Norvik and QZPA".
 fn is_listed(text: &str, tokens: &[Token], at: usize) -> bool {
+    let back = tokens[..at].iter().rev().take(REACH);
+    let mut before = back.skip_while(|token| token.capital || matches!(token.text(text), "," | "and")).map(|token| token.text(text));
+    let comma = || tokens[at.saturating_sub(REACH)..at].iter().any(|token| token.text(text) == ",");
+    if before.next().is_some_and(|word| word.ends_with('s') && is_kind(word)) && comma() {
+        return true;
+    }
     let list = tokens[at + 1..].iter().take(REACH).take_while(|token| token.capital || matches!(token.text(text), "," | "and"));
     let mut divided = false;
     list.map(|token| token.text(text)).any(|word| {
@@ -237,6 +247,7 @@ mod tests {
     fn words_around_say_what_it_is() {
         for text in [
             "The gas supplier QZPA left.",
+            "It chose between two suppliers, Norvik and QZPA.",
             "The QZPA index fell.",
             "Shares in it and shares in QZPA fell.",
             "They sold QZPA Norvik SA in May.",
