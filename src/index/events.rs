@@ -64,7 +64,7 @@ impl FigureEntry {
     /// Whether one of the two looks like the other with a key struck wrongly: two digits side by side exchanged, where both count the same, or one
     /// digit another, where sentences and words about it are the same. Only asked of two articles that tell of one event.
     pub fn looks_like(&self, other: &FigureEntry) -> bool {
-        if self.unit != other.unit || self.bound != other.bound || self.fate != other.fate || self.revised || other.revised {
+        if self.unit != other.unit || self.bound != other.bound || self.fate != other.fate {
             return false;
         }
         match struck(self.value, other.value) {
