@@ -2,9 +2,8 @@
 //! whether somebody without a name comes between.
 
 use super::scene::Item;
-use super::{speakers, subjects};
-use crate::actors::{ActorClass, Gender, MentionKind, NominalKind};
-use crate::knowledge::Tables;
+use super::{speakers, strangers, subjects};
+use crate::actors::{ActorClass, MentionKind, NominalKind};
 
 /// Words that follow "her" where it is an object and owns nothing: "told her that".
 const AFTER_OBJECT: &[&str] = &[
@@ -58,7 +57,7 @@ const AFTER_OBJECT: &[&str] = &[
     "yesterday",
 ];
 /// Words that go before a verb and belong to it.
-const BEFORE_VERB: &[&str] = &[
+pub(super) const BEFORE_VERB: &[&str] = &[
     "almost", "already", "also", "always", "are", "be", "been", "being", "can", "could", "did", "do", "does", "even", "had", "has", "have",
     "having", "is", "just", "later", "may", "might", "must", "never", "not", "now", "often", "once", "should", "soon", "still", "then",
     "twice", "was", "were", "will", "would",
@@ -73,7 +72,7 @@ const NO_VERB: &[&str] = &[
     "whether", "which", "while", "who", "whom", "whose", "why", "you",
 ];
 /// Verbs of speech and thought, after which another clause may begin without "that".
-const SAYS: &[&str] = &[
+pub(super) const SAYS: &[&str] = &[
     "acknowledged",
     "added",
     "adds",
@@ -107,12 +106,12 @@ const SAYS: &[&str] = &[
     "wrote",
 ];
 /// Words that open a clause.
-const OPENERS: &[&str] = &[
+pub(super) const OPENERS: &[&str] = &[
     "after", "although", "as", "because", "before", "but", "how", "if", "since", "that", "though", "until", "when", "where", "whether",
     "while", "why",
 ];
 /// Words that follow a name which is no subject.
-const NO_PREDICATE: &[&str] =
+pub(super) const NO_PREDICATE: &[&str] =
     &["and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "to", "when", "while", "who", "whose", "with"];
 /// The most words between a subject and the object of its verb.
 const LONGEST: usize = 8;
@@ -164,7 +163,7 @@ pub(super) fn mark(text: &str, items: &mut [Item]) {
                     let named = before.next().filter(|other| other.mention.kind == MentionKind::Named);
                     stand.told = named.is_some_and(|other| only_says(between(other)));
                 }
-                let unnamed = unnamed.get_or_insert_with(|| strangers(text));
+                let unnamed = unnamed.get_or_insert_with(|| strangers::strangers(text));
                 let stranger = unnamed.iter().rev().find(|(start, kind)| *start < span.start && kind.is_none_or(|kind| kind == gender));
                 stand.stranger =
                     stranger.map(|(start, _)| items[..at].iter().rev().take_while(|other| other.mention.span.start >= *start).count());
@@ -261,177 +260,9 @@ fn first_word(words: &str) -> &str {
     words.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("")
 }
 
-/// Nouns for men and boys.
-const MALE: &[&str] = &[
-    "boy",
-    "boyfriend",
-    "brother",
-    "businessman",
-    "dad",
-    "father",
-    "gentleman",
-    "grandfather",
-    "grandson",
-    "gunman",
-    "husband",
-    "man",
-    "nephew",
-    "policeman",
-    "salesman",
-    "son",
-    "spokesman",
-    "stepfather",
-    "stepson",
-    "uncle",
-    "widower",
-];
-/// Nouns for women and girls.
-const FEMALE: &[&str] = &[
-    "actress",
-    "aunt",
-    "businesswoman",
-    "daughter",
-    "girl",
-    "girlfriend",
-    "granddaughter",
-    "grandmother",
-    "lady",
-    "mom",
-    "mother",
-    "mum",
-    "niece",
-    "policewoman",
-    "sister",
-    "spokeswoman",
-    "stepdaughter",
-    "stepmother",
-    "waitress",
-    "widow",
-    "wife",
-    "woman",
-];
-/// Nouns for anybody, beside the titles.
-const ANYBODY: &[&str] = &[
-    "aide",
-    "attorney",
-    "baby",
-    "boss",
-    "caller",
-    "child",
-    "colleague",
-    "cousin",
-    "customer",
-    "driver",
-    "employee",
-    "friend",
-    "lawyer",
-    "neighbor",
-    "neighbour",
-    "official",
-    "partner",
-    "passenger",
-    "person",
-    "pupil",
-    "resident",
-    "soldier",
-    "source",
-    "spokesperson",
-    "student",
-    "survivor",
-    "suspect",
-    "teenager",
-    "toddler",
-    "victim",
-    "witness",
-    "worker",
-];
-
-/// The gender that a noun for persons has; `Some(None)` for anybody's.
-fn person(noun: &str) -> Option<Option<Gender>> {
-    if MALE.binary_search(&noun).is_ok() {
-        Some(Some(Gender::Male))
-    } else if FEMALE.binary_search(&noun).is_ok() {
-        Some(Some(Gender::Female))
-    } else if ANYBODY.binary_search(&noun).is_ok() {
-        Some(None)
-    } else {
-        let title = Tables::shared().title(noun.trim_end_matches(char::is_whitespace));
-        title.filter(|title| matches!(title.kind, "office" | "military" | "police" | "job" | "academic" | "business")).map(|_| None)
-    }
-}
-
-/// The gender that an apposition after a name gives: ", 45, a mother of two".
-pub(super) fn apposition(after: &str) -> Option<Gender> {
-    let mut words = after.strip_prefix(", ")?.split(' ').take(9).peekable();
-    if let Some(age) = words.peek().and_then(|word| word.strip_suffix(',')) {
-        if age.len() > 3 || !age.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        words.next();
-    }
-    if !matches!(words.next()?, "a" | "an" | "the") {
-        return None;
-    }
-    for word in words {
-        let bare = word.trim_end_matches([',', '.', ';']);
-        if let Some(Some(gender)) = person(bare) {
-            return Some(gender);
-        }
-        if bare.len() < word.len() || NO_PREDICATE.contains(&bare) || !bare.starts_with(char::is_alphanumeric) {
-            return None;
-        }
-    }
-    None
-}
-
-/// Where somebody without a name does something in a text, with the gender of the noun: "A woman drowned in", "that an engineer had warned".
-fn strangers(text: &str) -> Vec<(u32, Option<Gender>)> {
-    let mut found = Vec::new();
-    // Whether a clause may begin, and whether it certainly does.
-    let (mut may, mut does) = (true, true);
-    let mut words = text.split([' ', '\n']);
-    let mut at = 0;
-    while let Some(word) = words.next() {
-        let bare = word.trim_start_matches(['“', '"', '‘', '\'', '(']);
-        does |= bare.len() < word.len();
-        if (may || does) && bare.len() <= 7 && OWNERS.contains(&bare) {
-            let mut nouns = words.clone();
-            let noun = nouns.by_ref().take(4).find_map(person);
-            let next = nouns.next().unwrap_or("");
-            let begins = does && noun.flatten().is_some() && next.starts_with(char::is_lowercase) && !NO_PREDICATE.contains(&next);
-            found.extend(noun.filter(|_| begins || is_verb(next)).map(|gender| (at, gender)));
-        }
-        let end = word.trim_end_matches(['”', '"', '’', ')']);
-        does = end.ends_with(['.', '?', '!']) || OPENERS.contains(&bare) || SAYS.contains(&bare) || words_end_line(text, at, word);
-        may = end.ends_with([',', ';', ':']) || bare == "and";
-        at += word.len() as u32 + 1;
-    }
-    found
-}
-
-/// Whether a word is the last of its line.
-fn words_end_line(text: &str, at: u32, word: &str) -> bool {
-    text.as_bytes().get(at as usize + word.len()) == Some(&b'\n')
-}
-
-/// Words before a noun for somebody who has no name, or is somebody's.
-const OWNERS: &[&str] =
-    &["A", "An", "Another", "Her", "His", "My", "Our", "Their", "a", "an", "another", "her", "his", "my", "our", "their"];
-
-/// Whether a word after a subject is surely a verb.
-fn is_verb(word: &str) -> bool {
-    let word = word.trim_end_matches([',', '.', ';']);
-    BEFORE_VERB.contains(&word) || SAYS.contains(&word) || word.len() > 4 && word.ends_with("ed") || matches!(word, "told" | "left" | "met")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_nouns_are_sorted() {
-        assert!([MALE, FEMALE, ANYBODY].iter().all(|nouns| nouns.is_sorted()));
-    }
 
     #[test]
     fn an_object_stands_after_a_verb() {
@@ -463,33 +294,5 @@ mod tests {
     fn a_subject_within_the_sentence() {
         assert!(opens_clause("Poe said that ", " had telephoned his office") && opens_clause("Poe said ", " had won"));
         assert!(!opens_clause("a letter to ", " had come") && !opens_clause("Poe said ", " and others") && !opens_clause("", " won"));
-    }
-
-    #[test]
-    fn who_has_no_name_may_be_meant() {
-        for text in [
-            "Poe left. A woman drowned in",
-            "Poe showed that an engineer had warned",
-            "Poe died. “My mother was ill.",
-            "My boy sits",
-            "Poe was there, and a girl played with",
-            "Poe left. His cousin said",
-        ] {
-            assert_eq!(strangers(text).len(), 1, "{text}");
-        }
-        assert_eq!(strangers("A man drowned in"), [(0, Some(Gender::Male))]);
-        for text in ["Poe, a nurse from Cork, lost", "Poe was a nurse when", "Poe left. His mother, Ann, kept", "Poe told a nurse that"] {
-            assert_eq!(strangers(text), [], "{text}");
-        }
-    }
-
-    #[test]
-    fn an_apposition_tells_the_gender() {
-        assert_eq!(apposition(", 45, a mother of two, said"), Some(Gender::Female));
-        assert_eq!(apposition(", the first woman to"), Some(Gender::Female));
-        assert_eq!(apposition(", a retired businessman."), Some(Gender::Male));
-        for after in [", a friend of the woman", ", who is a mother", ", the mayor, a mother", " a mother", ", 45, left"] {
-            assert_eq!(apposition(after), None, "{after}");
-        }
     }
 }

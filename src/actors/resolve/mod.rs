@@ -11,6 +11,7 @@ mod names;
 mod persons;
 mod scene;
 mod speakers;
+mod strangers;
 mod subjects;
 
 pub use kin::is_kin;

@@ -3,7 +3,7 @@
 
 use super::clauses::{self, Stand};
 use super::kinds::{self, Shown};
-use super::{descriptions, metonyms, persons, subjects};
+use super::{descriptions, metonyms, persons, strangers, subjects};
 use crate::actors::{ActorClass, Discourse, Gender, Mention, MentionKind, Name, NominalKind, Resolution};
 use crate::article::BlockKind;
 use crate::text::{Span, SpanSet};
@@ -186,7 +186,7 @@ fn is_bracketed(text: &str, before: Span, span: Span) -> bool {
 /// "Ann Poe, a mother of two".
 fn apposition(text: &str, span: Span, kind: MentionKind, class: ActorClass) -> Option<Gender> {
     let named = kind == MentionKind::Named && class == ActorClass::Person;
-    named.then(|| clauses::apposition(&text[span.end as usize..])).flatten()
+    named.then(|| strangers::apposition(&text[span.end as usize..])).flatten()
 }
 
 /// The block's names, and what stands for names without being part of one.
