@@ -6,7 +6,7 @@ use super::documents::{author_of, body};
 use super::speaker::last_word;
 use super::{Claim, Mode, Speaker};
 use crate::actors::{ActorClass, ActorId, Actors, KnownAs, Mention, MentionKind};
-use crate::text::{Span, SpanSet};
+use crate::text::{Span, SpanSet, has_plural_ending};
 
 /// How many statements back a source may reach.
 const REACH: usize = 6;
@@ -77,8 +77,7 @@ fn is_plural(phrase: &str) -> bool {
         .min()
         .map_or(head, |end| &head[..end]);
     let word = last_word(head);
-    matches!(word, "police" | "Police" | "people")
-        || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && author_of(word).is_none() && !THINGS.contains(&word)
+    matches!(word, "police" | "Police" | "people") || has_plural_ending(word) && author_of(word).is_none() && !THINGS.contains(&word)
 }
 
 /// What shows something and is nobody: "the results show ... they say".

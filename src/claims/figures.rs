@@ -3,7 +3,7 @@
 use super::numbers::{NumberKind, Reader, TABLES};
 use super::words::{Form, Tag, Word, lowered};
 use super::{Bound, Figure};
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, has_plural_ending};
 use std::sync::Arc;
 
 /// The figures of a paragraph, relative to it. A number that counts nothing and has no unit or bound is none: "Section 9", "in 2024".
@@ -281,8 +281,7 @@ const AFTER_ALL: [&str; 10] = ["aboard", "abroad", "apiece", "alike", "alive", "
 
 /// Whether a word is a plural that another noun hardly follows.
 fn is_plural(word: &str) -> bool {
-    let plain = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-    plain || matches!(word, "people" | "men" | "women" | "children")
+    word.len() > 3 && has_plural_ending(word) || matches!(word, "people" | "men" | "women" | "children")
 }
 
 /// The singular of a plural noun.

@@ -22,6 +22,11 @@ fn is_writing_of(written: &str, word: &str) -> bool {
     written.eq_ignore_ascii_case(word) || written.contains('\u{2019}') && written.replace('\u{2019}', "'").eq_ignore_ascii_case(word)
 }
 
+/// Whether a word ends as regular plurals do: "boats", but neither "glass" nor "bus".
+pub fn has_plural_ending(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+}
+
 /// What is known of words, however they are written.
 #[derive(Debug)]
 pub struct WordTable<V> {

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::{Candidate, Lean, Meaning};
 use crate::dates::words::Word;
-use crate::text::{Quote, Token, TokenKind};
+use crate::text::{Quote, Token, TokenKind, has_plural_ending};
 
 /// Marks which way the words around an expression point, where that decides its value.
 pub(super) fn lean(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Candidate, usize) {
@@ -271,9 +271,5 @@ fn after_plural(cursor: &Cursor<'_>, verb: usize) -> bool {
     let two = noun.capital && (2..7).any(|back| cursor.before(verb + back) == "and");
     let noun = noun.text(cursor.text);
     two || matches!(noun, "they" | "They" | "we" | "We")
-        || noun.len() > 3
-            && noun.ends_with('s')
-            && !noun.ends_with("ss")
-            && !noun.ends_with("us")
-            && !matches!(noun, "does" | "this" | "This" | "always" | "helps" | "lets")
+        || noun.len() > 3 && has_plural_ending(noun) && !matches!(noun, "does" | "this" | "This" | "always" | "helps" | "lets")
 }
