@@ -70,6 +70,8 @@ pub struct Tables {
     state_codes: FxHashSet<&'static str>,
     /// The country of a state or province, by name.
     states: FxHashMap<&'static str, usize>,
+    /// The names of US states in lower case, by what datelines write for them.
+    dateline_states: FxHashMap<&'static str, String>,
     metonyms: FxHashMap<String, &'static str>,
 }
 
@@ -126,6 +128,7 @@ impl Tables {
             family_first: FxHashSet::default(),
             state_codes: FxHashSet::default(),
             states: FxHashMap::default(),
+            dateline_states: FxHashMap::default(),
             metonyms: FxHashMap::default(),
         };
         for [code, name, full, aliases, capitals, demonyms, _] in rows(include_str!("data/countries.tsv")) {
@@ -198,8 +201,11 @@ impl Tables {
         tables.family_first.extend(rows(include_str!("data/family_first.tsv")).map(|[name, ..]| name));
         for (country, table) in [("US", include_str!("data/us_states.tsv")), ("CA", include_str!("data/ca_provinces.tsv"))] {
             let Some(&at) = tables.codes.get(country) else { continue };
-            for [code, name, ..] in rows(table) {
+            for [code, name, short, ..] in rows(table) {
                 tables.state_codes.insert(code);
+                if country == "US" && short != name {
+                    tables.dateline_states.insert(short, normalised(name));
+                }
                 // Georgia is a country, too.
                 if !tables.country_names.contains_key(&normalised(name)) {
                     tables.states.insert(name, at);
@@ -338,6 +344,11 @@ impl Tables {
     /// The country of a US state or a Canadian province, by its full name; `None` where a country has that name, too.
     pub fn country_of_state(&self, name: &str) -> Option<Country> {
         self.states.get(name).map(|at| self.countries[*at])
+    }
+
+    /// The name in lower case of a US state that is written short as in datelines: "La.", "louisiana".
+    pub fn state_of_dateline(&self, short: &str) -> Option<&str> {
+        self.dateline_states.get(short).map(String::as_str)
     }
 
     /// What a place or building stands for: "the Kremlin".

@@ -107,56 +107,14 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
     }
 }
 
-/// Names of states as datelines write them short, sorted.
-const STATES: [(&str, &str); 37] = [
-    ("Ala.", "alabama"),
-    ("Ariz.", "arizona"),
-    ("Ark.", "arkansas"),
-    ("Calif.", "california"),
-    ("Colo.", "colorado"),
-    ("Conn.", "connecticut"),
-    ("Del.", "delaware"),
-    ("Fla.", "florida"),
-    ("Ga.", "georgia"),
-    ("Ill.", "illinois"),
-    ("Ind.", "indiana"),
-    ("Kan.", "kansas"),
-    ("Ky.", "kentucky"),
-    ("La.", "louisiana"),
-    ("Mass.", "massachusetts"),
-    ("Md.", "maryland"),
-    ("Mich.", "michigan"),
-    ("Minn.", "minnesota"),
-    ("Miss.", "mississippi"),
-    ("Mo.", "missouri"),
-    ("Mont.", "montana"),
-    ("N.C.", "north carolina"),
-    ("N.D.", "north dakota"),
-    ("N.H.", "new hampshire"),
-    ("N.J.", "new jersey"),
-    ("Neb.", "nebraska"),
-    ("Nev.", "nevada"),
-    ("Okla.", "oklahoma"),
-    ("Ore.", "oregon"),
-    ("Pa.", "pennsylvania"),
-    ("S.C.", "south carolina"),
-    ("S.D.", "south dakota"),
-    ("Tenn.", "tennessee"),
-    ("Va.", "virginia"),
-    ("Vt.", "vermont"),
-    ("Wis.", "wisconsin"),
-    ("Wyo.", "wyoming"),
-];
-
-/// "La." is "Louisiana", "Ogun State" is "Ogun"; but "Mexico State" is no country and "Washington State" no city.
+/// "La." is "Louisiana", "Ogun State" is "Ogun"; but "Mexico State" is no country, and neither "Washington State" nor "Wash." the city.
 fn place_key(name: &Name) -> &str {
-    if name.written.ends_with('.')
-        && let Ok(at) = STATES.binary_search_by_key(&&*name.written, |(short, _)| short)
-    {
-        return STATES[at].1;
+    let tables = Tables::shared();
+    let short = name.written.ends_with('.') && !matches!(&*name.written, "N.Y." | "Wash." | "D.C.");
+    if let Some(state) = tables.state_of_dateline(&name.written).filter(|_| short) {
+        return state;
     }
     let key = name.normalised.trim_start_matches("the ");
-    let tables = Tables::shared();
     let known = |short: &str| tables.countries_of(short).iter().any(Option::is_some) || matches!(short, "new york" | "kansas");
     key.strip_suffix(" state").filter(|short| !known(short)).unwrap_or(key)
 }
