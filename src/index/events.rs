@@ -23,7 +23,6 @@ impl Index {
             return Vec::new();
         }
         let keys: FxHashSet<Key> = own.actors.keys().collect();
-        let named = names(own);
         let mut rare: FxHashMap<FileId, usize> = FxHashMap::default();
         let mut files: Vec<FileId> = Vec::new();
         for key in &keys {
@@ -41,13 +40,19 @@ impl Index {
                 files.iter().for_each(|file| *rare.entry(*file).or_default() += 1);
             }
         }
-        let likely = rare.into_iter().filter(|(_, shared)| *shared >= RARE_SHARED).filter_map(|(file, _)| self.entry_of(file));
+        let file = self.ids.get(&own.file).copied();
+        rare.retain(|other, shared| *shared >= RARE_SHARED && Some(*other) != file);
+        if rare.is_empty() {
+            return Vec::new();
+        }
+        let named = names(own);
+        let likely = rare.into_keys().filter_map(|file| self.entry_of(file));
         let is_one = |other: &&Arc<Entry>| {
             // What one takes for a place, the other may take for its council: the name is the same.
             let theirs = names(other);
             let shared = theirs.intersection(&named).count();
             let enough = shared >= SHARED && shared * ONE_IN >= named.len().min(theirs.len());
-            enough && other.file != own.file && own.days_from(other).is_some_and(|days| days <= DAYS)
+            enough && own.days_from(other).is_some_and(|days| days <= DAYS)
         };
         let mut found: Vec<_> = likely.filter(is_one).map(|other| (other, 0)).collect();
         order(&mut found);
