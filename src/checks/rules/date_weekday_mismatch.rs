@@ -28,10 +28,8 @@ fn weekday_beside<'e>(
 ) -> Option<(&'e TimeExpression, (i8, Span))> {
     let between = Span { start: first.span.end, end: next.span.start };
     let weekday = |expression: &TimeExpression| {
-        let words = context.words(expression.span);
-        let word = words.strip_prefix("a ").unwrap_or(words);
-        let number = WEEKDAYS.iter().position(|weekday| *weekday == word)?;
-        Some((number as i8, Span { start: expression.span.end - word.len() as u32, end: expression.span.end }))
+        let number = WEEKDAYS.iter().position(|weekday| *weekday == context.words(expression.span))?;
+        Some((number as i8, expression.span))
     };
     if first.block != next.block || between.start > between.end {
         return None;
@@ -39,11 +37,7 @@ fn weekday_beside<'e>(
     let bare = |expression: &TimeExpression| expression.weekday.is_none();
     match context.words(between) {
         " (" if context.reading.text[next.span.end as usize..].starts_with(')') && bare(next) => Some((next, weekday(first)?)),
-        ", a " | ", which was a " | ", which is a " | ", " | " was a " | " is a " if bare(first) => {
-            let (number, span) = weekday(next)?;
-            let told = context.words(between) != ", " || context.words(next.span).starts_with("a ");
-            told.then_some((first, (number, span)))
-        }
+        ", a " | ", which was a " | ", which is a " | " was a " | " is a " if bare(first) => Some((first, weekday(next)?)),
         _ => None,
     }
 }
