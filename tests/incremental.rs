@@ -77,6 +77,15 @@ fn edited(text: &mut String, numbers: &mut Numbers) {
 }
 
 #[test]
+fn a_word_between_two_names_is_read_again() {
+    let text = |word: &str| format!("Lowry sued the port. Beth Lowry, Lowry's {word}, spoke. Mr Lowry left.\n");
+    let mut reader = Reader::new();
+    let [lawyer, daughter] = ["lawyer", "daughter"].map(|word| read(&mut reader, "port.txt", &text(word)));
+    assert_eq!(daughter.actors, read(&mut Reader::new(), "port.txt", &text("daughter")).actors);
+    assert_ne!(daughter.actors.actors.len(), lawyer.actors.actors.len());
+}
+
+#[test]
 fn reading_again_is_reading_afresh() {
     let samples = [
         ("harbour-follow-up.txt", include_str!("../samples/harbour-follow-up.txt")),

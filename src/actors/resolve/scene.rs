@@ -3,7 +3,7 @@
 
 use super::clauses::{self, Stand};
 use super::kinds::{self, Shown};
-use super::{descriptions, metonyms, persons, strangers, subjects};
+use super::{descriptions, kin, metonyms, persons, strangers, subjects};
 use crate::actors::{ActorClass, Discourse, Gender, Mention, MentionKind, Name, NominalKind, Resolution};
 use crate::article::BlockKind;
 use crate::text::{Span, SpanSet};
@@ -50,6 +50,8 @@ pub(super) struct Item {
     pub another: bool,
     /// Whether it stands in brackets right after a mention: "Harbour Board (HB)".
     pub bracketed: bool,
+    /// Where it is told whose relative another is, how many items after it the relative stands: "Roe's daughter, Ann".
+    pub relative: Option<i32>,
     /// What the words beside it show of its name.
     pub shown: Option<Shown>,
     /// Whether it is a pronoun other than "he" and "she".
@@ -105,6 +107,7 @@ impl Scene {
         }
         subjects::mark(text, discourse, &mut items);
         clauses::mark(text, &mut items);
+        kin::mark(text, &mut items);
         let mut hasher = FxHasher::default();
         for item in &items {
             item.hash_with(text, &mut hasher);
@@ -155,6 +158,7 @@ impl Item {
             fronted: false,
             another: text[..span.start as usize].ends_with("another "),
             bracketed: false,
+            relative: None,
             shown: None,
             oblique: kind == MentionKind::Pronoun && !matches!(span.of(text), "he" | "He" | "she" | "She"),
             stand: Stand::default(),
@@ -168,7 +172,7 @@ impl Item {
         (words(mention.span), mention.class, mention.kind, mention.in_quote).hash(hasher);
         (mention.title.map(words), self.description.map(words)).hash(hasher);
         (self.sentence, self.headline, self.aside, self.courtesy, self.country, self.acts).hash(hasher);
-        (self.joined, self.fronted, self.stand, self.another, self.bracketed, self.shown).hash(hasher);
+        (self.joined, self.fronted, self.stand, self.another, self.bracketed, self.relative, self.shown).hash(hasher);
         match &self.nominal {
             None => 0.hash(hasher),
             Some(NominalKind::Pronoun(gender)) => (1, gender).hash(hasher),
