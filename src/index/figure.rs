@@ -121,7 +121,7 @@ impl FigureEntry {
 
     /// Whether both give the same figure of the same thing, however they bound it.
     pub fn gives_the_same(&self, other: &FigureEntry) -> bool {
-        self.key == other.key && self.unit == other.unit && self.value == other.value
+        self.value == other.value && self.key == other.key && self.unit == other.unit
     }
 
     /// Whether both values can be true of one thing: they are the same, or either is about the other.
@@ -150,7 +150,14 @@ impl FigureEntry {
 
     /// What it counts, to compare many others with.
     pub(super) fn counted(&self) -> Counted<'_> {
-        Counted { figure: self, named: self.is_named(), bits: bits(&self.context) }
+        let part = |of: fn(&ContextWord) -> bool| bits(self.context.iter().copied().filter(of));
+        Counted {
+            figure: self,
+            named: self.is_named(),
+            words: bits(self.context.iter().copied()),
+            names: part(|word| word.is_name()),
+            subject: part(|word| word.tells_subject()),
+        }
     }
 
     /// Whether what is counted is named by several words, one of them with a capital: "12 Americans" may be any, and so may "three Danish
@@ -165,14 +172,16 @@ impl FigureEntry {
 pub(super) struct Counted<'f> {
     figure: &'f FigureEntry,
     named: bool,
-    /// Those of its context.
-    bits: u64,
+    /// The bits of its sentence's words, of its names, and of what tells its subject.
+    words: u64,
+    names: u64,
+    subject: u64,
 }
 
 impl Counted<'_> {
     /// Whether a posting's figure may count it; if not, it is told so for certain. A figure is in its own sentence.
     pub fn may_be(self, count: &Count) -> bool {
-        self.named || count.may_share(&self.figure.context, self.bits)
+        self.named && count.has_any(self.subject) || count.has_all(self.names) && count.may_share(&self.figure.context, self.words)
     }
 
     /// Whether another figure counts it too.
@@ -180,7 +189,7 @@ impl Counted<'_> {
         self.figure.key.is_some()
             && self.figure.key == other.key
             && (self.named && share_a_subject(&self.figure.context, &other.context)
-                || alike(&self.figure.context, &other.context) >= SAME_SUBJECT && same_names(&self.figure.context, &other.context))
+                || is_same_subject(&self.figure.context, &other.context))
     }
 }
 
@@ -247,29 +256,42 @@ fn goes_on(after: &str) -> bool {
     number && words.next().is_some_and(|word| ["in", "at", "near", "off", "on", "from"].contains(&word))
 }
 
-/// The words that two contexts share, as each writes them.
+/// The words that two contexts share, as each writes them. Each has a word once.
 pub fn shared<'c>(one: &'c [ContextWord], other: &'c [ContextWord]) -> impl Iterator<Item = (ContextWord, ContextWord)> + 'c {
-    one.iter().filter_map(|word| {
-        let at = other.partition_point(|known| known < word && !known.is(*word));
-        other.get(at).filter(|known| known.is(*word)).map(|known| (*word, *known))
+    let mut rest = other;
+    one.iter().filter_map(move |word| {
+        while let [known, after @ ..] = rest
+            && known < word
+            && !known.is(*word)
+        {
+            rest = after;
+        }
+        rest.first().filter(|known| known.is(*word)).map(|known| (*word, *known))
     })
 }
 
 /// How much the contexts of two figures share, from 0 to 1: of the shorter one's words. 0 where either has fewer than three.
 pub fn alike(one: &[ContextWord], other: &[ContextWord]) -> f64 {
-    let shorter = one.len().min(other.len());
-    if shorter < 3 {
-        return 0.0;
-    }
-    shared(one, other).count() as f64 / shorter as f64
+    share(one, other, || shared(one, other).count())
 }
 
-/// Whether two contexts have the same names, and have one: what is told in the same words of another place is told of something else.
-fn same_names(one: &[ContextWord], other: &[ContextWord]) -> bool {
+/// The share that words which two contexts share are of the shorter one's.
+fn share(one: &[ContextWord], other: &[ContextWord], shared: impl FnOnce() -> usize) -> f64 {
+    let shorter = one.len().min(other.len());
+    if shorter < 3 { 0.0 } else { shared() as f64 / shorter as f64 }
+}
+
+/// Whether two contexts are alike and have the same names, and have one: what is told in the same words of another place is told of something
+/// else.
+fn is_same_subject(one: &[ContextWord], other: &[ContextWord]) -> bool {
     let named = |context: &[ContextWord]| context.iter().filter(|word| word.is_name()).count();
-    let among = |(own, _): &(ContextWord, ContextWord)| own.is_name();
-    let (all, back) = (shared(one, other).filter(among).count(), shared(other, one).filter(among).count());
-    all + back > 0 && all == named(one) && back == named(other)
+    let (mut words, mut all, mut back) = (0, 0, 0);
+    for (own, other) in shared(one, other) {
+        words += 1;
+        all += usize::from(own.is_name());
+        back += usize::from(other.is_name());
+    }
+    all + back > 0 && all == named(one) && back == named(other) && share(one, other, || words) >= SAME_SUBJECT
 }
 
 /// Whether two contexts share a word that tells a subject.
@@ -295,7 +317,10 @@ mod tests {
         );
         assert_eq!(shared(&one, &other).count(), 2);
         assert_eq!(shared(&other, &one).count(), 2);
-        assert!(same_names(&one, &other));
-        assert!(!same_names(&words(&[("sank", false)]), &words(&[("sank", false)])));
+        assert_eq!(alike(&one, &other), 2.0 / 3.0);
+        assert!(is_same_subject(&one, &other));
+        let nobody = words(&[("sank", false), ("ferry", false), ("harbour", false)]);
+        assert_eq!(alike(&nobody, &nobody), 1.0);
+        assert!(!is_same_subject(&nobody, &nobody));
     }
 }

@@ -87,7 +87,7 @@ const BOILERPLATE: usize = 512;
 /// So many figures that have a key in common are compared with a new one.
 const COMPARED: usize = 10_000;
 /// Of those, how many are read that their words leave possible.
-const READ: usize = 256;
+const READ: usize = 128;
 
 /// Figures of this time before an article, and all since, are compared with its own first.
 const RECENT: jiff::SignedDuration = jiff::SignedDuration::from_hours(14 * 24);

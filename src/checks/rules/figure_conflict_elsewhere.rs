@@ -22,7 +22,7 @@ const NAMED: usize = 5;
 /// How many articles are compared with each other for being copies: an archive may hold thousands that count "people".
 const COMPARED: usize = 24;
 /// How many other figures are looked at, those of these days first.
-const LOOKED_AT: usize = 4 * COMPARED;
+const LOOKED_AT: usize = 2 * COMPARED;
 /// Within how many bytes two figures stand side by side.
 const BESIDE: u32 = 200;
 /// How alike near copies of a sentence are.
@@ -34,11 +34,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let copies = index.copies_of(own);
     let is_copy = |entry: &Arc<Entry>| copies.iter().any(|copy| Arc::ptr_eq(copy, entry));
     let event = if own.figures.is_empty() { Vec::new() } else { index.of_one_event(own) };
-    for figure in own.figures.iter().filter(|figure| !copies.is_empty() || !event.is_empty() || may_disagree(own, figure)) {
+    for figure in &own.figures {
+        let may_disagree = may_disagree(own, figure);
+        if corrects(own, figure) || copies.is_empty() && event.is_empty() && !may_disagree {
+            continue;
+        }
         let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = index.other_count(own, figure, LOOKED_AT);
-        others.retain(
-            |(entry, other)| if is_copy(entry) { copy_differs(own, figure, entry, other) } else { disagree(own, figure, entry, other) },
-        );
+        others.retain(|(entry, other)| match is_copy(entry) {
+            true => copy_differs(own, figure, entry, other),
+            false => may_disagree && disagree(own, figure, entry, other),
+        });
         others.extend(event.iter().take(COMPARED).filter(|entry| !is_copy(entry)).flat_map(|entry| look_alikes(own, figure, entry)));
         for copy in copies.iter().take(COMPARED) {
             // What is cheap is asked first: most figures of a copy are the same.
@@ -56,8 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
         others.retain(|(entry, _)| own.days_from(entry).is_none_or(|days| days <= LAPSED));
-        others.retain(|(entry, other)| figure.value != other.value && !own.gives(other) && !entry.gives(figure));
-        others.retain(|(entry, other)| !corrects(own, figure) && !corrects(entry, other));
+        others.retain(|(entry, other)| figure.value != other.value && !own.gives(other) && !entry.gives(figure) && !corrects(entry, other));
         others.dedup_by(|a, b| Arc::ptr_eq(a.0, b.0) && a.1.span == b.1.span);
         findings.extend(finding(own, figure, &others));
     }
@@ -99,7 +103,7 @@ fn copy_differs(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &Figure
     !(grown || share || worded)
 }
 
-/// Whether two articles that are told independently cannot both be right about what both count. Where that takes a day that is not known, they may.
+/// Whether two articles that are told independently cannot both be right about what both count, where such a thing [may be](may_disagree). Where that takes a day that is not known, they may.
 fn disagree(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &FigureEntry) -> bool {
     let days = own.day().zip(entry.day());
     let dated = match figure.fate {
@@ -107,7 +111,7 @@ fn disagree(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &FigureEntr
         Some(_) => days.is_some_and(|(one, two)| one == two || (one < two) == (figure.value > other.value)),
         None => days.is_some() || figure.is_named() && other.is_named(),
     };
-    may_disagree(own, figure) && dated && !figure.holds_with(other) && !adds_up(own, figure, other) && !adds_up(entry, other, figure)
+    dated && !figure.holds_with(other) && !adds_up(own, figure, other) && !adds_up(entry, other, figure)
 }
 
 /// Whether a figure and another one beside it are the other article's together: "50 in Norrvik and 20 in Skarvik".
