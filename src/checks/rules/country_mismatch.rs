@@ -9,6 +9,7 @@ use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::cell::LazyCell;
+use std::ops::Deref;
 
 pub(super) const RULE: Rule =
     Rule { code: "country-mismatch", level: Level::Warning, summary: "A country beside an office or a capital that is not its own", check };
@@ -84,10 +85,13 @@ fn country_before(context: &Context<'_>, title: Span) -> Option<(Span, Country)>
     Some((near.span, country_of(context.words(near.span))?))
 }
 
-/// The country that a title begins with: "US President", "the Polish foreign minister".
+/// The country that a title begins with, with a capital: "US President", "the Polish foreign minister".
 fn country_in(context: &Context<'_>, title: Span) -> Option<(Span, Country)> {
     let words = context.words(title);
     let skipped = if words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the ")) { 4 } else { 0 };
+    if words[skipped..].starts_with(char::is_lowercase) {
+        return None;
+    }
     let ends: SmallVec<[usize; 3]> = words[skipped..].match_indices(' ').map(|(at, _)| at).take(3).collect();
     ends.into_iter().rev().find_map(|end| {
         let span = Span::new(title.start as usize + skipped, title.start as usize + skipped + end);
@@ -166,14 +170,13 @@ const LEADERS: [&str; 16] = [
 const OFTEN: usize = 3;
 
 /// A leader of whom the article speaks, while it names the country only here and another country again and again: a query, no more.
-fn nowhere_else(context: &Context<'_>, held: &Held, spoken_of: &SpokenOf) -> Option<Finding> {
+fn nowhere_else(context: &Context<'_>, held: &Held, spoken_of: &impl Deref<Target = SpokenOf>) -> Option<Finding> {
     let office = context.words(held.office).trim().to_lowercase().replace('-', " ");
     let before = context.text()[..held.word.start as usize].trim_end();
     if ["former", "Former", "late"].iter().any(|word| before.ends_with(word)) {
         return None;
     }
-    let mentioned = spoken_of.meant.get(&held.country).copied().unwrap_or(0);
-    if !LEADERS.contains(&office.as_str()) || mentioned != 1 {
+    if !LEADERS.contains(&office.as_str()) || spoken_of.meant.get(&held.country) != Some(&1) {
         return None;
     }
     let ask = |why: String| {
@@ -202,7 +205,7 @@ fn unnamed<'a>(context: &Context<'a>, held: &Held, office: &str) -> Option<(Span
 }
 
 /// The countries given to one person: the record's is right, else the one given most often, or the one of which the article speaks most.
-fn person(context: &Context<'_>, held: &[Held], spoken_of: &SpokenOf, findings: &mut Vec<Finding>) {
+fn person(context: &Context<'_>, held: &[Held], spoken_of: &impl Deref<Target = SpokenOf>, findings: &mut Vec<Finding>) {
     let actor = context.reading.actors.actor(held[0].actor);
     let tables = Tables::shared();
     let record = actor.record.and_then(|id| context.snapshot.knowledge.record(id));
