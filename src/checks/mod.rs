@@ -15,6 +15,7 @@ mod mark;
 mod persons;
 mod profiles;
 mod query;
+mod related;
 mod retold;
 mod rules;
 mod silence;

@@ -116,6 +116,7 @@ mod tests {
     use crate::text::Span;
     use proptest::prelude::*;
     use std::sync::Arc;
+    use std::sync::atomic::AtomicU64;
 
     fn figure(words: &[(u32, bool)], named: bool) -> FigureEntry {
         // Long enough to tell a subject, some of them.
@@ -134,6 +135,7 @@ mod tests {
             bound: Bound::Exactly,
             fate: None,
             revised: false,
+            nowhere_else: AtomicU64::new(0),
         };
         FigureEntry { shown: Arc::new(shown), span: Span::new(0, 1), claim: None }
     }

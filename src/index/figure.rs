@@ -7,6 +7,7 @@ use crate::reading::{BlockReading, ContextWord, Fate, Reading};
 use crate::text::Span;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 /// How alike the sentences of two figures are that count the same thing.
 pub(super) const SAME_SUBJECT: f64 = 0.6;
@@ -33,7 +34,7 @@ pub struct FigureEntry {
 }
 
 /// What a block shows of one of its figures.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ShownFigure {
     /// What two figures share that count the same thing; `None` where it counts nothing nameable.
     pub key: Option<Key>,
@@ -53,6 +54,8 @@ pub struct ShownFigure {
     pub fate: Option<Fate>,
     /// Whether its sentence says that it was another before.
     pub revised: bool,
+    /// The state of the other articles in which none of them counted the same, as a number; 0 at first.
+    pub(super) nowhere_else: AtomicU64,
 }
 
 impl Deref for FigureEntry {
@@ -84,6 +87,7 @@ impl ShownFigures {
                 value: figure.value,
                 bound: figure.bound,
                 revised: is_revised(text, figure),
+                nowhere_else: AtomicU64::new(0),
             })
         });
         ShownFigures(shown.collect())

@@ -33,9 +33,10 @@ use crate::text::{FileKey, LineMap, differences, sorted};
 use counts::Count;
 use posting::{Posting, Postings};
 use rpds::{HashTrieMapSync, VectorSync};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use set::SortedSet;
 use std::cmp::Ordering;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering as AtomicOrdering};
 
@@ -338,10 +339,11 @@ impl Index {
     /// much older.
     pub fn other_count(&self, own: &Entry, figure: &FigureEntry, most: usize) -> Vec<(&Arc<Entry>, &FigureEntry)> {
         let Some(key) = figure.key else { return Vec::new() };
-        if self.is_alone(&own.file) {
+        let file = self.ids.get(&own.file).copied();
+        let others = FxBuildHasher.hash_one((file, own.day(), self.state_of_others(&own.file))).max(1);
+        if self.is_alone(&own.file) || figure.nowhere_else.load(AtomicOrdering::Relaxed) == others {
             return Vec::new();
         }
-        let file = self.ids.get(&own.file).copied();
         let other = move |count: &Count| Some(count.file) != file && count.value != figure.value;
         let recent = own.day().and_then(|day| day.checked_sub(RECENT).ok()).map(|day| Count::first_since(key, day));
         let mut found: Vec<_> =
@@ -349,6 +351,9 @@ impl Index {
         if found.len() < most {
             let older = move |count: &Count| recent.is_none_or(|recent| *count < recent) && other(count);
             found.extend(self.counting(figure, Count::first(key), (COMPARED, READ), older).take(most - found.len()));
+        }
+        if found.is_empty() {
+            figure.nowhere_else.store(others, AtomicOrdering::Relaxed);
         }
         order(&mut found);
         figures(found)

@@ -1,6 +1,6 @@
 //! `figure-conflict-elsewhere`: another article of the workspace counts the same thing and gets another figure.
 
-use crate::checks::{Context, Finding, Rule};
+use crate::checks::{Context, Finding, Rule, related};
 use crate::claims::Bound;
 use crate::config::Level;
 use crate::index::{Entry, FigureEntry, alike};
@@ -31,9 +31,9 @@ const SAME_SENTENCE: f64 = 0.75;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &context.snapshot.index;
     let Some(own) = index.entry(context.file) else { return };
-    let copies = index.copies_of(own);
+    let copies = related::copies(context, own);
     let is_copy = |entry: &Arc<Entry>| copies.iter().any(|copy| Arc::ptr_eq(copy, entry));
-    let event = if own.figures.is_empty() { Vec::new() } else { index.of_one_event(own) };
+    let event = if own.figures.is_empty() { Vec::new() } else { related::of_one_event(context, own) };
     for figure in &own.figures {
         let may_disagree = may_disagree(own, figure);
         if corrects(own, figure) || copies.is_empty() && event.is_empty() && !may_disagree {
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let like: Vec<_> = like.collect();
             if like.iter().all(|other| !figure.may_equal(other)) {
                 let found = like.into_iter().filter(differs).filter(|other| copy_differs(own, figure, copy, other));
-                others.extend(found.map(|other| (*copy, other)));
+                others.extend(found.map(|other| (copy, other)));
             }
         }
         others.retain(|(entry, _)| own.days_from(entry).is_none_or(|days| days <= LAPSED));
