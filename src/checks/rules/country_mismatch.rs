@@ -8,8 +8,6 @@ use crate::knowledge::{Country, Tables, lacks_office};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
-use std::cell::LazyCell;
-use std::ops::Deref;
 
 pub(super) const RULE: Rule =
     Rule { code: "country-mismatch", level: Level::Warning, summary: "A country beside an office or a capital that is not its own", check };
@@ -29,16 +27,15 @@ struct Held {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let held = offices(context);
-    let spoken_of = LazyCell::new(|| SpokenOf::new(context));
     let mut by_person: Vec<Held> = held.clone();
     by_person.sort_by_key(|one| one.actor);
     for held in by_person.chunk_by(|one, other| one.actor == other.actor) {
-        person(context, held, &spoken_of, findings);
+        person(context, held, findings);
     }
     let mut reported: FxHashSet<Span> = findings.iter().map(|finding| finding.span).collect();
     for one in &held {
         if !reported.contains(&one.whole)
-            && let Some(finding) = absent(context, one).or_else(|| nowhere_else(context, one, &spoken_of))
+            && let Some(finding) = absent(context, one).or_else(|| nowhere_else(context, one))
         {
             reported.insert(finding.span);
             findings.push(finding);
@@ -109,7 +106,7 @@ fn absent(context: &Context<'_>, held: &Held) -> Option<Finding> {
     })
 }
 
-/// How often an article mentions each country and each of its actors.
+/// How often an article mentions each country and each of its actors: it follows from the actors.
 #[derive(Default)]
 struct SpokenOf {
     /// By a name or an adjective of its own.
@@ -121,6 +118,10 @@ struct SpokenOf {
 }
 
 impl SpokenOf {
+    fn of<'a>(context: &Context<'a>) -> &'a Self {
+        context.reading.actors.memo.get(|| SpokenOf::new(context))
+    }
+
     fn new(context: &Context<'_>) -> Self {
         let actors = &context.reading.actors;
         let mut found = SpokenOf { actors: vec![0; actors.actors.len()], ..SpokenOf::default() };
@@ -170,13 +171,17 @@ const LEADERS: [&str; 16] = [
 const OFTEN: usize = 3;
 
 /// A leader of whom the article speaks, while it names the country only here and another country again and again: a query, no more.
-fn nowhere_else(context: &Context<'_>, held: &Held, spoken_of: &impl Deref<Target = SpokenOf>) -> Option<Finding> {
+fn nowhere_else(context: &Context<'_>, held: &Held) -> Option<Finding> {
     let office = context.words(held.office).trim().to_lowercase().replace('-', " ");
     let before = context.text()[..held.word.start as usize].trim_end();
     if ["former", "Former", "late"].iter().any(|word| before.ends_with(word)) {
         return None;
     }
-    if !LEADERS.contains(&office.as_str()) || spoken_of.meant.get(&held.country) != Some(&1) {
+    if !LEADERS.contains(&office.as_str()) {
+        return None;
+    }
+    let spoken_of = SpokenOf::of(context);
+    if spoken_of.meant.get(&held.country) != Some(&1) {
         return None;
     }
     let ask = |why: String| {
@@ -205,7 +210,7 @@ fn unnamed<'a>(context: &Context<'a>, held: &Held, office: &str) -> Option<(Span
 }
 
 /// The countries given to one person: the record's is right, else the one given most often, or the one of which the article speaks most.
-fn person(context: &Context<'_>, held: &[Held], spoken_of: &impl Deref<Target = SpokenOf>, findings: &mut Vec<Finding>) {
+fn person(context: &Context<'_>, held: &[Held], findings: &mut Vec<Finding>) {
     let actor = context.reading.actors.actor(held[0].actor);
     let tables = Tables::shared();
     let record = actor.record.and_then(|id| context.snapshot.knowledge.record(id));
@@ -215,6 +220,7 @@ fn person(context: &Context<'_>, held: &[Held], spoken_of: &impl Deref<Target = 
     }
     let mut given: FxHashMap<Country, usize> = FxHashMap::default();
     held.iter().for_each(|one| *given.entry(one.country).or_default() += 1);
+    let spoken_of = SpokenOf::of(context);
     let weight = |country: &Country| (given.get(country), spoken_of.named.get(country));
     let Some(right) = known.or_else(|| held.iter().rev().map(|one| one.country).max_by_key(weight)) else { return };
     let other = held.iter().find(|one| one.country == right);
