@@ -86,6 +86,15 @@ fn a_word_between_two_names_is_read_again() {
 }
 
 #[test]
+fn a_mark_after_a_name_is_seen_when_it_is_put() {
+    let text = |mark: &str| format!("Ann Brandvik left. Later Ann Brandvig{mark} came back, and Brandvik spoke.\n");
+    let mut reader = Reader::new();
+    let [plain, marked, again] = ["", " [sic]", ""].map(|mark| findings("port.txt", read(&mut reader, "port.txt", &text(mark))));
+    assert!(plain.contains("name-inconsistent") && again == plain);
+    assert!(!marked.contains("name-inconsistent"));
+}
+
+#[test]
 fn reading_again_is_reading_afresh() {
     let samples = [
         ("harbour-follow-up.txt", include_str!("../samples/harbour-follow-up.txt")),

@@ -18,7 +18,13 @@ pub(super) const RULE: Rule =
 const LETTERS: usize = 5;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let spellings = context.reading.actors.memo.get(|| Spellings::new(context));
+    let anew;
+    let spellings = if context.found(sic).is_empty() {
+        context.reading.actors.memo.get(|| Spellings::new(context))
+    } else {
+        anew = Spellings::new(context);
+        &anew
+    };
     let strange = strange(context, spellings);
     let name = |at: usize| spellings.name(&spellings.families[at], context);
     let spelling = |at: usize| {
@@ -50,7 +56,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The spellings of an article's names and which of them are near each other, wherever they stand: it follows from the actors.
+/// The spellings of an article's names and which of them are near each other, wherever they stand: where none is marked with "sic", it follows from
+/// the actors.
 struct Spellings {
     /// Those with a given name before others.
     families: Vec<Family>,
@@ -238,6 +245,11 @@ fn shares_family(context: &Context<'_>, at: usize) -> bool {
     };
     let between = Span { start: mentions[at].span.end, end: next.span.start.max(mentions[at].span.end) }.of(context.text()).trim();
     matches!(between, "and" | "&") && context.words(next.span).contains(' ')
+}
+
+/// Where a block has the word "sic".
+fn sic(text: &str, read: &BlockReading) -> Vec<Span> {
+    read.tokens.iter().map(|token| token.span).filter(|span| span.of(text) == "sic").collect()
 }
 
 /// Whether the writer says that it is spelled so: "Rowe [sic]".
