@@ -6,6 +6,8 @@ use backread::index::{Entry, FileState, Snapshot};
 use backread::knowledge::Knowledge;
 use backread::reading::{Reader, Reading, Source};
 use backread::text::FileKey;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Numbers that look random and are the same at each run (a linear congruential generator, constants of Knuth's MMIX).
@@ -49,12 +51,16 @@ fn read(reader: &mut Reader, name: &str, text: &str) -> Reading {
 }
 
 fn findings(name: &str, reading: Reading) -> String {
+    findings_among(&mut Snapshot::default(), name, reading)
+}
+
+/// The findings of an article beside those of a workspace, which takes it up.
+fn findings_among(snapshot: &mut Snapshot, name: &str, reading: Reading) -> String {
     let file = FileKey::new(name);
     let reading = Arc::new(reading);
-    let mut snapshot = Snapshot::default();
     snapshot.index.insert(Entry::new(&file, &reading, &Knowledge::default()));
     snapshot.open.insert_mut(file.clone(), FileState { version: None, reading });
-    format!("{:#?}", checks::check(&snapshot, &file))
+    format!("{:#?}", checks::check(snapshot, &file))
 }
 
 fn edited(text: &mut String, numbers: &mut Numbers) {
@@ -72,6 +78,104 @@ fn edited(text: &mut String, numbers: &mut Numbers) {
             let end = boundary((at + numbers.below(200)).min(text.len()), text);
             let moved: String = text.drain(at..end).collect();
             text.push_str(&moved);
+        }
+    }
+}
+
+/// How often each article is edited.
+const STEPS: usize = 40;
+
+/// The articles of the samples' newsroom, by name.
+fn articles() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/newsroom");
+    let files = fs::read_dir(folder).expect("the samples").map(|file| file.expect("a sample").path());
+    let is_article = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md" || extension == "txt");
+    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+    let mut articles: Vec<_> = files.filter(is_article).map(|path| (name(&path), fs::read_to_string(&path).expect("a text"))).collect();
+    articles.sort();
+    articles
+}
+
+/// Words that decide what the words beside them are.
+const DECIDING: &[&str] = &[
+    "[sic]",
+    "said",
+    "not",
+    "daughter",
+    "'s",
+    "and",
+    "former",
+    "Mr",
+    "Mrs",
+    "he",
+    "she",
+    "his",
+    "it",
+    "they",
+    "who",
+    "Friday",
+    "last",
+    "tomorrow",
+    "ago",
+    "percent",
+    "more",
+    "than",
+    "killed",
+    "Inc.",
+    "President",
+    "French",
+    "capital",
+    "of",
+    ",",
+    "(",
+    ")",
+    "\"",
+    "according",
+    "to",
+    "declined",
+    "3",
+    "40",
+    "was",
+];
+
+/// One word replaced, deleted or put before another; `words` are what other articles have.
+fn reworded(text: &mut String, words: &[&str], numbers: &mut Numbers) {
+    let spans: Vec<(usize, usize)> =
+        text.split(' ').scan(0, |at, word| Some((std::mem::replace(at, *at + word.len() + 1), word.len()))).collect();
+    let (start, length) = spans[numbers.below(spans.len())];
+    let other = match numbers.below(2) {
+        0 => DECIDING[numbers.below(DECIDING.len())],
+        _ => words[numbers.below(words.len())],
+    };
+    match numbers.below(3) {
+        0 => text.replace_range(start..start + length, other),
+        1 => text.replace_range(start..(start + length + 1).min(text.len()), ""),
+        _ => text.insert_str(start, &format!("{other} ")),
+    }
+}
+
+#[test]
+fn words_exchanged_beside_other_articles_are_read_as_afresh() {
+    let samples = articles();
+    let words: Vec<&str> = samples.iter().flat_map(|(_, text)| text.split_whitespace()).collect();
+    let mut others = Snapshot::default();
+    for (name, text) in &samples {
+        findings_among(&mut others, name, read(&mut Reader::new(), name, text));
+    }
+    let mut numbers = Numbers(11);
+    for (name, sample) in &samples {
+        let (mut desk, mut reader, mut text) = (others.clone(), Reader::new(), sample.clone());
+        for step in 0..STEPS {
+            let before = text.clone();
+            reworded(&mut text, &words, &mut numbers);
+            let again = read(&mut reader, name, &text);
+            let fresh = read(&mut Reader::new(), name, &text);
+            let told = || format!("{name}, step {step}: {before:?} became {text:?}");
+            assert_eq!(again.actors, fresh.actors, "{}", told());
+            assert_eq!(format!("{:?}", again.dates), format!("{:?}", fresh.dates), "{}", told());
+            assert_eq!(again.claims, fresh.claims, "{}", told());
+            let found = findings_among(&mut desk, name, again);
+            assert_eq!(found, findings_among(&mut others.clone(), name, fresh), "{}", told());
         }
     }
 }
