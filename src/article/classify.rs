@@ -2,7 +2,7 @@
 
 use super::dateline::{KnownLeads, has_dateline};
 use super::{Article, Block, BlockKind, Format};
-use crate::text::{Span, spaced_words};
+use crate::text::{Span, pattern, spaced_words};
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -77,23 +77,23 @@ static PICTURE: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     // The pattern is fixed and compiles: a test reads lines with it.
-    Regex::new(r"(?i)^(?:(?-i:\p{Lu})[\p{L}.'’ -]{1,30}, (?:published|updated): .*\d|(?:first |last |originally )?(?:published|updated|posted|modified|filed|issued)\b.*\d|(?:date|dated?):? .*\d{4})")
+    pattern(r"(?i)^(?:(?-i:\p{Lu})[^,:;\d]{1,30}, (?:published|updated): .*\d|(?:first |last |originally )?(?:published|updated|posted|modified|filed|issued)\b.*\d|(?:date|dated?):? .*\d{4})")
         .expect("a fixed pattern")
 });
 
 /// A line that is a date and nothing more, a time of day allowed.
 static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
     let month = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
-    let pattern = format!(
+    let date = format!(
         r"(?i)^(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day|\.)?,?\s+)?(?:{month}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{month},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d\d.{{0,20}})?[.]?$"
     );
     // As above.
-    Regex::new(&pattern).expect("a fixed pattern")
+    pattern(&date).expect("a fixed pattern")
 });
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     // As above.
-    Regex::new(r"^(?:By|BY) [\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]*){1,3}(?:(?:,| and| in) .{0,60})?$").expect("a fixed pattern")
+    pattern(r"^(?:By|BY) [\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]*){1,3}(?:(?:,| and| in) .{0,60})?$").expect("a fixed pattern")
 });
 
 /// How lines looked when they were last read: while an article is edited, all but one look the same.

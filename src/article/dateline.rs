@@ -1,7 +1,7 @@
 //! "SINGAPORE, May 31 (Reuters) -": where and when a story was filed, at the start of its first paragraph.
 
 use super::{Article, BlockKind, Dateline};
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -11,9 +11,9 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let weekday = r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day|\.)?,\s+)?";
     let date = format!(r"{weekday}(?:{month}\s+\d{{1,2}}|\d{{1,2}}\s+{month})(?:,?\s+\d{{4}})?");
     let place = r"(?:[A-Z][\p{L}.'’-]*)(?:(?:,|/|,? and)?[ /\u{A0}](?:[A-Z][\p{L}.'’-]*|de|la|du|al|el|of))*";
-    let pattern = format!(r"^(?P<place>{place})(?:,?\s+(?P<date>{date}))?(?:,?\s*\((?P<agency>[^()\n]{{2,40}})\))?\s*(?:[-–—]|--)+\s");
+    let line = format!(r"^(?P<place>{place})(?:,?\s+(?P<date>{date}))?(?:,?\s*\((?P<agency>[^()\n]{{2,40}})\))?\s*(?:[-–—]|--)+\s");
     // The pattern is fixed and compiles: a test reads datelines with it.
-    Regex::new(&pattern).expect("a fixed pattern")
+    pattern(&line).expect("a fixed pattern")
 });
 
 /// In so many of the first paragraphs a dateline is looked for.
