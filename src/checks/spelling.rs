@@ -4,7 +4,7 @@ use crate::text::sorted;
 use rustc_hash::FxHashMap;
 
 /// The most letters that near names are apart.
-const FARTHEST: usize = 2;
+pub(super) const FARTHEST: usize = 2;
 
 /// The number of letters put in, left out, changed or swapped with their neighbour that turn one word into the other (the restricted
 /// Damerau-Levenshtein distance), letter case aside; counted up to `limit`, then `None`.

@@ -34,9 +34,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let copies = related::copies(context, own);
     let is_copy = |entry: &Arc<Entry>| copies.iter().any(|copy| Arc::ptr_eq(copy, entry));
     let event = if own.figures.is_empty() { Vec::new() } else { related::of_one_event(context, own) };
+    let revised: Vec<f64> = own.figures.iter().filter(|figure| figure.revised).map(|figure| figure.value).collect();
     for figure in &own.figures {
         let may_disagree = may_disagree(own, figure);
-        if corrects(own, figure) || copies.is_empty() && event.is_empty() && !may_disagree {
+        if revised.contains(&figure.value) || copies.is_empty() && event.is_empty() && !may_disagree {
             continue;
         }
         let mut others: Vec<(&Arc<Entry>, &FigureEntry)> = index.other_count(own, figure, LOOKED_AT);

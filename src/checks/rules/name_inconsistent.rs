@@ -1,7 +1,7 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
 use crate::actors::{ActorClass, KnownAs, MentionKind};
-use crate::checks::spelling::{Neighbours, Shape, are_near, distance, is_near};
+use crate::checks::spelling::{FARTHEST, Neighbours, Shape, are_near, distance, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
@@ -71,8 +71,8 @@ struct Spellings {
     near: Vec<(usize, usize)>,
     /// Those with near spellings of a given name.
     several: Vec<usize>,
-    /// The long ones of persons introduced, by their first letter.
-    persons: Vec<(Option<char>, usize)>,
+    /// The long ones of persons introduced, by their first letter and their length.
+    persons: Vec<((Option<char>, usize), usize)>,
 }
 
 impl Spellings {
@@ -123,7 +123,7 @@ impl Spellings {
         };
         let several = (0..*introduced).filter(several).collect();
         let persons = families[..*introduced].iter().enumerate().filter(|(_, family)| family.person && family.shape.length() >= LETTERS);
-        let persons = sorted(persons.map(|(at, family)| (family.shape.first(), at)));
+        let persons = sorted(persons.map(|(at, family)| ((family.shape.first(), family.shape.length()), at)));
         (self.near, self.several, self.persons) = (near, several, persons);
     }
 
@@ -139,10 +139,12 @@ impl Spellings {
         self.places(family).first().map_or("", |place| place.of(context))
     }
 
-    /// The long ones of persons introduced that begin with a letter.
-    fn persons(&self, first: Option<char>) -> impl Iterator<Item = &Family> {
-        let from = self.persons.partition_point(|(letter, _)| *letter < first);
-        self.persons[from..].iter().take_while(move |(letter, _)| *letter == first).map(|(_, at)| &self.families[*at])
+    /// The long ones of persons introduced that begin with the first letter of a word and are nearly as long.
+    fn persons(&self, word: Shape) -> impl Iterator<Item = &Family> {
+        let with = move |length: usize| (word.first(), length);
+        let from = self.persons.partition_point(|(known, _)| *known < with(word.length().saturating_sub(FARTHEST)));
+        let near = self.persons[from..].iter().take_while(move |(known, _)| *known <= with(word.length() + FARTHEST));
+        near.map(|(_, at)| &self.families[*at])
     }
 
     /// The person, by the family's number, whose family name follows a word that is near that person's given name.
@@ -310,7 +312,7 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> Strange<'a> {
             let span = span.shift(block.block.span.start);
             let word = context.words(span);
             let near = |family: &Family| shape.may_be_near(family.shape) && are_near(word, spellings.name(family, context));
-            let is_family = spellings.persons(shape.first()).any(near);
+            let is_family = spellings.persons(*shape).any(near);
             let given = if is_family { None } else { spellings.before_family(context, span, word) };
             if !is_family && given.is_none() {
                 continue;
