@@ -5,8 +5,8 @@ use super::{Article, Block, BlockKind, Format};
 use crate::text::{Span, pattern, spaced_words};
 use aho_corasick::AhoCorasick;
 use regex::Regex;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 /// Longest headline or heading, in words.
@@ -120,9 +120,7 @@ struct Looks {
 impl KnownLines {
     /// How a line looks; an item of a list, or near the top, it may look otherwise.
     fn looks(&mut self, line: &str, item: bool, near_top: bool) -> Looks {
-        let mut hasher = FxHasher::default();
-        (line, item, near_top).hash(&mut hasher);
-        let key = hasher.finish();
+        let key = FxBuildHasher.hash_one((line, item, near_top));
         let (looks, time) = self.known.entry(key).or_insert_with(|| {
             let (boilerplate, begins_list) = left_over(line);
             (Looks { boilerplate, begins_list, kind: kind_of(line, item, near_top) }, self.time.wrapping_sub(1))

@@ -4,9 +4,9 @@ use super::variants::{Difference, Quoted, WORDS, allowed, literal};
 use crate::index::{Entry, Index, Key, quote_keys};
 use crate::reading::BlockReading;
 use crate::text::{CUT, FileKey, Memo};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use std::cell::OnceCell;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -84,12 +84,12 @@ impl Shape {
     fn of(written: &str) -> Self {
         let words: Vec<&str> = written.split(' ').collect();
         let literal = literal(words.iter().copied());
-        let mut runs: Vec<u64> = words.windows(RUN).filter(|run| !run.contains(&CUT)).map(hash).collect();
+        let mut runs: Vec<u64> = words.windows(RUN).filter(|run| !run.contains(&CUT)).map(|run| FxBuildHasher.hash_one(run)).collect();
         runs.sort_unstable();
         runs.dedup();
         let keys = if literal < WORDS { Box::default() } else { quote_keys(written).collect() };
         Shape {
-            words: hash(written),
+            words: FxBuildHasher.hash_one(written),
             literal,
             cuts: words.len() - literal,
             runs: runs.into(),
@@ -122,12 +122,6 @@ impl Shape {
         let (short, long) = if self.literal > other.literal { (other, self) } else { (self, other) };
         shared >= short.shared_at_least(long)
     }
-}
-
-pub(super) fn hash(value: impl Hash) -> u64 {
-    let mut hasher = FxHasher::default();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The quotations of one article, those of the same words together in a group; groups are numbered in the order of the text.

@@ -3,8 +3,8 @@
 use super::packed::Records;
 use super::{PartialDate, RecordView, csv, toml};
 use crate::text::{FileKey, LineMap, Place, Problem};
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
-use std::hash::{BuildHasher, Hash, Hasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// A knowledge file as read. Cloning is cheap.
@@ -46,11 +46,9 @@ impl KnowledgeFile {
     pub fn parse(key: &FileKey, text: &str) -> Self {
         let mut found = if key.name().ends_with(".csv") { csv::read(key, text) } else { toml::read(key, text) };
         check(&mut found);
-        let mut hasher = FxHasher::default();
-        text.hash(&mut hasher);
         KnowledgeFile(Arc::new(Content {
             key: key.clone(),
-            hash: hasher.finish(),
+            hash: FxBuildHasher.hash_one(text),
             lines: LineMap::new(text),
             records: found.records,
             broken_ids: found.broken_ids,

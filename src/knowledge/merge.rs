@@ -7,8 +7,8 @@ use super::matcher::{Matcher, has_name};
 use super::words::Words;
 use super::{Kept, Knowledge, KnowledgeFile, Offices, Problem, RecordId, RecordKind, RecordView};
 use crate::text::{FileKey, Place, Span};
-use rustc_hash::{FxHashSet, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::{FxBuildHasher, FxHashSet, FxHasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 
 /// Joins the records of all files. Where two define one id, the later file wins and both places are told.
 pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
@@ -46,17 +46,10 @@ pub(super) fn build(files: &[&KnowledgeFile]) -> Knowledge {
     knowledge
 }
 
-/// The hash that an id is found by.
-fn hash_of(id: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    id.hash(&mut hasher);
-    hasher.finish()
-}
-
 impl Knowledge {
     /// The records with an id, of which one counts.
     fn with_id<'k>(&'k self, id: &'k str) -> impl Iterator<Item = (RecordId, RecordView<'k>)> {
-        let found = self.by_id.get(hash_of(id)).iter().filter_map(|found| Some((*found, self.record(*found)?)));
+        let found = self.by_id.get(FxBuildHasher.hash_one(id)).iter().filter_map(|found| Some((*found, self.record(*found)?)));
         found.filter(move |(_, record)| record.id() == id)
     }
 
@@ -67,7 +60,7 @@ impl Knowledge {
 
     /// Makes what records are found by, ids and names.
     fn find_records(&mut self) {
-        self.by_id = Lookup::of(self.records().map(|(id, record)| (hash_of(record.id()), id)).collect());
+        self.by_id = Lookup::of(self.records().map(|(id, record)| (FxBuildHasher.hash_one(record.id()), id)).collect());
         self.matcher = Matcher::of(self.records().flat_map(|(id, record)| record.forms().map(move |form| (form, id))));
     }
 }

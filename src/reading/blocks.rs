@@ -7,8 +7,8 @@ use crate::knowledge::Knowledge;
 use crate::text::{Memo, tokenize};
 use crate::{actors, claims, dates};
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 use std::iter::repeat_n;
 use std::sync::Arc;
 
@@ -163,10 +163,7 @@ fn for_each_of_many<T: Sync, R: Send>(items: &[T], one: impl Fn(&T) -> R + Send 
 }
 
 fn content_key(text: &str, kind: BlockKind) -> u64 {
-    let mut hasher = FxHasher::default();
-    kind.hash(&mut hasher);
-    text.hash(&mut hasher);
-    hasher.finish()
+    FxBuildHasher.hash_one((kind, text))
 }
 
 /// What a block's text shows by itself.

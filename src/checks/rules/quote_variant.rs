@@ -1,12 +1,14 @@
 //! `quote-variant`: the same quotation in other words, here or in another article.
 
-use crate::checks::retold::{Placed, hash, shapes, variants};
+use crate::checks::retold::{Placed, shapes, variants};
 use crate::checks::variants::{Difference, Quoted, WORDS};
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::index::{Entry, QuoteEntry, SpeakerEntry};
+use rustc_hash::FxBuildHasher;
 use std::borrow::Cow;
 use std::cell::{LazyCell, OnceCell};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 pub(super) const RULE: Rule =
@@ -38,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let block = |quote: &QuoteEntry| context.reading.article.block_at(quote.span.start);
     let is_sentence = |quote: &QuoteEntry| quote.span.of(&context.reading.text).starts_with(char::is_uppercase);
     let own_day = LazyCell::new(|| day_of(own));
-    let others = hash((context.file, index.state_of_others(context.file)));
+    let others = FxBuildHasher.hash_one((context.file, index.state_of_others(context.file)));
     for (number, (at, shape, _)) in quotes.into_iter().enumerate() {
         let quote = &own.quotes[at];
         let elsewhere = shape.elsewhere(index, context.file, others).into_iter().map(|(entry, item)| (entry, item, None));

@@ -5,9 +5,9 @@ use crate::server::diagnostic::{Page, shown};
 use crate::server::publisher;
 use crate::server::turn::Turn;
 use crate::text::FileKey;
-use rustc_hash::FxHasher;
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
+use std::hash::BuildHasher;
 use tower_lsp::lsp_types as lsp;
 
 pub(in crate::server) fn of_document(turn: &Turn, params: &lsp::DocumentDiagnosticParams) -> lsp::DocumentDiagnosticReportResult {
@@ -66,7 +66,6 @@ fn report(turn: &Turn, file: &FileKey) -> (String, Vec<lsp::Diagnostic>) {
     let findings = publisher::findings(turn, file, edit, || true).unwrap_or_default();
     let written = |page: Page<'_>| shown(&findings).iter().map(|finding| page.diagnostic(finding)).collect();
     let diagnostics: Vec<lsp::Diagnostic> = Page::new(turn, file).map(written).unwrap_or_default();
-    let mut hasher = FxHasher::default();
-    serde_json::to_string(&diagnostics).unwrap_or_default().hash(&mut hasher);
-    (format!("{:016x}", hasher.finish()), diagnostics)
+    let id = FxBuildHasher.hash_one(serde_json::to_string(&diagnostics).unwrap_or_default());
+    (format!("{id:016x}"), diagnostics)
 }
