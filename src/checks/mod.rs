@@ -3,7 +3,6 @@
 //! Adding a rule is one file in `rules/`, one line in [`RULES`], one page in `docs/rules/` and its tests.
 
 mod acronyms;
-mod ages;
 mod bearers;
 mod capitals;
 mod counts;

@@ -160,7 +160,7 @@ impl Reader<'_> {
     fn part_of_a_name(&self, first: usize, end: usize) -> bool {
         let before = first.checked_sub(1);
         let joined = self.glued(first)
-            && before.is_some_and(|at| !matches!(self.tokens[at].kind, TokenKind::Open(_)) && !matches!(self.word(at), "(" | "["));
+            && before.is_some_and(|at| !matches!(self.tokens[at].kind, TokenKind::Open(_)) && !matches!(self.word(at), "(" | "[" | "~"));
         let after = self.tokens.get(end).filter(|next| next.glued);
         let runs_on = after.is_some_and(|next| match next.kind {
             TokenKind::Hyphen => !self.is(end + 1, "plus") || !self.glued(end + 1),
@@ -335,6 +335,7 @@ mod tests {
         assert_eq!(read("Two cutters ferried them home."), ["Two = exactly 2 [cutter]"]);
         assert_eq!(read("It has 300 or more workers."), ["300 or more = at-least 300 [worker]"]);
         assert_eq!(read("Nearly half a dozen cities"), ["Nearly half a dozen = about 6 [city]"]);
+        assert_eq!(read("185 miles (~295 km) off"), ["185 miles = exactly 185 mile []", "~295 km = about 295 kilometre []"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::kept::{InBlock, Kept};
 use super::key::{Key, KeyKind};
 use super::meetings::{Meeting, meetings};
 use super::mentions::{MentionEntry, Mentions};
+use super::particular::Particular;
 use crate::actors::Mention;
 use crate::claims::{Certainty, Claim, Claims, Speaker};
 use crate::dates::{Day, ReferenceDate};
@@ -90,6 +91,8 @@ pub struct Entry {
     told: Box<str>,
     /// Its figures, in order.
     pub figures: Box<[FigureEntry]>,
+    /// Its ages, votes and prison terms.
+    pub particulars: Box<[Particular]>,
     /// Its quotations, in order.
     pub quotes: Box<[QuoteEntry]>,
     /// The first words of each as they are written, a line each.
@@ -161,6 +164,7 @@ impl Entry {
             told,
             written,
             figures,
+            particulars: Particular::all(reading),
             quotes,
             corrections,
             sample,

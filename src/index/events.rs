@@ -1,7 +1,8 @@
 //! Articles that tell of one event, however each words it.
 
 use super::figure::FigureEntry;
-use super::{Entry, FileId, Index, Key, order};
+use super::{ActorEntry, Entry, FileId, Index, Key, order};
+use crate::actors::ActorClass;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -45,24 +46,32 @@ impl Index {
         if rare.is_empty() {
             return Vec::new();
         }
-        let named = names(own);
         let likely = rare.into_keys().filter_map(|file| self.entry_of(file));
+        let near: Vec<&Arc<Entry>> = likely.filter(|other| own.days_from(other).is_some_and(|days| days <= DAYS)).collect();
+        if near.is_empty() {
+            return Vec::new();
+        }
+        let named = names(own);
         let is_one = |other: &&Arc<Entry>| {
             // What one takes for a place, the other may take for its council: the name is the same.
             let theirs = names(other);
             let shared = theirs.intersection(&named).count();
-            let enough = shared >= SHARED && shared * ONE_IN >= named.len().min(theirs.len());
-            enough && own.days_from(other).is_some_and(|days| days <= DAYS)
+            shared >= SHARED && shared * ONE_IN >= named.len().min(theirs.len())
         };
-        let mut found: Vec<_> = likely.filter(is_one).map(|other| (other, 0)).collect();
+        let mut found: Vec<_> = near.into_iter().filter(is_one).map(|other| (other, 0)).collect();
         order(&mut found);
         found.into_iter().map(|(other, _)| other).collect()
     }
 }
 
 /// The names of an article's actors.
-fn names(entry: &Entry) -> FxHashSet<&str> {
-    entry.actors.iter().map(|actor| actor.name()).collect()
+fn names(entry: &Entry) -> FxHashSet<Key> {
+    entry.actors.iter().map(|actor| name_of(&actor)).collect()
+}
+
+/// The name of an actor, whatever it is taken for: without case, as datelines are in capitals, and without middle names.
+pub(super) fn name_of(actor: &ActorEntry<'_>) -> Key {
+    Key::named(ActorClass::Person, actor.name())
 }
 
 impl FigureEntry {
@@ -75,7 +84,7 @@ impl FigureEntry {
         match struck(self.value, other.value) {
             None => false,
             Some(Struck::Exchanged(digits)) => match (self.head(), other.head()) {
-                (None, None) => digits >= 3 && self.unit.is_some(),
+                (None, None) => self.unit.is_some() && (digits >= 3 || self.role.is_some() && self.role == other.role),
                 (one, other) => one == other,
             },
             Some(Struck::Other) => self.key.is_some() && self.key == other.key && self.is_told_like(other),

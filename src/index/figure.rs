@@ -3,7 +3,7 @@
 use super::counts::{Count, bits};
 use super::key::{Key, KeyKind};
 use crate::claims::{Bound, Figure};
-use crate::reading::{BlockReading, ContextWord, Fate, Reading};
+use crate::reading::{BlockReading, ContextWord, Fate, Reading, Role};
 use crate::text::Span;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ const SAME_EVENT: f64 = 0.4;
 const TOLD_LIKE: usize = 4;
 
 /// Fewer than so many may be some of all.
-const FEW: f64 = 13.0;
+pub(super) const FEW: f64 = 13.0;
 /// Two figures of which one is so many times the other count two things.
 const FAR: f64 = 10.0;
 
@@ -52,6 +52,8 @@ pub struct ShownFigure {
     pub bound: Bound,
     /// What happens to those counted.
     pub fate: Option<Fate>,
+    /// What it is, where it is a sum of money.
+    pub role: Option<Role>,
     /// Whether its sentence says that it was another before.
     pub revised: bool,
     /// The state of the other articles in which none of them counted the same, as a number; 0 at first.
@@ -71,14 +73,15 @@ struct ShownFigures(Box<[Arc<ShownFigure>]>);
 
 impl ShownFigures {
     fn of(text: &str, block: &BlockReading) -> Self {
-        let told = block.digest.contexts.iter().zip(&block.digest.fates);
-        let shown = block.claims.figures().iter().zip(told).map(|(figure, (context, fate))| {
-            let fate = *fate;
+        let told = block.digest.contexts.iter().zip(&block.digest.fates).zip(&block.digest.roles);
+        let shown = block.claims.figures().iter().zip(told).map(|(figure, ((context, fate), role))| {
+            let (fate, role) = (*fate, *role);
             Arc::new(ShownFigure {
                 key: counts_something(text, figure).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit, fate))),
                 unit: figure.unit.clone(),
                 context: context.clone(),
                 fate,
+                role,
                 named: figure.counted.is_some_and(|counted| {
                     let words = counted.of(text).split_whitespace();
                     words.clone().count() >= 2 && words.into_iter().any(|word| word.starts_with(char::is_uppercase))
@@ -245,11 +248,28 @@ fn is_whole(before: &str) -> bool {
 
 /// "38, not 46 as first reported", "correcting an earlier figure": the sentence itself says that there was another.
 fn is_revised(text: &str, figure: &Figure) -> bool {
-    const SAID: [&str; 8] =
-        ["first reported", "initially", "previously", "earlier figure", "earlier report", "correct", "revise", "misstated"];
+    #[rustfmt::skip]
+    const REVISES: [&str; 13] = [
+        "correct", "corrected", "correcting", "correction", "corrects", "initially", "misstated", "revise", "revised", "revises", "revising",
+        "revision", "revisions",
+    ];
+    const BEFORE: [&str; 4] = ["first", "previously", "originally", "earlier"];
+    #[rustfmt::skip]
+    const GIVEN: [&str; 14] = [
+        "announced", "believed", "count", "estimate", "estimated", "figure", "figures", "given", "put", "report", "reported", "reports",
+        "said", "thought",
+    ];
+    let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
     let (before, after) = (&text[..figure.span.start as usize], &text[figure.span.end as usize..]);
     let sentence = [before.rsplit(". ").next(), after.split(". ").next()];
-    sentence.into_iter().flatten().any(|part| SAID.iter().any(|said| part.contains(said)))
+    sentence.into_iter().flatten().any(|part| {
+        let mut last = "";
+        part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+            let given = is(last, &BEFORE) && (is(word, &GIVEN) || word.starts_with(|c: char| c.is_ascii_digit()));
+            last = word;
+            given || is(word, &REVISES)
+        })
+    })
 }
 
 /// Whether a sentence goes on to count the rest elsewhere: "50 sailors off Norrvik and 20 off Skarvik".

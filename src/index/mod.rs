@@ -4,6 +4,7 @@
 //! It holds an [`Entry`] for each article, which is a [`Reading`] without its text, and [`Posting`]s that lead from a [`Key`] to the entries.
 
 mod actors;
+mod case;
 mod corrections;
 mod counts;
 mod entry;
@@ -13,6 +14,7 @@ mod kept;
 mod key;
 mod meetings;
 mod mentions;
+mod particular;
 mod posting;
 mod set;
 mod snapshot;
@@ -25,6 +27,7 @@ pub use kept::{Kept, kept};
 pub use key::{Key, KeyKind};
 pub use meetings::Meeting;
 pub use mentions::{MentionEntry, Mentions};
+pub use particular::Particular;
 pub use snapshot::{FileState, Snapshot};
 
 use crate::knowledge::Knowledge;

@@ -2,6 +2,9 @@
 
 use super::credits::has_work;
 use super::fate::{Fate, fate};
+use super::page::Page;
+use super::particulars::Particulars;
+use super::role::{Role, role};
 use crate::claims::{Figure, ParagraphClaims};
 use crate::text::{Span, Token, quoted_words, sentences, spaced_words};
 use rustc_hash::FxHasher;
@@ -31,6 +34,10 @@ pub struct Digest {
     pub contexts: Box<[Box<[ContextWord]>]>,
     /// For each of its figures, what happens to those counted.
     pub fates: Box<[Option<Fate>]>,
+    /// For each of its figures, what a sum of money is.
+    pub roles: Box<[Option<Role>]>,
+    /// Ages, votes and prison terms; `None` where it tells none.
+    pub particulars: Option<Box<Particulars>>,
     /// Whether it has what a credit begins with.
     pub has_work: bool,
 }
@@ -38,13 +45,17 @@ pub struct Digest {
 impl Digest {
     /// Of a block's text.
     pub(super) fn new(text: &str, tokens: &[Token], claims: &ParagraphClaims) -> Self {
-        let sentences = if claims.figures().is_empty() { Vec::new() } else { sentences(text, tokens) };
+        let page = Page { text, tokens };
+        let some = !claims.figures().is_empty() || Particulars::may_be_in(page);
+        let sentences = if some { sentences(text, tokens) } else { Vec::new() };
         let sentence_of = |figure: Span| sentences.iter().find(|sentence| sentence.contains(figure)).copied().unwrap_or(figure);
         Digest {
             sample: sample(text),
             quotations: claims.quotations().map(|inner| quoted_words(inner.of(text)).into()).collect(),
-            contexts: claims.figures().iter().map(|figure| context(text, tokens, sentence_of(figure.span), figure)).collect(),
+            contexts: claims.figures().iter().map(|figure| context(text, tokens, sentence_of(figure.span), figure.extent())).collect(),
             fates: claims.figures().iter().map(|figure| fate_of(text, tokens, sentence_of(figure.span), figure)).collect(),
+            roles: claims.figures().iter().map(|figure| role(page.sentence(sentence_of(figure.span)), figure)).collect(),
+            particulars: Particulars::of(page, &sentences, |sentence, number| context(text, tokens, sentence, number)),
             has_work: has_work(text),
         }
     }
@@ -60,9 +71,8 @@ fn sample(text: &str) -> Box<[u64]> {
     runs.into()
 }
 
-/// The content words of a figure's sentence without what it counts: letters only, of four or more, names of three or more, without case.
-fn context(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Box<[ContextWord]> {
-    let extent = figure.extent();
+/// The content words of a sentence without a figure and what it counts: letters only, of four or more, names of three or more, without case.
+fn context(text: &str, tokens: &[Token], sentence: Span, extent: Span) -> Box<[ContextWord]> {
     let first = tokens.partition_point(|token| token.span.start < sentence.start);
     let tokens = tokens[first..].iter().take_while(|token| token.span.end <= sentence.end).filter(|token| token.is_word());
     let mut words: Vec<ContextWord> = Vec::new();

@@ -3,18 +3,28 @@
 //! What depends on a block's text alone is read once and remembered by content, so a keystroke re-reads one block; what needs the whole
 //! article runs over the few mentions. A [`Reading`] is immutable and depends on its own text, the knowledge and nothing else.
 
+mod ages;
 mod blocks;
 mod credits;
 mod digest;
 mod fate;
+mod page;
+mod particulars;
 mod reader;
+mod role;
 mod shared;
+mod terms;
+mod votes;
 
+pub use ages::{Age, ages};
 pub use credits::{has_work, of_work};
 pub use digest::{ContextWord, Digest, SAMPLE};
 pub use fate::Fate;
+pub use particulars::{Particulars, Vote};
 pub use reader::{Reader, Source};
+pub use role::Role;
 pub use shared::SharedBlocks;
+pub use terms::Term;
 
 use crate::actors::{Actors, Discourse};
 use crate::article::Article;

@@ -1,11 +1,11 @@
 //! `figure-conflict`: one article counts the same thing twice, and the figures cannot both hold.
 
 use crate::article::BlockKind;
-use crate::checks::ages::{Age, ages};
 use crate::checks::counts::{Count, counts};
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::numbers;
 use crate::config::Level;
+use crate::reading::{Age, ages};
 use crate::text::{Span, tokenize};
 use std::cell::LazyCell;
 
@@ -25,9 +25,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Two ages of one person. The first stands; what differs from it is reported.
 fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let ages = ages(context);
     let mut known: Vec<Age> = Vec::new();
-    for age in ages {
+    for age in ages(context.reading) {
         let Some(first) = known.iter().find(|first| first.actor == age.actor) else {
             known.push(age);
             continue;

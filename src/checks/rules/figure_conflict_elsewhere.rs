@@ -3,7 +3,10 @@
 use crate::checks::{Context, Finding, Rule, related};
 use crate::claims::Bound;
 use crate::config::Level;
-use crate::index::{Entry, FigureEntry, alike};
+use crate::index::{Entry, FigureEntry, Particular, alike};
+use crate::reading::Role;
+use crate::text::Span;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub(super) const RULE: Rule = Rule {
@@ -33,7 +36,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(own) = index.entry(context.file) else { return };
     let copies = related::copies(context, own);
     let is_copy = |entry: &Arc<Entry>| copies.iter().any(|copy| Arc::ptr_eq(copy, entry));
-    let event = if own.figures.is_empty() { Vec::new() } else { related::of_one_event(context, own) };
+    let some = !own.figures.is_empty() || !own.particulars.is_empty();
+    let event = if some { related::of_one_event(context, own) } else { Vec::new() };
+    for particular in &own.particulars {
+        let others = copies.iter().chain(event.iter().filter(|entry| !is_copy(entry))).take(COMPARED);
+        findings.extend(contradicted(own, particular, others));
+    }
     let revised: Vec<f64> = own.figures.iter().filter(|figure| figure.revised).map(|figure| figure.value).collect();
     for figure in &own.figures {
         let may_disagree = may_disagree(own, figure);
@@ -46,14 +54,17 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             false => may_disagree && disagree(own, figure, entry, other),
         });
         others.extend(event.iter().take(COMPARED).filter(|entry| !is_copy(entry)).flat_map(|entry| look_alikes(own, figure, entry)));
+        if figure.role == Some(Role::Penalty) {
+            let penalties = event.iter().take(COMPARED).filter(|entry| !is_copy(entry));
+            others.extend(penalties.filter_map(|entry| Some((entry, own.other_penalty(entry)?))));
+        }
         for copy in copies.iter().take(COMPARED) {
             // What is cheap is asked first: most figures of a copy are the same.
             let differs = |other: &&FigureEntry| other.key == figure.key && other.unit == figure.unit && !figure.may_equal(other);
             if !copy.figures.iter().any(|other| differs(&other)) {
                 continue;
             }
-            let like =
-                copy.figures.iter().filter(|other| other.unit == figure.unit && alike(&figure.context, &other.context) >= SAME_SENTENCE);
+            let like = copy.figures.iter().filter(|other| other.unit == figure.unit && are_of_one_sentence(figure, other));
             // A sentence with two figures is like itself: the same figure there means that nothing differs.
             let like: Vec<_> = like.collect();
             if like.iter().all(|other| !figure.may_equal(other)) {
@@ -66,6 +77,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         others.dedup_by(|a, b| Arc::ptr_eq(a.0, b.0) && a.1.span == b.1.span);
         findings.extend(finding(own, figure, &others));
     }
+}
+
+/// Whether two copies have the sentences of both figures in common, or nearly; a short one without a change.
+fn are_of_one_sentence(figure: &FigureEntry, other: &FigureEntry) -> bool {
+    let (one, other) = (&figure.context, &other.context);
+    alike(one, other) >= SAME_SENTENCE || !one.is_empty() && one == other
 }
 
 /// Whether there may be an article that does: shares change, and of a day that is not known, little is.
@@ -132,8 +149,16 @@ fn independent(articles: &[&Arc<Entry>]) -> usize {
     known.len()
 }
 
+/// A place in another article that gives something otherwise.
+struct Place<'e> {
+    entry: &'e Arc<Entry>,
+    span: Span,
+    words: Cow<'e, str>,
+    /// Who says so.
+    speaker: Option<String>,
+}
+
 fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEntry)]) -> Option<Finding> {
-    let (first, _) = others.first()?;
     let who = |entry: &Entry, figure: &FigureEntry| entry.speaker_of(figure).map(|speaker| entry.speaker_name(speaker).to_owned());
     let said_by = who(own, figure);
     let close = others.iter().any(|(entry, other)| {
@@ -142,7 +167,29 @@ fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEnt
         let at_least = figure.fate.is_some() && figure.bound == other.bound && matches!(figure.bound, Bound::AtLeast | Bound::MoreThan);
         near && !at_least && (said_by == who(entry, other) || own.is_copy_of(entry))
     });
-    let mut articles: Vec<&Arc<Entry>> = others.iter().map(|(entry, _)| *entry).collect();
+    let places = others.iter().map(|(entry, other)| {
+        let (words, speaker) = (Cow::Borrowed(&*other.words), who(entry, other));
+        Place { entry, span: other.span, words, speaker }
+    });
+    reported(figure.span, &figure.words, &places.collect::<Vec<_>>(), close)
+}
+
+/// An age, vote or prison term that near copies or other reports of one event give otherwise.
+fn contradicted<'e>(own: &Entry, particular: &Particular, others: impl Iterator<Item = &'e Arc<Entry>>) -> Option<Finding> {
+    let near = others.filter(|entry| own.days_from(entry).is_none_or(|days| days <= DAYS));
+    let place = |entry: &'e Arc<Entry>| {
+        let other = own.contradiction(particular, entry)?;
+        Some(Place { entry, span: other.span, words: Cow::Owned(entry.words_of(other)), speaker: None })
+    };
+    let places: Vec<Place<'_>> = near.filter_map(place).collect();
+    let copied = places.iter().any(|place| own.is_copy_of(place.entry));
+    reported(particular.span, &own.words_of(particular), &places, copied)
+}
+
+/// What is reported of words that other articles contradict; `None` where none does. A warning where it is a slip rather than a series.
+fn reported(span: Span, words: &str, others: &[Place<'_>], slip: bool) -> Option<Finding> {
+    let first = others.first()?.entry;
+    let mut articles: Vec<&Arc<Entry>> = others.iter().map(|other| other.entry).collect();
     articles.dedup_by(|a, b| Arc::ptr_eq(a, b));
     let elsewhere = match (independent(&articles), articles.len() > COMPARED) {
         (1, false) => format!("in {}", first.file.name()),
@@ -150,7 +197,7 @@ fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEnt
         (_, true) => format!("in more than {COMPARED} articles"),
     };
     let mut seen: Vec<&str> = Vec::new();
-    for (_, other) in others {
+    for other in others {
         if !seen.contains(&&*other.words) {
             seen.push(&other.words);
         }
@@ -158,13 +205,12 @@ fn finding(own: &Entry, figure: &FigureEntry, others: &[(&Arc<Entry>, &FigureEnt
             break;
         }
     }
-    let message = format!("“{}” here, “{}” {elsewhere}", figure.words, seen.join("”, “"));
-    let level = if close { Level::Warning } else { RULE.level };
-    let mut found = Finding::new(RULE.code, level, figure.span, message);
-    for (entry, other) in others.iter().take(NAMED) {
+    let message = format!("“{words}” here, “{}” {elsewhere}", seen.join("”, “"));
+    let mut found = Finding::new(RULE.code, if slip { Level::Warning } else { RULE.level }, span, message);
+    for Place { entry, span, words, speaker } in others.iter().take(NAMED) {
         let day = entry.day().map_or_else(|| "no date".to_owned(), |day| day.to_string());
-        let speaker = who(entry, other).map(|name| format!(", {name}")).unwrap_or_default();
-        found = found.relate(&entry.file, other.span, format!("{day}{speaker}: {}", other.words));
+        let speaker = speaker.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+        found = found.relate(&entry.file, *span, format!("{day}{speaker}: {words}"));
     }
     Some(found)
 }
@@ -214,9 +260,48 @@ mod tests {
         assert_eq!(told("214 passengers", "350 passengers aboard"), 0);
         assert_eq!(told("214 passengers", "241 cars aboard"), 0);
         assert_eq!(told("214 passengers", "241 passengers, correcting an earlier figure,"), 0);
+        assert_eq!(told("214 passengers", "241 passengers, not 214 as first reported,"), 0);
+        // These words correct nothing.
+        assert_eq!(told("214 passengers", "241 passengers from the correctional house, as the previously elected mayor was,"), 1);
         // Another event.
         let elsewhere = OTHER.replace("Ann Brandvik", "Eva Lund").replace("Norrvik", "Tromvik").replace("Skarvik", "Langvik");
         assert_eq!(against(&REPORT.replace("FIGURE", "214 passengers"), &elsewhere.replace("FIGURE", "241 passengers")).len(), 0);
+    }
+
+    /// Two reports of one case in other words, as far as ages, votes, terms and sums go.
+    const CASE: &str = "---\ndate: 2024-05-03\n---\nTreasurer of Norrvik Lines convicted\n\nNORRVIK — Ole Hegg, AGE, a former treasurer of Norrvik \
+        Lines, was sentenced on Friday to TERM in prison. Hegg had pleaded guilty to stealing LOOT from the ferry company.\n\nThe judge, Ann \
+        Brandvik, also imposed a fine of PENALTY. The council of Skarvik voted VOTE on Thursday to sell Norrvik Lines the old quay, which \
+        Rolf Moen of the Skarvik Harbour Office had opposed.\n";
+    const AGAIN: &str = "---\ndate: 2024-05-04\n---\nThe man who sank a ferry line\n\nSKARVIK — Ole Hegg, AGE, came to court alone. Judge Ann \
+        Brandvik ordered Hegg to spend TERM behind bars.\n\nHegg stole LOOT, enough for two ferries. He must also pay PENALTY, the judge ruled. \
+        Norrvik Lines will have its quay: on a VOTE vote, the Skarvik council agreed to sell the old quay to Norrvik Lines, said Rolf Moen of \
+        the Skarvik Harbour Office.\n";
+
+    #[test]
+    fn what_is_so_of_one_person_or_one_vote() {
+        let given = [("AGE", "67"), ("TERM", "12 years"), ("LOOT", "$870,000"), ("PENALTY", "$250,000"), ("VOTE", "7-2")];
+        let filled = |text: String| given.iter().fold(text, |text, (name, words)| text.replace(name, words));
+        let found = |name: &str, words: &str| against(&filled(CASE.to_owned()), &filled(AGAIN.replace(name, words))).len();
+        assert_eq!(found("AGE", "67"), 0);
+        for (name, words) in [("AGE", "76"), ("TERM", "14 years"), ("LOOT", "$780,000"), ("PENALTY", "$220,000"), ("VOTE", "6-3")] {
+            assert_eq!(found(name, words), 1, "{name} {words}");
+        }
+        // A birthday; a year in months; another sum that is no slip of the fingers; the same vote seen from the other side; another vote.
+        for (name, words) in
+            [("AGE", "68"), ("TERM", "144 months"), ("LOOT", "$650,000"), ("PENALTY", "£250,000"), ("VOTE", "2-7"), ("VOTE", "5-1")]
+        {
+            assert_eq!(found(name, words), 0, "{name} {words}");
+        }
+        // Another vote of the council in one night.
+        let (sale, raise) = ("agreed to sell the old quay to Norrvik Lines", "raised its taxes");
+        let taxes = AGAIN.replace("Norrvik Lines will have its quay: on a VOTE", "On a 6-3").replace(sale, raise);
+        assert_eq!(against(&filled(CASE.to_owned()), &filled(taxes)), Vec::<String>::new());
+        // The son; two terms, of which either may be another's.
+        let (case, again) = (filled(CASE.to_owned()), filled(AGAIN.replace("AGE", "19").replace("TERM", "14 years")));
+        assert_eq!(against(&case, &again).len(), 2);
+        let son = again.replace("Ole Hegg", "Ole Hegg Jr.").replace("He must", "Knut Hegg was jailed for three years. He must");
+        assert_eq!(against(&case, &son), Vec::<String>::new());
     }
 
     #[test]
@@ -230,6 +315,10 @@ mod tests {
         let first = corrected("46", "46 people");
         assert!(!against(&corrected("38", "38 people"), &first).is_empty());
         assert_eq!(against(&corrected("38", "38 people, not 46 as first reported,"), &first), Vec::<String>::new());
+        // A sentence of few words.
+        let freed =
+            |bail: &str| corrected("38", "38 people").replace("The quay was closed.", &format!("They were freed on US$ {bail} bail."));
+        assert_eq!(against(&freed("20,000"), &freed("30,000")).len(), 1);
 
         let copy = |date: &str, killed: &str, share: &str| {
             format!(

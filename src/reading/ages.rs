@@ -1,70 +1,73 @@
 //! How old an article says that its people are.
 
-use super::Context;
+use super::Reading;
+use super::page::Page;
 use crate::actors::{ActorClass, ActorId, Mention, MentionKind};
 use crate::article::BlockKind;
-use crate::reading::BlockReading;
-use crate::text::{Span, Token, TokenKind, sentences};
+use crate::text::{Span, TokenKind};
 
 /// One statement of an age.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Age {
+pub struct Age {
+    /// Whose.
     pub actor: ActorId,
-    pub years: u32,
+    /// How old.
+    pub years: u8,
     /// The number.
     pub span: Span,
 }
 
 /// The oldest age that is read as one.
-const OLDEST: u32 = 125;
+const OLDEST: u8 = 125;
 /// So many blocks after the headline, the published line among them, are about whom it names.
 const OPENING: usize = 5;
 
 /// What an article says of the ages of its people, in order.
-pub(super) fn ages(context: &Context<'_>) -> Vec<Age> {
+pub fn ages(reading: &Reading) -> Vec<Age> {
     let mut found = Vec::new();
-    let actors = &context.reading.actors;
     let mut obituary = false;
     let mut first_block = 0;
-    let mut stated = context.found(stated).into_iter().peekable();
-    for (at, block, read) in context.blocks() {
-        let ages = stated.next_if(|found| found.number == at).map_or(&[][..], |found| found.items);
+    let blocks = reading.article.blocks.iter().zip(&reading.blocks).enumerate();
+    for (at, (block, read)) in blocks.filter_map(|(at, (block, read))| Some((at, (*block, read.as_deref()?)))) {
+        let ages = read.digest.particulars.as_ref().map_or(&[][..], |told| &told.ages);
         if ages.is_empty() && block.kind != BlockKind::Headline
             || !matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph | BlockKind::Caption)
         {
             continue;
         }
-        let text = context.reading.article.block_text(context.text(), block);
+        let text = reading.article.block_text(&reading.text, block);
         if ages.is_empty() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
-        let people = actors.mentions_in(at).iter().filter(|mention| mention.class == ActorClass::Person && mention.actor.is_some());
-        let people: Vec<&Mention> = people.collect();
+        let people = reading.actors.mentions_in(at).iter();
+        let people: Vec<&Mention> = people.filter(|mention| mention.class == ActorClass::Person && mention.actor.is_some()).collect();
         // Who has died, by the headline: the first paragraphs speak of that person.
         let dead = found.first().filter(|_| at <= first_block + OPENING).map(|age: &Age| age.actor).filter(|_| obituary);
         let scene = Scene { page: Page { text: &text, tokens: &read.tokens }, start: block.span.start, people: &people, dead };
         for age in ages {
-            let span = read.tokens[age.at].span.shift(block.span.start);
+            let span = read.tokens[age.at as usize].span.shift(block.span.start);
             found.extend(scene.whose(age).map(|actor| Age { actor, years: age.years, span }));
         }
         if block.kind == BlockKind::Headline {
             first_block = at;
-            obituary = !found.is_empty() && scene.page.died(0, read.tokens.len()).is_some();
+            obituary = !found.is_empty() && died(&scene.page, 0, read.tokens.len()).is_some();
         }
     }
     found
 }
 
 /// A number that is an age; by the tokens of its block.
-struct StatedAge {
-    years: u32,
-    at: usize,
+#[derive(Clone, Copy, Debug)]
+pub struct StatedAge {
+    years: u8,
+    at: u32,
     /// Where its sentence begins.
-    first: usize,
+    first: u32,
     told: Told,
 }
 
 /// How words make a number an age.
+#[derive(Clone, Copy, Debug)]
 enum Told {
     /// "aged 78", "at age 78", "at the age of 78", "dies at 78": the age of who died, or where `named` that of the name right before.
     Aged { from: usize, named: bool },
@@ -77,82 +80,60 @@ enum Told {
 }
 
 /// The numbers of one block that its words make somebody's age.
-fn stated(text: &str, read: &BlockReading) -> Vec<StatedAge> {
-    let tokens = &read.tokens;
-    let numbers = |token: &Token| token.kind == TokenKind::Number;
+pub(super) fn stated(page: Page<'_>, sentences: &[Span]) -> Box<[StatedAge]> {
+    let Page { text, tokens } = page;
     let mut ages = Vec::new();
-    if !tokens.iter().any(numbers) {
-        return ages;
-    }
-    let page = Page { text, tokens };
-    for sentence in sentences(text, tokens) {
+    for sentence in sentences {
         let first = tokens.partition_point(|token| token.span.start < sentence.start);
         let end = tokens.partition_point(|token| token.span.end <= sentence.end);
-        for at in (first..end).filter(|at| numbers(&tokens[*at])) {
-            let years = tokens[at].text(text).parse::<u32>().ok().filter(|years| (1..=OLDEST).contains(years));
-            let told = years.and_then(|years| Some((years, page.told(first, at, end)?)));
-            ages.extend(told.map(|(years, told)| StatedAge { years, at, first, told }));
+        for at in (first..end).filter(|at| tokens[*at].kind == TokenKind::Number) {
+            let years = tokens[at].text(text).parse::<u8>().ok().filter(|years| (1..=OLDEST).contains(years));
+            let told = years.and_then(|years| Some((years, told(&page, first, at, end)?)));
+            ages.extend(told.map(|(years, told)| StatedAge { years, at: at as u32, first: first as u32, told }));
         }
     }
-    ages
+    ages.into()
 }
 
-/// The words of a block.
-struct Page<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
+/// How a number of a sentence is made an age, if it is.
+fn told(page: &Page<'_>, first: usize, at: usize, end: usize) -> Option<Told> {
+    let back = |n: usize| at.checked_sub(n).filter(|at| *at >= first);
+    let next = at + 1;
+    let closes =
+        next >= end || matches!(page.tokens[next].kind, TokenKind::Stop | TokenKind::Dash) || matches!(page.word(next), "," | ";" | ")");
+    let years_old = page.is(next, &["years"]) && page.is(next + 1, &["old"]);
+    let aged = if page.is(back(1), &["aged"]) {
+        back(1)
+    } else if page.is(back(1), &["age"]) && page.is(back(2), &["at"]) {
+        back(2)
+    } else if page.is(back(1), &["of"]) && page.is(back(2), &["age"]) && page.is(back(3), &["the"]) && page.is(back(4), &["at"]) {
+        back(4)
+    } else if page.is(back(1), &["at"]) && closes && died(page, first, at).is_some() {
+        back(1)
+    } else {
+        None
+    };
+    if let Some(from) = aged {
+        return Some(Told::Aged { from, named: page.is(back(1), &["aged"]) });
+    }
+    if closes && page.is(back(1), &[","]) && page.word(next) != ")" {
+        return Some(Told::Beside);
+    }
+    if (closes && !page.is(next, &[","]) || years_old) && page.is(back(1), &["was", "is"]) {
+        return Some(Told::Is);
+    }
+    let hyphened = page.word(next) == "-" && page.is(next + 1, &["year"]) && page.is(next + 3, &["old"]);
+    hyphened.then_some(Told::Hyphened)
 }
 
-impl Page<'_> {
-    fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.text(self.text))
-    }
+/// The verb of dying before a token, in its sentence.
+fn died(page: &Page<'_>, first: usize, before: usize) -> Option<usize> {
+    (first..before).rev().find(|at| page.is(*at, &["dies", "died", "dead", "dying"]))
+}
 
-    fn is(&self, at: Option<usize>, words: &[&str]) -> bool {
-        at.is_some_and(|at| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word)))
-    }
-
-    /// How a number of a sentence is made an age, if it is.
-    fn told(&self, first: usize, at: usize, end: usize) -> Option<Told> {
-        let back = |n: usize| at.checked_sub(n).filter(|at| *at >= first);
-        let next = at + 1;
-        let closes = next >= end
-            || matches!(self.tokens[next].kind, TokenKind::Stop | TokenKind::Dash)
-            || matches!(self.word(next), "," | ";" | ")");
-        let years_old = self.is(Some(next), &["years"]) && self.is(Some(next + 1), &["old"]);
-        let aged = if self.is(back(1), &["aged"]) {
-            back(1)
-        } else if self.is(back(1), &["age"]) && self.is(back(2), &["at"]) {
-            back(2)
-        } else if self.is(back(1), &["of"]) && self.is(back(2), &["age"]) && self.is(back(3), &["the"]) && self.is(back(4), &["at"]) {
-            back(4)
-        } else if self.is(back(1), &["at"]) && closes && self.died(first, at).is_some() {
-            back(1)
-        } else {
-            None
-        };
-        if let Some(from) = aged {
-            return Some(Told::Aged { from, named: self.is(back(1), &["aged"]) });
-        }
-        if closes && self.is(back(1), &[","]) && self.word(next) != ")" {
-            return Some(Told::Beside);
-        }
-        if (closes && !self.is(Some(next), &[","]) || years_old) && self.is(back(1), &["was", "is"]) {
-            return Some(Told::Is);
-        }
-        let hyphened = self.word(next) == "-" && self.is(Some(next + 1), &["year"]) && self.is(Some(next + 3), &["old"]);
-        hyphened.then_some(Told::Hyphened)
-    }
-
-    /// The verb of dying before a token, in its sentence.
-    fn died(&self, first: usize, before: usize) -> Option<usize> {
-        (first..before).rev().find(|at| self.is(Some(*at), &["dies", "died", "dead", "dying"]))
-    }
-
-    /// Whether the words before a verb are the person and little more: "He was", "Roe, a singer, was".
-    fn is_plain(&self, first: usize, verb: usize) -> bool {
-        verb - first <= 14 && !(first..verb).any(|at| self.is(Some(at), &["whose", "his", "her", "when", "who", "if"]))
-    }
+/// Whether the words before a verb are the person and little more: "He was", "Roe, a singer, was".
+fn is_plain(page: &Page<'_>, first: usize, verb: usize) -> bool {
+    verb - first <= 14 && !(first..verb).any(|at| page.is(at, &["whose", "his", "her", "when", "who", "if"]))
 }
 
 /// A block with its people.
@@ -166,20 +147,20 @@ struct Scene<'a> {
 impl Scene<'_> {
     /// Whose age it is, if that is told.
     fn whose(&self, age: &StatedAge) -> Option<ActorId> {
-        let (page, first, at) = (&self.page, age.first, age.at);
+        let (page, first, at) = (&self.page, age.first as usize, age.at as usize);
         match age.told {
             Told::Aged { from, named } => {
                 let beside = from.checked_sub(1).filter(|_| named && from > first).and_then(|before| {
                     let before = if page.word(before) == "," { before.checked_sub(1)? } else { before };
                     self.ends_at(before)
                 });
-                beside.or_else(|| page.died(first, from).and_then(|verb| self.subject(first, verb)))
+                beside.or_else(|| died(page, first, from).and_then(|verb| self.subject(first, verb)))
             }
             Told::Beside => self.ends_at(at.checked_sub(2)?).filter(|_| at >= first + 2),
             Told::Is => {
                 let verb = at - 1;
-                let plain = page.is_plain(first, verb);
-                let whole = plain && !(first..verb).any(|at| page.is(Some(at), &["of"]));
+                let plain = is_plain(page, first, verb);
+                let whole = plain && !(first..verb).any(|at| page.is(at, &["of"]));
                 // "He was 78." and "The singer of the band was 78." in an obituary
                 let dead = self.dead.filter(|dead| {
                     let named = self.between(first, verb).filter(|mention| mention.kind == MentionKind::Named);
