@@ -325,3 +325,102 @@ fn the_company_is_no_agency_that_was_told() {
     assert_eq!(speaker("The Senate voted on Tuesday.\n\nThe company said it had warned the ministry."), None);
     assert_eq!(speaker("BMW told Reuters it was late.\n\nThe company said it expected a loss.").as_deref(), Some("BMW"));
 }
+
+#[test]
+fn a_relative_may_be_meant_as_well_as_whose_relative_it_is() {
+    let text = "It rained for days.\n\nAnn Poe mapped the sea. Her sister, Else Roe, a painter, died in 1988.\n\nNot everyone admired her.";
+    assert_eq!(who(&read(text, ""), "her"), None);
+    // In the same paragraph the relative is the subject.
+    let text = "It rained for days.\n\nAnn Poe left. Her sister, Jane Lind, cried as she spoke.";
+    is(text, "she", "Jane Lind", Resolution::Pronoun);
+}
+
+#[test]
+fn of_a_family_the_pronoun_knows_who_is_meant() {
+    let text = "Ann Poe died on Friday. Her son, Ben Poe, said he was there.\n\nDr. Poe was a student when she first sailed.";
+    is(text, "she", "Ann Poe", Resolution::Pronoun);
+}
+
+#[test]
+fn of_a_family_nobody_is_taken_where_another_may_be_meant() {
+    let text = "It rained for days.\n\nAnn Poe spoke, and her husband, Ben Poe, said he was there.\n\nJoan Lind said she was tired.\n\n\
+                As for the notion that people like Poe because she won, it is new.";
+    assert_eq!(who(&read(text, ""), "she"), None);
+}
+
+#[test]
+fn a_pronoun_before_the_subject_does_not_lean_back_alone() {
+    let text = "It rained for days.\n\nIts director, Joan Dahl, smiled.\n\nIn her last years Ann Poe went deaf.";
+    assert_eq!(who(&read(text, ""), "her"), None);
+    let text = "It rained for days.\n\nAnn Poe smiled.\n\nIn her last years Poe went deaf.";
+    is(text, "her", "Ann Poe", Resolution::Pronoun);
+}
+
+#[test]
+fn an_office_before_ones_own_is_of_who_holds_one() {
+    let text = "The culture secretary, Ben Frost, quoted Carl Orwell. Orwell would not have cared.\n\nHis predecessor left.";
+    is(text, "His", "Ben Frost", Resolution::Pronoun);
+}
+
+#[test]
+fn whoever_has_no_name_comes_between() {
+    for text in [
+        "Carl Roe left. Judge Ann Poe sat. Detectives saw a third man but never charged him.",
+        "Joan Roe won. In Ghent, a Harbour Board spokeswoman did not mention Joan Roe. She left.",
+        "Joan Roe left.\n\nA woman who lives in the lane, and who did not want to give her name, was there.",
+        "Carl Roe scored. “I asked the referee afterwards and he laughed,” Ann Poe said.",
+        "Carl Roe was convicted. “He kept watch,” Judge Ann Poe said of the guard, Ben Dahl.",
+    ] {
+        let pronoun = text.split([' ', '.', ',', '“']).rfind(|word| matches!(*word, "him" | "She" | "her" | "he" | "He"));
+        assert_eq!(who(&read(text, ""), pronoun.unwrap_or("")), None, "{text}");
+    }
+}
+
+#[test]
+fn a_minister_elect_is_no_minister() {
+    let reading = read("Prime Minister Carl Roe lost. He will call the prime minister-elect on Friday.", "");
+    let nominal = |span: backread::text::Span| span.of(&reading.text).starts_with("the prime");
+    assert!(!reading.actors.mentions.iter().any(|mention| nominal(mention.span)));
+}
+
+#[test]
+fn after_an_hour_a_new_sentence_may_begin() {
+    let text = "Carl Roe was still as the verdict was read at 3 p.m. Ben put his head down. Ben Dahl left.";
+    is(text, "his", "Ben Dahl", Resolution::Pronoun);
+}
+
+#[test]
+fn who_asks_a_question_is_not_its_subject() {
+    let text = "Ann Sow met President Carl Dahl.\n\nA: He was my pupil. He was never on time.\n\n\
+                Roe: Your predecessor, Ben Poe, said that it rained. Have you spoken since?\n\nSow: Every Sunday. He comes to lunch.";
+    is(text, "He", "Ben Poe", Resolution::Pronoun);
+}
+
+#[test]
+fn his_daughter_is_not_himself() {
+    let text = "Your predecessor, Ben Poe, left. Ms. Poe, his daughter, was there.\n\nJoan Poe rows.";
+    is(text, "Poe", "Joan Poe", Resolution::ShortName);
+}
+
+#[test]
+fn ranks_cut_short_are_no_given_names() {
+    let reading = read("Colonel Roger Penhale said it would rain. Col Penhale, 71, left.", "");
+    assert_eq!(reading.actors.actors.iter().filter(|actor| actor.class == ActorClass::Person).count(), 1);
+}
+
+#[test]
+fn companies_and_ships_by_the_words_beside_them() {
+    for (text, words) in [
+        ("Orders from Halden Marine, its largest customer, fell.", "Halden Marine"),
+        ("Sales were weak. Grantham Rail said it had made its last offer.", "Grantham Rail"),
+        ("The hall is paid for by the Fundação Aurora, which denied that it was poor.", "Fundação Aurora"),
+        ("In Ghent, ScotLink says its trains will run.", "ScotLink"),
+    ] {
+        assert!(classes(text, words).iter().all(|class| *class == ActorClass::Organisation), "{text} {:?}", classes(text, words));
+    }
+    // What a namesake leads, and what somebody was born in.
+    assert_eq!(classes("Grantham's chief executive, Louise Grantham, said it rained.", "Grantham"), [ActorClass::Organisation]);
+    assert_eq!(classes("It rained. Ashford-born Darren Lyle, 33, was held. He left.", "Ashford"), [ActorClass::Place]);
+    let text = "She sailed on a survey ship, the Thora. Women were not allowed.";
+    assert_eq!(classes(text, "Thora").iter().find(|class| **class == ActorClass::Person), None);
+}

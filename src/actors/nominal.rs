@@ -191,8 +191,10 @@ fn title(text: &str, tokens: &[Token], at: usize) -> Option<(Nominal, usize)> {
     let (words, next) = best?;
     let words = if top && words == "diplomat" { "foreign minister".to_owned() } else { words };
     let follows = tokens.get(next).map_or("", |token| token.text(text));
-    // "the president of France", "the minister's office", "the official news agency": more is said, or something else is meant.
+    // "the president of France", "the minister's office", "the official news agency": more is said, or something else is meant; and who is elected
+    // holds no office yet, "the president-elect".
     let more = follows == "of"
+        || follows == "-" && tokens.get(next + 1).is_some_and(|token| matches!(token.text(text), "elect" | "designate"))
         || tokens.get(next).is_some_and(|token| token.is_word() && (token.capital || token.text(text).ends_with("general")));
     if more || named_after(text, tokens, next) && follows != "," {
         return None;

@@ -313,7 +313,18 @@ fn looks_like_heading(line: &str) -> bool {
     let begins = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
     // An abbreviation at the end of a title keeps its stop.
     let abbreviated = line.ends_with("U.S.") || line.ends_with("U.K.") || line.ends_with("U.N.");
-    begins && !quoted && (!ends || abbreviated)
+    begins && !quoted && (!ends || abbreviated) && !is_question(line)
+}
+
+/// Whether a line is asked in an interview: "Q: Why did he leave?", or a question after another sentence.
+fn is_question(line: &str) -> bool {
+    let ends_sentence = |at: usize| {
+        let word = line[..at].rsplit(' ').next().unwrap_or("").trim_end_matches(CLOSING);
+        word.len() > 4
+            && word.ends_with(char::is_lowercase)
+            && line[at..].trim_start_matches(['.', '”', '"', ' ']).starts_with(char::is_uppercase)
+    };
+    line.ends_with('?') && (line.starts_with("Q: ") || line.match_indices(['.', '?']).any(|(at, _)| ends_sentence(at)))
 }
 
 /// The first heading before the first paragraph is the headline; the same words again are left over.
@@ -400,6 +411,17 @@ mod tests {
                 Credit
             ]
         );
+    }
+
+    #[test]
+    fn a_question_of_an_interview_is_no_heading() {
+        for line in ["Q: Why did you leave?", "Your predecessor, Ann Poe, said it rained. Have you spoken since?", "“It rained.” Did it?"]
+        {
+            assert!(!looks_like_heading(line), "{line}");
+        }
+        for line in ["Who will win the vote?", "Gov. Poe: what now?", "U.S. votes: Who will win?"] {
+            assert!(looks_like_heading(line), "{line}");
+        }
     }
 
     #[test]

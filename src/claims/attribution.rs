@@ -230,7 +230,15 @@ fn may_report(clause: &Clause<'_>, at: usize, source: Source, cue: &Cue) -> bool
 
 /// "could not verify", "would not say how", "asked not to be named", "declined to say": nothing is stated.
 fn is_silent(clause: &Clause<'_>, at: usize, after: usize, cue: &Cue) -> bool {
-    const LEMMAS: [&str; 5] = ["say", "comment", "verify", "show", "answer"];
+    const LEMMAS: [&str; 6] = ["say", "comment", "verify", "show", "answer", "mention"];
+    // "Anyone who knows more should call 101, quoting incident 44".
+    let reference = |at: usize| {
+        let first = clause.word(clause.chunks[at].first);
+        ["case", "crime", "incident", "log", "reference"].contains(&first)
+    };
+    if cue.lemma == "quote" && clause.kind(at) == Kind::Ing && clause.kind(after) == Kind::Noun && reference(after) {
+        return true;
+    }
     if cue.lemma == "ask" && clause.is(after, "not") && clause.kind(after + 1) == Kind::Infinitive {
         return true;
     }
@@ -308,9 +316,11 @@ fn passive(clause: &Clause<'_>, at: usize, after: usize, cue: &'static Cue, cue_
     Statement { source, cue, cue_span, content, open_ended: false }.push(clause, found);
 }
 
-/// "called by the committee", "described in a journal": nothing is said of it.
+/// "called by the committee", "called to the scene", "painted over", "described in a journal": nothing is said of it.
 fn is_summoned(clause: &Clause<'_>, cue: &Cue, after: usize) -> bool {
-    (cue.lemma == "call" && clause.is(after, "by")) || (cue.lemma == "describe" && clause.is_any(after, &["by", "in", "at", "on"]))
+    (cue.lemma == "call" && clause.is_any(after, &["by", "in", "out", "to"]))
+        || (cue.lemma == "paint" && !clause.is(after, "as"))
+        || (cue.lemma == "describe" && clause.is_any(after, &["by", "in", "at", "on"]))
 }
 
 /// Where what somebody is asked or told ends that begins at `first`: "asked whether it would close, he said", "told that it would, she left".

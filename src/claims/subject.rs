@@ -86,7 +86,7 @@ impl Clause<'_> {
     /// Extends a noun phrase at `last` to the left over "of" and "for" phrases and lists.
     pub fn noun_left(&self, last: usize) -> Source {
         let mut first = last;
-        let of = last >= 2 && self.is(last - 1, "of") && self.is_indefinite(last - 2);
+        let of = last >= 2 && (self.is(last - 1, "of") && self.is_indefinite(last - 2) || self.is_close_to(last - 1));
         if self.kind(last) == Kind::Pronoun && !self.is_indefinite(last) && !of {
             return Source::at(last, last);
         }
@@ -165,12 +165,14 @@ impl Clause<'_> {
         }
         match self.before(left) {
             Kind::Noun | Kind::Pronoun => {
-                let of = left >= 3 && self.is(left - 2, "of") && (self.is_indefinite(left - 3) || self.kind(left - 3) == Kind::Noun);
+                let of = left >= 3
+                    && (self.is(left - 2, "of") && (self.is_indefinite(left - 3) || self.kind(left - 3) == Kind::Noun)
+                        || self.is_close_to(left - 2));
                 if self.tagged[self.chunks[left - 1].first as usize].tag == Tag::Object && !of {
                     return None;
                 }
                 let mut source = self.noun_left(left - 1);
-                if let Some(found) = self.over_relative(source) {
+                if let Some(found) = self.over_relative(source).or_else(|| self.over_participle(source)) {
                     return Some(found);
                 }
                 source.last = left.max(source.last + 1) - 1;
@@ -201,6 +203,26 @@ impl Clause<'_> {
         let pronoun = verb.checked_sub(1).filter(|&at| self.is_any(at, &["who", "which"]))?;
         let antecedent = pronoun.checked_sub(1).filter(|&at| self.kind(at) == Kind::Noun)?;
         Some(Found::Own(Source { last: object.last, ..self.noun_left(antecedent) }))
+    }
+
+    /// "a report filed in the case": what was done to the subject and where is no subject.
+    fn over_participle(&self, place: Source) -> Option<Found> {
+        let preposition = place.first.checked_sub(1).filter(|&at| self.kind(at) == Kind::Preposition)?;
+        let participle = preposition.checked_sub(1).filter(|&at| {
+            self.kind(at) == Kind::Verb
+                && self.chunks[at].bare
+                && matches!(self.head_word(at).tag, Tag::Verb(Form::PastOrParticiple | Form::Participle))
+        })?;
+        let noun = participle.checked_sub(1).filter(|&at| self.kind(at) == Kind::Noun)?;
+        let subject = self.noun_left(noun);
+        let begins = matches!(self.before(subject.first), Kind::Stop | Kind::Comma | Kind::Conjunction | Kind::Subordinator | Kind::Quote);
+        begins.then_some(Found::Own(Source { last: place.last, ..subject }))
+    }
+
+    /// "a person close to her": whether a preposition belongs to "close" and the noun before it.
+    fn is_close_to(&self, preposition: usize) -> bool {
+        let close = |at: usize| self.word(self.chunks[at].end - 1) == "close";
+        self.is(preposition, "to") && preposition.checked_sub(1).is_some_and(close)
     }
 
     /// The noun phrase that a relative pronoun at `at` goes back to.

@@ -1,5 +1,6 @@
 //! The part of each word of a sentence, from the tables, its ending and its neighbours.
 
+use super::anonymity::anonymous_noun;
 use super::words::{Form, LEXICON, Tag, Word};
 use crate::text::{Token, TokenKind};
 
@@ -10,7 +11,11 @@ pub(super) fn tag(text: &str, tokens: &[Token], first: usize, end: usize, tagged
     let mut starts = true;
     for at in first..end {
         tagged[at] = match tokens[at].kind {
-            TokenKind::Word => word(text, tokens[at], starts, headline, shouts),
+            TokenKind::Word => {
+                // "Downing Street said": no participle.
+                let names = starts && at + 1 < end && NAME_ENDS.contains(&tokens[at + 1].text(text));
+                word(text, tokens[at], starts && !names, headline, shouts)
+            }
             TokenKind::Number => Word { tag: Tag::Number, ..Word::NOUN },
             // "it's", "who's", "that's": is or has, not a possessive.
             TokenKind::Possessive
@@ -32,6 +37,9 @@ pub(super) fn tag(text: &str, tokens: &[Token], first: usize, end: usize, tagged
         tagged[at] = settle(text, tokens, tagged, first, end, at);
     }
 }
+
+/// Words that end names which may begin like a participle.
+const NAME_ENDS: [&str; 6] = ["Bank", "Borough", "Council", "House", "Road", "Street"];
 
 /// Whether nearly every word has a capital, as American headlines do.
 fn is_headline(tokens: &[Token], first: usize, end: usize) -> bool {
@@ -93,6 +101,11 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
     if glued_to_hyphen && !matches!(word.tag, Tag::Name | Tag::Number) {
         return Word::NOUN;
     }
+    // "a person close to her".
+    let close = || is_any(text, tokens[at], &["close"]) && at + 1 < end && tagged[at + 1].tag == Tag::To;
+    if at > first && close() && anonymous_noun(tokens[at - 1].text(text)).is_some() {
+        return Word::NOUN;
+    }
     let Tag::Verb(form) = word.tag else {
         // "one official": a determiner.
         if word.tag == Tag::Indefinite && tokens[at].text(text).eq_ignore_ascii_case("one") {
@@ -114,8 +127,14 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
         }
         // "her" before no noun is an object; "that" before a noun after a preposition stays what it is.
         if word.tag == Tag::Possessive && tokens[at].text(text).eq_ignore_ascii_case("her") {
-            let noun =
-                at + 1 < end && matches!(tagged[at + 1].tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Verb(_) | Tag::Adverb | Tag::Time);
+            // "somebody close to her said".
+            let says = |next: Word| {
+                let stated = at + 2 < end && matches!(tagged[at + 2].tag, Tag::Noun | Tag::Name);
+                matches!(next.tag, Tag::Verb(Form::Past | Form::PastOrParticiple | Form::Third)) && next.cue > 0 && !next.noun && !stated
+            };
+            let noun = at + 1 < end
+                && matches!(tagged[at + 1].tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Verb(_) | Tag::Adverb | Tag::Time)
+                && !says(tagged[at + 1]);
             if !noun {
                 return Word { tag: Tag::Object, ..Word::NOUN };
             }

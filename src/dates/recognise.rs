@@ -76,6 +76,10 @@ pub enum Meaning {
     DayAtHand,
     /// The same in a quotation, which may go on from the paragraph before.
     DayToldOf,
+    /// The day named before in the same paragraph; else the anchor, unless the paragraph before names one of the two days before it.
+    DayNarrated,
+    /// The day named before, there or in the paragraph before; never the anchor: "that morning".
+    ThatDay,
     /// Whole units from the anchor's own: "last week".
     Unit(UnitOfTime, i32),
     /// Whole centuries from the anchor's own: "this century".

@@ -195,6 +195,11 @@ impl Fixed {
         Fixed { kind: TimeKind::Date, value, days, anchor, relative: true }
     }
 
+    /// What no day of the article fixes, not even its own.
+    fn untold(value: impl Into<String>) -> Self {
+        Fixed::absolute(value.into(), None)
+    }
+
     /// What needs an anchor that the article does not have; `value` shows what the words alone say.
     fn open(value: impl Into<String>) -> Self {
         Fixed::relative(value.into(), None, Anchor::Missing)
@@ -224,7 +229,7 @@ const YEARS_BACK: usize = 4;
 /// The day named before that a time of the day is of.
 fn day_named(meaning: &Meaning, anchors: &Anchors<'_>) -> Option<(u32, Day)> {
     match meaning {
-        Meaning::DayToldOf => anchors.day_before(),
+        Meaning::DayToldOf | Meaning::ThatDay => anchors.day_before(),
         Meaning::DayOfTrade => {
             anchors.day().filter(|(_, day)| anchors.reference.is_none_or(|own| (0..7).contains(&(own - *day).get_days())))
         }
@@ -289,9 +294,16 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             Some(day) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
             None => Fixed::open("XXXX-XX-XX"),
         },
-        Meaning::DayAtHand | Meaning::DayToldOf | Meaning::DayOfTrade => {
+        Meaning::DayAtHand | Meaning::DayToldOf | Meaning::DayNarrated | Meaning::ThatDay | Meaning::DayOfTrade => {
             match (day_named(&candidate.meaning, anchors), anchors.reference) {
                 (Some((at, day)), _) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Expression(at)),
+                (None, _) if candidate.meaning == Meaning::ThatDay => Fixed::untold("XXXX-XX-XX"),
+                (None, Some(own)) if candidate.meaning == Meaning::DayNarrated && anchors.is_apart(own) => Fixed::untold("XXXX-XX-XX"),
+                // The day that a midnight of the past ends.
+                (None, Some(day)) if candidate.lean == Lean::Past && day > Day::MIN => {
+                    let day = day.yesterday().unwrap_or(day);
+                    Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference)
+                }
                 (None, Some(day)) => Fixed::relative(day.to_string(), Some((day, day)), Anchor::Reference),
                 (None, None) => Fixed::open("XXXX-XX-XX"),
             }

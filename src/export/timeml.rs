@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_text_is_there_when_tags_are_stripped() {
-        let text = "Smith & Roe <Co.> \"closes\"\r\n\r\nThe quay, at 2 °C, closed on Friday; it opened &lt;early\u{201D} in June 2019, two days later.\n";
+        let text = "Smith & Roe <Co.> \"closes\"\r\n\r\nThe quay, at 2 °C, closed on Friday; it opened &lt;early\u{201D} on June 1, 2019, two days later.\n";
         let (back, tags) = read(&exported(text));
         assert_eq!(back, text);
         let times: Vec<&str> = tags.iter().filter_map(|tag| tag.strip_prefix("TIMEX3 ")).collect();
@@ -123,7 +123,7 @@ mod tests {
             [
                 "tid=\"t0\" type=\"DATE\" value=\"2024-05-31\" functionInDocument=\"CREATION_TIME\"",
                 "tid=\"t1\" type=\"DATE\" value=\"2024-05-31\" anchorTimeID=\"t0\" temporalFunction=\"true\"",
-                "tid=\"t2\" type=\"DATE\" value=\"2019-06\"",
+                "tid=\"t2\" type=\"DATE\" value=\"2019-06-01\"",
                 "tid=\"t3\" type=\"DATE\" value=\"2019-06-03\" anchorTimeID=\"t2\" temporalFunction=\"true\"",
             ]
         );

@@ -64,10 +64,58 @@ fn stops_here(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     // "J." before a name is an initial; "U.S." and "p.m." may end a sentence.
     let initial = bare.chars().nth(1).is_none();
-    let opener = next.is_word() && next.capital && OPENERS.contains(&next.text(text));
+    let opener = next.is_word() && next.capital && (OPENERS.contains(&next.text(text)) || follows_hour(text, tokens, at));
     opener && !initial
         || matches!(next.kind, TokenKind::Open(_)) && !next.glued && !initial && tokens.get(at + 2).is_some_and(|t| t.capital)
         || closes(text, next)
+}
+
+/// Whether a sentence begins after "p.m.": not "3 p.m. Friday", "3 p.m. Dec. 4", "3 p.m. London time", "the 10 p.m. News".
+fn follows_hour(text: &str, tokens: &[Token], at: usize) -> bool {
+    const GO_ON: [&str; 36] = [
+        "Sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan.",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Jun.",
+        "Jul.",
+        "Aug.",
+        "Sep.",
+        "Sept.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+        "Eastern",
+        "Central",
+        "Mountain",
+        "Pacific",
+        "Greenwich",
+    ];
+    let hour = matches!(tokens[at].text(text), "p.m." | "a.m.");
+    let written = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
+    let next = &tokens[at + 1];
+    let time = (2..4).any(|ahead| matches!(written(at + ahead), "time" | "Time"));
+    let led = (1..5).filter_map(|back| at.checked_sub(back)).any(|at| matches!(written(at), "the" | "a" | "The" | "A"));
+    hour && !next.upper && !time && !led && !GO_ON.contains(&next.text(text))
 }
 
 /// Words that begin a sentence when capitalised and are hardly ever part of a name.

@@ -1,6 +1,6 @@
 //! Who a source is.
 
-use super::speakers;
+use super::{hold, speakers};
 
 #[test]
 fn a_name_a_surname_and_a_pronoun_are_one_speaker() {
@@ -110,4 +110,26 @@ fn a_subject_shared_without_end_is_left() {
     // Each verb has its subject from the one before: with all of them this took minutes, and a stack.
     let found = speakers(&format!("Ines Falk said it was late {}.\n", "and refused to go ".repeat(3_000)));
     assert_eq!(found[0], "Ines Falk");
+}
+
+#[test]
+fn a_source_with_a_participle_or_close_to_somebody() {
+    hold(&[
+        (
+            "A police report filed in the case said that a can was found.",
+            &["A police report filed in the case | said | that a can was found | indirect"],
+        ),
+        ("A person close to her said that it rained.", &["A person close to her | said | that it rained | indirect"]),
+        ("Downing Street said that it would rain.", &["Downing Street | said | that it would rain | indirect"]),
+    ]);
+}
+
+#[test]
+fn what_says_nothing() {
+    hold(&[
+        ("Officers were called to Mill Lane at noon.", &[]),
+        ("On Monday the shutters were painted over.", &[]),
+        ("Anyone who saw it should call 101, quoting incident 44.", &[]),
+        ("She did not mention the mayor by name.", &[]),
+    ]);
 }

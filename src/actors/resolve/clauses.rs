@@ -1,9 +1,11 @@
 //! Where a pronoun stands in its clause, as far as the words around it show: whose object it is and whose it is not, which subject is nearest, and
 //! whether somebody without a name comes between.
 
+use super::kin::is_kin;
 use super::scene::Item;
+use super::strangers::Stranger;
 use super::{speakers, strangers, subjects};
-use crate::actors::{ActorClass, MentionKind, NominalKind};
+use crate::actors::{ActorClass, Discourse, MentionKind, NominalKind};
 
 /// Words that follow "her" where it is an object and owns nothing: "told her that".
 const AFTER_OBJECT: &[&str] = &[
@@ -131,16 +133,29 @@ pub(super) struct Stand {
     pub subject: Option<usize>,
     /// How many mentions stand between it and somebody before who has no name and may be meant.
     pub stranger: Option<usize>,
+    /// Whether somebody who has no name is the subject of its sentence before it: "a spokeswoman met Roe".
+    pub behind: bool,
+    /// Whether the pronoun right before it tells whose relative it is: "Her sister, Ann Roe".
+    pub kin: bool,
+    /// Whether it owns an office before or after its own: "her predecessor".
+    pub office: bool,
+    /// How many mentions after it the subject of its sentence stands, where it stands in a phrase before that: "In her last years Ann Roe".
+    pub ahead: Option<usize>,
     /// How many mentions before it, or after it, whoever says the words stands in which it is.
     pub speaker: Option<isize>,
 }
+
+/// The most bytes in " eldest surviving daughter, ".
+const LONGEST_KIN: usize = 40;
+/// How many people without a name are looked at.
+const FEW: usize = 12;
 
 /// The most mentions between a verb's subject and its object.
 const NEAR: usize = 4;
 
 /// Marks how the mentions of a block stand, given in order.
-pub(super) fn mark(text: &str, items: &mut [Item]) {
-    let mut unnamed = None;
+pub(super) fn mark(text: &str, discourse: &Discourse, items: &mut [Item]) {
+    let mut unnamed: Option<Vec<Stranger>> = None;
     for at in 0..items.len() {
         let here = &items[at];
         let span = here.mention.span;
@@ -164,20 +179,63 @@ pub(super) fn mark(text: &str, items: &mut [Item]) {
                     stand.told = named.is_some_and(|other| only_says(between(other)));
                 }
                 let unnamed = unnamed.get_or_insert_with(|| strangers::strangers(text));
-                let stranger = unnamed.iter().rev().find(|(start, kind)| *start < span.start && kind.is_none_or(|kind| kind == gender));
-                stand.stranger =
-                    stranger.map(|(start, _)| items[..at].iter().rev().take_while(|other| other.mention.span.start >= *start).count());
+                let since = |start: u32| items[..at].iter().rev().take_while(|other| other.mention.span.start >= start).count();
+                let before = &unnamed[..unnamed.partition_point(|stranger| stranger.start < span.start)];
+                let may = |stranger: &&Stranger| {
+                    stranger.gender.is_none_or(|kind| kind == gender)
+                        && !(stranger.met && (stand.owns || discourse.sentence_of(stranger.start) as u32 != here.sentence))
+                };
+                stand.stranger = before.iter().rev().take(FEW).find(may).map(|stranger| since(stranger.start));
+                if nominative && strangers::is_met_before(&text[..span.start as usize], gender) {
+                    stand.stranger = Some(0);
+                }
                 if here.mention.in_quote {
                     stand.speaker = speakers::speaker(text, items, at).map(|speaker| speaker as isize - at as isize);
+                    if let Some(open) = speakers::told_of(text, span) {
+                        stand.stranger = Some(since(open).min(stand.stranger.unwrap_or(usize::MAX)));
+                    }
+                }
+                stand.office = stand.owns && matches!(first_word(after.strip_prefix(' ').unwrap_or("")), "predecessor" | "successor");
+                if stand.owns && is_led(&text[discourse.sentence_start(span.start) as usize..span.start as usize]) {
+                    let rest = items[at + 1..].iter().take_while(|other| other.sentence == here.sentence);
+                    let mut persons = rest.enumerate().filter(|(_, other)| other.mention.class == ActorClass::Person);
+                    let named = persons.next().filter(|(_, other)| other.mention.kind == MentionKind::Named);
+                    stand.ahead = named.map(|(steps, _)| steps + 1);
                 }
             }
             _ if here.mention.class == ActorClass::Person => {
                 stand.heads = opens_clause(&text[..subjects::start(here) as usize], after);
+                stand.kin = items[..at].last().is_some_and(|owner| {
+                    let between = text.get(owner.mention.span.end as usize..span.start as usize).unwrap_or("");
+                    owner.is_oblique() && between.len() <= LONGEST_KIN && is_kin(between.trim().trim_end_matches(','))
+                });
             }
             _ => {}
         }
         items[at].stand = stand;
     }
+    // Whoever comes after a subject without a name is not the subject.
+    let mut last = None;
+    for stranger in unnamed.iter().flatten().filter(|stranger| !stranger.met) {
+        let sentence = discourse.sentence_of(stranger.start) as u32;
+        // The first of a sentence stands before all others.
+        if last.replace(sentence) == Some(sentence) {
+            continue;
+        }
+        let after = items.partition_point(|item| item.mention.span.start <= stranger.start);
+        let here = items[after..].iter_mut().take_while(|item| item.sentence == sentence);
+        for item in here.filter(|item| item.mention.kind == MentionKind::Named) {
+            item.stand.behind = !item.stand.heads;
+        }
+    }
+}
+
+/// Whether a phrase that begins a sentence leads to a pronoun: "In", "Throughout most of".
+fn is_led(before: &str) -> bool {
+    let mut words = before.split_whitespace();
+    let first = words.next().unwrap_or("");
+    words.count() < 3
+        && matches!(first, "After" | "At" | "Before" | "By" | "During" | "Despite" | "From" | "In" | "On" | "Throughout" | "With")
 }
 
 /// Whether "her" owns what follows: "her client"; not in "told her that".

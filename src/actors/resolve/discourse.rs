@@ -13,6 +13,9 @@ const LOOK: usize = 40;
 /// How much better than others whom a quotation may speak of the best must be.
 const UNSURE: i32 = 2;
 
+/// How much better than others a name of several must be that the pronoun alone tells apart.
+const CLEAR: i32 = 5;
+
 /// Gives pronouns, titles and descriptions to actors where one fits best.
 pub(super) fn lean(resolver: &mut Resolver<'_>) {
     let mut titles = Titles::default();
@@ -34,7 +37,8 @@ fn pronoun(resolver: &mut Resolver<'_>, item: usize, gender: Gender) {
         Ok((antecedent, actor)) => {
             resolver.give(item, actor, Resolution::Pronoun, Some(antecedent));
             // Who is "she" once is no "he" later.
-            if !resolver.items[item].mention.in_quote {
+            let near = resolver.items[antecedent].sentence == resolver.items[item].sentence;
+            if near || !resolver.items[item].mention.in_quote {
                 resolver.actors[actor].gender.get_or_insert(gender);
             }
         }
@@ -116,19 +120,53 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
             }
             None => {}
         }
+        // "Her sister, Ann Roe, left." The next paragraph may speak of either.
+        if candidate.mention.block != block
+            && let Some((owner, whose)) = whose_kin(resolver, other).filter(|(_, whose)| Some(*whose) != actor && Some(*whose) != speaker)
+            && resolver.actors[whose].gender.is_none_or(|known| known == gender)
+        {
+            match found.iter_mut().find(|known| known.actor == Some(whose)) {
+                Some(known) => known.score = known.score.max(score),
+                None => found.push(Candidate { score, item: owner, nearest: owner, actor: Some(whose) }),
+            }
+        }
+    }
+    // "His predecessor": somebody who holds an office, where anybody does.
+    if here.stand.office {
+        let holds = |candidate: &Candidate| {
+            candidate.actor.is_some_and(|at| resolver.actors[at].items.iter().any(|item| resolver.items[*item].titles().next().is_some()))
+        };
+        if found.iter().any(holds) {
+            found.retain(|candidate| holds(candidate));
+        }
     }
     let top = found.iter().map(|candidate| candidate.score).max().unwrap_or(0);
     // Of whom a quotation speaks, it says little.
     let best = found.iter().find(|candidate| candidate.score == top);
     let outside = quoted && best.is_some_and(|best| !resolver.items[best.nearest].mention.in_quote);
+    let rivals: SmallVec<[usize; 4]> =
+        found.iter().filter(|candidate| candidate.score >= top - CLEAR).filter_map(|candidate| candidate.actor).collect();
     found.retain(|candidate| candidate.score >= top - if outside { UNSURE } else { 0 });
     match found[..] {
         [Candidate { item: antecedent, nearest, actor: Some(actor), .. }]
-            if here.stand.stranger.is_none_or(|between| item - nearest <= between) =>
+            if here.stand.stranger.is_none_or(|between| {
+                let before = &resolver.items[antecedent];
+                item - nearest <= between && !(before.stand.behind && before.sentence < sentence)
+            }) =>
         {
-            Ok((antecedent, actor))
+            // "In her last years Ann Roe painted": she may be the one who comes, or the one before.
+            let ahead = here.stand.ahead.map(|steps| item + steps).filter(|ahead| !may_be(resolver, *ahead, actor));
+            match ahead.map(|ahead| who_is(resolver, ahead)) {
+                Some(Some(other)) if resolver.actors[other].gender.is_none_or(|known| known == gender) => Err(vec![actor, other]),
+                Some(None) => Err(Vec::new()),
+                _ => Ok((antecedent, actor)),
+            }
         }
         [Candidate { actor: Some(_), .. }] => Err(Vec::new()),
+        [Candidate { item: name, actor: None, .. }] if here.stand.stranger.is_none_or(|between| item - name <= between) => {
+            let only = only_of_gender(resolver, name, gender);
+            only.filter(|only| rivals.iter().all(|rival| rival == only)).map(|only| (name, only)).ok_or_else(Vec::new)
+        }
         _ => Err(found.iter().filter_map(|candidate| candidate.actor).collect()),
     }
 }
@@ -142,15 +180,42 @@ fn who_is(resolver: &Resolver<'_>, item: usize) -> Option<usize> {
     }
 }
 
+/// The actors that a name of several fits equally well.
+fn open_actors<'r>(resolver: &'r Resolver<'_>, item: usize) -> &'r [usize] {
+    // Those of names stand first, in order.
+    let named = &resolver.open[..resolver.named_open];
+    named.binary_search_by_key(&item, |(open, _)| *open).map_or(&[][..], |at| &named[at].1)
+}
+
+/// Of several whom a name that begins its sentence fits, the only one that a pronoun of a gender can mean: "Roe left when she", of Ann and Ben Roe.
+fn only_of_gender(resolver: &Resolver<'_>, item: usize, gender: Gender) -> Option<usize> {
+    let here = &resolver.items[item];
+    let before = item.checked_sub(1).map(|before| &resolver.items[before]);
+    if before.is_some_and(|before| before.sentence == here.sentence && before.mention.class == ActorClass::Person) {
+        return None;
+    }
+    let mut may = open_actors(resolver, item).iter().filter(|at| resolver.actors[**at].gender.is_none_or(|known| known == gender));
+    let only = may.next().filter(|at| resolver.actors[**at].gender.is_some());
+    if may.next().is_some() { None } else { only.copied() }
+}
+
+/// Whether a mention is, or may be, an actor.
+fn may_be(resolver: &Resolver<'_>, item: usize, actor: usize) -> bool {
+    who_is(resolver, item) == Some(actor) || open_actors(resolver, item).contains(&actor)
+}
+
+/// Whose relative a mention is told to be by a pronoun before it, "Her sister, Ann Roe", with the pronoun.
+fn whose_kin(resolver: &Resolver<'_>, item: usize) -> Option<(usize, usize)> {
+    let owner = item.checked_sub(1).filter(|_| resolver.items[item].stand.kin)?;
+    Some((owner, resolver.items[owner].mention.actor?.0 as usize))
+}
+
 /// Whether a person who is not known to be one of the article's is somebody all the same, whom a pronoun of a gender may mean: one of two of the
 /// same name, "the artist" as a subject.
 fn is_somebody(resolver: &Resolver<'_>, item: usize, gender: Gender) -> bool {
     match resolver.items[item].mention.kind {
         MentionKind::Named => {
-            // Those of names stand first, in order.
-            let named = &resolver.open[..resolver.named_open];
-            let open = named.binary_search_by_key(&item, |(open, _)| *open).map_or(&[][..], |at| &named[at].1);
-            open.iter().any(|actor| resolver.actors[*actor].gender.is_none_or(|known| known == gender))
+            open_actors(resolver, item).iter().any(|actor| resolver.actors[*actor].gender.is_none_or(|known| known == gender))
         }
         MentionKind::Nominal => is_subject(resolver, item) || resolver.items[item].stand.heads,
         MentionKind::Pronoun => false,

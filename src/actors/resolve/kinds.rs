@@ -3,6 +3,7 @@
 use super::Resolver;
 use super::scene::Item;
 use crate::actors::{ActorClass, MentionKind};
+use crate::knowledge::Tables;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,8 +14,12 @@ pub(super) enum Shown {
     Company,
     /// "Hurricane Ida", "Brent crude": nobody, wherever it stands.
     Nobody,
-    /// "Jackson, Mississippi".
+    /// "Jackson, Mississippi", "Jackson-born".
     Place,
+    /// "from Jackson": a place, if it is one elsewhere.
+    Placed,
+    /// "Roe's chief executive, Ann Roe": this one is the company.
+    Owner,
 }
 
 /// Words before a company's name.
@@ -55,9 +60,14 @@ const AFTER_COMPANY: &[&str] = &[
     " said it disagreed",
     ", the company",
 ];
+/// Words before a place of work.
+const BEFORE_WORK: &[&str] = &["Analysts at", "analysts at", "analyst at", "economist at", "strategist at"];
 /// What companies do, after "which".
 const DOES: &[&str] = &[
     "builds",
+    "declined",
+    "denied",
+    "denies",
     "employs",
     "holds",
     "made",
@@ -71,6 +81,8 @@ const DOES: &[&str] = &[
     "produces",
     "provides",
     "runs",
+    "said",
+    "says",
     "sells",
     "supplies",
     "traces",
@@ -107,6 +119,13 @@ const COMPANIES: &[&str] = &[
 ];
 /// Of these, what persons may be as well; they are companies only with "that" or "which".
 const EITHER: &[&str] = &["brewer", "builder", "contractor", "developer", "lender", "manufacturer", "operator", "producer", "supplier"];
+/// What only companies are to another, after "its".
+const PARTNERS: &[&str] = &["competitor", "customer", "parent", "rival", "subsidiary", "supplier"];
+/// Last words of companies' names that taken alone name none.
+const LAST_WORDS: &[&str] = &[
+    "Airlines", "Airways", "Bank", "Electric", "Energy", "Foods", "Gas", "Light", "Marine", "Media", "Mining", "Motors", "Power", "Rail",
+    "Steel", "Telecom", "Water",
+];
 /// Words before the name of a storm.
 const STORMS: &[&str] = &["Hurricane", "Typhoon", "Cyclone", "Storm"];
 
@@ -122,11 +141,56 @@ pub(super) fn shown(text: &str, item: &Item) -> Option<Shown> {
     if single && STORMS.iter().any(&ends) || after.starts_with(" crude") {
         return Some(Shown::Nobody);
     }
-    let company = BEFORE_COMPANY.iter().any(ends)
+    if !item.titles().any(|title| title.end <= span.start) {
+        // "a survey ship, the Thora.": no person has the article.
+        let the = single && before.ends_with(" the") && (after.is_empty() || after.starts_with(['.', ',', ';', ':']));
+        if the && item.mention.class == ActorClass::Person && !span.of(text).ends_with('s') {
+            return Some(Shown::Nobody);
+        }
+        // "near Poe Wood", of no known given name.
+        let unlike = || Tables::shared().gender_of_given_name(span.of(text).split(' ').next().unwrap_or("")).is_none();
+        if ["-born", "-based"].iter().any(|words| after.starts_with(words)) || !single && ends(&"near") && unlike() {
+            return Some(Shown::Place);
+        }
+        if is_led_by_namesake(span.of(text), after) {
+            return Some(Shown::Owner);
+        }
+        if single && ["from", "in", "near"].iter().any(&ends) {
+            return Some(Shown::Placed);
+        }
+    }
+    let written = span.of(text);
+    let last = written.rsplit(' ').next().unwrap_or("");
+    let company = BEFORE_COMPANY.iter().any(&ends)
+        || !single && item.acts && LAST_WORDS.binary_search(&last).is_ok()
+        || item.mention.class == ActorClass::Place && BEFORE_WORK.iter().any(&ends)
+        || single && (after.starts_with(" says its ") || after.starts_with(" said its "))
         || AFTER_COMPANY.iter().any(|words| after.starts_with(words))
         || after.strip_prefix(", which ").is_some_and(|rest| DOES.contains(&rest.split(' ').next().unwrap_or("")))
-        || is_company(after);
+        || is_company(after)
+        || is_partner(after);
     company.then_some(Shown::Company)
+}
+
+/// The most bytes in "chief executive of its northern arm".
+const LONGEST_OFFICE: usize = 40;
+
+/// "Roe's chief executive, Ann Roe": whether one who leads what bears a name is a namesake.
+fn is_led_by_namesake(name: &str, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s ")) else { return false };
+    let comma = rest.bytes().take(LONGEST_OFFICE).position(|byte| byte == b',');
+    let Some((office, bearer)) = comma.and_then(|comma| Some((&rest[..comma], rest[comma..].strip_prefix(", ")?))) else { return false };
+    let leads = ["executive", "chairman", "chairwoman", "chair", "founder", "president", "director", "spokesman", "spokeswoman"];
+    office.starts_with(char::is_lowercase)
+        && leads.iter().any(|lead| office.ends_with(lead))
+        && bearer.split([',', '.']).next().is_some_and(|bearer| bearer.len() > name.len() && bearer.ends_with(name))
+}
+
+/// ", its largest customer,": whether words after a name say what a company is to another.
+fn is_partner(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(", its ") else { return false };
+    let noun = rest.split([',', '.', ';']).next().unwrap_or("");
+    noun.split(' ').count() <= 3 && PARTNERS.contains(&noun.rsplit(' ').next().unwrap_or(""))
 }
 
 /// ", the British maker of", ", the contractor that".
@@ -160,23 +224,34 @@ pub(super) fn is_located(text: &str, name: Span, next: &Item) -> bool {
 pub(super) fn settle(resolver: &mut Resolver<'_>) {
     let names = resolver.names;
     let mut shown: FxHashMap<&str, Shown> = FxHashMap::default();
+    // Names that something is in, and whether one that was read as a person's may be among them.
+    let (mut placed, mut asks): (FxHashSet<&str>, _) = (FxHashSet::default(), false);
     for (at, item) in resolver.items.iter().enumerate() {
-        if let Some(what) = item.shown {
-            let personal = what == Shown::Company && is_personal(resolver, at);
-            if !personal {
+        match item.shown {
+            None => {}
+            Some(Shown::Owner) => asks = true,
+            Some(Shown::Company) if is_personal(resolver, at) => {}
+            Some(Shown::Placed) => {
+                if item.mention.class == ActorClass::Place {
+                    placed.insert(&names.of(at).normalised);
+                } else {
+                    asks = true;
+                }
+            }
+            Some(what) => {
                 shown.entry(&names.of(at).normalised).or_insert(what);
             }
         }
     }
     let named = |item: &Item| item.mention.kind == MentionKind::Named;
     let speaks = resolver.items.iter().any(|item| item.acts && item.mention.class == ActorClass::Person);
-    if shown.is_empty() && !speaks {
+    if shown.is_empty() && !speaks && !asks {
         return;
     }
     // Family names of persons who have more than one.
     let families: FxHashSet<&str> = (0..resolver.items.len())
         .filter(|at| resolver.items[*at].mention.class == ActorClass::Person && names.of(*at).length > 1)
-        .filter(|at| shown.get(names.of(*at).normalised.as_str()) != Some(&Shown::Company))
+        .filter(|at| !matches!(shown.get(names.of(*at).normalised.as_str()), Some(Shown::Company | Shown::Place)))
         .flat_map(|at| [names.of(at).person.family(), names.of(at).person.parts.first().map_or("", String::as_str)])
         .collect();
     for at in 0..resolver.items.len() {
@@ -187,7 +262,15 @@ pub(super) fn settle(resolver: &mut Resolver<'_>) {
         let name = names.of(at);
         let key = name.normalised.as_str();
         let lone = !is_personal(resolver, at) && !families.contains(key);
+        if item.shown == Some(Shown::Owner) && !is_personal(resolver, at) {
+            resolver.items[at].mention.class = ActorClass::Organisation;
+            continue;
+        }
         match shown.get(key) {
+            // "at a flat in Jackson", "a woman from Jackson".
+            None if lone && placed.contains(key) && item.shown == Some(Shown::Placed) && item.mention.class == ActorClass::Person => {
+                resolver.items[at].mention.class = ActorClass::Place;
+            }
             Some(Shown::Nobody) if lone => resolver.nobody.push(at),
             Some(Shown::Company) if lone && !name.is_place => resolver.items[at].mention.class = ActorClass::Organisation,
             Some(Shown::Place) if lone && item.mention.class == ActorClass::Person => resolver.items[at].mention.class = ActorClass::Place,

@@ -122,8 +122,25 @@ const PARTICLES: [&str; 24] = [
     "st", "ter", "van", "von",
 ];
 
+/// Ranks and titles cut short that stand before a name and are no part of it, where they were read as one: "Col Poe".
+const RANKS: [&str; 20] = [
+    "Capt", "Ch", "Cllr", "Cmdr", "Col", "Const", "Cpl", "DC", "DCI", "DI", "DS", "Det", "Gen", "Insp", "Lt", "Maj", "PC", "Prof", "Sgt",
+    "Supt",
+];
+
+/// A name without the ranks before it.
+fn without_ranks(mut name: &str) -> &str {
+    while let Some((first, rest)) = name.split_once(' ')
+        && RANKS.binary_search(&first.trim_end_matches('.')).is_ok()
+    {
+        name = rest;
+    }
+    name
+}
+
 /// The words of a name, normalised, without suffixes.
 fn parts(name: &str) -> Vec<String> {
+    let name = without_ranks(name);
     let honours = |(at, word): &(usize, &str)| *at < 2 || !HONOURS.contains(&word.trim_start_matches(','));
     let words = name.split([' ', '\u{A0}', '\n']).filter(|word| !word.is_empty()).enumerate().filter(honours);
     let words = words.map(|(_, word)| normalised(word)).filter(|word| !word.is_empty());

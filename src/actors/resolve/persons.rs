@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::kin;
+use super::kinds::Shown;
 use super::names::{Name, Person, record_of};
 use crate::actors::{ActorClass, Gender, Resolution};
 use crate::knowledge::{RecordKind, RecordView, Tables};
@@ -48,7 +49,7 @@ pub(super) fn join(resolver: &mut Resolver<'_>) {
         let class = resolver.items[item].mention.class;
         let words = resolver.words(item);
         let person = class == ActorClass::Person;
-        if resolver.items[item].mention.actor.is_some() && person {
+        if resolver.items[item].mention.actor.is_some() && person || resolver.items[item].shown == Some(Shown::Owner) {
             continue;
         }
         let Name { person: Person { parts, .. }, is_place, .. } = names.of(item);
@@ -209,7 +210,7 @@ fn short_name<'a>(
         bearers.clone_from(first);
     }
     if bearers.is_empty() {
-        bearers.extend(by_given_name(resolver, shorter, item, name, tables));
+        bearers.extend(by_given_name(resolver, shorter, item, name));
     }
     // Those introduced before; in a headline, or where nobody was, those introduced later.
     let before: Vec<&Bearer<'_>> = bearers.iter().copied().filter(|bearer| bearer.first < item && !resolver.items[item].headline).collect();
@@ -220,11 +221,22 @@ fn short_name<'a>(
     if candidates.len() > 1 && courtesy.is_none() {
         leading(resolver, &mut candidates, item);
     }
-    // "Her son, Ben": a given name.
     let start = resolver.items[item].mention.span.start;
-    let kin = || resolver.items[item].titles().any(|title| title.start < start && kin::is_kin(title.of(resolver.text)));
-    if candidates.len() == 1 && candidates[0].given.first().is_none_or(|given| given != name) && kin() {
-        candidates.clear();
+    let kin = |before: bool| {
+        let mut titles = resolver.items[item].titles().filter(|title| (title.start < start) == before).map(|title| title.of(resolver.text));
+        titles.any(|title| kin::is_kin(title) && (before || title.starts_with("his ") || title.starts_with("her ")))
+    };
+    if let [only] = candidates[..] {
+        if only.given.first().is_none_or(|given| given != name) && kin(true) {
+            // "Her son, Ben": a given name.
+            candidates.clear();
+        } else if only.first < item && courtesy.is_some() && kin(false) {
+            // "Ms. Roe, his daughter": no Roe who was spoken of, but perhaps one who is introduced later.
+            let fits = |bearer: &&Bearer<'_>| {
+                bearer.first > item && gender(resolver, bearer.actor, tables).is_none_or(|gender| Some(gender) == courtesy)
+            };
+            candidates = families.get(name).into_iter().flat_map(|family| &family.bearers).filter(fits).collect();
+        }
     }
     let relatives: Vec<usize> = relatives
         .get(name)
@@ -267,13 +279,7 @@ fn short_name<'a>(
 }
 
 /// Whom a given name alone means: the only person who has it. One that a relative bears is the only one's who is introduced later.
-fn by_given_name<'f, 'a>(
-    resolver: &Resolver<'a>,
-    shorter: &Shorter<'f, 'a>,
-    item: usize,
-    name: &str,
-    tables: &Tables,
-) -> Option<&'f Bearer<'a>> {
+fn by_given_name<'f, 'a>(resolver: &Resolver<'a>, shorter: &Shorter<'f, 'a>, item: usize, name: &str) -> Option<&'f Bearer<'a>> {
     let bearer = (*shorter.given.get(name)?)?;
     let here = &resolver.items[item];
     let start = here.mention.span.start;
@@ -283,7 +289,7 @@ fn by_given_name<'f, 'a>(
         "" | "Dame" | "Sir" => true,
         _ => kin::is_kin(title) && bearer.first > item,
     };
-    (fits && here.mention.class == ActorClass::Person && tables.gender_of_given_name(resolver.words(item)).is_some()).then_some(bearer)
+    (fits && here.mention.class == ActorClass::Person && !resolver.names.of(item).is_place).then_some(bearer)
 }
 
 /// Of several of one family name, whom the article goes on calling by it: the only one so called before, more than once, where the others were

@@ -106,7 +106,7 @@ impl Scene {
             items[at].bracketed = at > 0 && is_bracketed(text, items[at - 1].mention.span, items[at].mention.span);
         }
         subjects::mark(text, discourse, &mut items);
-        clauses::mark(text, &mut items);
+        clauses::mark(text, discourse, &mut items);
         kin::mark(text, &mut items);
         let mut hasher = FxHasher::default();
         for item in &items {

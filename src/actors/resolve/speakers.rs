@@ -3,6 +3,7 @@
 use super::scene::Item;
 use super::{clauses, subjects};
 use crate::actors::ActorClass;
+use crate::text::Span;
 
 /// The most bytes between a quotation and who says it.
 const NEAR: usize = 120;
@@ -16,6 +17,16 @@ pub(super) fn speaker(text: &str, items: &[Item], at: usize) -> Option<usize> {
     let close = close.filter(|close| !text[*close..].starts_with('\n'));
     let after = close.and_then(|close| after(text, items, at, close + if text[close..].starts_with('"') { 1 } else { '”'.len_utf8() }));
     after.or_else(|| before(text, items, at))
+}
+
+/// Where the quotation begins in which a span stands, if the words after it tell of whom it speaks: "“He kept watch,” the judge said of the guard".
+pub(super) fn told_of(text: &str, span: Span) -> Option<u32> {
+    let close = span.end as usize + text[span.end as usize..].find(['”', '"', '\n'])?;
+    let after = text[close..].trim_start_matches(['”', '"']);
+    let clause = &after[..after.find(['.', '“', '"', '\n']).unwrap_or(after.len())];
+    let tells = [" said of ", " says of ", " said about ", " says about "].iter().any(|words| clause.contains(words));
+    let open = text[..span.start as usize].rfind(['“', '"', '\n']).map_or(0, |open| open as u32);
+    (tells && clause.len() <= NEAR).then_some(open)
 }
 
 /// Whether a mention is a person outside quotations.

@@ -75,6 +75,7 @@ const ANYBODY: &[&str] = &[
     "passenger",
     "person",
     "pupil",
+    "referee",
     "resident",
     "soldier",
     "source",
@@ -127,11 +128,23 @@ pub(super) fn apposition(after: &str) -> Option<Gender> {
     None
 }
 
-/// Where somebody without a name does something in a text, with the gender of the noun: "A woman drowned in", "that an engineer had warned".
-pub(super) fn strangers(text: &str) -> Vec<(u32, Option<Gender>)> {
+/// Somebody without a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stranger {
+    /// Where the words for them begin.
+    pub start: u32,
+    /// What the noun tells.
+    pub gender: Option<Gender>,
+    /// Whether something is done to them, rather than that they do it.
+    pub met: bool,
+}
+
+/// Those who do something in a text, "A woman drowned in", "that an engineer had warned", and men and women to whom it is done: "knew a man".
+pub(super) fn strangers(text: &str) -> Vec<Stranger> {
     let mut found = Vec::new();
     // Whether a clause may begin, and whether it certainly does.
     let (mut may, mut does) = (true, true);
+    let mut last = "";
     let mut words = text.split([' ', '\n']);
     let mut at = 0;
     while let Some(word) = words.next() {
@@ -142,14 +155,54 @@ pub(super) fn strangers(text: &str) -> Vec<(u32, Option<Gender>)> {
             let noun = nouns.by_ref().take(4).find_map(person);
             let next = nouns.next().unwrap_or("");
             let begins = does && noun.flatten().is_some() && next.starts_with(char::is_lowercase) && !NO_PREDICATE.contains(&next);
-            found.extend(noun.filter(|_| begins || is_verb(next)).map(|gender| (at, gender)));
+            let more = does && MORE.contains(&next) && !IS.contains(&last) && goes_on(nouns.clone());
+            let acts = |next: &str| begins || is_verb(next) || more;
+            found.extend(noun.filter(|_| acts(next)).map(|gender| Stranger { start: at, gender, met: false }));
+        } else if matches!(bare, "a" | "an" | "another") && bare == word && !last.ends_with(',') && !IS.contains(&last) {
+            let noun = words.clone().take(3).map(|noun| noun.trim_end_matches([',', '.', ';', ':', '”', '"'])).find_map(person);
+            found.extend(noun.flatten().map(|gender| Stranger { start: at, gender: Some(gender), met: true }));
         }
+        last = word;
         let end = word.trim_end_matches(['”', '"', '’', ')']);
         does = end.ends_with(['.', '?', '!']) || OPENERS.contains(&bare) || SAYS.contains(&bare) || words_end_line(text, at, word);
         may = end.ends_with([',', ';', ':']) || bare == "and";
         at += word.len() as u32 + 1;
     }
     found
+}
+
+/// Words after a noun that say more of who is meant, before the verb: "A woman who lives there said".
+const MORE: &[&str] = &["at", "close", "for", "from", "in", "of", "who", "whose", "with"];
+/// Words after which a noun says what somebody is.
+const IS: &[&str] = &["and", "are", "as", "be", "became", "become", "been", "being", "is", "like", "not", "of", "was", "were"];
+
+/// Whether a verb comes in the sentence after the words that say more of somebody, and no name that they are about: "from Hull, Ann Poe, was".
+fn goes_on<'t>(words: impl Iterator<Item = &'t str>) -> bool {
+    let mut comma = false;
+    for word in words.take(14) {
+        if is_verb(word) {
+            return true;
+        }
+        if comma && word.starts_with(char::is_uppercase) || word.ends_with(['.', '”', '"']) {
+            return false;
+        }
+        comma = word.ends_with(',');
+    }
+    false
+}
+
+/// Whether somebody who has no name stands in the clause before "and", right before "he" or "she": "I asked the referee and he said".
+pub(super) fn is_met_before(before: &str, gender: Gender) -> bool {
+    let Some(clause) = before.strip_suffix("and ") else { return false };
+    let clause = clause.rsplit(['.', '“', '"', ';', '\n']).next().unwrap_or("");
+    let mut words = clause.split(' ').rev().filter(|word| !word.is_empty()).take(8).peekable();
+    while let Some(noun) = words.next() {
+        let fits = person(noun).is_some_and(|kind| kind.is_none_or(|kind| kind == gender));
+        if fits && words.peek().is_some_and(|owner| matches!(*owner, "a" | "an" | "the" | "my" | "our" | "his" | "her" | "their")) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a word is the last of its line.
@@ -188,7 +241,7 @@ mod tests {
         ] {
             assert_eq!(strangers(text).len(), 1, "{text}");
         }
-        assert_eq!(strangers("A man drowned in"), [(0, Some(Gender::Male))]);
+        assert_eq!(strangers("A man drowned in"), [Stranger { start: 0, gender: Some(Gender::Male), met: false }]);
         for text in ["Poe, a nurse from Cork, lost", "Poe was a nurse when", "Poe left. His mother, Ann, kept", "Poe told a nurse that"] {
             assert_eq!(strangers(text), [], "{text}");
         }

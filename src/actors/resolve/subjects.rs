@@ -55,8 +55,11 @@ pub(super) fn mark(text: &str, discourse: &Discourse, items: &mut [Item]) {
         let first = here.sentence == next.sentence && opening.start < opening.end;
         let after = &text[end(here) as usize..start(next).max(end(here)) as usize];
         let same = here.sentence == next.sentence;
-        items[pair[0]].fronted =
-            first && is_fronted(opening.of(text), after) || same && (is_owner(after) || here.is_oblique() && is_apposed(after));
+        // "Her sister, Ann Poe,": the noun may be the next one's title.
+        let noun = || &text[end(here) as usize..next.mention.span.start.max(end(here)) as usize];
+        items[pair[0]].fronted = first && is_fronted(opening.of(text), after)
+            || same && opening.start == opening.end && after.starts_with(':')
+            || same && (is_owner(after) || here.is_oblique() && is_apposed(noun()));
     }
 }
 

@@ -3,8 +3,8 @@
 use super::calendar::month_first;
 use super::cursor::Cursor;
 use super::weekday::weekday_first;
-use super::{Candidate, Lean, Meaning};
-use crate::dates::words::Word;
+use super::{Candidate, Lean, Meaning, UnitOfTime};
+use crate::dates::words::{Unit, Word};
 use crate::text::{Quote, TokenKind};
 
 type Found = Option<(Candidate, usize)>;
@@ -57,7 +57,11 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         }
         None => return None,
     };
-    let mut meaning = if tells(cursor) { Meaning::DayToldOf } else { Meaning::DayAtHand };
+    let mut meaning = match tells(cursor) {
+        true => Meaning::DayToldOf,
+        false if super::lean::is_narrated(cursor) => Meaning::DayNarrated,
+        false => Meaning::DayAtHand,
+    };
     let time = if matches!(cursor.written(length), "GMT" | "UTC") { format!("{time}Z") } else { time };
     length += usize::from(is_zone(cursor.written(length)));
     length += usize::from(cursor.is(length, "time") && cursor.is(length - 1, "local"));
@@ -72,6 +76,7 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         // "23:59 the following Thursday".
         _ if day.lower(0) == "the" && matches!(day.written(1), "following" | "next") => match day.word(2) {
             Word::Weekday(weekday) => day.candidate(3, "anaphoric", Meaning::WeekdayBefore(weekday, 1)),
+            Word::Unit(Unit::Day) if day.is(2, "day") => day.candidate(3, "anaphoric", Meaning::ShiftBefore(UnitOfTime::Day, 1)),
             _ => None,
         },
         Word::Month(month) => month_first(&day, month).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. })),
@@ -93,6 +98,8 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
     }
     let lean = match meaning {
         Meaning::Weekday { relative: None, .. } => super::lean::lean_before(cursor, 45, false),
+        // "It ended at midnight": the night before.
+        Meaning::DayAtHand | Meaning::DayNarrated if cursor.lower(0) == "midnight" && super::lean::is_told_before(cursor) => Lean::Past,
         _ => Lean::Open,
     };
     let (candidate, next) = cursor.candidate(length, "clock", Meaning::Time(Box::new(meaning), time))?;

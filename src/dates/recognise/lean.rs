@@ -1,5 +1,6 @@
 //! Which way the words around an expression point: to what has been or to what is to come.
 
+use super::calendar::is_function_word;
 use super::cursor::Cursor;
 use super::{Candidate, Lean, Meaning};
 use crate::dates::words::Word;
@@ -8,6 +9,9 @@ use crate::text::{Quote, Token, TokenKind, has_plural_ending};
 /// Marks which way the words around an expression point, where that decides its value.
 pub(super) fn lean(cursor: &Cursor<'_>, (mut candidate, next): (Candidate, usize)) -> (Candidate, usize) {
     let after = Cursor { text: cursor.text, tokens: cursor.tokens, words: cursor.words, at: next };
+    if let Some((rule, meaning)) = tied(cursor, &after, &candidate.meaning) {
+        return (Candidate { rule, meaning, ..candidate }, next);
+    }
     match candidate.meaning {
         Meaning::Weekday { relative: None, .. } if !after.is_possessive(0) => {
             candidate.lean = lean_around(cursor, &after, 45, false);
@@ -55,7 +59,13 @@ pub(super) fn lean_before(cursor: &Cursor<'_>, reach: u32, wide: bool) -> Lean {
         }
         "effective" | "payable" | "ending" => return Lean::Future,
         "as" if matches!(cursor.before(2), "soon" | "early" | "late") => return Lean::Future,
-        "by" | "through" if wide && edge == 0 && !matches!(cursor.written_before(1), "By" | "Through") => return Lean::Future,
+        "by" | "through" if wide && edge == 0 && !matches!(cursor.written_before(1), "By" | "Through") && !was_done(cursor) => {
+            return Lean::Future;
+        }
+        // "a report was expected by Tuesday".
+        "by" if !wide && matches!(cursor.before(2), "expected" | "due" | "wanted" | "needed") && !matches!(cursor.before(4), "had") => {
+            return Lean::Future;
+        }
         // "rain through Wednesday", but "from May 3 through Wednesday" and "it rained through Wednesday".
         "through" if !wide && !is_end_of_range(cursor) => return Lean::Future,
         _ => {}
@@ -154,6 +164,21 @@ fn is_told_after(after: &Cursor<'_>) -> bool {
     is_past(after.written(noun)) && !matches!(after.written(noun), "expected" | "planned" | "scheduled" | "proposed" | "need")
 }
 
+/// Whether the sentence has a verb of the past before: "were called to the lane at about".
+pub(super) fn is_narrated(cursor: &Cursor<'_>) -> bool {
+    let words = (1..16).map_while(|back| cursor.token_before(back).filter(|token| token.kind != TokenKind::Stop));
+    let told = words.filter(|token| token.is_word()).any(|token| matches!(token.text(cursor.text), "was" | "were" | "had"));
+    told && lean_before(cursor, 45, false) != Lean::Future
+}
+
+/// Whether a verb of the past stands right before "at": "conceded at midnight".
+pub(super) fn is_told_before(cursor: &Cursor<'_>) -> bool {
+    let verb = cursor.written_before(2);
+    let to_come =
+        matches!(verb, "expected" | "planned" | "scheduled" | "proposed" | "needed") || matches!(cursor.before(3), "be" | "is" | "are");
+    cursor.before(1) == "at" && is_past(verb) && !to_come
+}
+
 /// Whether a word is a verb of the past, as far as its form shows it.
 fn is_past(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ed")
@@ -199,9 +224,14 @@ fn speaks_of_the_future(cursor: &Cursor<'_>, back: usize, wide: bool) -> bool {
         "expected" => !then && !was,
         "scheduled" | "due" => !then,
         "set" => !then && (next == "to" || next == "for" && (!wide || matches!(cursor.before(back + 1), "is" | "are"))),
+        "is" | "are" if !wide && next != "to" => is_scheduled(cursor, back),
         "is" | "are" | "plans" | "plan" => next == "to",
         "would" | "expects" | "should" | "could" | "may" | "record" if wide => true,
-        "would" => !matches!(next, "not" | "have"),
+        // "would have a scan", but "would have won".
+        "would" if next == "have" => {
+            back > 2 && matches!(cursor.before(back - 2), "a" | "an" | "another" | "his" | "her" | "its" | "no" | "to")
+        }
+        "would" => next != "not",
         "planned" if wide => !then,
         // "a service planned for Saturday was called off" is not to come.
         "planned" if cursor.before(1) == "for" => !then && !matches!(cursor.written(1), "was" | "were"),
@@ -237,9 +267,17 @@ fn verb_beside(cursor: &Cursor<'_>) -> Option<Lean> {
 /// Whether a word before is a verb of the present that speaks of what is arranged: "talks resume on Thursday", "they travel to Hull on Wednesday";
 /// or bids do it: "Ask me again Thursday".
 fn is_scheduled(cursor: &Cursor<'_>, back: usize) -> bool {
+    let next = if back > 1 { cursor.before(back - 1) } else { "" };
     let (reach, plural) = match cursor.written_before(back) {
         "resumes" | "begins" | "starts" | "opens" | "expires" | "reopens" | "meets" | "travels" | "hosts" | "faces" | "returns"
         | "flies" => (6, false),
+        "retires" | "arrives" | "departs" | "appears" => (6, false),
+        // "comes out on", "goes on sale on".
+        "comes" if next == "out" => (6, false),
+        "goes" if next == "on" && matches!(cursor.before(back.saturating_sub(2)), "sale" | "show" | "trial") => (6, false),
+        // "The next game is at home to Hull on Saturday".
+        "is" | "are" if matches!(next, "at" | "against" | "away" | "in") => (8, false),
+        _ if is_present(cursor, back) => (6, false),
         "ends" | "closes" => (2, false),
         "resume" | "begin" | "start" | "open" | "expire" | "reopen" | "meet" | "travel" | "host" | "face" | "return" | "fly" => (6, true),
         "end" | "close" => (2, true),
@@ -252,6 +290,89 @@ fn is_scheduled(cursor: &Cursor<'_>, back: usize) -> bool {
     // "He hosts a Sunday show."
     let describes = matches!(cursor.before(1), "a" | "an" | "the" | "his" | "her" | "its" | "their");
     back <= reach && !describes && plain() && (!plural || after_plural(cursor, back)) && (!bids || begins())
+}
+
+/// "when he visits the city on", "before it breaks up on": whether a word before is a verb of the present, right after "he", "she" or "it", that tells
+/// of a deed rather than a state or a thought.
+fn is_present(cursor: &Cursor<'_>, back: usize) -> bool {
+    let word = cursor.written_before(back);
+    matches!(cursor.before(back + 1), "he" | "she" | "it")
+        && word.len() > 4
+        && word.ends_with('s')
+        && !matches!(cursor.before(back + 2), "said" | "says" | "that")
+        && !matches!(
+            word,
+            "adds"
+                | "admits"
+                | "always"
+                | "argues"
+                | "believes"
+                | "claims"
+                | "denies"
+                | "feels"
+                | "insists"
+                | "knows"
+                | "means"
+                | "perhaps"
+                | "recalls"
+                | "remembers"
+                | "seems"
+                | "shows"
+                | "sometimes"
+                | "tells"
+                | "thinks"
+                | "writes"
+        )
+}
+
+/// "was promised one by the summer": whether what is told before "by", right before, was done or said then.
+fn was_done(cursor: &Cursor<'_>) -> bool {
+    for back in 2..14 {
+        let Some(token) = cursor.token_before(back).filter(|token| token.kind != TokenKind::Stop) else { return false };
+        match token.text(cursor.text) {
+            "was" | "were" => return matches!(cursor.before(back - 1), "promised" | "told" | "supposed" | "meant"),
+            "to" | "will" | "would" | "that" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What a weekday or a season is where the words around it count it from something else than the article's day, with its rule: "the Thursday before
+/// that"; "the Monday before the fire" and "a wet Monday" are of no day that the text tells.
+fn tied(cursor: &Cursor<'_>, after: &Cursor<'_>, meaning: &Meaning) -> Option<(&'static str, Meaning)> {
+    let the = (cursor.before(1) == "the" || cursor.lower(0) == "the") && matches!(after.written(0), "before" | "after");
+    match *meaning {
+        Meaning::Weekday { weekday, relative: None } => {
+            let open = || Some(("untold", Meaning::Value("DATE", format!("XXXX-WXX-{}", weekday + 1))));
+            match after.written(1) {
+                "last" if the && after.is(0, "before") => Some(("last-weekday", Meaning::WeekdayAndWeeks(weekday, -1))),
+                "that" | "then" if the && after.token(2).is_none_or(|token| !token.is_word()) => {
+                    let count = if after.is(0, "before") { -1 } else { 1 };
+                    Some(("anaphoric", Meaning::WeekdayBefore(weekday, count)))
+                }
+                _ if the => open(),
+                // "on a wet Monday"; "in a Monday statement" is of this week.
+                _ => {
+                    let on_a = |back: usize| cursor.before(back) == "a" && cursor.before(back + 1) == "on";
+                    let any = on_a(1) || on_a(2) || matches!(cursor.written_before(1), "one" | "One");
+                    let ends = after.token(0).is_none_or(|token| {
+                        !matches!(token.kind, TokenKind::Word | TokenKind::Hyphen | TokenKind::Possessive)
+                            || is_function_word(token.text(after.text))
+                    });
+                    if any && ends { open() } else { None }
+                }
+            }
+        }
+        // "the summer after his father died".
+        Meaning::Season(season, None, None) if the => Some(("untold", Meaning::Value("DATE", format!("XXXX-{season}")))),
+        // "in 1997, in the winter".
+        Meaning::Season(season, None, None) if cursor.before(1) == "in" && cursor.is(0, "the") && cursor.before(2) == "," => {
+            let year = cursor.ahead_back(3).filter(|year| year.before(1) == "in").and_then(|year| year.year(0))?;
+            Some(("season-year", Meaning::Season(season, Some(year), None)))
+        }
+        _ => None,
+    }
 }
 
 /// The same of "takes place", "take effect", "comes into force", "go to the polls".

@@ -28,8 +28,9 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
         let that = cursor.lower(0) == "that";
         let told = matches!(cursor.before(1), "in" | "by" | "during") && part != "NI" && !cursor.is(2, "of") && !cursor.is(2, "hours");
         let alone = cursor.token(2).is_none_or(|token| !token.is_word() || is_end_of_phrase(token.text(cursor.text)));
+        let day = if that { Meaning::ThatDay } else { Meaning::DayAtHand };
         return ((that || told) && alone && !cursor.written(1).ends_with('s'))
-            .then(|| cursor.candidate(2, "part-of-day", Meaning::Time(Box::new(Meaning::DayAtHand), part.to_owned())))
+            .then(|| cursor.candidate(2, "part-of-day", Meaning::Time(Box::new(day), part.to_owned())))
             .flatten();
     }
     if from == 2 && shift != 0 {
@@ -71,8 +72,9 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
     if after == "'s" || unit == UnitOfTime::Quarter && shift != 0 {
         return None;
     }
-    // "the next week" from the article's own day is a matter of taste; a day is always counted from the day named before.
-    if shift != 0 && unit != UnitOfTime::Day && cursor.is(1, "next") {
+    // "the next week" from the article's own day is a matter of taste; a day is always counted from the day named before, and so is what is told of
+    // then: "cleared her the next year".
+    if shift != 0 && unit != UnitOfTime::Day && cursor.is(1, "next") && !is_told(cursor) {
         return None;
     }
     let meaning = match (unit, shift) {
@@ -81,6 +83,14 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
         _ => Meaning::ShiftBefore(unit, shift),
     };
     cursor.candidate(from + 1, "anaphoric", meaning)
+}
+
+/// Whether "the next year" ends a clause that tells of the past: "and was cleared the next year".
+fn is_told(cursor: &Cursor<'_>) -> bool {
+    let ends = cursor.token(3).is_none_or(|token| !token.is_word() || is_end_of_phrase(token.text(cursor.text)));
+    let words = (1..4).map_while(|back| cursor.token_before(back).filter(|token| token.is_word()).map(|token| token.text(cursor.text)));
+    ends && !matches!(cursor.before(1), "in" | "over" | "for" | "within" | "during" | "of" | "through")
+        && words.into_iter().any(|word| word.len() > 4 && word.ends_with("ed") && !matches!(word, "expected" | "planned" | "needed"))
 }
 
 /// "the day", "the week", "the month": the one spoken of, after words that make it one.

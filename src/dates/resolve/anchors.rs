@@ -91,6 +91,11 @@ impl<'a> Anchors<'a> {
         })
     }
 
+    /// Whether the block before names last one of the two days before a day.
+    pub fn is_apart(&self, day: Day) -> bool {
+        self.day_before().is_some_and(|(_, before)| (1..=2).contains(&(day - before).get_days()))
+    }
+
     /// A day or month more than a year before the anchor, where the block names it last and in full: what follows is of then.
     pub fn told_of(&self) -> Option<(u32, Day)> {
         let (at, expression) = self.own_back().next().filter(|(_, expression)| expression.anchor == Anchor::Itself)?;

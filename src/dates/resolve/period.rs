@@ -43,6 +43,16 @@ pub(super) fn fix_month(
 pub(super) fn fix_shift_before(unit: UnitOfTime, count: i32, anchors: &Anchors<'_>) -> Fixed {
     let Some((at, first, last)) = anchors.before() else { return Fixed::open("XXXX") };
     let length = (last - first).get_days();
+    // "two days later", after a month: from no day that is told.
+    let longest = match unit {
+        UnitOfTime::Hour | UnitOfTime::Day => 6,
+        UnitOfTime::Week | UnitOfTime::Weekend => 31,
+        UnitOfTime::Month => 92,
+        UnitOfTime::Quarter | UnitOfTime::Year | UnitOfTime::Decade => i32::MAX,
+    };
+    if length > longest {
+        return Fixed::untold("XXXX");
+    }
     let shifted = match unit {
         // The grain of the period that is talked about: a quarter a year earlier is a quarter.
         UnitOfTime::Year | UnitOfTime::Decade => {
@@ -200,7 +210,8 @@ pub(super) fn fix_season(season: &'static str, year: Option<i16>, relative: Opti
     let year = match relative {
         Some(count) if count < 0 => reference.year() - i16::from(!over || season == "WI"),
         Some(1..) => reference.year() + i16::from(begun),
-        Some(_) => reference.year(),
+        // "this winter" in January began the year before.
+        Some(_) => reference.year() - i16::from(season == "WI" && reference.month() < 3),
         None if lean == Lean::Future => reference.year() + i16::from(over && season != "WI"),
         None if lean == Lean::Past => reference.year() - i16::from(!begun),
         None if season == "WI" && reference.month() < 6 => reference.year() - 1,
