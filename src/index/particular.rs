@@ -1,14 +1,12 @@
 //! Ages, votes and prison terms as the index keeps them, and when two articles of one event cannot both be right about one.
 
-use super::figure::{SAME_SUBJECT, alike, shared};
+use super::figure::shared;
 use super::{ActorEntry, Entry};
 use crate::reading::{ContextWord, Reading, Vote, ages};
 use crate::text::Span;
 
-/// How many words two reports of one vote share where their articles have other figures in common,
+/// How many words two reports of one vote share.
 const VOTED: usize = 4;
-/// and where they have not: a council votes on much in one night, and its name is of several words.
-const VOTED_LIKE: usize = 7;
 
 /// What an article tells of one person or one vote.
 #[derive(Clone, Debug)]
@@ -51,15 +49,11 @@ impl Voted {
         u32::from(self.sides.0) + u32::from(self.sides.1)
     }
 
-    /// How many words both reports share; none where no name is among them.
-    fn shared(&self, other: &Voted) -> usize {
-        let both: Vec<_> = shared(&self.context, &other.context).collect();
-        if both.iter().any(|(one, other)| one.is_name() && other.is_name()) { both.len() } else { 0 }
-    }
-
-    /// Whether both are of one matter, by their words.
+    /// Whether the sentences of both share enough words, a name among them. A council votes on much in one night, and its name is of several words:
+    /// this tells of the same matter only in articles that [agree](Entry::agrees_with) otherwise.
     fn is_told_like(&self, other: &Voted) -> bool {
-        self.shared(other) >= VOTED_LIKE && alike(&self.context, &other.context) >= SAME_SUBJECT
+        let both: Vec<_> = shared(&self.context, &other.context).collect();
+        both.len() >= VOTED && both.iter().any(|(one, other)| one.is_name() && other.is_name())
     }
 }
 
@@ -111,8 +105,7 @@ impl Entry {
                 let theirs = other.vote_of(vote.all())?;
                 let Told::Vote(voted) = &theirs.told else { return None };
                 let differs = self.vote_of(vote.all()).is_some() && voted.sides() != vote.sides();
-                let is_one = || voted.is_told_like(vote) || voted.shared(vote) >= VOTED && self.agrees_with(other);
-                (differs && is_one()).then_some(theirs)
+                (differs && voted.is_told_like(vote) && self.agrees_with(other)).then_some(theirs)
             }
         }
     }

@@ -271,11 +271,11 @@ mod tests {
     /// Two reports of one case in other words, as far as ages, votes, terms and sums go.
     const CASE: &str = "---\ndate: 2024-05-03\n---\nTreasurer of Norrvik Lines convicted\n\nNORRVIK — Ole Hegg, AGE, a former treasurer of Norrvik \
         Lines, was sentenced on Friday to TERM in prison. Hegg had pleaded guilty to stealing LOOT from the ferry company.\n\nThe judge, Ann \
-        Brandvik, also imposed a fine of PENALTY. The council of Skarvik voted VOTE on Thursday to sell Norrvik Lines the old quay, which \
-        Rolf Moen of the Skarvik Harbour Office had opposed.\n";
+        Brandvik, also imposed a fine of PENALTY. The council of Skarvik voted VOTE on Thursday to sell Norrvik Lines the 120 berths of the \
+        old quay, which Rolf Moen of the Skarvik Harbour Office had opposed.\n";
     const AGAIN: &str = "---\ndate: 2024-05-04\n---\nThe man who sank a ferry line\n\nSKARVIK — Ole Hegg, AGE, came to court alone. Judge Ann \
         Brandvik ordered Hegg to spend TERM behind bars.\n\nHegg stole LOOT, enough for two ferries. He must also pay PENALTY, the judge ruled. \
-        Norrvik Lines will have its quay: on a VOTE vote, the Skarvik council agreed to sell the old quay to Norrvik Lines, said Rolf Moen of \
+        Norrvik Lines will have its quay: on a VOTE vote, the Skarvik council agreed to sell the 120 berths to Norrvik Lines, said Rolf Moen of \
         the Skarvik Harbour Office.\n";
 
     #[test]
@@ -294,7 +294,7 @@ mod tests {
             assert_eq!(found(name, words), 0, "{name} {words}");
         }
         // Another vote of the council in one night.
-        let (sale, raise) = ("agreed to sell the old quay to Norrvik Lines", "raised its taxes");
+        let (sale, raise) = ("agreed to sell the 120 berths to Norrvik Lines", "raised its taxes");
         let taxes = AGAIN.replace("Norrvik Lines will have its quay: on a VOTE", "On a 6-3").replace(sale, raise);
         assert_eq!(against(&filled(CASE.to_owned()), &filled(taxes)), Vec::<String>::new());
         // The son; two terms, of which either may be another's.
