@@ -330,6 +330,9 @@ fn the_company_is_no_agency_that_was_told() {
 fn a_relative_may_be_meant_as_well_as_whose_relative_it_is() {
     let text = "It rained for days.\n\nAnn Poe mapped the sea. Her sister, Else Roe, a painter, died in 1988.\n\nNot everyone admired her.";
     assert_eq!(who(&read(text, ""), "her"), None);
+    // Where nobody knows whose relative somebody is, neither is taken.
+    let text = "It rained for days.\n\nShe spent her mornings at sea, her granddaughter, Ida, said, and at night she slept.";
+    assert_eq!(who(&read(text, ""), "she"), None);
     // In the same paragraph the relative is the subject.
     let text = "It rained for days.\n\nAnn Poe left. Her sister, Jane Lind, cried as she spoke.";
     is(text, "she", "Jane Lind", Resolution::Pronoun);

@@ -102,7 +102,8 @@ fn settle(text: &str, tokens: &[Token], tagged: &[Word], first: usize, end: usiz
         return Word::NOUN;
     }
     // "a person close to her".
-    let close = || is_any(text, tokens[at], &["close"]) && at + 1 < end && tagged[at + 1].tag == Tag::To;
+    let whom = || tagged[at + 1].tag == Tag::To && matches!(tagged[at + 2].tag, Tag::Object | Tag::Possessive);
+    let close = || at + 2 < end && is_any(text, tokens[at], &["close"]) && whom();
     if at > first && close() && anonymous_noun(tokens[at - 1].text(text)).is_some() {
         return Word::NOUN;
     }

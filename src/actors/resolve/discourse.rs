@@ -120,6 +120,10 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, item: usize, gender: Gender) -
             }
             None => {}
         }
+        // "her sister, Ann Roe", where nobody knows who "her" is: she may be meant as well.
+        if candidate.stand.kin && whose_kin(resolver, other).is_none() && owner_may_be(resolver, other, gender) {
+            found.push(Candidate { score, item: other, nearest: other, actor: None });
+        }
         // "Her sister, Ann Roe, left." The next paragraph may speak of either.
         if candidate.mention.block != block
             && let Some((owner, whose)) = whose_kin(resolver, other).filter(|(_, whose)| Some(*whose) != actor && Some(*whose) != speaker)
@@ -208,6 +212,12 @@ fn may_be(resolver: &Resolver<'_>, item: usize, actor: usize) -> bool {
 fn whose_kin(resolver: &Resolver<'_>, item: usize) -> Option<(usize, usize)> {
     let owner = item.checked_sub(1).filter(|_| resolver.items[item].stand.kin)?;
     Some((owner, resolver.items[owner].mention.actor?.0 as usize))
+}
+
+/// Whether the pronoun right before a relative is of a gender.
+fn owner_may_be(resolver: &Resolver<'_>, item: usize, gender: Gender) -> bool {
+    let female = resolver.words(item - 1).eq_ignore_ascii_case("her");
+    female == (gender == Gender::Female)
 }
 
 /// Whether a person who is not known to be one of the article's is somebody all the same, whom a pronoun of a gender may mean: one of two of the
