@@ -6,7 +6,7 @@ use super::page::Page;
 use super::particulars::Particulars;
 use super::role::{Role, role};
 use crate::claims::{Figure, ParagraphClaims};
-use crate::text::{Span, Token, quoted_words, sentences, spaced_words};
+use crate::text::{Span, Token, is_calendar, quoted_words, sentences, spaced_words};
 use rustc_hash::FxHasher;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -79,7 +79,7 @@ fn context(text: &str, tokens: &[Token], sentence: Span, extent: Span) -> Box<[C
     let mut lower = String::new();
     for (at, token) in tokens.enumerate().filter(|(_, token)| !extent.contains(token.span)) {
         let word = token.text(text);
-        // The first word of a sentence has a capital anyway.
+        // The first word of a sentence has a capital anyway; days and months say nothing of who or where.
         let name = at > 0 && token.capital && !is_calendar(word);
         let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
         if letters >= if name { 3 } else { 4 } {
@@ -106,32 +106,6 @@ fn fate_of(text: &str, tokens: &[Token], sentence: Span, figure: &Figure) -> Opt
     let (from, to) = (at(sentence.start), tokens.partition_point(|token| token.span.end <= sentence.end));
     let (inside, after) = (at(extent.start), at(extent.end));
     fate(text, &tokens[from.min(inside)..inside], &tokens[after.min(to)..to.max(after)], figure.key.rsplit(' ').next().unwrap_or_default())
-}
-
-/// Whether a word names a day or a month, which says nothing of who or where.
-fn is_calendar(word: &str) -> bool {
-    const NAMES: [&str; 19] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.contains(&word)
 }
 
 /// A word beside a figure: a hash of its stem, whether the word is written as a name, and whether it is long enough to tell a subject.

@@ -27,6 +27,12 @@ impl<'a> Page<'a> {
         at.into().is_some_and(|at| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word)))
     }
 
+    /// Whether a number of four digits stands at a place.
+    pub fn is_year(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// Whether any word is one of these.
     pub fn has(&self, words: &[&str]) -> bool {
         (0..self.tokens.len()).any(|at| self.is(at, words))

@@ -49,7 +49,7 @@ pub(super) fn role(page: Page<'_>, figure: &Figure) -> Option<Role> {
     };
     let is_penalty = FINED.contains(&counted) || counted.is_empty() && near(REACH, &FINED) || must_pay();
     // "was fined $750,000 in 2021" for something else.
-    let dated = page.is(after, &["in"]) && page.word(after + 1).len() == 4 && page.word(after + 1).parse::<u16>().is_ok();
+    let dated = page.is(after, &["in"]) && page.is_year(after + 1);
     let certain = matches!(figure.bound, Bound::Exactly | Bound::About);
     (is_penalty && certain && !dated && !page.has(OTHERWISE)).then_some(Role::Penalty)
 }

@@ -61,14 +61,10 @@ fn term(page: &Page<'_>, value: f64, at: usize) -> Option<Term> {
     let old = page.is(unit + 1, &["old", "-"]);
     // "three years and six months" is one term, of which this reads a part; another year is another term.
     let goes_on = page.is(unit + 1, &["and"]) || page.is(at.checked_sub(1), &["and", "or"]);
-    let dated = before().chain(unit + 1..unit + 6).any(|at| page.is(at, &["in"]) && is_year(page.word(at + 1)));
+    let dated = before().chain(unit + 1..unit + 6).any(|at| page.is(at, &["in"]) && page.is_year(at + 1));
     let counts = (near(unit + 1, &PRISON) || sentenced) && !old && !goes_on && !dated && !loose;
     let whole = months.fract() == 0.0 && (1.0..=2400.0).contains(&months);
     (counts && whole).then(|| Term { months: months as u16, span: page.tokens[at].span.to(page.tokens[unit].span) })
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Sentences of a paragraph, from its tokens.
 
 use super::token::{Follows, abbreviation};
+use super::words::is_calendar;
 use super::{Span, Token, TokenKind};
 
 /// The sentences of a paragraph, relative to it, in order; they cover every token once. Closing quotation marks and brackets belong to the
@@ -72,26 +73,7 @@ fn stops_here(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// Whether a sentence begins after "p.m.": not "3 p.m. Friday", "3 p.m. Dec. 4", "3 p.m. London time", "the 10 p.m. News".
 fn follows_hour(text: &str, tokens: &[Token], at: usize) -> bool {
-    const GO_ON: [&str; 36] = [
-        "Sunday",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+    const GO_ON: [&str; 17] = [
         "Jan.",
         "Feb.",
         "Mar.",
@@ -115,7 +97,7 @@ fn follows_hour(text: &str, tokens: &[Token], at: usize) -> bool {
     let next = &tokens[at + 1];
     let time = (2..4).any(|ahead| matches!(written(at + ahead), "time" | "Time"));
     let led = (1..5).filter_map(|back| at.checked_sub(back)).any(|at| matches!(written(at), "the" | "a" | "The" | "A"));
-    hour && !next.upper && !time && !led && !GO_ON.contains(&next.text(text))
+    hour && !next.upper && !time && !led && !is_calendar(next.text(text)) && !GO_ON.contains(&next.text(text))
 }
 
 /// Words that begin a sentence when capitalised and are hardly ever part of a name.

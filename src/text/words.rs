@@ -22,6 +22,32 @@ fn is_writing_of(written: &str, word: &str) -> bool {
     written.eq_ignore_ascii_case(word) || written.contains('\u{2019}') && written.replace('\u{2019}', "'").eq_ignore_ascii_case(word)
 }
 
+/// Whether a word names a day of the week or a month, in full.
+pub fn is_calendar(word: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.contains(&word)
+}
+
 /// Whether a word ends as regular plurals do: "boats", but neither "glass" nor "bus".
 pub fn has_plural_ending(word: &str) -> bool {
     word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
