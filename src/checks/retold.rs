@@ -34,13 +34,13 @@ impl Variants {
 #[derive(Default)]
 struct Last(Mutex<(u64, Arc<Variants>, Option<Groups>)>);
 
-/// A quotation of an article: its place, what tells it from others at a glance, its words.
-pub(super) type Placed<'q> = (usize, &'q Arc<Shape>, &'q Arc<str>);
+/// A quotation of an article: its place, and what tells it from others at a glance.
+pub(super) type Placed<'q> = (usize, &'q Arc<Shape>);
 
 /// The variants among the quotations of one article; `memo` is the article's.
 pub(super) fn variants(quotations: &[Placed<'_>], memo: &Memo) -> Arc<Variants> {
     let mut hasher = FxHasher::default();
-    quotations.iter().for_each(|(at, shape, _)| (at, shape.words).hash(&mut hasher));
+    quotations.iter().for_each(|(at, shape)| (at, shape.hash).hash(&mut hasher));
     let key = hasher.finish().max(1);
     let last = memo.get(Last::default);
     let mut last = last.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,10 +57,11 @@ pub(super) fn variants(quotations: &[Placed<'_>], memo: &Memo) -> Arc<Variants> 
 /// No state of the other articles.
 const UNKNOWN: u64 = u64::MAX;
 
-/// What tells at a glance that a quotation is no variant of another.
+/// The words of a quotation, and what tells at a glance that it is no variant of another.
 pub(super) struct Shape {
+    words: Arc<str>,
     /// Of all its words: quotations with one hash are the same.
-    words: u64,
+    hash: u64,
     /// How many of its words are the speaker's.
     pub literal: usize,
     /// How often the writer cut.
@@ -81,15 +82,16 @@ pub(super) fn shapes(_: &str, read: &BlockReading) -> Vec<Arc<Shape>> {
 }
 
 impl Shape {
-    fn of(written: &str) -> Self {
-        let words: Vec<&str> = written.split(' ').collect();
+    fn of(all: &Arc<str>) -> Self {
+        let words: Vec<&str> = all.split(' ').collect();
         let literal = literal(words.iter().copied());
         let mut runs: Vec<u64> = words.windows(RUN).filter(|run| !run.contains(&CUT)).map(|run| FxBuildHasher.hash_one(run)).collect();
         runs.sort_unstable();
         runs.dedup();
-        let keys = if literal < WORDS { Box::default() } else { quote_keys(written).collect() };
+        let keys = if literal < WORDS { Box::default() } else { quote_keys(all).collect() };
         Shape {
-            words: FxBuildHasher.hash_one(written),
+            words: Arc::clone(all),
+            hash: FxBuildHasher.hash_one(all),
             literal,
             cuts: words.len() - literal,
             runs: runs.into(),
@@ -143,7 +145,6 @@ struct Groups {
 
 struct Group {
     shape: Arc<Shape>,
-    words: Arc<str>,
     /// Earlier groups that these are variants of, and how they differ.
     like: Vec<(u32, Arc<Difference>)>,
 }
@@ -151,13 +152,13 @@ struct Group {
 impl Groups {
     fn of(quotations: &[Placed<'_>]) -> Self {
         let mut groups = Groups::default();
-        groups.by_run.reserve(quotations.iter().map(|(_, shape, _)| shape.runs.len()).sum());
-        for (_, shape, words) in quotations {
+        groups.by_run.reserve(quotations.iter().map(|(_, shape)| shape.runs.len()).sum());
+        for (_, shape) in quotations {
             let next = groups.groups.len() as u32;
-            let group = *groups.by_words.entry(shape.words).or_insert(next);
+            let group = *groups.by_words.entry(shape.hash).or_insert(next);
             groups.order.push(group);
             if group == next {
-                groups.groups.push(Group { shape: Arc::clone(shape), words: Arc::clone(words), like: Vec::new() });
+                groups.groups.push(Group { shape: Arc::clone(shape), like: Vec::new() });
                 groups.shared.push(0);
                 groups.compare(group);
                 shape.runs.iter().for_each(|run| groups.link(*run, group));
@@ -172,16 +173,16 @@ impl Groups {
             return None;
         }
         let mut changed =
-            quotations.iter().zip(&self.order).filter(|((_, shape, _), group)| shape.words != self.groups[**group as usize].shape.words);
-        let Some(((_, shape, words), &group)) = changed.next() else { return Some(self) };
+            quotations.iter().zip(&self.order).filter(|((_, shape), group)| shape.hash != self.groups[**group as usize].shape.hash);
+        let Some(((_, shape), &group)) = changed.next() else { return Some(self) };
         let alone = changed.next().is_none() && self.order.iter().filter(|other| **other == group).count() == 1;
-        if !alone || self.by_words.contains_key(&shape.words) {
+        if !alone || self.by_words.contains_key(&shape.hash) {
             return None;
         }
-        let new = Group { shape: Arc::clone(shape), words: Arc::clone(words), like: Vec::new() };
+        let new = Group { shape: Arc::clone(shape), like: Vec::new() };
         let old = std::mem::replace(&mut self.groups[group as usize], new);
-        self.by_words.remove(&old.shape.words);
-        self.by_words.insert(shape.words, group);
+        self.by_words.remove(&old.shape.hash);
+        self.by_words.insert(shape.hash, group);
         // Where a run comes or goes, the groups after it that have it are compared with others than before.
         let mut anew = vec![group];
         for run in old.shape.runs.iter().filter(|run| shape.runs.binary_search(run).is_err()) {
@@ -203,7 +204,7 @@ impl Groups {
         for (later, shared) in shares {
             let own = &self.groups[later as usize].shape;
             if anew.binary_search(&later).is_err() && own.may_be_variant(shape, shared) {
-                let difference = Quoted::new(&self.groups[later as usize].words).differs(words);
+                let difference = Quoted::new(&own.words).differs(&shape.words);
                 self.groups[later as usize].like.extend(difference.map(|difference| (group, Arc::new(difference))));
             }
         }
@@ -270,8 +271,8 @@ impl Groups {
         let (quoted, mut like) = (OnceCell::new(), Vec::new());
         for candidate in candidates {
             let other = &self.groups[candidate as usize];
-            let of = other.shape.words;
-            let differs = || quoted.get_or_init(|| Quoted::new(&own.words)).differs(&other.words).map(Arc::new);
+            let of = other.shape.hash;
+            let differs = || quoted.get_or_init(|| Quoted::new(&own.shape.words)).differs(&other.shape.words).map(Arc::new);
             let difference = known.get(&of).cloned().unwrap_or_else(differs);
             like.extend(difference.clone().map(|difference| (candidate, difference)));
             last.push((of, difference));
@@ -314,7 +315,7 @@ impl Groups {
             first.push(found.differences.len() as u32);
             found.differences.extend(group.like.iter().map(|(_, difference)| Arc::clone(difference)));
         }
-        for (&group, &(later, ..)) in self.order.iter().zip(quotations) {
+        for (&group, &(later, _)) in self.order.iter().zip(quotations) {
             let mut before = Vec::new();
             for ((other, _), difference) in self.groups[group as usize].like.iter().zip(first[group as usize]..) {
                 before.extend(items.get(other).into_iter().flatten().map(|earlier| (*earlier, difference)));
@@ -334,9 +335,8 @@ mod tests {
     use super::*;
 
     fn variants_of(quotations: &[String], memo: &Memo) -> Vec<(usize, usize, String)> {
-        let prepared: Vec<(Arc<Shape>, Arc<str>)> =
-            quotations.iter().map(|words| (Arc::new(Shape::of(words)), Arc::from(&**words))).collect();
-        let placed: Vec<Placed<'_>> = prepared.iter().enumerate().map(|(at, (shape, words))| (at, shape, words)).collect();
+        let shapes: Vec<Arc<Shape>> = quotations.iter().map(|words| Arc::new(Shape::of(&Arc::from(&**words)))).collect();
+        let placed: Vec<Placed<'_>> = shapes.iter().enumerate().collect();
         let found = variants(&placed, memo);
         let found = &found;
         (0..placed.len()).flat_map(|later| found.of(later).map(move |(earlier, how)| (later, earlier, how.told.clone()))).collect()

@@ -4,7 +4,6 @@ use super::numbers::{NumberKind, Reader, TABLES};
 use super::words::{Form, Tag, Word, lowered};
 use super::{Bound, Figure};
 use crate::text::{Token, TokenKind, has_plural_ending};
-use std::sync::Arc;
 
 /// The figures of a paragraph, relative to it. A number that counts nothing and has no unit or bound is none: "Section 9", "in 2024".
 pub(super) fn figures(text: &str, tokens: &[Token], tagged: &[Word]) -> Vec<Figure> {
@@ -141,7 +140,7 @@ impl Reader<'_> {
         if unit.is_none() && counted.is_none() && bound == Bound::Exactly && !people {
             return (None, end);
         }
-        let figure = Figure { span, value, bound, unit: unit.map(Arc::from), counted, key: key.into(), claim: None, block: 0 };
+        let figure = Figure { span, value, bound, unit, counted, key: key.into(), claim: None, block: 0 };
         (Some(figure), after)
     }
 

@@ -84,6 +84,9 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// All of them, in their order.
+    pub const ALL: [Certainty; 4] = [Certainty::Asserted, Certainty::Hedged, Certainty::Anonymous, Certainty::SecondHand];
+
     /// The label in hovers and exported records.
     pub fn label(self) -> &'static str {
         match self {
@@ -252,7 +255,7 @@ pub struct Figure {
     /// How it bounds.
     pub bound: Bound,
     /// A currency, "percent" or a unit of measure.
-    pub unit: Option<Arc<str>>,
+    pub unit: Option<&'static str>,
     /// The counted noun phrase: "Chinese entities".
     pub counted: Option<Span>,
     /// What makes two figures count the same thing: the counted phrase's words in base form; empty where it counts nothing nameable.

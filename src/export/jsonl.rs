@@ -175,7 +175,7 @@ fn figures(reading: &Reading, counter: &Counter) -> Value {
             "end": counter.offset(figure.span.end),
             "value": figure.value,
             "bound": figure.bound.label(),
-            "unit": figure.unit.as_deref(),
+            "unit": figure.unit,
             "counted": figure.counted.map(|span| span.of(&reading.text)),
         })
     };

@@ -99,7 +99,7 @@ fn earliest_figure(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: u
 /// The earliest article with the same quotation, if it is another place than this.
 fn earliest_quotation(snapshot: &Snapshot, file: &FileKey, reading: &Reading, claim: usize) -> Option<Place> {
     let inner = reading.claims.quotations.iter().find(|quotation| quotation.claim == Some(claim as u32))?.inner;
-    let words = &snapshot.index.entry(file)?.quotes.iter().find(|quote| quote.span == inner)?.words;
+    let words = snapshot.index.entry(file)?.quotes.at(inner)?.words;
     let (entry, item) = snapshot.index.quotes_like(words).into_iter().min_by_key(|(entry, _)| (entry.day(), entry.file.clone()))?;
     let span = entry.quotes.get(item)?.span;
     (entry.file != *file || span != inner).then(|| Place { file: entry.file.clone(), span })

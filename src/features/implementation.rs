@@ -42,7 +42,8 @@ pub fn implementation(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<T
         }
         Subject::Claim(_) | Subject::Quotation(_) => {
             for quote in quotations_of(snapshot, file, reading, subject) {
-                let like = index.quotes_like(&quote.words).into_iter().map(|(entry, item)| (entry, entry.quotes[item].span));
+                let like =
+                    index.quotes_like(quote.words).into_iter().filter_map(|(entry, item)| Some((entry, entry.quotes.get(item)?.span)));
                 let others = like.filter(|(entry, _)| entry.file != *file);
                 let mut independent = Independent::of(snapshot, file);
                 others.filter(|(entry, _)| independent.has(entry)).for_each(|(entry, span)| push(entry, span));

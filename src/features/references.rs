@@ -45,8 +45,8 @@ pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_decl
         }
         Subject::Claim(_) | Subject::Quotation(_) => {
             for quote in quotations_of(snapshot, file, reading, subject) {
-                for (other, item) in snapshot.index.quotes_like(&quote.words) {
-                    push(&other.file, other.quotes[item].span);
+                for (other, item) in snapshot.index.quotes_like(quote.words) {
+                    other.quotes.get(item).into_iter().for_each(|quote| push(&other.file, quote.span));
                 }
             }
         }
@@ -61,12 +61,12 @@ pub(super) fn key_of_time(time: &TimeExpression) -> Option<Key> {
 }
 
 /// The quotations of a statement, or the one quotation, as the index has them.
-pub(super) fn quotations_of<'a>(snapshot: &'a Snapshot, file: &FileKey, reading: &Reading, subject: Subject) -> Vec<&'a QuoteEntry> {
+pub(super) fn quotations_of<'a>(snapshot: &'a Snapshot, file: &FileKey, reading: &Reading, subject: Subject) -> Vec<QuoteEntry<'a>> {
     let inner = reading.claims.quotations.iter().enumerate().filter(|(at, quotation)| match subject {
         Subject::Claim(claim) => quotation.claim == Some(claim as u32),
         Subject::Quotation(own) => *at == own,
         _ => false,
     });
     let Some(entry) = snapshot.index.entry(file) else { return Vec::new() };
-    inner.filter_map(|(_, quotation)| entry.quotes.iter().find(|quote| quote.span == quotation.inner)).collect()
+    inner.filter_map(|(_, quotation)| entry.quotes.at(quotation.inner)).collect()
 }

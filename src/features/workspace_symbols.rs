@@ -130,7 +130,7 @@ fn quotations(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
                 false if is_actor(quote.speaker) && speaks(by, &name) => &mut said,
                 false => continue,
             };
-            let shown = format!("{by}: “{}”", super::words::shortened(entry.written(quote), 60));
+            let shown = format!("{by}: “{}”", super::words::shortened(quote.written, 60));
             list.push(symbol(entry, quote.span, shown, WorkspaceSymbolKind::Quotation));
         }
     }
@@ -152,16 +152,16 @@ fn claims(snapshot: &Snapshot, words: &str) -> Vec<WorkspaceSymbol> {
         for figure in entry.figures.iter().filter(|figure| normalised(&figure.words).contains(&wanted)) {
             found.push(symbol(entry, figure.span, format!("{day} {}", figure.words), WorkspaceSymbolKind::Figure));
         }
-        for (at, (claim, words)) in entry.statements().enumerate() {
+        for (at, claim) in entry.claims.iter().enumerate() {
             let by = entry.speaker_name(claim.speaker);
-            let in_words = words.is_some_and(|words| normalised(words).contains(&wanted));
+            let in_words = claim.told.is_some_and(|words| normalised(words).contains(&wanted));
             if !(in_words || is_actor(claim.speaker) && speaks(by, &wanted)) {
                 continue;
             }
             let counted = || entry.figures.iter().find(|figure| figure.claim == Some(at as u32)).map(|figure| figure.words.to_string());
             let quoted = || entry.quotes.iter().find(|quote| claim.span.contains(quote.span));
-            let quoted = || quoted().map(|quote| format!("“{}”", super::words::shortened(entry.written(quote), 60)));
-            let what = words.map(str::to_owned).or_else(counted).or_else(quoted).unwrap_or_else(|| "statement".to_owned());
+            let quoted = || quoted().map(|quote| format!("“{}”", super::words::shortened(quote.written, 60)));
+            let what = claim.told.map(str::to_owned).or_else(counted).or_else(quoted).unwrap_or_else(|| "statement".to_owned());
             let symbol = symbol(entry, claim.span, format!("{day} {by}: {what}"), WorkspaceSymbolKind::Statement);
             if in_words { &mut found } else { &mut said }.push(symbol);
         }

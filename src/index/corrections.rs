@@ -1,14 +1,14 @@
 //! Corrections that articles carry: "An earlier version of this article said that 41 people died."
 
 use super::Key;
-use super::entry::QuoteEntry;
 use super::figure::FigureEntry;
+use super::quotes::Quotes;
 use crate::actors::{ActorClass, MentionKind};
 use crate::article::{Block, BlockKind};
 use crate::reading::{ContextWord, Reading};
 use crate::text::{Span, pattern};
 use regex::Regex;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 /// A note that says what was wrong.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct WrongFigure {
     /// What it counts, as [`FigureEntry::key`] has it.
     pub key: Option<Key>,
     /// Its unit.
-    pub unit: Option<Arc<str>>,
+    pub unit: Option<&'static str>,
 }
 
 /// How a note begins, in small letters.
@@ -65,12 +65,12 @@ static NOT: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?:,| and) not |\brather than |\binstead of |\bmisidentified [^.]{1,60}? as "));
 
 /// The corrections of an article.
-pub(super) fn corrections(reading: &Reading, figures: &[FigureEntry], quotes: &[QuoteEntry]) -> Box<[CorrectionEntry]> {
+pub(super) fn corrections(reading: &Reading, figures: &[FigureEntry], quotes: &Quotes) -> Box<[CorrectionEntry]> {
     let notes = reading.article.blocks.iter().enumerate().filter(|(_, block)| is_note(reading, block));
     notes
         .filter_map(|(at, block)| {
             let mut note = correction(reading, figures, at, block.span)?;
-            note.quotes = (0..quotes.len()).filter(|at| note.span.contains(quotes[*at].span)).map(|at| at as u32).collect();
+            note.quotes = quotes.spans().enumerate().filter(|(_, span)| note.span.contains(*span)).map(|(at, _)| at as u32).collect();
             Some(note)
         })
         .collect()
@@ -106,7 +106,7 @@ fn correction(reading: &Reading, all: &[FigureEntry], number: usize, note: Span)
     let counted = here().filter(|at| right_after(all[*at].span) || as_said(*at)).map(|at| WrongFigure {
         value: all[at].value,
         key: all[at].key,
-        unit: all[at].unit.clone(),
+        unit: all[at].unit,
     });
     // "14 berths, not 41": what is counted stands with the right figure alone.
     let bare = after_not.iter().filter_map(|after| {
@@ -114,7 +114,7 @@ fn correction(reading: &Reading, all: &[FigureEntry], number: usize, note: Span)
         let value = number.trim_matches(',').replace(',', "").parse().ok()?;
         let right = here().rev().map(|at| &all[at]).find(|figure| figure.span.end <= after.start)?;
         let counted = here().any(|at| after.contains(all[at].span));
-        (!counted).then(|| WrongFigure { value, key: right.key, unit: right.unit.clone() })
+        (!counted).then(|| WrongFigure { value, key: right.key, unit: right.unit })
     });
     let figures: Box<[WrongFigure]> = counted.chain(bare).collect();
     let names = reading.actors.mentions.iter().filter(|mention| {

@@ -39,7 +39,7 @@ pub struct ShownFigure {
     /// What two figures share that count the same thing; `None` where it counts nothing nameable.
     pub key: Option<Key>,
     /// A currency, "percent" or a unit of measure.
-    pub unit: Option<Arc<str>>,
+    pub unit: Option<&'static str>,
     /// The content words of its sentence, sorted: figures in like sentences speak of the same thing.
     pub context: Box<[ContextWord]>,
     /// Whether what it counts is written in several words, one of them with a capital.
@@ -78,7 +78,7 @@ impl ShownFigures {
             let (fate, role) = (*fate, *role);
             Arc::new(ShownFigure {
                 key: counts_something(text, figure).then(|| Key::new(KeyKind::Figure, (&figure.key, &figure.unit, fate))),
-                unit: figure.unit.clone(),
+                unit: figure.unit,
                 context: context.clone(),
                 fate,
                 role,

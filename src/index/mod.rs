@@ -16,19 +16,23 @@ mod meetings;
 mod mentions;
 mod particular;
 mod posting;
+mod quotes;
 mod set;
 mod snapshot;
+mod statements;
 
 pub use actors::{ActorEntry, Actors};
 pub use corrections::{CorrectionEntry, WrongFigure};
-pub use entry::{ClaimEntry, Entry, QuoteEntry, SpeakerEntry, TimeEntry, quote_keys};
+pub use entry::{Entry, TimeEntry};
 pub use figure::{FigureEntry, alike, shared};
 pub use kept::{Kept, kept};
 pub use key::{Key, KeyKind};
 pub use meetings::Meeting;
 pub use mentions::{MentionEntry, Mentions};
 pub use particular::Particular;
+pub use quotes::{QuoteEntry, Quotes, quote_keys};
 pub use snapshot::{FileState, Snapshot};
+pub use statements::{ClaimEntry, SpeakerEntry, Statements};
 
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
@@ -385,7 +389,7 @@ impl Index {
     /// The quotations that share a run of words with these words, as [`quoted_words`](crate::text::quoted_words) writes them, each once, in the
     /// order of [`Index::find`].
     pub fn quotes_like(&self, words: &str) -> Vec<(&Arc<Entry>, usize)> {
-        self.quotes_at(entry::quote_keys(words).flat_map(|key| self.postings_of(key)))
+        self.quotes_at(quote_keys(words).flat_map(|key| self.postings_of(key)))
     }
 
     /// The same for the [`quote_keys`] of the words and articles other than `own`, in a large archive only by the runs that are said there less

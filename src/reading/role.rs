@@ -29,7 +29,7 @@ const REACH: usize = 4;
 
 /// What a figure of a sentence is.
 pub(super) fn role(page: Page<'_>, figure: &Figure) -> Option<Role> {
-    if !matches!(figure.unit.as_deref(), Some("dollars" | "pounds" | "euros" | "yen" | "yuan" | "rubles" | "rupees")) {
+    if !matches!(figure.unit, Some("dollars" | "pounds" | "euros" | "yen" | "yuan" | "rubles" | "rupees")) {
         return None;
     }
     let place = |offset: u32| page.tokens.partition_point(|token| token.span.start < offset);

@@ -44,14 +44,12 @@ pub struct Position {
 /// hundred bytes here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineMap {
-    /// Byte offset of each line's first byte; the first is 0.
-    starts: Arc<[u32]>,
+    /// An archive has very many of these: what is said of lines, of long ones and of wide characters is one piece of memory.
+    numbers: Arc<[u32]>,
+    /// Where the numbers of the long lines begin, and those of the wide characters.
+    parts: (u32, u32),
     /// Byte offset of the end of the text.
     end: u32,
-    /// The lines that end in two bytes, CRLF; all others but the last end in one.
-    long: Arc<[u32]>,
-    /// Characters of more than one byte: `offset << 2 | length in bytes - 1`, in order; of the first GiB only.
-    wide: Arc<[u32]>,
 }
 
 /// The bytes whose wide characters can be kept: no text that is read is longer.
@@ -78,44 +76,59 @@ impl LineMap {
         let rest = common_end(&old[same..], &new[same..]);
         // Lines that start before the first other byte stay as they are. Those after the last one move, from the first whose ending, of two bytes
         // perhaps, stands there as a whole.
-        let kept = self.starts.partition_point(|start| (*start as usize) < same).max(1);
-        let from = self.starts[kept - 1];
-        let moved = self.starts.partition_point(|start| (*start as usize) < old.len() - rest + 2).max(kept);
-        let to = self.starts.get(moved).copied();
+        let kept = self.starts().partition_point(|start| (*start as usize) < same).max(1);
+        let from = self.starts()[kept - 1];
+        let moved = self.starts().partition_point(|start| (*start as usize) < old.len() - rest + 2).max(kept);
+        let to = self.starts().get(moved).copied();
         let shift = |offset: u32| (i64::from(offset) + new.len() as i64 - old.len() as i64) as u32;
-        let wide_before = self.wide.partition_point(|packed| packed >> 2 < from);
+        let wide_before = self.wide().partition_point(|packed| packed >> 2 < from);
         let mut lines = Lines {
-            starts: self.starts[..kept].to_vec(),
-            long: self.long[..self.long.partition_point(|line| *line as usize + 1 < kept)].to_vec(),
-            wide: self.wide[..wide_before].to_vec(),
+            starts: self.starts()[..kept].to_vec(),
+            long: self.long()[..self.long().partition_point(|line| *line as usize + 1 < kept)].to_vec(),
+            wide: self.wide()[..wide_before].to_vec(),
         };
         lines.read(new, from as usize..to.map_or(new.len(), |to| shift(to) as usize));
         if let Some(to) = to {
             let line = lines.starts.len() as u32 - 1;
-            lines.starts.extend(self.starts[moved + 1..].iter().map(|start| shift(*start)));
-            let long = self.long.partition_point(|line| (*line as usize) < moved);
-            lines.long.extend(self.long[long..].iter().map(|old| old - moved as u32 + line));
-            let wide = self.wide.partition_point(|packed| packed >> 2 < to);
-            lines.wide.extend(self.wide[wide..].iter().map(|packed| shift(packed >> 2) << 2 | packed & 3));
+            lines.starts.extend(self.starts()[moved + 1..].iter().map(|start| shift(*start)));
+            let long = self.long().partition_point(|line| (*line as usize) < moved);
+            lines.long.extend(self.long()[long..].iter().map(|old| old - moved as u32 + line));
+            let wide = self.wide().partition_point(|packed| packed >> 2 < to);
+            lines.wide.extend(self.wide()[wide..].iter().map(|packed| shift(packed >> 2) << 2 | packed & 3));
         }
         lines.finish(text)
     }
 
+    /// Byte offset of each line's first byte; the first is 0.
+    fn starts(&self) -> &[u32] {
+        &self.numbers[..self.parts.0 as usize]
+    }
+
+    /// The lines that end in two bytes, CRLF; all others but the last end in one.
+    fn long(&self) -> &[u32] {
+        &self.numbers[self.parts.0 as usize..self.parts.1 as usize]
+    }
+
+    /// Characters of more than one byte: `offset << 2 | length in bytes - 1`, in order; of the first GiB only.
+    fn wide(&self) -> &[u32] {
+        &self.numbers[self.parts.1 as usize..]
+    }
+
     /// How many lines there are; at least one.
     pub fn count(&self) -> usize {
-        self.starts.len()
+        self.starts().len()
     }
 
     /// The span of a line's content without its ending, or `None` past the last line.
     pub fn line(&self, line: usize) -> Option<Span> {
-        let start = *self.starts.get(line)?;
-        let ending = 1 + u32::from(self.long.binary_search(&(line as u32)).is_ok());
-        Some(Span { start, end: self.starts.get(line + 1).map_or(self.end, |next| next - ending) })
+        let start = *self.starts().get(line)?;
+        let ending = 1 + u32::from(self.long().binary_search(&(line as u32)).is_ok());
+        Some(Span { start, end: self.starts().get(line + 1).map_or(self.end, |next| next - ending) })
     }
 
     /// The line that holds a byte offset, from 0.
     pub fn line_of(&self, offset: u32) -> usize {
-        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+        self.starts().partition_point(|&start| start <= offset).saturating_sub(1)
     }
 
     /// The position of a byte offset; offsets past the end give the end.
@@ -127,17 +140,17 @@ impl LineMap {
     pub fn range(&self, span: Span, encoding: Encoding) -> Range<Position> {
         let (from, to) = (span.start.min(self.end), span.end.min(self.end));
         let line = self.line_of(from);
-        let start = self.starts.get(line).copied().unwrap_or(0);
+        let start = self.starts().get(line).copied().unwrap_or(0);
         // How much shorter the text between the line's start and an offset is in the encoding, and which wide character comes next.
         let shorter = |first: usize, offset: u32| {
             let before = self.wide_after(first).take_while(|(at, _)| *at < offset);
             before.fold((0, first), |(shorter, next), (_, length)| (shorter + length - units(length, encoding), next + 1))
         };
-        let wide = if encoding == Encoding::Utf8 { self.wide.len() } else { self.wide_at(start) };
+        let wide = if encoding == Encoding::Utf8 { self.wide().len() } else { self.wide_at(start) };
         let (less, next) = shorter(wide, from);
         let first = Position { line: line as u32, character: from - start - less };
         // Most spans end in the line that they start in.
-        if to < from || self.starts.get(line + 1).is_some_and(|next| *next <= to) {
+        if to < from || self.starts().get(line + 1).is_some_and(|next| *next <= to) {
             return first..self.position(to, encoding);
         }
         first..Position { line: line as u32, character: to - start - less - shorter(next, to).0 }
@@ -173,17 +186,17 @@ impl LineMap {
 
     /// The wide characters from the one with a number on, likewise.
     fn wide_after(&self, first: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.wide[first..].iter().map(|&packed| (packed >> 2, (packed & 3) + 1))
+        self.wide()[first..].iter().map(|&packed| (packed >> 2, (packed & 3) + 1))
     }
 
     /// The number of the first wide character at or after a byte offset.
     fn wide_at(&self, offset: u32) -> usize {
-        self.wide.partition_point(|&packed| packed >> 2 < offset)
+        self.wide().partition_point(|&packed| packed >> 2 < offset)
     }
 
     /// Heap bytes held, for the index's memory report.
     pub fn heap_bytes(&self) -> usize {
-        4 * (self.starts.len() + self.long.len() + self.wide.len())
+        4 * self.numbers.len()
     }
 }
 
@@ -228,7 +241,9 @@ impl Lines {
     }
 
     fn finish(self, text: &str) -> LineMap {
-        LineMap { starts: self.starts.into(), end: text.len() as u32, long: self.long.into(), wide: self.wide.into() }
+        let Lines { starts, long, wide } = self;
+        let parts = (starts.len() as u32, (starts.len() + long.len()) as u32);
+        LineMap { numbers: [starts, long, wide].concat().into(), parts, end: text.len() as u32 }
     }
 }
 

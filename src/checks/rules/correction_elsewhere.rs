@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     for quote in own.quotes.iter().filter(|quote| !noted(quote.span)) {
-        let note = notes(index, own, &actors, Key::corrected_words(&quote.words)).find(|(entry, note)| {
+        let note = notes(index, own, &actors, Key::corrected_words(quote.words)).find(|(entry, note)| {
             note.quotes.iter().filter_map(|at| entry.quotes.get(*at as usize)).any(|other| other.words == quote.words)
         });
         findings.extend(note.map(|note| report(quote.span, note)));

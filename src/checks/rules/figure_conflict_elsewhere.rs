@@ -87,7 +87,7 @@ fn are_of_one_sentence(figure: &FigureEntry, other: &FigureEntry) -> bool {
 
 /// Whether there may be an article that does: shares change, and of a day that is not known, little is.
 fn may_disagree(own: &Entry, figure: &FigureEntry) -> bool {
-    let share = figure.unit.as_deref() == Some("percent");
+    let share = figure.unit == Some("percent");
     !share && (own.day().is_some() || figure.fate.is_none() && figure.is_named())
 }
 
@@ -116,7 +116,7 @@ fn corrects(entry: &Entry, figure: &FigureEntry) -> bool {
 fn copy_differs(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &FigureEntry) -> bool {
     let later = own.day().zip(entry.day()).map(|(one, other)| one.cmp(&other)).filter(|order| order.is_ne());
     let grown = figure.fate.is_some() && later.is_some_and(|order| figure.value.total_cmp(&other.value) == order);
-    let share = figure.unit.as_deref() == Some("percent") && later.is_some();
+    let share = figure.unit == Some("percent") && later.is_some();
     let worded = figure.bound != other.bound && figure.holds_with(other);
     !(grown || share || worded)
 }

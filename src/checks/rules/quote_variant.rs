@@ -29,34 +29,34 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let blocks = context.found(shapes);
     let prepared = context.reading.claims.quotations.iter().zip(blocks.iter().flat_map(|block| block.items));
     // The index keeps the longer ones, in the same order.
-    let mut kept = own.quotes.iter().enumerate().peekable();
+    let mut kept = own.quotes.spans().enumerate().peekable();
     let quotes = prepared.filter_map(|(quotation, shape)| {
-        let (at, quote) = kept.next_if(|(_, quote)| quote.span == quotation.inner)?;
-        (shape.literal >= WORDS).then_some((at, shape, &quote.words))
+        let (at, _) = kept.next_if(|(_, span)| *span == quotation.inner)?;
+        (shape.literal >= WORDS).then_some((at, shape))
     });
     let quotes: Vec<Placed<'_>> = quotes.collect();
     // In one article the later of the two is reported.
     let variants = variants(&quotes, &context.reading.memo);
-    let block = |quote: &QuoteEntry| context.reading.article.block_at(quote.span.start);
-    let is_sentence = |quote: &QuoteEntry| quote.span.of(&context.reading.text).starts_with(char::is_uppercase);
+    let block = |quote: &QuoteEntry<'_>| context.reading.article.block_at(quote.span.start);
+    let is_sentence = |quote: &QuoteEntry<'_>| quote.span.of(&context.reading.text).starts_with(char::is_uppercase);
     let own_day = LazyCell::new(|| day_of(own));
     let others = FxBuildHasher.hash_one((context.file, index.state_of_others(context.file)));
-    for (number, (at, shape, _)) in quotes.into_iter().enumerate() {
-        let quote = &own.quotes[at];
+    for (number, (at, shape)) in quotes.into_iter().enumerate() {
+        let Some(quote) = own.quotes.get(at) else { continue };
         let elsewhere = shape.elsewhere(index, context.file, others).into_iter().map(|(entry, item)| (entry, item, None));
         let before = variants.of(number).map(|(earlier, difference)| (own, earlier, Some(Arc::clone(difference))));
         let quoted = OnceCell::new();
-        let differs = |other: &QuoteEntry| quoted.get_or_init(|| Quoted::new(&quote.words)).differs(&other.words).map(Arc::new);
+        let differs = |other: &QuoteEntry<'_>| quoted.get_or_init(|| Quoted::new(quote.words)).differs(other.words).map(Arc::new);
         let mut finding: Option<Finding> = None;
         for (entry, item, difference) in elsewhere.chain(before) {
             let same_file = entry.file == own.file;
-            let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, quote, entry, other)) else { continue };
+            let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, &quote, entry, other)) else { continue };
             // Nobody is quoted twice with the same in one paragraph: there the likeness is meant.
-            if same_file && block(quote) == block(other) || !same_file && !is_telling((own, quote), (entry, other)) {
+            if same_file && block(&quote) == block(&other) || !same_file && !is_telling((own, &quote), (entry, &other)) {
                 continue;
             }
-            let Some(difference) = difference.or_else(|| differs(other)) else { continue };
-            if same_file && !is_retold(quote, other, &difference, is_sentence) {
+            let Some(difference) = difference.or_else(|| differs(&other)) else { continue };
+            if same_file && !is_retold(&quote, &other, &difference, is_sentence) {
                 continue;
             }
             let same_day = same_file || own.day().is_some() && own.day() == entry.day();
@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             });
             if found.related.len() < OTHERS {
                 let day = if same_file { Cow::Borrowed(own_day.as_str()) } else { Cow::Owned(day_of(entry)) };
-                let message = [&*day, ", ", entry.speaker_name(other.speaker), ": “", entry.written(other), "”"].concat();
+                let message = [&*day, ", ", entry.speaker_name(other.speaker), ": “", other.written, "”"].concat();
                 found = found.relate(&entry.file, other.span, message);
             }
             found.level = found.level.max(level);
@@ -82,7 +82,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether the speakers do not speak against it.
-fn may_be_one(own: &Entry, quote: &QuoteEntry, entry: &Arc<Entry>, other: &QuoteEntry) -> bool {
+fn may_be_one(own: &Entry, quote: &QuoteEntry<'_>, entry: &Arc<Entry>, other: &QuoteEntry<'_>) -> bool {
     match (quote.speaker, other.speaker) {
         (SpeakerEntry::Actor(a), SpeakerEntry::Actor(b)) => {
             let (Some(a), Some(b)) = (own.actors.get(a as usize), entry.actors.get(b as usize)) else { return false };
@@ -94,22 +94,22 @@ fn may_be_one(own: &Entry, quote: &QuoteEntry, entry: &Arc<Entry>, other: &Quote
 
 /// Whether two quotations of two articles have so much in common that they are hardly two: a short one is the same only as a whole, a word aside, of the
 /// same speaker.
-fn is_telling(one: (&Entry, &QuoteEntry), other: (&Entry, &QuoteEntry)) -> bool {
+fn is_telling(one: (&Entry, &QuoteEntry<'_>), other: (&Entry, &QuoteEntry<'_>)) -> bool {
     let ((own, one), (entry, other)) = (one, other);
     if !have_words(one, other, NO_SLOGAN) && own.days_from(entry).is_some_and(|days| days > DAYS) {
         return false;
     }
-    let length = |quote: &QuoteEntry| quote.words.split(' ').count();
+    let length = |quote: &QuoteEntry<'_>| quote.words.split(' ').count();
     have_words(one, other, LONG) || are_known(one, other) && length(one) == length(other)
 }
 
 /// Whether it is known who says either.
-fn are_known(one: &QuoteEntry, other: &QuoteEntry) -> bool {
+fn are_known(one: &QuoteEntry<'_>, other: &QuoteEntry<'_>) -> bool {
     matches!((one.speaker, other.speaker), (SpeakerEntry::Actor(_), SpeakerEntry::Actor(_)))
 }
 
 /// Whether either has so many words.
-fn have_words(one: &QuoteEntry, other: &QuoteEntry, count: usize) -> bool {
+fn have_words(one: &QuoteEntry<'_>, other: &QuoteEntry<'_>, count: usize) -> bool {
     [one, other].iter().all(|quote| quote.words.split(' ').nth(count - 1).is_some())
 }
 
@@ -122,7 +122,12 @@ fn same_last<'n>(one: &'n str, other: &'n str) -> bool {
 
 /// Whether two quotations of one article are one: long ones, those with another word in their midst, as a pulled quote has, and sentences of the same
 /// speaker. Else it is said on two occasions, or the writer took up a part of it.
-fn is_retold(quote: &QuoteEntry, other: &QuoteEntry, difference: &Difference, is_sentence: impl Fn(&QuoteEntry) -> bool) -> bool {
+fn is_retold(
+    quote: &QuoteEntry<'_>,
+    other: &QuoteEntry<'_>,
+    difference: &Difference,
+    is_sentence: impl Fn(&QuoteEntry<'_>) -> bool,
+) -> bool {
     let are_sentences = || is_sentence(quote) && is_sentence(other);
     have_words(quote, other, LONG) || difference.replaces_inside || are_known(quote, other) && are_sentences()
 }

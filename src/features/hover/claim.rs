@@ -94,7 +94,7 @@ fn independent<'a>(snapshot: &'a Snapshot, file: &FileKey, others: impl Iterator
 
 fn figure_words(reading: &Reading, figure: &Figure) -> String {
     let bound = figure.bound.label().replace('-', " ");
-    let unit = figure.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let unit = figure.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
     let counted = figure.counted.map(|span| format!(" {}", words::quoted(reading, span, 40))).unwrap_or_default();
     words::escaped(&format!("{bound} {}{unit}{counted}", words::number(figure.value, group(figure.span.of(&reading.text)))))
 }
@@ -131,8 +131,8 @@ fn same_quotations(snapshot: &Snapshot, file: &FileKey, reading: &Reading, quota
     let mut lines = Vec::new();
     for at in quotations {
         let inner = reading.claims.quotations[*at].inner;
-        let Some(quote) = entry.quotes.iter().find(|quote| quote.span == inner) else { continue };
-        let like = snapshot.index.quotes_like(&quote.words).into_iter().filter(|(other, _)| other.file != *file);
+        let Some(quote) = entry.quotes.at(inner) else { continue };
+        let like = snapshot.index.quotes_like(quote.words).into_iter().filter(|(other, _)| other.file != *file);
         let found: Vec<(&Arc<Entry>, usize)> = like.collect();
         let room = most.saturating_sub(lines.len() + 1).min(ROWS);
         if found.is_empty() || room == 0 {
@@ -143,10 +143,10 @@ fn same_quotations(snapshot: &Snapshot, file: &FileKey, reading: &Reading, quota
         let independent = independent(snapshot, file, found.iter().map(|(other, _)| *other));
         lines.push(format!("The same words{which}, {} ({independent} independent):", words::count(found.len(), "place")));
         let shown = if found.len() > room { room - 1 } else { found.len() };
-        lines.extend(found[..shown].iter().map(|(other, item)| {
-            let quote = &other.quotes[*item];
+        lines.extend(found[..shown].iter().filter_map(|(other, item)| {
+            let quote = other.quotes.get(*item)?;
             let who = words::escaped(other.speaker_name(quote.speaker));
-            format!("- {}: {who} - {}", words::iso(other.day()), words::place(&other.file, &other.lines, quote.span))
+            Some(format!("- {}: {who} - {}", words::iso(other.day()), words::place(&other.file, &other.lines, quote.span)))
         }));
         if shown < found.len() {
             lines.push(format!("- and {} more", found.len() - shown));
