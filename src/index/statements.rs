@@ -43,7 +43,21 @@ pub struct ClaimEntry<'e> {
 
 /// The statements of an article, in order: ten bytes each or so, and the words that are kept of them.
 #[derive(Clone, Debug, Default)]
-pub struct Statements(Box<[u8]>);
+pub struct Statements {
+    bytes: Box<[u8]>,
+    /// Where reading can begin but at the start, at every [`MARKED`]th.
+    marks: Box<[Mark]>,
+}
+
+/// The byte where a statement begins, and where the one before it does in the text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    byte: u32,
+    last: u32,
+}
+
+/// So many statements are passed on the way to one at the most.
+const MARKED: usize = 16;
 
 /// UTF-8 bytes that are kept of a statement without a quotation.
 const TOLD: usize = 48;
@@ -76,12 +90,16 @@ impl Statements {
             let source = claim.source.first().copied().unwrap_or_default();
             packer.put(&ClaimEntry { span, source, speaker, certainty, told: content.map(|_| &*words) });
         }
-        Statements(packer.bytes.into())
+        packer.finish()
     }
 
     /// All, in order.
     pub fn iter(&self) -> impl Iterator<Item = ClaimEntry<'_>> {
-        let (mut bytes, mut last) = (Unpacker::new(&self.0), 0u32);
+        self.from(Mark::default())
+    }
+
+    fn from(&self, Mark { byte, mut last }: Mark) -> impl Iterator<Item = ClaimEntry<'_>> {
+        let mut bytes = Unpacker::new(self.bytes.get(byte as usize..).unwrap_or_default());
         std::iter::from_fn(move || {
             let start = last.wrapping_add(bytes.small()?);
             last = start;
@@ -108,7 +126,8 @@ impl Statements {
 
     /// The one at a place.
     pub fn get(&self, at: usize) -> Option<ClaimEntry<'_>> {
-        self.iter().nth(at)
+        let mark = (at / MARKED).checked_sub(1).map_or(Some(Mark::default()), |mark| self.marks.get(mark).copied())?;
+        self.from(mark).nth(at % MARKED)
     }
 }
 
@@ -116,12 +135,18 @@ impl Statements {
 #[derive(Default)]
 struct Packer {
     bytes: Vec<u8>,
+    marks: Vec<Mark>,
+    count: usize,
     last: u32,
 }
 
 impl Packer {
     /// A number that does not come in its order is a large one, no wrong one.
     fn put(&mut self, claim: &ClaimEntry<'_>) {
+        if self.count > 0 && self.count.is_multiple_of(MARKED) {
+            self.marks.push(Mark { byte: self.bytes.len() as u32, last: self.last });
+        }
+        self.count += 1;
         let bytes = &mut self.bytes;
         let Span { start, end } = claim.span;
         put_number(bytes, start.wrapping_sub(self.last));
@@ -143,6 +168,10 @@ impl Packer {
             put_text(bytes, told);
         }
         self.last = start;
+    }
+
+    fn finish(self) -> Statements {
+        Statements { bytes: self.bytes.into(), marks: self.marks.into() }
     }
 }
 
@@ -184,9 +213,10 @@ mod tests {
             },
         ];
         let mut packer = Packer::default();
-        given.iter().for_each(|claim| packer.put(claim));
-        let kept = Statements(packer.bytes.into());
-        assert_eq!(kept.iter().collect::<Vec<_>>(), given);
-        assert_eq!((kept.get(3), kept.get(4)), (Some(given[3]), None));
+        given.iter().cycle().take(41).for_each(|claim| packer.put(claim));
+        let kept = packer.finish();
+        assert!(kept.iter().eq(given.iter().cycle().take(41).copied()));
+        assert!((0..41).all(|at| kept.get(at) == Some(given[at % 4])));
+        assert_eq!((kept.get(41), kept.get(48), kept.get(400)), (None, None, None));
     }
 }
