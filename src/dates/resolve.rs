@@ -215,7 +215,7 @@ fn fix_day(reference: Day, month: i8, day: i8, candidate: &Candidate, anchors: &
         return Fixed::absolute(format!("XXXX-{month:02}-{day:02}"), None);
     };
     if !fits(&chosen) {
-        let named = anchors.named().take(YEARS_BACK).filter_map(|(at, first, _)| Some((at, Day::new(first.year(), month, day).ok()?)));
+        let named = anchors.years().take(YEARS_BACK).filter_map(|(at, year)| Some((at, Day::new(year, month, day).ok()?)));
         if let Some((at, named)) = named.into_iter().find(|(_, day)| fits(day)) {
             return Fixed::relative(named.to_string(), Some((named, named)), Anchor::Expression(at));
         }

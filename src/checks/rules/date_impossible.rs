@@ -40,6 +40,8 @@ mod tests {
             &[
                 "It ended on February 29, 2024.",
                 "The team won 26:24.",
+                "The goal came at 28:14 of the second period, and she broke away at 25:00 into the race.",
+                "The clock stood at 27:31.",
                 "In May 3,500 came.",
                 "He sold 45 April tickets.",
                 "In March 35 people died.",

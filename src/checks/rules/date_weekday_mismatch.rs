@@ -53,7 +53,9 @@ fn mismatch(context: &Context<'_>, expression: &TimeExpression, (written, span):
     // A written year leaves no way out; without one the nearest year was taken.
     let sure = expression.anchor == Anchor::Itself || expression.rule == "shared-year";
     let level = if sure { Level::Error } else { Level::Warning };
-    let message = format!("{} was a {right_name}, not a {}", day, WEEKDAYS[written as usize]);
+    let ahead = context.reading.dates.reference.is_some_and(|own| day > own.day);
+    let (is, wrong) = (if ahead { "is" } else { "was" }, WEEKDAYS[written as usize]);
+    let message = format!("{day} {is} a {right_name}, not a {wrong}");
     let mut finding = Finding::new(RULE.code, level, expression.span.to(span), message);
     // An abbreviation is answered by one.
     let put = if words.ends_with('y') {
@@ -70,7 +72,8 @@ fn mismatch(context: &Context<'_>, expression: &TimeExpression, (written, span):
     {
         let start = expression.span.start + at as u32;
         let number = Span { start, end: start + day.day().to_string().len() as u32 };
-        finding = finding.fix(format!("Write {}", other), vec![Edit { span: number, text: other.day().to_string() }], false);
+        finding =
+            finding.fix(format!("Write {}, a {wrong}", other.day()), vec![Edit { span: number, text: other.day().to_string() }], false);
     }
     Some(finding)
 }
@@ -88,6 +91,9 @@ mod tests {
                 "It opened <Monday 31 May 2024> without a word.",
                 "It opened at <1 p.m. on Tuesday, September 1, 2019>, in Vessel.",
                 "The talks ended on <Fri 19 June 2023>, the port said.",
+                "The talks ended <Fri., June 19, 2023>, the port said.",
+                "The talks ended on <Fri. 19 June 2023>, the port said.",
+                "The talks ended on <Friday, the 19th of June 2023>, the port said.",
                 "The talks ended on <June 19, 2023, a Friday>, the port said.",
                 "The talks ended on <Friday (June 19, 2023>), the port said.",
             ],
@@ -95,6 +101,11 @@ mod tests {
         let found = findings(&[("a.md", "---\ndate: 2024-05-31\n---\n\nThe talks ended on Friday, June 6, the port said.")]);
         let shown: Vec<_> = found.iter().map(|finding| (finding.code, finding.level.label(), finding.fixes.len())).collect();
         assert_eq!(shown, [("date-weekday-mismatch", "warning", 2)]);
+        // A year that is only the article's own explains no other weekday.
+        let ahead = "---\ndate: 2024-11-25\n---\n\nShe was jailed on Tuesday. The port said the hearing would be on Wednesday, January 17.";
+        let found = findings(&[("a.md", ahead)]);
+        let told: Vec<_> = found.iter().map(|finding| (finding.message.as_str(), finding.fixes[1].title.as_str())).collect();
+        assert_eq!(told, [("2025-01-17 is a Friday, not a Wednesday", "Write 15, a Wednesday")]);
     }
 
     #[test]
@@ -105,6 +116,8 @@ mod tests {
                 "It ended on Friday, May 31, 2024, and on Monday, June 19, 2023.",
                 "It ended on Friday, June 7.",
                 "It ended on Mon 19 June 2023.",
+                "It ended Mon., June 19, 2023, as the Sun, June 20, 2023, and the Sun. June 21, 2023, say.",
+                "On Wednesday, March 6, 2024, it opened. It ended on Thursday, June 13.",
                 "It ended on June 19, 2023, a Monday (June 20 for others).",
             ],
         );

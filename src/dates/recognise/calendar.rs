@@ -65,8 +65,8 @@ fn plain(cursor: &Cursor<'_>) -> Found {
     let found = match cursor.word(0) {
         Word::Weekday(_) | Word::Month(_) if is_name(cursor) => return None,
         Word::Weekday(weekday) => weekday_first(cursor, weekday, 0, None),
-        // "Sun 3 May", but the Sun is a newspaper, and Wed a verb in a headline.
-        Word::ShortWeekday(weekday) if !cursor.is(1, ",") => {
+        // "Sun 3 May", "Mon., Nov. 24", but the Sun is a newspaper, and Wed a verb in a headline.
+        Word::ShortWeekday(weekday) if cursor.before(1) != "the" => {
             weekday_first(cursor, weekday, 0, None).filter(|(candidate, _)| candidate.weekday.is_some())
         }
         Word::Relative(relative) => relative_name(cursor, relative),

@@ -115,9 +115,12 @@ fn tells(cursor: &Cursor<'_>) -> bool {
 
 fn impossible_hour(cursor: &Cursor<'_>) -> bool {
     let (Word::Number(hour), Word::Number(minute)) = (cursor.word(0), cursor.word(2)) else { return false };
-    // Scores and ratios have colons too: only what reads like a time of the day counts.
-    let told =
-        matches!(cursor.before(1), "at" | "around" | "by" | "until" | "about" | "from" | "before" | "after") || is_zone(cursor.written(3));
+    // Scores, ratios and the clock of a match have colons too: only what reads like a time of the day counts.
+    let led = matches!(cursor.before(1), "at" | "around" | "by" | "until" | "about" | "from" | "before" | "after");
+    let is_day = |word: Word| matches!(word, Word::Weekday(_) | Word::Deictic(_));
+    let of_a_day =
+        matches!(cursor.written(3), "hours" | "local" | "on" | "tonight") || is_day(cursor.word(3)) || is_day(cursor.word_before(2));
+    let told = led && of_a_day || is_zone(cursor.written(3));
     cursor.glued(2) && cursor.written(2).len() == 2 && (24..30).contains(&hour) && minute < 60 && hour * 100 + minute > 2400 && told
 }
 

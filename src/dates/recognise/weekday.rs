@@ -10,12 +10,14 @@ type Found = Option<(Candidate, usize)>;
 
 /// "Friday", "Friday, May 31, 2024", "Friday 31 May".
 pub(super) fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relative: Option<i32>) -> Found {
-    let comma = usize::from(cursor.is(from + 1, ","));
-    let rest = cursor.ahead(from + 1 + comma);
+    let short = matches!(cursor.word(from), Word::ShortWeekday(_));
+    let stop = usize::from(short && cursor.is(from + 1, ".") && cursor.glued(from + 1));
+    let comma = usize::from(cursor.is(from + 1 + stop, ","));
+    let rest = cursor.ahead(from + 1 + stop + comma);
     let date = match rest.word(0) {
         Word::Month(month) if rest.at < rest.tokens.len() => month_first(&rest, month),
         Word::Number(number) if comma == 0 || !rest.is_digits(1) => day_first(&rest, number),
-        _ if rest.lower(0) == "the" && comma == 0 => day_of_month(&rest),
+        _ if rest.lower(0) == "the" => day_of_month(&rest),
         _ => None,
     };
     if let Some((mut candidate, next)) =

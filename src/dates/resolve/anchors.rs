@@ -63,6 +63,29 @@ impl<'a> Anchors<'a> {
         self.back().filter_map(|(at, expression)| expression.days.map(|(first, last)| (at, first, last)))
     }
 
+    /// The years of the last few expressions with known days whose year is written, with the expression's place: not of "Tuesday" and "in March", whose
+    /// year is the article's own.
+    pub fn years(&self) -> impl Iterator<Item = (u32, i16)> + use<'a, '_> {
+        let is_written = |expression: &TimeExpression| {
+            let (mut from, mut steps) = (expression, 0);
+            while let Anchor::Expression(at) = from.anchor {
+                steps += 1;
+                match self.expression(at).filter(|_| steps < REACH) {
+                    Some(other) => from = other,
+                    None => return false,
+                }
+            }
+            from.anchor == Anchor::Itself
+        };
+        self.back()
+            .filter(move |(_, expression)| is_written(expression))
+            .filter_map(|(at, expression)| Some((at, expression.days?.0.year())))
+    }
+
+    fn expression(&self, at: u32) -> Option<&'a TimeExpression> {
+        self.before.iter().chain(self.own).nth(at as usize)
+    }
+
     /// The last expression with known days, for what counts from "that day".
     pub fn before(&self) -> Option<(u32, Day, Day)> {
         let (at, expression) = self.back().find(|(_, expression)| expression.days.is_some() && expression.rule != "earlier")?;
