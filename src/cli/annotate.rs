@@ -130,7 +130,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         return annotate_lines(&mut out, writing, options.findings);
     }
     anyhow::ensure!(!options.paths.is_empty(), "no files: name files or folders, or use --input jsonl");
-    let found = files::find(&options.paths, &Overrides::default());
+    let mut found = files::find(&options.paths, &Overrides::default());
     let (knowledge, problems) = found.knowledge();
     problems.iter().for_each(|line| eprintln!("backread: {line}"));
     if options.format == Form::TimeMl {

@@ -71,8 +71,6 @@ pub struct Configuration {
     pub configs: Configs,
     /// One line for each problem.
     pub problems: Vec<String>,
-    /// Whether a file could not be read at all.
-    pub is_broken: bool,
 }
 
 /// Finds the configurations of these files.
@@ -125,12 +123,12 @@ impl Finder<'_> {
         }
         let mut loaded = config::load(file, &checks::codes(), &mut Disk);
         // Where another is asked for, or it is about to be written, nothing is missed.
-        self.found.is_broken |= self.overrides.baseline.is_none() && loaded.tell_baseline();
+        if self.overrides.baseline.is_none() {
+            loaded.tell_baseline();
+        }
         let Loaded { mut config, files, unreadable, .. } = loaded;
-        self.found.is_broken |= !unreadable.is_empty();
         self.found.problems.extend(unreadable);
         for (_, file) in &files {
-            self.found.is_broken |= file.is_broken;
             for problem in &file.problems {
                 let at = file.lines.position(problem.place.span.start, Encoding::Utf32);
                 self.found.problems.push(format!("{}:{}:{}: {}", file.key, at.line + 1, at.character + 1, problem.message));

@@ -113,7 +113,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 }
 
 fn init(paths: &[PathBuf], output: Option<&Path>) -> Result<ExitCode> {
-    let found = files::find(&or_here(paths), &Overrides::default());
+    let mut found = files::find(&or_here(paths), &Overrides::default());
     let (knowledge, _) = found.knowledge();
     let knowledge = Arc::new(knowledge);
     let checked = Checked::new(&found, &knowledge);

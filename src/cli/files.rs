@@ -36,6 +36,8 @@ pub struct Found {
     pub folders: Vec<PathBuf>,
     /// What was skipped and why.
     pub skipped: Vec<String>,
+    /// Whether a knowledge file could not be read as what it is.
+    is_knowledge_broken: bool,
 }
 
 /// Reads the files under `paths`: a file as it is, a folder with everything in it that is an article, and what is known and chosen for them.
@@ -171,15 +173,18 @@ pub fn key(path: &Path) -> FileKey {
 }
 
 impl Found {
-    /// The exit code of a command that read these: 2 where something could not be read, whatever else there is to say.
+    /// The exit code of a command that read these: 2 where something could not be read or is wrong in the configuration, whatever else there is to
+    /// say: else nobody would see that a desk's own rules are not looked at.
     pub fn code(&self, code: u8) -> ExitCode {
-        ExitCode::from(if self.skipped.is_empty() && !self.configuration.is_broken { code } else { 2 })
+        let is_right = self.skipped.is_empty() && self.configuration.problems.is_empty() && !self.is_knowledge_broken;
+        ExitCode::from(if is_right { code } else { 2 })
     }
 
     /// What the knowledge files say, and what is wrong in them, between them and in the configuration, each in one line.
-    pub fn knowledge(&self) -> (Knowledge, Vec<String>) {
+    pub fn knowledge(&mut self) -> (Knowledge, Vec<String>) {
         let files: Vec<KnowledgeFile> = self.knowledge.iter().map(|file| KnowledgeFile::parse(&key(&file.path), &file.text)).collect();
         let knowledge = Knowledge::build(&files.iter().collect::<Vec<_>>());
+        self.is_knowledge_broken = files.iter().any(KnowledgeFile::is_broken);
         let problems = files.iter().flat_map(|file| problems_in(file, &knowledge)).map(|(line, column, problem)| {
             let (file, message) = (&problem.place.file, &problem.message);
             format!("{file}:{line}:{column}: {message}")

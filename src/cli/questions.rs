@@ -91,7 +91,7 @@ pub fn claims(options: &ClaimOptions) -> Result<ExitCode> {
 /// Reads and checks files and folders, the current folder if none is named, and says what cannot be read.
 pub(super) fn read(paths: &[PathBuf]) -> (Checked, Found) {
     let here = [PathBuf::from(".")];
-    let found = files::find(if paths.is_empty() { &here } else { paths }, &Overrides::default());
+    let mut found = files::find(if paths.is_empty() { &here } else { paths }, &Overrides::default());
     let (knowledge, problems) = found.knowledge();
     problems.iter().chain(&found.skipped).for_each(|line| eprintln!("backread: {line}"));
     (Checked::new(&found, &Arc::new(knowledge)), found)

@@ -71,7 +71,7 @@ fn what_is_wrong_is_told_with_its_line_and_the_rest_counts() {
     let desk =
         desk(&[("a.txt", DRAFT), ("backread.toml", "profil = \"desk\"\n\n[rules]\nplaceholder = \"error\"\nplace-holder = \"off\"\n")]);
     let output = desk.run(&["check"]);
-    assert_eq!(output.code, 1);
+    assert_eq!(output.code, 2, "wrong configuration");
     assert!(output.out.contains("a.txt:5:20: error: "), "{}", output.out);
     let lines: Vec<_> = output.errors.lines().collect();
     assert_eq!(lines.len(), 2, "{lines:?}");
@@ -90,4 +90,19 @@ fn a_broken_file_costs_one_line_and_the_defaults_are_used() {
     assert!(output.out.contains("a.txt:5:20: warning: "), "{}", output.out);
     assert_eq!(output.errors.lines().count(), 1, "{}", output.errors);
     assert!(output.errors.contains("backread.toml:2:15: this file cannot be read as TOML"), "{}", output.errors);
+}
+
+#[test]
+fn what_is_not_looked_at_is_told_by_the_exit_code() {
+    let clean = "Weather\n\nMay 31, 2024\n\nIt rained.\n";
+    for wrong in ["profile = \"nope\"\n", "extends = \"house.toml\"\n", "[rules]\nnope = \"off\"\n", "as-of = \"soon\"\n"] {
+        let desk = desk(&[("a.txt", clean), ("backread.toml", wrong)]);
+        let output = desk.run(&["check"]);
+        assert_eq!((output.code, output.errors.lines().count()), (2, 1), "{wrong}: {}", output.errors);
+    }
+    let desk = desk(&[("a.txt", clean), ("entities.toml", "format = 1\n[[person\n")]);
+    for command in [&["check"][..], &["annotate", "a.txt"]] {
+        let output = desk.run(command);
+        assert_eq!((output.code, output.errors.lines().count()), (2, 1), "{command:?}: {}", output.errors);
+    }
 }
