@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::subject::Source;
 use super::words::{Cue, Frames};
 use super::{CueClass, Mode};
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// An attribution as one paragraph shows it; spans are relative to the paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,11 +101,19 @@ pub(super) fn mode_of(quoted: usize, words: usize) -> Mode {
     }
 }
 
+/// So many tokens of a content are looked at: no statement has more, and a text of nothing but cues has as many contents as words.
+const LONGEST: usize = 1000;
+
+/// The tokens of a content.
+fn tokens_of<'c>(clause: &Clause<'c>, content: Span) -> impl Iterator<Item = &'c Token> + use<'c> {
+    let first = clause.tokens.partition_point(|token| token.span.end <= content.start);
+    clause.tokens[first..].iter().take_while(move |token| token.span.start < content.end).take(LONGEST)
+}
+
 fn mode(clause: &Clause<'_>, content: &[Span]) -> Mode {
     let (mut quoted, mut words) = (0, 0);
     for span in content {
-        let first = clause.tokens.partition_point(|token| token.span.end <= span.start);
-        for token in clause.tokens[first..].iter().take_while(|token| token.span.start < span.end) {
+        for token in tokens_of(clause, *span) {
             if matches!(token.kind, crate::text::TokenKind::Word | crate::text::TokenKind::Number) {
                 words += 1;
                 let at = clause.quotes.partition_point(|quote| quote.span(clause.tokens).end <= token.span.start);
@@ -120,9 +128,8 @@ const HEDGES: [&str; 12] =
     ["may", "might", "appear", "appears", "appeared", "seem", "seems", "seemed", "possibly", "perhaps", "apparently", "likely"];
 
 fn is_hedged(clause: &Clause<'_>, span: Span) -> bool {
-    let first = clause.tokens.partition_point(|token| token.span.end <= span.start);
-    let inside = clause.tokens[first..].iter().take_while(|token| token.span.start < span.end);
-    inside.filter(|token| token.is_word() && !token.capital).any(|token| HEDGES.contains(&token.text(clause.text)))
+    let mut words = tokens_of(clause, span).filter(|token| token.is_word() && !token.capital);
+    words.any(|token| HEDGES.contains(&token.text(clause.text)))
 }
 
 /// "reportedly" and its like among the sentence's adverbs.

@@ -113,6 +113,13 @@ fn a_subject_shared_without_end_is_left() {
 }
 
 #[test]
+fn a_sentence_without_an_end_is_read() {
+    // With a look back at all of the sentence, and a look ahead, for each pronoun and cue this took minutes.
+    assert_eq!(speakers(&format!("Ines Falk {}.\n", "he said ".repeat(3_000))).len(), 2_999, "the last one says nothing");
+    assert_eq!(speakers(&format!("Ines Falk said {} left.\n", "he ".repeat(10_000))), ["Ines Falk"]);
+}
+
+#[test]
 fn a_source_with_a_participle_or_close_to_somebody() {
     hold(&[
         (

@@ -235,8 +235,10 @@ fn is_somebody(resolver: &Resolver<'_>, item: usize, gender: Gender) -> bool {
 /// Whether a mention looks like its sentence's subject: the first person of it, or one of several with "and"; phrases before the subject aside.
 pub(super) fn is_subject(resolver: &Resolver<'_>, item: usize) -> bool {
     let sentence = resolver.items[item].sentence;
+    // No sentence has more before its subject, however long it goes on.
+    let farthest = item.saturating_sub(LOOK);
     let persons = |item: usize| {
-        let before = (0..item).rev().take_while(|other| resolver.items[*other].sentence == sentence);
+        let before = (farthest..item).rev().take_while(|other| resolver.items[*other].sentence == sentence);
         before.filter(|other| resolver.items[*other].mention.class == ActorClass::Person)
     };
     // Who is joined to others is what the first of them is.
