@@ -1,6 +1,6 @@
 //! Documentation keeps up with the program.
 
-use backread::checks::RULES;
+use backread::checks::{IN_CONFIGURATION, IN_RECORDS, RULES};
 use std::fs;
 use std::path::Path;
 
@@ -10,7 +10,8 @@ fn every_rule_has_its_page_and_every_page_its_rule() {
     let mut pages: Vec<String> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
     pages.sort();
-    let mut rules: Vec<String> = RULES.iter().map(|rule| format!("{}.md", rule.code)).collect();
+    let codes = RULES.iter().map(|rule| rule.code).chain([IN_RECORDS, IN_CONFIGURATION]);
+    let mut rules: Vec<String> = codes.map(|code| format!("{code}.md")).collect();
     rules.sort();
     assert_eq!(pages, rules);
 }

@@ -45,6 +45,12 @@ use rayon::prelude::*;
 /// A rule's stable code, such as `date-impossible`.
 pub type RuleCode = &'static str;
 
+/// The code of what is wrong in a knowledge file. It is no rule of articles, and always told.
+pub const IN_RECORDS: RuleCode = "knowledge-record";
+
+/// The code of what is wrong in a configuration file, likewise.
+pub const IN_CONFIGURATION: RuleCode = "knowledge-configuration";
+
 /// One rule.
 #[derive(Debug)]
 pub struct Rule {

@@ -83,9 +83,9 @@ fn record(rule: &Rule) -> serde_json::Value {
 /// Runs `explain`.
 pub fn explain(options: &ExplainOptions) -> Result<ExitCode> {
     let code = options.code.trim();
-    let page = checks::rule(code).and_then(|rule| PAGES.iter().find(|(name, _)| *name == rule.code));
+    let page = PAGES.iter().find(|(name, _)| *name == code);
     let Some((_, page)) = page else {
-        match near(code, checks::codes()) {
+        match near(code, PAGES.iter().map(|(code, _)| *code)) {
             Some(near) => bail!("there is no rule \"{code}\"; did you mean \"{near}\"?"),
             None => bail!("there is no rule \"{code}\"; backread rules lists them"),
         }

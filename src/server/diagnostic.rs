@@ -1,11 +1,12 @@
 //! Findings and the problems of knowledge files as the protocol writes them.
 
+use super::capabilities::Client;
 use super::convert;
 use super::turn::Turn;
-use crate::checks::{Finding, RULES, Related, Tag};
+use crate::checks::{Finding, IN_CONFIGURATION, IN_RECORDS, RULES, Related, Tag};
 use crate::config::Level;
 use crate::knowledge::Problem;
-use crate::text::{Encoding, FileKey, LineMap, Place};
+use crate::text::{FileKey, LineMap, Place};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -18,15 +19,20 @@ const RELATED: usize = 5;
 /// a thousand of all kinds.
 const SHOWN: usize = 100;
 
-/// Where each rule's page stands.
+/// Where the page of each code stands.
 static PAGES: LazyLock<FxHashMap<&str, lsp::Url>> = LazyLock::new(|| {
     let page = |code| lsp::Url::parse(&format!("https://github.com/backread/backread/blob/main/docs/rules/{code}.md"));
-    RULES.iter().filter_map(|rule| Some((rule.code, page(rule.code).ok()?))).collect()
+    RULES.iter().map(|rule| rule.code).chain([IN_RECORDS, IN_CONFIGURATION]).filter_map(|code| Some((code, page(code).ok()?))).collect()
 });
 
-/// The page of a rule by its code.
+/// The page of a code.
 pub(super) fn page(code: &str) -> Option<lsp::Url> {
     PAGES.get(code).cloned()
+}
+
+/// The same for a client that shows it.
+fn description(code: &str, client: &Client) -> Option<lsp::CodeDescription> {
+    page(code).filter(|_| client.describes_codes).map(|href| lsp::CodeDescription { href })
 }
 
 /// A finding that is shown, and how many more of its rule are not.
@@ -100,10 +106,7 @@ impl<'a> Page<'a> {
             range: convert::range(self.lines, finding.span, self.turn.client.encoding),
             severity: Some(severity(finding.level)),
             code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
-            code_description: PAGES
-                .get(finding.code)
-                .filter(|_| self.turn.client.describes_codes)
-                .map(|page| lsp::CodeDescription { href: page.clone() }),
+            code_description: description(finding.code, &self.turn.client),
             source: Some("backread".to_owned()),
             message: shown.message().into_owned(),
             related_information: (!related.is_empty()).then_some(related),
@@ -167,18 +170,13 @@ fn severity(level: Level) -> lsp::DiagnosticSeverity {
     }
 }
 
-/// The code of what is wrong in a knowledge file.
-pub(super) const IN_RECORDS: &str = "knowledge-record";
-
-/// The code of what is wrong in a configuration file.
-pub(super) const IN_CONFIG: &str = "knowledge-configuration";
-
 /// A problem of a knowledge or configuration file as the protocol writes it.
-pub(super) fn problem(problem: &Problem, code: &str, lines: &LineMap, encoding: Encoding) -> lsp::Diagnostic {
+pub(super) fn problem(problem: &Problem, code: &str, lines: &LineMap, client: &Client) -> lsp::Diagnostic {
     lsp::Diagnostic {
-        range: convert::range(lines, problem.place.span, encoding),
+        range: convert::range(lines, problem.place.span, client.encoding),
         severity: Some(lsp::DiagnosticSeverity::WARNING),
         code: Some(lsp::NumberOrString::String(code.to_owned())),
+        code_description: description(code, client),
         source: Some("backread".to_owned()),
         message: problem.message.clone(),
         ..Default::default()

@@ -19,6 +19,7 @@ use super::scan;
 use super::settings::Settings;
 use super::turn::Turn;
 use super::watcher::Watcher;
+use crate::checks::{IN_CONFIGURATION, IN_RECORDS};
 use crate::config::{Configs, named};
 use crate::index::{Entry, FileState, Snapshot};
 use crate::text::FileKey;
@@ -312,8 +313,7 @@ impl Owner {
         self.knowledge.look(self.knowledge_paths());
         let (files, gone) = self.configs.take_files();
         for (file, version) in files {
-            let problems =
-                file.problems.iter().map(|problem| diagnostic::problem(problem, diagnostic::IN_CONFIG, &file.lines, self.client.encoding));
+            let problems = file.problems.iter().map(|problem| diagnostic::problem(problem, IN_CONFIGURATION, &file.lines, &self.client));
             if let Some(uri) = self.spellings.uri(&file.key) {
                 self.publisher.send(Job::Ready(file.key.clone(), uri, problems.collect(), version));
             }
@@ -345,8 +345,7 @@ impl Owner {
                 let between =
                     self.snapshot.knowledge.problems().iter().filter(|problem| !file.is_broken() && problem.place.file == *file.key());
                 let problems = file.problems().iter().chain(between);
-                let problems =
-                    problems.map(|problem| diagnostic::problem(problem, diagnostic::IN_RECORDS, file.lines(), self.client.encoding));
+                let problems = problems.map(|problem| diagnostic::problem(problem, IN_RECORDS, file.lines(), &self.client));
                 if let Some(uri) = self.spellings.uri(file.key()) {
                     self.publisher.send(Job::Ready(file.key().clone(), uri, problems.collect(), version));
                 }

@@ -31,6 +31,7 @@ fn every_page_is_in_the_program() {
         let output = desk.run(&["explain", rule.code]);
         assert_eq!((output.code, output.out), (0, fs::read_to_string(root.join(format!("{}.md", rule.code))).unwrap()));
     }
+    assert!(desk.run(&["explain", "knowledge-record"]).out.starts_with("# knowledge-record\n"));
     let output = desk.run(&["explain", "date-impossibel"]);
     assert_eq!(output.code, 2);
     assert!(output.errors.contains("did you mean \"date-impossible\"?"), "{}", output.errors);

@@ -175,6 +175,18 @@ fn what_is_wrong_bears_a_code() {
 }
 
 #[test]
+fn what_is_wrong_has_its_page() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("backread.toml"), "[rules]\nno-rule = \"off\"\n").unwrap();
+    let shown = json!({"textDocument": {"publishDiagnostics": {"codeDescriptionSupport": true}}});
+    let mut client = Client::with(shown, &[folder.path()]);
+    let is_told = |message: &Value| message["params"]["diagnostics"][0]["code"] == "knowledge-configuration";
+    let told = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics" && is_told(message));
+    let page = &told["params"]["diagnostics"][0]["codeDescription"]["href"];
+    assert!(page.as_str().unwrap().ends_with("/docs/rules/knowledge-configuration.md"), "{told}");
+}
+
+#[test]
 fn a_hover_tells_house_style_notes_figures_and_days() {
     let known = format!(
         "{RECORD}[[person.role]]\nbefore = \"Mayor\"\nfrom = 2020-01-02\n\n[[place]]\nid = \"hall\"\nname = \"The Hall\"\n\n[[event]]\nid = \"fair\"\nname = \"The Fair\"\nplace = \"hall\"\nfrom = 2024-05-31\nto = 2024-06-02\n\n[[claim]]\nid = \"boats\"\nabout = \"Boats in the harbour\"\nmatch = [\"boats\"]\nvalue = 12300\nbound = \"more-than\"\nas-of = 2024-05-01\nsource = \"a.txt\"\nstatus = \"disputed\"\n"
