@@ -11,6 +11,7 @@ mod fixes;
 mod found;
 mod lists;
 mod mark;
+mod outcomes;
 mod persons;
 mod profiles;
 mod query;

@@ -2,6 +2,7 @@
 
 use crate::article::BlockKind;
 use crate::checks::counts::{Count, counts};
+use crate::checks::outcomes::{Outcomes, outcomes};
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::numbers;
 use crate::config::Level;
@@ -21,6 +22,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     again(context, &counts, findings);
     retold(context, &counts, findings);
     age(context, findings);
+    outcome(context, findings);
+}
+
+/// A vote or a prison term of the headline that the body gives otherwise.
+fn outcome(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for Outcomes { head, body } in outcomes(context) {
+        let words = context.words(head);
+        let message = format!("“{}” here, “{words}” in the headline", context.words(body));
+        findings.push(Finding::new(RULE.code, RULE.level, body, message).relate(context.file, head, format!("“{words}” here")));
+    }
 }
 
 /// Two ages of one person. The first stands; what differs from it is reported.
@@ -211,6 +222,8 @@ mod tests {
                 "Three killed, three others hurt in Norrvik attack\n\nAn attack in Norrvik killed three people and hurt <two> others on Monday.\n",
                 "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut <500> jobs this year. In all, 300 jobs will be cut.\n",
                 "Port wins $13 million harbour contract\n\nThe port of Norrvik has won an <$11 million> contract to rebuild the harbour.\n",
+                "Council votes 8-1 to close Norrvik quay\n\nThe council of Norrvik voted <7-2> on Monday to close the old quay.\n",
+                "Harbour master jailed for eight years\n\nAnn Roe was sentenced on Monday to <seven years> in prison for fraud.\n",
                 "Norrvik orders twelve blue harbour cranes\n\nThe port of Norrvik ordered <14> blue harbour machines and three boats on Monday.\n",
             ],
         );
@@ -218,6 +231,10 @@ mod tests {
             "figure-conflict",
             &[
                 "Three killed in Norrvik harbour fire\n\nA fire in the harbour of Norrvik killed three people and injured two on Monday.\n",
+                "Council votes 8-1 to close Norrvik quay\n\nThe council voted 8-1 to close the quay and 7-2 to sell it.\n",
+                "Council votes 8-1 to close Norrvik quay\n\nThe council closed the quay. It had voted 5-3 on the sale in May.\n",
+                "Harbour master jailed for eight years\n\nAnn Roe was sentenced to seven years in prison for fraud and one for theft, eight in all.\n",
+                "Harbour master jailed for eight years\n\nAnn Roe was jailed for eight years. Bob Poe was jailed for seven years.\n",
                 "Two dead, three hurt in Norrvik crash\n\nTwo people have died and three have been injured in a crash in Norrvik on Friday.\n",
                 "3 charged after Norrvik crash that killed 5\n\nThree men have been charged over a crash that killed five people in Norrvik.\n",
                 "Four dead in Norrvik bank shooting\n\nA gunman killed three people at a bank in Norrvik before he shot himself dead.\n",
