@@ -88,10 +88,17 @@ pub(super) fn span(lines: &LineMap, range: lsp::Range, encoding: Encoding) -> Sp
     Span { start, end: offset(lines, range.end, encoding).max(start) }
 }
 
-/// A place of any file that the snapshot knows.
+/// A span of any file that the snapshot knows, as a range; `None` where a knowledge file cannot be read and the span is gone from it.
+pub(super) fn range_in(turn: &Turn, file: &FileKey, known: Span) -> Option<lsp::Range> {
+    match turn.broken.get(file) {
+        Some(broken) => Some(range(&broken.lines, broken.now(known)?, turn.client.encoding)),
+        None => Some(range(turn.snapshot.lines(file)?, known, turn.client.encoding)),
+    }
+}
+
+/// A place of any file that the snapshot knows; `None` as for [`range_in`].
 pub(super) fn location(turn: &Turn, place: &Place) -> Option<lsp::Location> {
-    let lines = turn.snapshot.lines(&place.file)?;
-    Some(lsp::Location { uri: turn.spellings.uri(&place.file)?, range: range(lines, place.span, turn.client.encoding) })
+    Some(lsp::Location { uri: turn.spellings.uri(&place.file)?, range: range_in(turn, &place.file, place.span)? })
 }
 
 #[cfg(all(test, unix))]

@@ -12,6 +12,7 @@
 //! answer or one reading, never the server.
 
 mod backend;
+mod broken;
 mod capabilities;
 mod changes;
 mod convert;

@@ -219,7 +219,19 @@ impl Owner {
             self.configs.look_around(path);
         }
         self.documents.open(&file, item, role);
+        // Before the edits that follow: the text as opened may be the last one that can be read.
+        self.take_texts();
         self.turn = None;
+    }
+
+    /// Takes the texts of knowledge and configuration files as they are in the editor.
+    fn take_texts(&mut self) {
+        for (role, file, text, version) in self.documents.take_changed() {
+            match convert::path_of_key(&file) {
+                Some(path) if role == Role::Config => self.configs.open(path, text, version),
+                _ => self.knowledge.open(&file, &text, version),
+            }
+        }
     }
 
     fn close(&mut self, uri: &lsp::Url) {
@@ -355,12 +367,7 @@ impl Owner {
 
     /// Reads what was edited and puts it into the snapshot.
     fn settle(&mut self) {
-        for (role, file, text, version) in self.documents.take_changed() {
-            match convert::path_of_key(&file) {
-                Some(path) if role == Role::Config => self.configs.open(path, text, version),
-                _ => self.knowledge.open(&file, &text, version),
-            }
-        }
+        self.take_texts();
         self.configure();
         self.learn();
         let unread = [self.configs.take_unread(), self.knowledge.take_unread()].concat();
@@ -389,6 +396,7 @@ impl Owner {
             settings: *settings,
             spellings: spellings.clone(),
             records: knowledge.open_texts(),
+            broken: knowledge.broken(),
             folders: folders.as_slice().into(),
             resting: documents.resting(),
         };

@@ -1,5 +1,6 @@
 //! What an answer is computed from: the state of the workspace at its turn, and how the client wants to be spoken to.
 
+use super::broken::Broken;
 use super::capabilities::Client;
 use super::convert::Spellings;
 use super::settings::Settings;
@@ -31,6 +32,8 @@ pub(super) struct Turn {
     pub spellings: Spellings,
     /// The knowledge files that are open, as the editor has them.
     pub records: Arc<BTreeMap<FileKey, OpenText>>,
+    /// The knowledge files that cannot be read as they are now: what is known of them stands elsewhere by now, and they are not edited.
+    pub broken: Arc<BTreeMap<FileKey, Broken>>,
     /// The workspace folders.
     pub folders: Arc<[PathBuf]>,
     /// The article under edit, and where: its sentence there is left alone.

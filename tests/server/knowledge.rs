@@ -237,3 +237,65 @@ fn a_knowledge_file_answers_too() {
     rename["newName"] = json!("mary-poole");
     assert!(desk.client.request("textDocument/rename", rename).unwrap_err().message.contains("Another record"));
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_edited_and_what_is_left_of_it_is_found_where_it_stands() {
+    let mut desk = desk(LINKED);
+    let file = uri(&desk.path());
+    desk.client.open(&file, "toml", LINKED);
+    desk.client.edit(&file, 2, [0, 0, 0, 0], "[[person\nx = \n\n");
+    assert_eq!(desk.definition(), "entities.toml:10");
+    let hover = desk.client.at("textDocument/hover", &file, 10, 8);
+    assert_eq!(range(&hover["range"]), "10:6-10:16");
+    assert_eq!(desk.client.at("textDocument/hover", &file, 1, 1), Value::Null);
+    assert_eq!(desk.client.at("textDocument/definition", &file, 15, 9)[0]["range"]["start"]["line"], 6);
+    let symbols = desk.client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": file}})).unwrap();
+    let lines: Vec<&Value> = symbols.as_array().unwrap().iter().map(|symbol| &symbol["location"]["range"]["start"]["line"]).collect();
+    assert_eq!(lines, [5, 9]);
+    let article = desk.article.clone();
+    for (document, line, character) in [(&article, 4, 2), (&file, 6, 7), (&file, 15, 9), (&file, 1, 1)] {
+        let mut rename = place(document, line, character);
+        rename["newName"] = json!("zed-quux");
+        let refusal = desk.client.request("textDocument/rename", rename).unwrap_err();
+        assert_eq!((refusal.code, refusal.message.as_str()), (-32803, "entities.toml:1 cannot be read as TOML; mend it first"));
+    }
+    let refusal = desk.client.request("textDocument/prepareRename", place(&file, 6, 7)).unwrap_err();
+    assert_eq!(refusal.code, -32803);
+    desk.client.edit(&file, 3, [0, 0, 3, 0], "");
+    let mut rename = place(&article, 4, 2);
+    rename["newName"] = json!("Zed Quux");
+    let edit = desk.client.request("textDocument/rename", rename).unwrap();
+    assert_eq!(range(&edit["changes"][&file][0]["range"]), "8:8-8:18");
+}
+
+#[test]
+fn a_file_that_is_broken_on_disk_alone_leads_nowhere_and_is_not_edited() {
+    let mut desk = desk(RECORD);
+    assert_eq!(desk.definition(), "entities.toml:3");
+    fs::write(desk.path(), format!("[[person\n\n\n{RECORD}")).unwrap();
+    desk.client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&desk.path()), "type": 2}]}));
+    assert_eq!(desk.client.at("textDocument/definition", &desk.article, 4, 2), json!([]));
+    let hover = desk.client.at("textDocument/hover", &desk.article, 4, 2);
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("Record: mary"), "what was known counts: {hover}");
+    let mut rename = place(&desk.article, 4, 2);
+    rename["newName"] = json!("Zed Quux");
+    assert_eq!(desk.client.request("textDocument/rename", rename).unwrap_err().code, -32803);
+}
+
+/// How many records the actions at a name would add.
+fn additions(desk: &mut Desk) -> usize {
+    let at = json!({"line": 4, "character": 2});
+    let params = json!({"textDocument": {"uri": desk.article}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+    let actions = desk.client.request("textDocument/codeAction", params).unwrap();
+    actions.as_array().unwrap().iter().filter(|action| action["title"].as_str().unwrap().starts_with("Add ")).count()
+}
+
+#[test]
+fn nothing_is_added_to_a_file_that_cannot_be_read() {
+    let mut desk = desk("format = 1\n");
+    let file = uri(&desk.path());
+    desk.client.open(&file, "toml", "format = 1\n");
+    assert_eq!(additions(&mut desk), 1);
+    desk.client.edit(&file, 2, [1, 0, 1, 0], "[[person\n");
+    assert_eq!(additions(&mut desk), 0);
+}

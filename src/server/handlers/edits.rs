@@ -78,12 +78,12 @@ pub(in crate::server) fn documented(turn: &Turn, mut item: lsp::CompletionItem) 
 }
 
 pub(in crate::server) fn prepare_rename(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {
-    if let Some((file, lines, offset)) = record_place(turn, at) {
-        let id = features::prepare_rename_id(&turn.snapshot, &file, offset);
-        return Ok(id.map(|(span, placeholder)| lsp::PrepareRenameResponse::RangeWithPlaceholder {
-            range: convert::range(lines, span, turn.client.encoding),
-            placeholder,
-        }));
+    if let Some((file, offset)) = record_place(turn, at) {
+        whole(turn, &file)?;
+        let id = offset.and_then(|offset| features::prepare_rename_id(&turn.snapshot, &file, offset));
+        let range = |(span, placeholder)| Some((convert::range_in(turn, &file, span)?, placeholder));
+        let id = id.and_then(range);
+        return Ok(id.map(|(range, placeholder)| lsp::PrepareRenameResponse::RangeWithPlaceholder { range, placeholder }));
     }
     let Some((file, reading, offset)) = place(turn, at) else { return Ok(None) };
     let span = features::prepare_rename(&turn.snapshot, &file, offset).map_err(refused)?;
@@ -97,19 +97,25 @@ pub(in crate::server) fn prepare_rename(turn: &Turn, at: &lsp::TextDocumentPosit
 pub(in crate::server) fn rename(turn: &Turn, params: &lsp::RenameParams) -> Result<Option<(lsp::WorkspaceEdit, Option<String>)>> {
     let at = &params.text_document_position;
     let mut edits = Edits::default();
-    if let Some((file, _, offset)) = record_place(turn, at) {
-        let ids = features::rename_id(&turn.snapshot, &file, offset, &params.new_name).map_err(refused)?;
-        ids.iter().for_each(|place| edits.add(turn, place, &params.new_name, Group::Here));
+    if let Some((file, offset)) = record_place(turn, at) {
+        whole(turn, &file)?;
+        let ids = offset.map(|offset| features::rename_id(&turn.snapshot, &file, offset, &params.new_name)).transpose().map_err(refused)?;
+        ids.iter().flatten().try_for_each(|place| edits.add(turn, place, &params.new_name, Group::Here))?;
         return Ok(Some((edits.written(turn, &[]), None)));
     }
     let Some((file, _, offset)) = place(turn, at) else { return Ok(None) };
     let found = features::rename(&turn.snapshot, &file, offset, &params.new_name).map_err(refused)?;
     for (all, group) in [(&found.here, Group::Here), (&found.records, Group::Records), (&found.elsewhere, Group::Elsewhere)] {
-        all.iter().for_each(|edit| edits.add(turn, &edit.place, &edit.text, group));
+        all.iter().try_for_each(|edit| edits.add(turn, &edit.place, &edit.text, group))?;
     }
     let skipped = found.told(&turn.snapshot);
     let told = (!skipped.is_empty() && !turn.client.tells_changes()).then(|| format!("Not renamed: {}", listed(&skipped)));
     Ok(Some((edits.written(turn, &skipped), told)))
+}
+
+/// Refuses to edit a knowledge file that cannot be read: what is known of it belongs to another text.
+fn whole(turn: &Turn, file: &FileKey) -> Result<()> {
+    turn.broken.get(file).map_or(Ok(()), |broken| Err(refused(broken.refusal.clone())))
 }
 
 /// Where an edit is made.
@@ -171,11 +177,17 @@ fn listed(places: &[String]) -> String {
 struct Edits(BTreeMap<lsp::Url, (Group, Vec<lsp::TextEdit>)>);
 
 impl Edits {
-    fn add(&mut self, turn: &Turn, place: &Place, text: &str, group: Group) {
+    /// Puts an edit to the others.
+    ///
+    /// # Errors
+    /// In a knowledge file that cannot be read.
+    fn add(&mut self, turn: &Turn, place: &Place, text: &str, group: Group) -> Result<()> {
+        whole(turn, &place.file)?;
         if let Some(location) = convert::location(turn, place) {
             let (_, edits) = self.0.entry(location.uri).or_insert((group, Vec::new()));
             edits.push(lsp::TextEdit { range: location.range, new_text: text.to_owned() });
         }
+        Ok(())
     }
 
     /// As the client takes them: with versions and annotations where it can.

@@ -17,7 +17,7 @@ pub(super) mod tokens;
 use super::convert;
 use super::turn::Turn;
 use crate::reading::Reading;
-use crate::text::{FileKey, LineMap};
+use crate::text::FileKey;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::lsp_types as lsp;
@@ -41,10 +41,13 @@ fn place<'a>(turn: &'a Turn, at: &lsp::TextDocumentPositionParams) -> Option<(Fi
     Some((file, reading, offset))
 }
 
-/// The key, lines and byte offset of a position in a knowledge file.
-fn record_place<'a>(turn: &'a Turn, at: &lsp::TextDocumentPositionParams) -> Option<(FileKey, &'a LineMap, u32)> {
+/// The key of a knowledge file and the byte offset of a position in it, in the version that counts; no offset where that does not hold the position.
+fn record_place(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<(FileKey, Option<u32>)> {
     let file = convert::key(&at.text_document.uri);
     let lines = turn.snapshot.knowledge.lines(&file)?;
-    let offset = convert::offset(lines, at.position, turn.client.encoding);
-    Some((file, lines, offset))
+    let offset = match turn.broken.get(&file) {
+        Some(broken) => broken.before(convert::offset(&broken.lines, at.position, turn.client.encoding)),
+        None => Some(convert::offset(lines, at.position, turn.client.encoding)),
+    };
+    Some((file, offset))
 }

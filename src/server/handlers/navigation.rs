@@ -4,34 +4,32 @@ use super::{convert, document, place, record_place};
 use crate::features::{self, Target};
 use crate::index::Snapshot;
 use crate::server::turn::Turn;
-use crate::text::{FileKey, LineMap};
+use crate::text::FileKey;
 use tower_lsp::lsp_types as lsp;
 
 pub(in crate::server) fn hover(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::Hover> {
-    let (hover, lines) = match place(turn, at) {
-        Some((file, reading, offset)) => (features::hover(&turn.snapshot, &file, offset)?, &reading.lines),
+    let (hover, file) = match place(turn, at) {
+        Some((file, _, offset)) => (features::hover(&turn.snapshot, &file, offset)?, file),
         None => {
-            let (file, lines, offset) = record_place(turn, at)?;
-            (features::record_hover(&turn.snapshot, &file, offset)?, lines)
+            let (file, offset) = record_place(turn, at)?;
+            (features::record_hover(&turn.snapshot, &file, offset?)?, file)
         }
     };
+    let range = convert::range_in(turn, &file, hover.span)?;
     let (kind, value) = match turn.client.markdown {
         true => (lsp::MarkupKind::Markdown, hover.markdown),
         false => (lsp::MarkupKind::PlainText, features::plain(&hover.markdown)),
     };
-    Some(lsp::Hover {
-        contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind, value }),
-        range: Some(convert::range(lines, hover.span, turn.client.encoding)),
-    })
+    Some(lsp::Hover { contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind, value }), range: Some(range) })
 }
 
 /// A request that leads from a place to others.
 type Lead = fn(&Snapshot, &FileKey, u32) -> Vec<Target>;
 
 pub(in crate::server) fn definition(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<lsp::GotoDefinitionResponse> {
-    if let Some((file, lines, offset)) = record_place(turn, at) {
-        let target = features::record_definition(&turn.snapshot, &file, offset)?;
-        return Some(response(turn, lines, &[target], turn.client.links.definition));
+    if let Some((file, offset)) = record_place(turn, at) {
+        let target = features::record_definition(&turn.snapshot, &file, offset?)?;
+        return Some(response(turn, &file, &[target], turn.client.links.definition));
     }
     lead(turn, at, features::definition, turn.client.links.definition)
 }
@@ -49,17 +47,17 @@ pub(in crate::server) fn implementation(turn: &Turn, at: &lsp::TextDocumentPosit
 }
 
 fn lead(turn: &Turn, at: &lsp::TextDocumentPositionParams, lead: Lead, links: bool) -> Option<lsp::GotoDefinitionResponse> {
-    let (file, reading, offset) = place(turn, at)?;
+    let (file, _, offset) = place(turn, at)?;
     let targets = lead(&turn.snapshot, &file, offset);
-    (!targets.is_empty()).then(|| response(turn, &reading.lines, &targets, links))
+    (!targets.is_empty()).then(|| response(turn, &file, &targets, links))
 }
 
-/// Targets as links, where the client can, or as locations; `lines` are those of the file that was asked about.
-fn response(turn: &Turn, lines: &LineMap, targets: &[Target], links: bool) -> lsp::GotoDefinitionResponse {
+/// Targets as links, where the client can, or as locations; `file` is the one that was asked about.
+fn response(turn: &Turn, file: &FileKey, targets: &[Target], links: bool) -> lsp::GotoDefinitionResponse {
     let located = targets.iter().filter_map(|target| Some((target.origin, convert::location(turn, &target.place)?)));
     if links {
         let links = located.map(|(origin, location)| lsp::LocationLink {
-            origin_selection_range: Some(convert::range(lines, origin, turn.client.encoding)),
+            origin_selection_range: convert::range_in(turn, file, origin),
             target_uri: location.uri,
             target_range: location.range,
             target_selection_range: location.range,
@@ -73,7 +71,7 @@ fn response(turn: &Turn, lines: &LineMap, targets: &[Target], links: bool) -> ls
 pub(in crate::server) fn references(turn: &Turn, params: &lsp::ReferenceParams) -> Option<Vec<lsp::Location>> {
     let (at, declaration) = (&params.text_document_position, params.context.include_declaration);
     let places = match record_place(turn, at) {
-        Some((file, _, offset)) => features::record_references(&turn.snapshot, &file, offset, declaration),
+        Some((file, offset)) => features::record_references(&turn.snapshot, &file, offset?, declaration),
         None => {
             let (file, _, offset) = place(turn, at)?;
             features::references(&turn.snapshot, &file, offset, declaration)

@@ -105,7 +105,11 @@ fn action(title: String, edit: lsp::WorkspaceEdit) -> lsp::CodeAction {
     lsp::CodeAction { title, kind: Some(lsp::CodeActionKind::QUICKFIX), edit: Some(edit), ..Default::default() }
 }
 
+/// An edit of a knowledge file; none of one that cannot be read, as what is known of it belongs to another text.
 fn insert(turn: &Turn, place: &Place, new_text: String) -> Option<lsp::WorkspaceEdit> {
+    if turn.broken.contains_key(&place.file) {
+        return None;
+    }
     let lsp::Location { uri, range } = convert::location(turn, place)?;
     Some(lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri, vec![lsp::TextEdit { range, new_text }])])), ..Default::default() })
 }

@@ -38,8 +38,8 @@ pub(in crate::server) fn document_outline(turn: &Turn, uri: &lsp::Url) -> Option
 /// The records of a knowledge file.
 fn record_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResponse> {
     let file = convert::key(uri);
-    let lines = turn.snapshot.knowledge.lines(&file)?;
-    let range = |span| convert::range(lines, span, turn.client.encoding);
+    turn.snapshot.knowledge.lines(&file)?;
+    let range = |span| convert::range_in(turn, &file, span);
     let kind = |kind| {
         turn.client.document_kinds.nearest(match kind {
             RecordKind::Person => lsp::SymbolKind::CLASS,
@@ -54,20 +54,22 @@ fn record_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResp
     Some(if turn.client.tree_symbols {
         // As below.
         #[allow(deprecated)]
-        let nested = symbols.into_iter().map(|symbol| lsp::DocumentSymbol {
-            name: symbol.name,
-            detail: Some(symbol.detail),
-            kind: kind(symbol.kind),
-            tags: None,
-            deprecated: None,
-            range: range(symbol.extent),
-            selection_range: range(symbol.id),
-            children: None,
+        let nested = symbols.into_iter().filter_map(|symbol| {
+            Some(lsp::DocumentSymbol {
+                range: range(symbol.extent)?,
+                selection_range: range(symbol.id)?,
+                name: symbol.name,
+                detail: Some(symbol.detail),
+                kind: kind(symbol.kind),
+                tags: None,
+                deprecated: None,
+                children: None,
+            })
         });
         lsp::DocumentSymbolResponse::Nested(nested.collect())
     } else {
-        let location = |span| lsp::Location { uri: uri.clone(), range: range(span) };
-        let flat = symbols.iter().map(|symbol| information(&symbol.name, kind(symbol.kind), location(symbol.extent), None));
+        let location = |span| Some(lsp::Location { uri: uri.clone(), range: range(span)? });
+        let flat = symbols.iter().filter_map(|symbol| Some(information(&symbol.name, kind(symbol.kind), location(symbol.extent)?, None)));
         lsp::DocumentSymbolResponse::Flat(flat.collect())
     })
 }

@@ -1,6 +1,7 @@
 //! The knowledge files of the workspace: on disk and in the editor, the editor's text first, the last good version of each kept.
 
 use crate::knowledge::{Knowledge, KnowledgeFile};
+use crate::server::broken::Broken;
 use crate::server::isolate::isolated;
 use crate::server::turn::OpenText;
 use crate::server::{convert, scan};
@@ -26,8 +27,12 @@ pub(super) struct KnowledgeFiles {
 struct State {
     /// What is used: the last version that could be read.
     good: KnowledgeFile,
+    /// The text of that, where the editor had it.
+    good_text: Option<Arc<str>>,
     /// The latest version, with its problems.
     latest: KnowledgeFile,
+    /// What that has to do with what is used, where it cannot be read.
+    broken: Option<Broken>,
     /// The editor's text, where the file is open.
     open: Option<OpenText>,
 }
@@ -101,11 +106,12 @@ impl KnowledgeFiles {
 
     fn set(&mut self, file: &FileKey, text: &str, open: Option<OpenText>) {
         let Some(latest) = isolated("reading a knowledge file", || KnowledgeFile::parse(file, text)) else { return };
-        let good = match self.files.remove(file) {
-            Some(state) if latest.is_broken() => state.good,
-            _ => latest.clone(),
+        let (good, good_text) = match self.files.remove(file) {
+            Some(state) if latest.is_broken() => (state.good, state.good_text),
+            _ => (latest.clone(), open.as_ref().map(|open| Arc::clone(&open.text))),
         };
-        self.files.insert(file.clone(), State { good, latest, open });
+        let broken = latest.is_broken().then(|| Broken::new(good_text.as_deref(), text, &latest));
+        self.files.insert(file.clone(), State { good, good_text, latest, broken, open });
         self.gone.remove(file);
         self.changed = true;
     }
@@ -136,6 +142,11 @@ impl KnowledgeFiles {
     /// The files that the editor has open, as it has them.
     pub fn open_texts(&self) -> Arc<BTreeMap<FileKey, OpenText>> {
         Arc::new(self.files.iter().filter_map(|(file, state)| Some((file.clone(), state.open.clone()?))).collect())
+    }
+
+    /// The files that cannot be read as they are now.
+    pub fn broken(&self) -> Arc<BTreeMap<FileKey, Broken>> {
+        Arc::new(self.files.iter().filter_map(|(file, state)| Some((file.clone(), state.broken.clone()?))).collect())
     }
 
     /// The files that went since the last call.
