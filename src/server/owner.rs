@@ -24,7 +24,7 @@ use crate::config::{Configs, named};
 use crate::index::{Entry, FileState, Snapshot};
 use crate::text::FileKey;
 use configs::ConfigFiles;
-use documents::{Documents, Role};
+use documents::{Documents, Read, Role};
 use knowledge::KnowledgeFiles;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -206,13 +206,7 @@ impl Owner {
         let role = match () {
             () if path.as_ref().is_some_and(|path| self.configs.is_one(path)) => Role::Config,
             () if self.is_knowledge(&item.uri) => Role::Knowledge,
-            () if documents::is_article(item) => match documents::too_long(&file, item) {
-                Some(line) => {
-                    self.outbox.warn(line);
-                    Role::Other
-                }
-                None => Role::Article,
-            },
+            () if documents::is_article(item) => Role::Article,
             () => Role::Other,
         };
         if let (Some(path), Role::Article) = (&path, role) {
@@ -375,15 +369,32 @@ impl Owner {
         let started = Instant::now();
         for read in self.documents.read(&self.snapshot.knowledge, &self.snapshot.config) {
             let reading_took = started.elapsed();
-            let entry = isolated("indexing an article", || Entry::new(&read.file, &read.reading, &self.snapshot.knowledge));
-            match entry {
-                Some(entry) => self.snapshot.index.insert(entry),
-                None => self.snapshot.index.remove(&read.file),
+            match read {
+                Read::Article { file, version, reading } => {
+                    let entry = isolated("indexing an article", || Entry::new(&file, &reading, &self.snapshot.knowledge));
+                    match entry {
+                        Some(entry) => self.snapshot.index.insert(entry),
+                        None => self.snapshot.index.remove(&file),
+                    }
+                    tracing::debug!(%file, version, ?reading_took, read_and_indexed = ?started.elapsed());
+                    self.snapshot.open.insert_mut(file, FileState { version: Some(version), reading });
+                }
+                Read::TooLong(file, line) => {
+                    line.into_iter().for_each(|line| self.outbox.warn(line));
+                    self.snapshot.open.remove_mut(&file);
+                    self.snapshot.index.remove(&file);
+                    self.silence(&file);
+                }
             }
-            tracing::debug!(file = %read.file, version = read.version, ?reading_took, read_and_indexed = ?started.elapsed());
-            self.snapshot.open.insert_mut(read.file, FileState { version: Some(read.version), reading: read.reading });
             self.stale |= self.snapshot.open.size() > 1;
             self.spent.extend(self.turn.take());
+        }
+    }
+
+    /// Has nothing be said any more of an open document that is not checked now. Clients that ask for findings ask again by themselves.
+    fn silence(&self, file: &FileKey) {
+        if let Some(uri) = self.spellings.uri(file).filter(|_| !self.client.pulls) {
+            self.publisher.send(Job::Ready(file.clone(), uri, Vec::new(), None));
         }
     }
 

@@ -11,7 +11,7 @@ fn with_encodings(encodings: &[&str]) -> Client {
 }
 
 /// The placeholders of a version of the document.
-fn placeholders(client: &mut Client, version: i32) -> Vec<String> {
+fn placeholders(client: &mut Client, version: impl Into<Value>) -> Vec<String> {
     let all = client.diagnostics(DOCUMENT, version);
     all.iter().filter_map(|line| line.strip_suffix(" placeholder").map(str::to_owned)).collect()
 }
@@ -230,4 +230,23 @@ fn answers_belong_to_the_text_at_their_turn() {
         assert_eq!(symbols.as_array().unwrap().len(), version as usize + 1, "a headline and a paragraph more for each edit");
     }
     client.request("textDocument/hover", place(DOCUMENT, 0, 0)).unwrap();
+}
+
+#[test]
+fn a_text_is_too_long_for_as_long_as_it_is() {
+    let mut client = Client::running();
+    let long = "word ".repeat(900_000);
+    client.open(DOCUMENT, "plaintext", "Vote\n\nTK one.\n");
+    assert_eq!(placeholders(&mut client, 1), ["2:0-2:2"]);
+    client.edit(DOCUMENT, 2, [2, 0, 2, 0], &long);
+    let symbols = |client: &mut Client| client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": DOCUMENT}})).unwrap();
+    assert_eq!(symbols(&mut client), Value::Null);
+    assert_eq!(placeholders(&mut client, Value::Null), Vec::<String>::new());
+    client.edit(DOCUMENT, 3, [0, 0, 0, 0], "A ");
+    assert_eq!(symbols(&mut client), Value::Null);
+    client.edit(DOCUMENT, 4, [2, 0, 2, long.len() as u32], "");
+    client.edit(DOCUMENT, 5, [0, 0, 0, 0], "A ");
+    assert_eq!(placeholders(&mut client, 5), ["2:0-2:2"]);
+    let is_warning = |message: &&Value| message["method"] == "window/showMessage" && message.to_string().contains("more than the limit");
+    assert_eq!(client.heard.iter().filter(is_warning).count(), 1, "told once");
 }

@@ -57,6 +57,8 @@ struct OpenArticle {
     format: Format,
     reader: Reader,
     reading: Option<Arc<Reading>>,
+    /// Whether it is longer than any article is, and so not read.
+    too_long: bool,
     /// Whether the text, the knowledge or the configuration changed since the reading.
     dirty: bool,
     /// Whether its findings are to be published though its text did not change.
@@ -68,24 +70,19 @@ struct OpenArticle {
     unsaved: bool,
 }
 
-/// An article that was read.
+/// What became of an article that has changed.
 #[derive(Debug)]
-pub(super) struct Read {
-    pub file: FileKey,
-    pub version: i32,
-    pub reading: Arc<Reading>,
+pub(super) enum Read {
+    /// It was read.
+    Article { file: FileKey, version: i32, reading: Arc<Reading> },
+    /// It is too long to be read; with one line that names it where it was not so before.
+    TooLong(FileKey, Option<String>),
 }
 
 /// Whether a document is one that is read: plain text or Markdown, by its language or its name.
 pub(super) fn is_article(item: &lsp::TextDocumentItem) -> bool {
     let language = matches!(item.language_id.as_str(), "text" | "plaintext" | "txt" | "markdown" | "md" | "");
     language || convert::path(&item.uri).is_some_and(|path| scan::is_article(&path))
-}
-
-/// Why an article is not read, where it is longer than any is: one line that names it.
-pub(super) fn too_long(file: &FileKey, item: &lsp::TextDocumentItem) -> Option<String> {
-    let length = item.text.len();
-    (length > LONGEST).then(|| format!("{}: not read, {length} bytes are more than the limit of {LONGEST}", file.name()))
 }
 
 impl Documents {
@@ -98,6 +95,7 @@ impl Documents {
                 format,
                 reader: Reader::new(),
                 reading: None,
+                too_long: false,
                 dirty: true,
                 unpublished: true,
                 edit: None,
@@ -210,6 +208,15 @@ impl Documents {
             if !std::mem::take(&mut article.dirty) {
                 continue;
             }
+            let (length, was_too_long) = (open.text.len(), article.too_long);
+            article.too_long = length > LONGEST;
+            if article.too_long {
+                let line = || format!("{}: not read, {length} bytes are more than the limit of {LONGEST}", file.name());
+                article.reading = None;
+                article.unpublished = false;
+                read.push(Read::TooLong(file.clone(), (!was_too_long).then(line)));
+                continue;
+            }
             let text: Arc<str> = Arc::from(open.text.text());
             article.reader = std::mem::take(&mut article.reader).as_of(configs.of(file).as_of);
             let source = Source { name: file.name(), text: Arc::clone(&text), format: article.format, date: None };
@@ -220,7 +227,7 @@ impl Documents {
             let reading = Arc::new(reading);
             article.reading = Some(Arc::clone(&reading));
             article.unpublished = true;
-            read.push(Read { file: file.clone(), version: open.version, reading });
+            read.push(Read::Article { file: file.clone(), version: open.version, reading });
         }
         read
     }
