@@ -203,12 +203,12 @@ impl Owner {
         let file = convert::key(&item.uri);
         self.spellings.note(&file, &item.uri);
         let path = convert::path(&item.uri);
-        let role = match () {
-            () if path.as_ref().is_some_and(|path| self.configs.is_one(path)) => Role::Config,
-            () if self.is_knowledge(&item.uri) => Role::Knowledge,
-            () if documents::is_article(item) => Role::Article,
-            () => Role::Other,
-        };
+        let role = self.role(path.as_deref(), documents::is_article(item));
+        // Some clients open a document again in another language, without an end in between.
+        if let Some(before) = self.documents.role(&file).filter(|before| *before != role) {
+            self.leave(&file, before);
+            self.silence(&file);
+        }
         if let (Some(path), Role::Article) = (&path, role) {
             self.configs.look_around(path);
         }
@@ -235,33 +235,63 @@ impl Owner {
             return;
         }
         self.spellings.forget(&file);
-        self.turn = None;
-        let path = convert::path(uri);
-        match self.documents.close(&file) {
-            Some(Role::Article) => {
-                self.snapshot.open.remove_mut(&file);
-                self.stale = true;
-                self.untidy = true;
-                // What the disk holds counts again.
-                match path.filter(|path| self.is_inside(path)) {
-                    Some(path) => self.indexer.files(&self.folders, vec![path], self.known()),
-                    None => self.snapshot.index.remove(&file),
-                }
-            }
-            Some(Role::Knowledge) => {
-                let path = path.filter(|path| self.is_knowledge_path(path));
-                self.knowledge.close(&file, path.as_deref());
-            }
-            Some(Role::Config) => path.iter().for_each(|path| self.configs.close(path)),
-            Some(Role::Other) | None => {}
+        if let Some(role) = self.documents.close(&file) {
+            self.leave(&file, role);
         }
         self.publisher.send(Job::Close(file, uri.clone()));
     }
 
-    /// Whether a document is a knowledge file: by its place in a folder, or outside of all folders by its name.
-    fn is_knowledge(&self, uri: &lsp::Url) -> bool {
-        let Some(path) = convert::path(uri) else { return false };
-        self.is_knowledge_path(&path) || !self.is_inside(&path) && path.file_name().is_some_and(|name| name == "entities.toml")
+    /// A document is no longer what it was: what the disk holds counts again.
+    fn leave(&mut self, file: &FileKey, role: Role) {
+        self.turn = None;
+        let path = convert::path_of_key(file);
+        match role {
+            Role::Article => {
+                self.snapshot.open.remove_mut(file);
+                self.stale = true;
+                self.untidy = true;
+                match path.filter(|path| self.is_inside(path)) {
+                    Some(path) => self.indexer.files(&self.folders, vec![path], self.known()),
+                    None => self.snapshot.index.remove(file),
+                }
+            }
+            Role::Knowledge => {
+                let path = path.filter(|path| self.is_knowledge_path(path));
+                self.knowledge.close(file, path.as_deref());
+            }
+            Role::Config => path.iter().for_each(|path| self.configs.close(path)),
+            Role::Other => {}
+        }
+    }
+
+    /// What a document is by its path, which some have none of; `is_article` is whether it is one where it is nothing else.
+    fn role(&self, path: Option<&Path>, is_article: bool) -> Role {
+        match path {
+            Some(path) if self.configs.is_one(path) => Role::Config,
+            Some(path) if self.is_knowledge(path) => Role::Knowledge,
+            _ if is_article => Role::Article,
+            _ => Role::Other,
+        }
+    }
+
+    /// Has every open document be what it is by the folders and the configuration as they are now.
+    fn cast(&mut self) {
+        let new = |(file, before, is_article): (&FileKey, Role, bool)| {
+            let role = self.role(convert::path_of_key(file).as_deref(), is_article);
+            (role != before).then(|| (file.clone(), before, role))
+        };
+        let changed: Vec<(FileKey, Role, Role)> = self.documents.roles().filter_map(new).collect();
+        for (file, before, role) in changed {
+            self.documents.cast(&file, role);
+            self.leave(&file, before);
+            self.silence(&file);
+        }
+        self.take_texts();
+    }
+
+    /// Whether a file is a knowledge file: by its place in a folder, or outside of all folders by its name.
+    fn is_knowledge(&self, path: &Path) -> bool {
+        self.is_knowledge_path(path) || !self.is_inside(path) && path.file_name().is_some_and(|name| name == "entities.toml")
     }
 
     /// Whether a file is a knowledge file of a folder: by its place, or since the folder's configuration names it.
@@ -305,13 +335,19 @@ impl Owner {
 
     /// Takes the configuration files as they are now.
     fn configure(&mut self) {
-        let Some(configs) = self.configs.build(&self.folders) else { return };
         let days = |configs: &Configs| -> Vec<_> { configs.all().flat_map(|config| config.days()).collect() };
-        let (before, after) = (days(&self.snapshot.config), days(&configs));
-        self.snapshot.config = Arc::new(configs);
+        let before = Arc::clone(&self.snapshot.config);
+        // An open file that is named only now counts as the editor has it, and may name others.
+        while let Some(configs) = self.configs.build(&self.folders) {
+            self.snapshot.config = Arc::new(configs);
+            self.cast();
+        }
+        if Arc::ptr_eq(&before, &self.snapshot.config) {
+            return;
+        }
         self.turn = None;
         self.documents.publish_again();
-        if before != after {
+        if days(&before) != days(&self.snapshot.config) {
             self.documents.read_again();
             self.relearned = true;
             self.rest = Some(Instant::now() + REST);

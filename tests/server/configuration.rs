@@ -160,3 +160,36 @@ fn clients_that_watch_no_files_are_served_after_the_next_edit() {
     desk.client.edit(&desk.article, 3, [0, 0, 0, 4], "");
     desk.wait_for(&["placeholder 2"]);
 }
+
+#[test]
+fn a_file_that_the_configuration_names_later_counts_as_the_editor_has_it() {
+    let on_disk = "[[person]]\nid = \"disk\"\nname = \"Mary Poole\"\nbogus = 1\n";
+    let text = "Council meets at TK\n\nMay 31, 2024\n\nMary Poole spoke.\n";
+    let mut desk = desk(&[("people.toml", on_disk), ("house.toml", "[rules]\nplaceholder = \"off\"\nno-rule = \"off\"\n")], text);
+    let [people, house, config] = ["people.toml", "house.toml", "backread.toml"].map(|name| uri(&desk.path(name)));
+    desk.client.open(&people, "toml", "[[person]]\nid = \"editor\"\nname = \"Mary Poole\"\n");
+    desk.client.open(&house, "toml", "[rules]\nplaceholder = \"hint\"\n");
+    desk.wait_for(&["placeholder 2"]);
+    desk.client.open(&config, "toml", "entities = [\"people.toml\"]\nextends = \"house.toml\"\n");
+    desk.wait_for(&["placeholder 4"]);
+    let record = |desk: &mut Desk| {
+        let hover = desk.client.at("textDocument/hover", &desk.article, 4, 2);
+        hover["contents"]["value"].as_str().unwrap().lines().last().unwrap().trim().to_owned()
+    };
+    assert_eq!(record(&mut desk), "Record: editor in people.toml");
+    assert_eq!(desk.client.diagnostics(&house, 1), Vec::<String>::new());
+    assert_eq!(desk.client.diagnostics(&people, 1), Vec::<String>::new());
+    desk.client.edit(&people, 2, [1, 6, 1, 12], "second");
+    assert_eq!(record(&mut desk), "Record: second in people.toml");
+    desk.client.edit(&house, 2, [1, 15, 1, 19], "error");
+    desk.wait_for(&["placeholder 1"]);
+    desk.client.edit(&config, 2, [0, 0, 2, 0], "");
+    desk.wait_for(&["placeholder 2"]);
+    assert_eq!(record(&mut desk), "No record in a knowledge file; introduced here in line 5");
+    desk.client.listen(std::time::Duration::from_millis(200));
+    desk.client.heard.clear();
+    desk.client.edit(&house, 3, [1, 0, 1, 0], "placeholder = 1\n");
+    desk.client.edit(&people, 3, [0, 0, 0, 0], "[[\n");
+    desk.client.listen(std::time::Duration::from_millis(200));
+    assert!(!desk.client.heard_diagnostics(&house) && !desk.client.heard_diagnostics(&people), "they are nothing to the server now");
+}

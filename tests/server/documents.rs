@@ -250,3 +250,16 @@ fn a_text_is_too_long_for_as_long_as_it_is() {
     let is_warning = |message: &&Value| message["method"] == "window/showMessage" && message.to_string().contains("more than the limit");
     assert_eq!(client.heard.iter().filter(is_warning).count(), 1, "told once");
 }
+
+#[test]
+fn a_document_that_is_opened_again_in_another_language_is_what_it_is_now() {
+    let mut client = Client::running();
+    client.open(DOCUMENT, "plaintext", "Vote\n\nTK one.\n");
+    assert_eq!(placeholders(&mut client, 1), ["2:0-2:2"]);
+    client.open(DOCUMENT, "rust", "fn tk() {}\n");
+    let symbols = client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": DOCUMENT}})).unwrap();
+    assert_eq!(symbols, Value::Null);
+    assert_eq!(placeholders(&mut client, Value::Null), Vec::<String>::new());
+    client.open(DOCUMENT, "markdown", "# Vote\n\nTK two.\n");
+    assert_eq!(placeholders(&mut client, 1), ["2:0-2:2"]);
+}

@@ -25,6 +25,9 @@ pub(super) struct Documents {
 struct Open {
     text: Document,
     version: i32,
+    format: Format,
+    /// Whether it is an article where it is nothing else.
+    is_article: bool,
     kind: Kind,
 }
 
@@ -37,6 +40,18 @@ enum Kind {
     Config(bool),
     /// Kept, so that its edits have somewhere to go, but not read.
     Other,
+}
+
+impl Kind {
+    /// Of a text that is still to be read.
+    fn new(role: Role) -> Self {
+        match role {
+            Role::Article => Kind::Article(Box::new(OpenArticle { dirty: true, unpublished: true, ..OpenArticle::default() })),
+            Role::Knowledge => Kind::Knowledge(true),
+            Role::Config => Kind::Config(true),
+            Role::Other => Kind::Other,
+        }
+    }
 }
 
 /// What a document is, to the workspace.
@@ -52,9 +67,8 @@ pub(super) enum Role {
     Other,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct OpenArticle {
-    format: Format,
     reader: Reader,
     reading: Option<Arc<Reading>>,
     /// Whether it is longer than any article is, and so not read.
@@ -90,23 +104,20 @@ impl Documents {
     pub fn open(&mut self, file: &FileKey, item: &lsp::TextDocumentItem, role: Role) {
         let markdown = matches!(item.language_id.as_str(), "markdown" | "md");
         let format = if markdown { Format::Markdown } else { Format::of_name(file.name()) };
-        let kind = match role {
-            Role::Article => Kind::Article(Box::new(OpenArticle {
-                format,
-                reader: Reader::new(),
-                reading: None,
-                too_long: false,
-                dirty: true,
-                unpublished: true,
-                edit: None,
-                edits: Edits::default(),
-                unsaved: false,
-            })),
-            Role::Knowledge => Kind::Knowledge(true),
-            Role::Config => Kind::Config(true),
-            Role::Other => Kind::Other,
-        };
-        self.open.insert(file.clone(), Open { text: Document::new(&item.text), version: item.version, kind });
+        let (text, version, is_article) = (Document::new(&item.text), item.version, is_article(item));
+        self.open.insert(file.clone(), Open { text, version, format, is_article, kind: Kind::new(role) });
+    }
+
+    /// A document is something else from now on.
+    pub fn cast(&mut self, file: &FileKey, role: Role) {
+        if let Some(open) = self.open.get_mut(file) {
+            open.kind = Kind::new(role);
+        }
+    }
+
+    /// Every document with what it is, and whether it is an article where it is nothing else.
+    pub fn roles(&self) -> impl Iterator<Item = (&FileKey, Role, bool)> {
+        self.open.iter().map(|(file, open)| (file, open.role(), open.is_article))
     }
 
     /// Applies edits in order.
@@ -219,10 +230,10 @@ impl Documents {
             }
             let text: Arc<str> = Arc::from(open.text.text());
             article.reader = std::mem::take(&mut article.reader).as_of(configs.of(file).as_of);
-            let source = Source { name: file.name(), text: Arc::clone(&text), format: article.format, date: None };
+            let source = Source { name: file.name(), text: Arc::clone(&text), format: open.format, date: None };
             let reading = isolated("reading an article", || article.reader.read(&source, knowledge)).unwrap_or_else(|| {
                 article.reader = Reader::new();
-                unread(text, article.format)
+                unread(text, open.format)
             });
             let reading = Arc::new(reading);
             article.reading = Some(Arc::clone(&reading));

@@ -11,6 +11,8 @@ use tower_lsp::lsp_types as lsp;
 impl Owner {
     /// Files that were changed, made, renamed or deleted, by a program or a person.
     pub(super) fn files(&mut self, files: &[lsp::FileEvent]) {
+        // A glob of the configuration may name an open file that was none before.
+        self.cast();
         let mut changed = Vec::new();
         let paths = files.iter().filter_map(|event| {
             // A folder changes with each file in it, which has an event of its own.
