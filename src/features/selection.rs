@@ -19,8 +19,8 @@ pub fn selection(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Span> 
     let mentions = reading.actors.mentions.iter().filter(|mention| mention.span.touches(offset));
     around.extend(mentions.flat_map(|mention| [Some(mention.span), mention.title.map(|title| title.to(mention.span))]).flatten());
     around.extend(reading.dates.expressions.iter().map(|time| time.span).filter(|span| span.touches(offset)));
-    let quotations = reading.claims.quotations.iter().filter(|quotation| quotation.span.touches(offset));
-    around.extend(quotations.flat_map(|quotation| [quotation.inner, quotation.span]));
+    let quotations = reading.claims.quotations.iter().flat_map(|quotation| [quotation.inner, quotation.span]);
+    around.extend(quotations.filter(|span| span.touches(offset)));
     let claims = reading.claims.claims.iter().flat_map(|claim| claim.content.iter().chain(&claim.source)).copied();
     around.extend(claims.filter(|span| span.touches(offset)));
     // The shortest first; what crosses the one before is left out.

@@ -154,6 +154,25 @@ fn selections_grow_from_the_word_to_the_article() {
 }
 
 #[test]
+fn every_selection_holds_its_position() {
+    let (_folder, mut client, document) = desk(json!({}));
+    for (line, words) in BRIDGE.lines().enumerate() {
+        let positions: Vec<Value> =
+            (0..=words.encode_utf16().count()).map(|character| json!({"line": line, "character": character})).collect();
+        let params = json!({"textDocument": {"uri": document}, "positions": positions});
+        let answer = client.request("textDocument/selectionRange", params).unwrap();
+        for (asked, mut one) in positions.iter().zip(answer.as_array().unwrap()) {
+            while one["range"].is_object() {
+                let at = |place: &Value| (place["line"].as_u64().unwrap(), place["character"].as_u64().unwrap());
+                let (start, end) = (at(&one["range"]["start"]), at(&one["range"]["end"]));
+                assert!(start <= at(asked) && at(asked) <= end, "{asked} in {}", one["range"]);
+                one = &one["parent"];
+            }
+        }
+    }
+}
+
+#[test]
 fn the_call_hierarchy_tells_who_speaks_of_whom() {
     let (_folder, mut client, document) = desk(json!({}));
     let items = at(&mut client, "textDocument/prepareCallHierarchy", &document, "Poole said.", 0);
