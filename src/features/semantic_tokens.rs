@@ -66,11 +66,10 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: &FileKey, span: Span) -> Vec<S
     found.extend(reading.claims.claims.iter().map(|claim| token(claim.cue, SemanticKind::Cue)));
     let leftover = reading.article.blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate);
     found.extend(leftover.map(|block| token(block.span, SemanticKind::Boilerplate)));
-    found.retain(|token| token.span.overlaps(span));
     let mut tokens = without_overlap(found);
     // Quotations colour what stands between.
     let mut between = Vec::new();
-    for quotation in reading.claims.quotations.iter().filter(|quotation| quotation.span.overlaps(span)) {
+    for quotation in &reading.claims.quotations {
         let mut from = quotation.span.start;
         let first = tokens.partition_point(|token| token.span.end <= quotation.span.start);
         for token in tokens[first..].iter().take_while(|token| token.span.start < quotation.span.end) {
@@ -84,7 +83,10 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: &FileKey, span: Span) -> Vec<S
         }
     }
     tokens.extend(between.into_iter().map(|span| token(span, SemanticKind::Quotation)));
-    without_overlap(tokens)
+    let mut tokens = without_overlap(tokens);
+    // At last: what stands outside may cut what reaches in.
+    tokens.retain(|token| token.span.overlaps(span));
+    tokens
 }
 
 /// Of tokens that overlap, the one that begins first, then the longest.

@@ -85,6 +85,11 @@ fn a_range_has_the_tokens_that_touch_it() {
         assert_eq!(within([line, 0], [line, 999]), expected, "line {line}");
     }
     assert_eq!(within([1, 0], [1, 0]), Vec::<[u64; 5]>::new());
+    for from in 0..50 {
+        let expected: Vec<_> =
+            all.iter().copied().filter(|[line, start, length, ..]| *line == 6 && *start < from + 9 && start + length > from).collect();
+        assert_eq!(within([6, from], [6, from + 9]), expected, "from {from}");
+    }
 }
 
 #[test]
