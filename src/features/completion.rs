@@ -6,7 +6,7 @@ use crate::dates::Day;
 use crate::index::{Key, Snapshot};
 use crate::knowledge::{RecordKind, RecordView};
 use crate::reading::Reading;
-use crate::text::{FileKey, Place, Span, normalised};
+use crate::text::{FileKey, Place, Span, is_apostrophe, normalised};
 use jiff::ToSpan;
 use std::collections::BTreeMap;
 
@@ -41,6 +41,17 @@ const LIMIT: usize = 50;
 /// How many bytes after `@` can be a name that is being typed.
 const TYPED: usize = 40;
 
+/// Whether what stands after `@` may be the beginning of a name: its words, the last of which may be open. A mark at the end is not taken for a part
+/// of it: it may end the sentence or what is quoted.
+fn is_beginning(typed: &str) -> bool {
+    let is_mark = |c: char| is_apostrophe(c) || matches!(c, '.' | '-' | '&');
+    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}');
+    typed.chars().all(|c| is_letter(c) || is_mark(c) || c == ' ')
+        && !typed.starts_with(' ')
+        && !typed.ends_with(is_mark)
+        && typed.split(' ').count() <= 3
+}
+
 /// What `@` and the letters after it may stand for at a byte offset of an open file, and the span that they take; `None` where there is
 /// no `@` at the beginning of a word.
 pub fn completion(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<(Span, Vec<Completion>)> {
@@ -49,7 +60,7 @@ pub fn completion(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<(S
     let at = before.rfind('@').filter(|at| before.len() - at <= TYPED)?;
     let typed = &before[at + 1..];
     let free = before[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '/');
-    if !free || typed.contains(['\n', '\r']) || typed.split(' ').count() > 3 {
+    if !free || !is_beginning(typed) {
         return None;
     }
     let span = Span::new(at, offset as usize);
@@ -184,4 +195,19 @@ fn titled(record: RecordView<'_>, day: Option<Day>) -> Option<String> {
 pub(super) fn first_reference(record: RecordView<'_>, day: Option<Day>) -> String {
     let before = day.and_then(|day| record.roles_on(day).find_map(|role| role.before));
     before.map_or_else(|| record.name().to_owned(), |before| format!("{before} {}", record.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_after_a_name_are_none_of_it() {
+        for typed in ["", "far", "Ann Fa", "J. Fa", "O\u{2019}Ha", "Ann-Ma", "AT&T", "Ann ", "Cafe\u{301}"] {
+            assert!(is_beginning(typed), "{typed}");
+        }
+        for typed in ["far.", "far\u{201D}", "far,", " ", " far", "far\n", "far\u{2019}", "a b c d", "far)", "far. \u{201D}"] {
+            assert!(!is_beginning(typed), "{typed}");
+        }
+    }
 }
