@@ -19,7 +19,7 @@ mod token;
 mod whole;
 mod words;
 
-pub use document::{Document, EditError};
+pub use document::Document;
 pub use lines::{Encoding, LineMap, Position};
 pub use lists::{differences, replaced, sorted};
 pub use memo::{Memo, Nothing};

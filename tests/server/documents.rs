@@ -91,12 +91,12 @@ fn an_edit_is_not_lost_for_a_number() {
 }
 
 #[test]
-fn a_range_that_runs_backwards_changes_nothing() {
+fn a_range_that_runs_backwards_is_the_one_between_its_ends() {
     let mut client = Client::running();
     client.open(DOCUMENT, "plaintext", "Vote\n\nTK one\n");
-    client.edit(DOCUMENT, 2, [2, 5, 0, 0], "gone");
+    client.edit(DOCUMENT, 2, [2, 6, 2, 2], " and TK");
     client.edit(DOCUMENT, 3, [0, 0, 0, 0], "A ");
-    assert_eq!(placeholders(&mut client, 3), ["2:0-2:2"]);
+    assert_eq!(placeholders(&mut client, 3), ["2:0-2:2", "2:7-2:9"]);
 }
 
 #[test]

@@ -129,10 +129,7 @@ impl Documents {
         open.version = params.text_document.version;
         let mut edit = None;
         for change in params.content_changes {
-            match open.apply(&change, encoding) {
-                Ok(at) => edit = at.or(edit),
-                Err(error) => tracing::warn!(%file, "an edit was not applied: {error}"),
-            }
+            edit = open.apply(&change, encoding).or(edit);
         }
         match &mut open.kind {
             Kind::Article(article) => {
@@ -273,15 +270,15 @@ impl Open {
     }
 
     /// Applies one change; returns where it ended, unless nothing changed.
-    fn apply(&mut self, change: &lsp::TextDocumentContentChangeEvent, encoding: Encoding) -> Result<Option<u32>, crate::text::EditError> {
+    fn apply(&mut self, change: &lsp::TextDocumentContentChangeEvent, encoding: Encoding) -> Option<u32> {
         let Some(range) = change.range else {
             let at = edited_at(&self.text.text(), &change.text);
             self.text = Document::new(&change.text);
-            return Ok(at);
+            return at;
         };
         let (start, end) = (convert::position(range.start), convert::position(range.end));
-        let begun = self.text.edit(start..end, &change.text, encoding)?;
-        Ok(Some((begun + change.text.len()) as u32))
+        let begun = self.text.edit(start..end, &change.text, encoding);
+        Some((begun + change.text.len()) as u32)
     }
 }
 
