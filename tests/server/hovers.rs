@@ -113,6 +113,13 @@ fn dates_are_told_to_a_reader() {
 }
 
 #[test]
+fn a_line_that_names_a_day_twice_is_told_once() {
+    let text = "Vote\n\nJune 7, 2024\n\nCora Dahl left on Friday. Friday was fair. Friday ended.\n\nShe came on Friday.\n";
+    let told = alone(text, "Friday.");
+    assert!(told.ends_with("That day also: line 3, line 5, line 7"), "{told}");
+}
+
+#[test]
 fn a_pronoun_is_traced_back_to_a_name() {
     let text = "Vote\n\nJune 12, 2024\n\nCora Dahl said on Monday she was ready. She said she would vote, and she left.\n";
     for at in ["She said", "she would", "she left"] {

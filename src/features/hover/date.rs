@@ -5,6 +5,7 @@ use crate::features::words;
 use crate::index::{Key, Snapshot};
 use crate::reading::Reading;
 use crate::text::FileKey;
+use rustc_hash::FxHashSet;
 
 /// How many other mentions of the day are named.
 const NAMED: usize = 4;
@@ -73,7 +74,7 @@ fn push_rule(lines: &mut Vec<String>, rule: &str) {
 /// Other mentions of the day, here and in other articles.
 fn elsewhere(snapshot: &Snapshot, file: &FileKey, reading: &Reading, key: Key, here: u32) -> Option<String> {
     let found = snapshot.index.find(key);
-    let places: Vec<String> = found
+    let mut places: Vec<String> = found
         .iter()
         .filter_map(|(entry, item)| {
             let span = entry.times.get(*item)?.span;
@@ -84,6 +85,9 @@ fn elsewhere(snapshot: &Snapshot, file: &FileKey, reading: &Reading, key: Key, h
             })
         })
         .collect();
+    // A line is told once, however often it names the day.
+    let mut told = FxHashSet::default();
+    places.retain(|place| told.insert(place.clone()));
     let more = places.len().saturating_sub(NAMED);
     let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
     (!places.is_empty()).then(|| format!("That day also: {}{tail}", places[..places.len().min(NAMED)].join(", ")))
