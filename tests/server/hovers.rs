@@ -120,6 +120,15 @@ fn a_line_that_names_a_day_twice_is_told_once() {
 }
 
 #[test]
+fn another_form_of_a_name_is_told_where_it_stands() {
+    let article = "Vote\n\nJune 7, 2024\n\nCora Dahl left on Friday.\n";
+    let later = "Talks\n\nJune 8, 2024\n\nCora Dahl, the mayor, left on Saturday.\n\nDahl came back.\n";
+    let (folder, mut client) = desk(&[("a.txt", article), ("b.txt", later)]);
+    let told = shown(&mut client, &path(folder.path(), "a.txt"), article, "Cora Dahl");
+    assert!(told.contains("Also written: Dahl (b.txt:7)"), "{told}");
+}
+
+#[test]
 fn a_pronoun_is_traced_back_to_a_name() {
     let text = "Vote\n\nJune 12, 2024\n\nCora Dahl said on Monday she was ready. She said she would vote, and she left.\n";
     for at in ["She said", "she would", "she left"] {

@@ -139,7 +139,11 @@ fn forms(snapshot: &Snapshot, file: &FileKey, reading: &Reading, id: ActorId) ->
     }
     for (entry, item) in snapshot.index.find(Key::actor(actor, &snapshot.knowledge)) {
         if let (false, Some(other)) = (entry.file == *file, entry.actors.get(item)) {
-            other.forms().for_each(|form| add(form, words::place(&entry.file, &entry.lines, other.introduction)));
+            for (number, form) in other.forms().enumerate() {
+                let first = entry.mentions.of(item).find(|mention| usize::from(mention.form) == number);
+                // Of very many forms the last ones are not kept apart.
+                add(form, words::place(&entry.file, &entry.lines, first.map_or(other.introduction, |mention| mention.span)));
+            }
         }
     }
     let shown: Vec<String> = forms.iter().take(NAMED).map(|(form, place)| format!("{} ({place})", words::escaped(form))).collect();
