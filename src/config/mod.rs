@@ -35,6 +35,8 @@ pub struct Config {
     pub file: Option<PathBuf>,
     /// That file's text, where it can be read as TOML: for edits of it.
     pub text: Option<Arc<str>>,
+    /// The files that it extends, as it names them.
+    pub extends: Vec<String>,
     /// Which rules are on.
     pub profile: Profile,
     /// Levels by rule code, over the profile's.

@@ -17,7 +17,9 @@ CLICK HERE TO READ MORE
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        fs::write(folder.path().join(name), text).unwrap();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     folder
 }
@@ -213,6 +215,31 @@ fn a_renamed_knowledge_file_is_renamed_in_the_configuration() {
     assert_eq!(edit["changes"][at("backread.toml")][0]["newText"], "desk/who.toml");
     assert_eq!(range(&edit["changes"][at("backread.toml")][0]["range"]), "0:13-0:24");
     assert_eq!(renamed("other.toml", "another.toml"), Value::Null);
+}
+
+#[test]
+fn names_in_a_configuration_that_moves_are_written_from_its_new_folder() {
+    let named = "extends = \"house.toml\"\nentities = [\"people.toml\", \"../shared.toml\"]\nbaseline = \"known.json\"\n";
+    let none = "format = 1\n";
+    let folder = folder(&[("desk/backread.toml", named), ("desk/house.toml", ""), ("desk/people.toml", none), ("shared.toml", none)]);
+    let at = |name: &str| uri(&folder.path().join(name));
+    let mut client = Client::with(json!({"workspace": {"fileOperations": {"willRename": true}}}), &[folder.path()]);
+    client.open(&at("desk/backread.toml"), "toml", named);
+    let mut renamed = |old: &str, new: &str| {
+        let edit = client.request("workspace/willRenameFiles", json!({"files": [{"oldUri": at(old), "newUri": at(new)}]})).unwrap();
+        let edits = edit["changes"][at("desk/backread.toml")].as_array().cloned().unwrap_or_default();
+        let mut lines: Vec<_> =
+            edits.iter().map(|edit| format!("{} {}", range(&edit["range"]), edit["newText"].as_str().unwrap())).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(renamed("desk", "bureau"), Vec::<String>::new());
+    assert_eq!(renamed("desk", "archive/desk"), ["1:28-1:42 ../../shared.toml"]);
+    assert_eq!(renamed("desk/house.toml", "house.toml"), ["0:11-0:21 ../house.toml"]);
+    assert_eq!(
+        renamed("desk/backread.toml", "backread.toml"),
+        ["0:11-0:21 desk/house.toml", "1:13-1:24 desk/people.toml", "1:28-1:42 shared.toml", "2:12-2:22 desk/known.json"]
+    );
 }
 
 #[test]
