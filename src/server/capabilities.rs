@@ -49,6 +49,8 @@ pub(super) struct Client {
     pub relates: bool,
     /// Whether a diagnostic may lead to the page of its rule.
     pub describes_codes: bool,
+    /// Code actions may be more than commands.
+    pub takes_actions: bool,
     /// Edits may make files.
     pub creates_files: bool,
     /// Files are renamed with what the server changes for that.
@@ -190,6 +192,8 @@ impl Client {
             describes_codes: told.and_then(|told| told.code_description_support) == Some(true),
             annotates_changes: workspace
                 .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some())),
+            takes_actions: document
+                .is_some_and(|document| document.code_action.as_ref().is_some_and(|action| action.code_action_literal_support.is_some())),
             creates_files: workspace.is_some_and(|workspace| {
                 let operations = workspace.workspace_edit.as_ref().and_then(|edit| edit.resource_operations.as_ref());
                 operations.is_some_and(|operations| operations.contains(&lsp::ResourceOperationKind::Create))
@@ -288,11 +292,13 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
             false => lsp::OneOf::Left(true),
         }),
         folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
-        code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
-            code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::new(actions::FIX_ALL)]),
-            resolve_provider: client.resolves.edits.then_some(true),
-            ..Default::default()
-        })),
+        code_action_provider: client.takes_actions.then(|| {
+            lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+                code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::new(actions::FIX_ALL)]),
+                resolve_provider: client.resolves.edits.then_some(true),
+                ..Default::default()
+            })
+        }),
         workspace: Some(lsp::WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: operations }),
         ..Default::default()
     }

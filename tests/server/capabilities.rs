@@ -18,6 +18,11 @@ Related Content
 Poole was elected in 2021.
 ";
 
+/// What clients say that take code actions, and not commands alone.
+fn literals() -> Value {
+    json!({"codeActionKind": {"valueSet": ["quickfix", "source"]}})
+}
+
 /// A client that can do everything that changes what is offered.
 fn everything() -> Value {
     let refresh = json!({"refreshSupport": true});
@@ -32,7 +37,7 @@ fn everything() -> Value {
         },
         "textDocument": {
             "diagnostic": {}, "rename": {"prepareSupport": true}, "inlayHint": {"resolveSupport": {"properties": ["tooltip"]}},
-            "codeAction": {"dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
+            "codeAction": {"codeActionLiteralSupport": literals(), "dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
             "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
         },
     })
@@ -215,4 +220,12 @@ fn nothing_is_asked_again_of_a_client_that_cannot() {
     let asked: Vec<&Value> = client.heard.iter().filter(|message| message.get("id").is_some()).collect();
     assert!(asked.is_empty(), "{asked:?}");
     assert!(!client.heard.iter().any(|message| message["method"] == "$/progress"), "{:?}", client.heard);
+}
+
+#[test]
+fn code_actions_are_offered_to_those_who_take_them() {
+    for (action, is_offered) in [(json!({}), false), (json!({"codeActionLiteralSupport": literals()}), true)] {
+        let client = Client::with(json!({"textDocument": {"codeAction": action}}), &[]);
+        assert_eq!(client.capabilities["codeActionProvider"].is_object(), is_offered, "{action}");
+    }
 }

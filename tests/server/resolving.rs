@@ -35,7 +35,8 @@ fn desk(capabilities: Value) -> (TempDir, Client, String) {
 
 #[test]
 fn an_action_gets_its_edit_when_it_is_chosen_and_only_for_the_same_text() {
-    let action = json!({"dataSupport": true, "resolveSupport": {"properties": ["edit"]}});
+    let literals = json!({"codeActionKind": {"valueSet": ["quickfix"]}});
+    let action = json!({"codeActionLiteralSupport": literals, "dataSupport": true, "resolveSupport": {"properties": ["edit"]}});
     let (_folder, mut client, document) = desk(json!({"textDocument": {"codeAction": action}}));
     assert_eq!(client.capabilities["codeActionProvider"]["resolveProvider"], true);
     let at = json!({"start": {"line": 6, "character": 2}, "end": {"line": 6, "character": 2}});
