@@ -78,6 +78,22 @@ fn a_workspace_symbol_gets_its_range_when_it_is_chosen() {
 }
 
 #[test]
+fn symbols_of_one_name_in_one_file_have_a_range_each() {
+    let (_folder, mut client, document) = desk(json!({"workspace": {"symbol": {"resolveSupport": {"properties": ["location.range"]}}}}));
+    let said = "\u{201C}We will build it before the winter,\u{201D} Poole said.\n";
+    client.edit(&document, 2, [6, 0, 7, 0], &format!("{said}\n{said}"));
+    let symbols = client.request("workspace/symbol", json!({"query": "\"We will build"})).unwrap();
+    let mut lines = Vec::new();
+    for symbol in symbols.as_array().unwrap() {
+        assert_eq!(symbol["name"], symbols[0]["name"]);
+        let whole = client.request("workspaceSymbol/resolve", symbol.clone()).unwrap();
+        lines.push(whole["location"]["range"]["start"]["line"].as_u64().unwrap());
+    }
+    lines.sort();
+    assert_eq!(lines, [6, 8]);
+}
+
+#[test]
 fn an_offered_name_tells_who_that_is() {
     let (_folder, mut client, document) = desk(json!({}));
     client.edit(&document, 2, [4, 96, 4, 96], " @Poo");

@@ -6,8 +6,9 @@ use crate::article::BlockKind;
 use crate::features::{self, Symbol, SymbolKind, WorkspaceSymbolKind};
 use crate::knowledge::RecordKind;
 use crate::server::turn::Turn;
-use crate::text::{Encoding, LineMap};
-use serde_json::json;
+use crate::text::{Encoding, FileKey, LineMap};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
@@ -79,14 +80,18 @@ pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> lsp::WorkspaceSy
     let found = features::workspace_symbols(&turn.snapshot, query, LIMIT).into_iter();
     let kind = |of| turn.client.workspace_kinds.nearest(workspace_kind(of));
     if turn.client.resolves.ranges {
+        let mut before: FxHashMap<(FileKey, String), usize> = FxHashMap::default();
         let nested = found.filter_map(|symbol| {
+            let same = before.entry((symbol.place.file.clone(), symbol.name.clone())).or_default();
+            let asked = Asked { query: query.to_owned(), at: *same };
+            *same += 1;
             Some(lsp::WorkspaceSymbol {
                 kind: kind(symbol.kind),
                 name: symbol.name,
                 tags: None,
                 container_name: Some(symbol.container),
                 location: lsp::OneOf::Right(lsp::WorkspaceLocation { uri: turn.spellings.uri(&symbol.place.file)? }),
-                data: Some(json!(query)),
+                data: serde_json::to_value(asked).ok(),
             })
         });
         return lsp::WorkspaceSymbolResponse::Nested(nested.collect());
@@ -98,15 +103,24 @@ pub(in crate::server) fn workspace(turn: &Turn, query: &str) -> lsp::WorkspaceSy
     lsp::WorkspaceSymbolResponse::Flat(flat.collect())
 }
 
+/// What a workspace symbol without its range was an answer to.
+#[derive(Debug, Deserialize, Serialize)]
+struct Asked {
+    query: String,
+    /// How many of the same name in the same file come before it.
+    at: usize,
+}
+
 /// A workspace symbol with its range, which is looked for anew: the text may be another by now. Refused where nothing of that name is left.
 pub(in crate::server) fn with_range(turn: &Turn, mut symbol: lsp::WorkspaceSymbol) -> Result<lsp::WorkspaceSymbol> {
     if let lsp::OneOf::Right(file) = &symbol.location
-        && let Some(query) = symbol.data.as_ref().and_then(|data| data.as_str())
+        && let Some(asked) = symbol.data.as_ref().and_then(|data| Asked::deserialize(data).ok())
     {
         let file = convert::key(&file.uri);
-        let found = features::workspace_symbols(&turn.snapshot, query, LIMIT);
-        let same = found.iter().find(|found| found.name == symbol.name && found.place.file == file);
-        symbol.location = lsp::OneOf::Left(same.and_then(|same| convert::location(turn, &same.place)).ok_or_else(Error::content_modified)?);
+        let found = features::workspace_symbols(&turn.snapshot, &asked.query, LIMIT);
+        let mut same = found.iter().filter(|found| found.name == symbol.name && found.place.file == file);
+        symbol.location =
+            lsp::OneOf::Left(same.nth(asked.at).and_then(|same| convert::location(turn, &same.place)).ok_or_else(Error::content_modified)?);
     }
     Ok(symbol)
 }
