@@ -65,6 +65,8 @@ fn a_hint_gets_its_tooltip_when_it_is_looked_at() {
     assert!(hint["tooltip"].as_str().unwrap().contains("31 May 2024"), "{hint}");
     client.edit(&document, 2, [4, 0, 5, 0], "");
     assert_eq!(client.request("inlayHint/resolve", hints[0].clone()).unwrap_err().code, -32801);
+    client.close(&document);
+    assert_eq!(client.request("inlayHint/resolve", hints[0].clone()).unwrap_err().code, -32801);
 }
 
 #[test]

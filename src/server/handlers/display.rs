@@ -30,10 +30,10 @@ pub(in crate::server) fn inlay_hints(turn: &Turn, params: &lsp::InlayHintParams)
     )
 }
 
-/// A hint with its tooltip. Refused where no hint stands there any more.
+/// A hint with its tooltip. Refused where no hint stands there any more, as in an article that is closed.
 pub(in crate::server) fn with_tooltip(turn: &Turn, mut hint: lsp::InlayHint) -> Result<lsp::InlayHint> {
-    let uri = hint.data.as_ref().and_then(|data| lsp::Url::parse(data.as_str()?).ok());
-    let Some((file, reading)) = uri.and_then(|uri| document(turn, &uri)) else { return Ok(hint) };
+    let Some(uri) = hint.data.as_ref().and_then(|data| lsp::Url::parse(data.as_str()?).ok()) else { return Ok(hint) };
+    let (file, reading) = document(turn, &uri).ok_or_else(Error::content_modified)?;
     let offset = convert::offset(&reading.lines, hint.position, turn.client.encoding);
     let all = features::inlay_hints(&turn.snapshot, &file, Span::new(0, reading.text.len()), turn.settings.hints);
     let same = |found: &features::InlayHint| {
