@@ -144,6 +144,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
+        self.tokens.open(&params.text_document.uri);
         self.mailbox.send(Event::Open(params.text_document));
     }
 
@@ -285,7 +286,7 @@ impl LanguageServer for Backend {
         let asked = uri.clone();
         let tokens = self.answer(move |turn| handlers::tokens::tokens(turn, &asked, None)).await?;
         Ok(tokens.map(|data| {
-            let result_id = Some(self.tokens.remember(uri, data.clone()));
+            let result_id = Some(self.tokens.remember(&uri, data.clone()));
             lsp::SemanticTokensResult::Tokens(lsp::SemanticTokens { result_id, data })
         }))
     }
@@ -298,7 +299,7 @@ impl LanguageServer for Backend {
         let asked = uri.clone();
         let Some(data) = self.answer(move |turn| handlers::tokens::tokens(turn, &asked, None)).await? else { return Ok(None) };
         let before = self.tokens.recall(&uri, &params.previous_result_id);
-        let result_id = Some(self.tokens.remember(uri, data.clone()));
+        let result_id = Some(self.tokens.remember(&uri, data.clone()));
         Ok(Some(match before {
             Some(before) => {
                 let edits = handlers::tokens::change(&before, &data);
