@@ -150,18 +150,25 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
     }
 }
 
-/// Has the client ask again.
+/// Has the client ask again. All at once: it may leave one of them without an answer.
 async fn refresh(client: Client, what: Refreshes) {
     let refused = |error| tracing::debug!("the client did not ask again: {error}");
-    if what.hints {
-        client.inlay_hint_refresh().await.unwrap_or_else(refused);
-    }
-    if what.tokens {
-        client.semantic_tokens_refresh().await.unwrap_or_else(refused);
-    }
-    if what.lenses {
-        client.code_lens_refresh().await.unwrap_or_else(refused);
-    }
+    let hints = async {
+        if what.hints {
+            client.inlay_hint_refresh().await.unwrap_or_else(refused);
+        }
+    };
+    let tokens = async {
+        if what.tokens {
+            client.semantic_tokens_refresh().await.unwrap_or_else(refused);
+        }
+    };
+    let lenses = async {
+        if what.lenses {
+            client.code_lens_refresh().await.unwrap_or_else(refused);
+        }
+    };
+    tokio::join!(hints, tokens, lenses);
 }
 
 /// Shows work under way, once the client has made room for it.

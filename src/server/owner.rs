@@ -63,6 +63,7 @@ pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
         found: VecDeque::new(),
         stale: false,
         relearned: false,
+        outdated: false,
         untidy: false,
         rest: None,
     };
@@ -99,6 +100,8 @@ struct Owner {
     stale: bool,
     /// Whether the knowledge changed since the folders were read.
     relearned: bool,
+    /// Whether what is shown of open articles, lenses, hints and colours, changed with what is known or chosen.
+    outdated: bool,
     /// Whether much was dropped whose memory nobody needs any more.
     untidy: bool,
     /// When the rest after the latest edit or change of the index is over.
@@ -347,6 +350,8 @@ impl Owner {
         }
         self.turn = None;
         self.documents.publish_again();
+        self.outdated = true;
+        self.rest.get_or_insert_with(|| Instant::now() + REST);
         if days(&before) != days(&self.snapshot.config) {
             self.documents.read_again();
             self.relearned = true;
@@ -373,6 +378,7 @@ impl Owner {
             if knowledge.generation != self.snapshot.knowledge.generation {
                 self.documents.read_again();
                 self.relearned = true;
+                self.outdated = true;
                 self.rest = Some(Instant::now() + REST);
             }
             self.snapshot.knowledge = Arc::new(knowledge);
@@ -469,11 +475,17 @@ impl Owner {
                 // Everything is there now: no reason to rest.
                 self.stale = false;
                 self.documents.publish_again();
+                self.refresh_lenses();
                 // What reading all of it took is free again.
                 self.untidy = true;
                 self.rest = Some(self.rest.unwrap_or_else(|| Instant::now() + REST));
             }
         }
+    }
+
+    /// Has the client ask for lenses again: they count findings, some of which follow from other articles.
+    fn refresh_lenses(&self) {
+        self.outbox.send(Message::Refresh(Refreshes { lenses: self.client.refreshes.lenses, ..Refreshes::default() }));
     }
 
     fn put(&mut self, first: Entry) {
@@ -505,15 +517,20 @@ impl Owner {
             self.configs.poll();
             self.configure();
         }
-        if std::mem::take(&mut self.stale) {
+        let is_stale = std::mem::take(&mut self.stale);
+        if is_stale {
             self.documents.publish_again();
+        }
+        if std::mem::take(&mut self.outdated) {
+            self.outbox.send(Message::Refresh(self.client.refreshes));
+        } else if is_stale {
+            self.refresh_lenses();
         }
         if std::mem::take(&mut self.untidy) {
             memory::release();
         }
         if std::mem::take(&mut self.relearned) {
             self.indexer.folders(&self.folders, self.known());
-            self.outbox.send(Message::Refresh(self.client.refreshes));
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Client {
     pub capabilities: Value,
     /// What the client answers to `workspace/configuration`.
     pub settings: Value,
+    /// Whether the client leaves the server's requests without an answer.
+    pub is_silent: bool,
     last: i64,
     over: bool,
 }
@@ -55,7 +57,17 @@ impl Client {
                 }
             }
         });
-        Client { child, input, messages, heard: Vec::new(), capabilities: Value::Null, settings: Value::Null, last: 0, over: false }
+        Client {
+            child,
+            input,
+            messages,
+            heard: Vec::new(),
+            capabilities: Value::Null,
+            settings: Value::Null,
+            is_silent: false,
+            last: 0,
+            over: false,
+        }
     }
 
     /// A server that runs, for a client that counts in UTF-8 and can do nothing else, without a folder.
@@ -149,7 +161,7 @@ impl Client {
     }
 
     fn reply_to(&mut self, message: &Value) {
-        if message.get("method").is_some() && message.get("id").is_some() && self.input.is_some() {
+        if message.get("method").is_some() && message.get("id").is_some() && self.input.is_some() && !self.is_silent {
             let result = if message["method"] == "workspace/configuration" { &self.settings } else { &Value::Null };
             self.send_body(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}).to_string());
         }

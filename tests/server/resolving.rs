@@ -270,7 +270,42 @@ fn what_records_change_is_asked_for_again() {
     fs::write(folder.path().join("entities.toml"), "format = 1\n\n[[person]]\nid = \"poole\"\nname = \"Mary Poole\"\n").unwrap();
     let params = json!({"changes": [{"uri": uri(&folder.path().join("entities.toml")), "type": 1}]});
     client.notify("workspace/didChangeWatchedFiles", params);
+    asked_again(&mut client);
+}
+
+/// Waits until the client was asked to ask again for all three.
+fn asked_again(client: &mut Client) {
     for what in ["inlayHint", "semanticTokens", "codeLens"] {
         client.wait_for(|message| message["method"] == format!("workspace/{what}/refresh"));
     }
+}
+
+#[test]
+fn what_the_configuration_and_new_folders_change_is_asked_for_again() {
+    let refresh = json!({"refreshSupport": true});
+    let workspace = json!({"inlayHint": refresh, "semanticTokens": refresh, "codeLens": refresh});
+    let (folder, mut client, document) = desk(json!({"workspace": workspace}));
+    client.diagnostics(&document, 1);
+    // What follows from the start is over.
+    client.listen(std::time::Duration::from_millis(2500));
+    client.heard.clear();
+    client.open(&uri(&folder.path().join("backread.toml")), "toml", "[rules]\nplaceholder = \"off\"\n");
+    asked_again(&mut client);
+    client.listen(std::time::Duration::from_millis(2500));
+    client.heard.clear();
+    let other = self::folder(&[("entities.toml", "format = 1\n\n[[person]]\nid = \"poole\"\nname = \"Mary Poole\"\n")]);
+    let added = json!([{"uri": uri(other.path()), "name": "folder"}]);
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": added, "removed": []}}));
+    asked_again(&mut client);
+}
+
+#[test]
+fn a_client_that_does_not_answer_is_asked_for_the_others_all_the_same() {
+    let refresh = json!({"refreshSupport": true});
+    let workspace = json!({"inlayHint": refresh, "semanticTokens": refresh, "codeLens": refresh});
+    let (folder, mut client, document) = desk(json!({"workspace": workspace}));
+    client.is_silent = true;
+    client.diagnostics(&document, 1);
+    client.open(&uri(&folder.path().join("entities.toml")), "toml", "format = 1\n\n[[person]]\nid = \"poole\"\nname = \"Mary Poole\"\n");
+    asked_again(&mut client);
 }
