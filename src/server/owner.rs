@@ -536,7 +536,8 @@ impl Owner {
 
     /// Has everything published that should be.
     fn publish(&mut self) {
-        let unpublished = self.documents.take_unpublished(self.settings.on_save);
+        // Clients that ask for findings ask whenever they like.
+        let unpublished = self.documents.take_unpublished(self.settings.on_save && !self.client.pulls);
         if self.client.pulls {
             // The client asks by itself after its own edits.
             if unpublished.iter().any(|(_, edit, _)| edit.is_none()) {

@@ -104,6 +104,26 @@ fn findings_are_told_on_saving_where_that_is_wanted() {
 }
 
 #[test]
+fn who_asks_for_findings_is_told_to_ask_again_before_saving_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = uri(&folder.path().join("a.txt"));
+    let pulling = json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}});
+    let mut client = Client::with(pulling, &[folder.path()]);
+    tell(&mut client, json!({"diagnostics": "onSave"}));
+    client.open(&document, "plaintext", "Vote\n\nIt rains.\n");
+    client.listen(Duration::from_millis(2500));
+    client.heard.clear();
+    let found = |client: &mut Client| {
+        let report = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": document}})).unwrap();
+        report["items"].as_array().unwrap().len()
+    };
+    client.edit(&document, 2, [2, 9, 2, 9], " TK");
+    assert_eq!(found(&mut client), 0, "its sentence is under edit");
+    client.wait_for(|message| message["method"] == "workspace/diagnostic/refresh");
+    assert_eq!(found(&mut client), 1);
+}
+
+#[test]
 fn saving_ends_the_restraint() {
     let mut client = Client::running();
     client.open(DOCUMENT, "plaintext", "Vote\n\nIt rains.\n");
