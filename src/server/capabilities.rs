@@ -2,6 +2,7 @@
 
 use super::handlers::{actions, commands, tokens};
 use super::settings;
+use crate::checks::Tag;
 use crate::text::Encoding;
 use tower_lsp::lsp_types as lsp;
 
@@ -51,6 +52,8 @@ pub(super) struct Client {
     pub describes_codes: bool,
     /// Code actions may be more than commands.
     pub takes_actions: bool,
+    /// The tags of diagnostics that it shows.
+    pub tags: Tags,
     /// Edits may make files.
     pub creates_files: bool,
     /// Files are renamed with what the server changes for that.
@@ -80,6 +83,28 @@ impl SymbolKinds {
             lsp::SymbolKind::EVENT if !self.events => lsp::SymbolKind::CONSTANT,
             lsp::SymbolKind::NULL if !self.nulls => lsp::SymbolKind::FIELD,
             kind => kind,
+        }
+    }
+}
+
+/// The tags of diagnostics that a client shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tags {
+    unnecessary: bool,
+    deprecated: bool,
+}
+
+impl Tags {
+    fn new(shown: Option<&lsp::TagSupport<lsp::DiagnosticTag>>) -> Self {
+        let shows = |tag| shown.is_some_and(|shown| shown.value_set.contains(&tag));
+        Tags { unnecessary: shows(lsp::DiagnosticTag::UNNECESSARY), deprecated: shows(lsp::DiagnosticTag::DEPRECATED) }
+    }
+
+    /// Whether a tag is shown.
+    pub fn shows(self, tag: Tag) -> bool {
+        match tag {
+            Tag::Unnecessary => self.unnecessary,
+            Tag::Deprecated => self.deprecated,
         }
     }
 }
@@ -190,6 +215,7 @@ impl Client {
             pulls_workspace: params.client_info.as_ref().is_none_or(|client| client.name != "Neovim"),
             relates: told.and_then(|told| told.related_information) == Some(true),
             describes_codes: told.and_then(|told| told.code_description_support) == Some(true),
+            tags: Tags::new(told.and_then(|told| told.tag_support.as_ref())),
             annotates_changes: workspace
                 .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some())),
             takes_actions: document

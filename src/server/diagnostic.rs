@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
                 Some(lsp::DiagnosticRelatedInformation { location: self.location(&related.place)?, message: related.message.clone() })
             })
             .collect();
-        let tags: Vec<_> = tags(finding).collect();
+        let tags: Vec<_> = self.tags(finding).collect();
         lsp::Diagnostic {
             range: convert::range(self.lines, finding.span, self.turn.client.encoding),
             severity: Some(severity(finding.level)),
@@ -113,6 +113,14 @@ impl<'a> Page<'a> {
             tags: (!tags.is_empty()).then_some(tags),
             data: None,
         }
+    }
+
+    /// The tags of a finding that the client shows.
+    fn tags<'t>(&'t self, finding: &'t Finding) -> impl Iterator<Item = lsp::DiagnosticTag> + 't {
+        finding.tags.iter().filter(|tag| self.turn.client.tags.shows(**tag)).map(|tag| match tag {
+            Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
+            Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
+        })
     }
 
     /// How many other places the client is told of.
@@ -142,7 +150,7 @@ impl<'a> Page<'a> {
             && diagnostic.message == shown.message()
             && finding.related.iter().take(self.related()).all(&mut is_told)
             && told.next().is_none()
-            && diagnostic.tags.iter().flatten().cloned().eq(tags(finding))
+            && diagnostic.tags.iter().flatten().cloned().eq(self.tags(finding))
     }
 
     /// A place here, as most are, or elsewhere.
@@ -152,13 +160,6 @@ impl<'a> Page<'a> {
         }
         Some(lsp::Location { uri: self.uri.clone(), range: convert::range(self.lines, place.span, self.turn.client.encoding) })
     }
-}
-
-fn tags(finding: &Finding) -> impl Iterator<Item = lsp::DiagnosticTag> {
-    finding.tags.iter().map(|tag| match tag {
-        Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
-        Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
-    })
 }
 
 fn severity(level: Level) -> lsp::DiagnosticSeverity {

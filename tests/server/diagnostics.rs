@@ -197,3 +197,18 @@ fn an_article_shows_no_more_findings_of_one_rule_than_anybody_reads() {
     let says = |at: usize| found[at]["message"].as_str().unwrap().to_owned();
     assert!(says(99).ends_with("(and 3 more like it below)") && !says(98).contains("more like it"), "{}", says(99));
 }
+
+#[test]
+fn tags_are_told_to_those_who_show_them() {
+    for (shown, tags) in [
+        (json!({}), Value::Null),
+        (json!({"tagSupport": {"valueSet": [1]}}), json!([1])),
+        (json!({"tagSupport": {"valueSet": [2]}}), Value::Null),
+    ] {
+        let mut client = Client::with(json!({"textDocument": {"publishDiagnostics": shown}}), &[]);
+        client.open(DOCUMENT, "plaintext", "Vote\n\nIt rains in Norwick.\n\nCLICK HERE TO READ MORE\n");
+        let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
+        let found = &message["params"]["diagnostics"][0];
+        assert_eq!((&found["code"], &found["tags"]), (&json!("boilerplate"), &tags));
+    }
+}
