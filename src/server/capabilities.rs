@@ -337,7 +337,9 @@ pub(super) fn registrations(client: Client) -> Vec<lsp::Registration> {
         method: method.to_owned(),
         register_options: Some(options),
     };
-    let kinds = ["**/*.{txt,md,markdown}", "**/*.{toml,csv}", "**/*baseline*.json"];
+    // Letter case counts in a glob, but not in what is an article.
+    let kinds =
+        ["**/*.{txt,TXT,Txt,md,MD,Md,markdown,MARKDOWN,Markdown}", "**/*.{toml,csv}", "**/*baseline*.json", "**/{.gitignore,.ignore}"];
     let files = kinds.into_iter().map(|glob| serde_json::json!({"globPattern": glob}));
     // A folder that comes or goes, 1 and 4, is told by its own name alone.
     let watchers: Vec<_> = files.chain([serde_json::json!({"globPattern": "**", "kind": 1 | 4})]).collect();
@@ -365,6 +367,20 @@ mod tests {
         assert_eq!(chosen(&["utf-32", "utf-8", "utf-16"]), Encoding::Utf8);
         assert_eq!(chosen(&["utf-32", "utf-16"]), Encoding::Utf32);
         assert_eq!(chosen(&[]), Encoding::Utf16);
+    }
+
+    #[test]
+    fn changes_of_every_article_and_of_ignore_files_are_watched() {
+        let watching = serde_json::json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+        let capabilities = serde_json::from_value(watching).unwrap();
+        let client = Client::new(&lsp::InitializeParams { capabilities, ..Default::default() });
+        let options = registrations(client).remove(0).register_options.unwrap();
+        let watchers = options["watchers"].as_array().unwrap().iter().filter(|watcher| watcher.get("kind").is_none());
+        let globs: Vec<_> =
+            watchers.map(|watcher| globset::Glob::new(watcher["globPattern"].as_str().unwrap()).unwrap().compile_matcher()).collect();
+        for name in ["a.txt", "desk/A.TXT", "b.MD", "c.Markdown", "entities/people.csv", "backread.toml", ".gitignore", "desk/.ignore"] {
+            assert!(globs.iter().any(|glob| glob.is_match(name)), "{name}");
+        }
     }
 
     #[test]
