@@ -18,7 +18,7 @@ use super::publisher::{Job, Publisher};
 use super::scan;
 use super::settings::Settings;
 use super::turn::Turn;
-use super::watcher::Watcher;
+use super::watcher::{Watched, Watcher};
 use crate::checks::{IN_CONFIGURATION, IN_RECORDS};
 use crate::config::{Configs, named};
 use crate::index::{Entry, FileState, Snapshot};
@@ -158,7 +158,7 @@ impl Owner {
                 }
                 self.look();
                 if !self.client.watches {
-                    self.watcher = Some(Watcher::start(self.mailbox.clone(), &self.folders));
+                    self.watcher = Some(Watcher::start(self.mailbox.clone(), self.watched()));
                 }
             }
             Event::Open(item) => self.open(&item),
@@ -173,9 +173,6 @@ impl Owner {
             Event::Folders(added, removed) => {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
-                if let Some(watcher) = &self.watcher {
-                    watcher.folders(&self.folders);
-                }
                 self.look();
             }
             Event::Files(files) => self.files(&files),
@@ -317,6 +314,11 @@ impl Owner {
         self.folders.iter().flat_map(|folder| of(folder).unwrap_or_else(|| scan::knowledge(folder))).collect()
     }
 
+    /// What the own watcher looks at: the folders, and the knowledge files that lie elsewhere in them or outside.
+    fn watched(&self) -> Watched {
+        Watched { folders: self.folders.clone(), files: self.folders.iter().flat_map(|folder| self.named_knowledge(folder)).collect() }
+    }
+
     /// What articles are read with.
     fn known(&self) -> Known {
         Known { knowledge: Arc::clone(&self.snapshot.knowledge), configs: Arc::clone(&self.snapshot.config) }
@@ -358,6 +360,9 @@ impl Owner {
             self.rest = Some(Instant::now() + REST);
         }
         self.knowledge.look(self.knowledge_paths());
+        if let Some(watcher) = &self.watcher {
+            watcher.tell(self.watched());
+        }
         let (files, gone) = self.configs.take_files();
         for (file, version) in files {
             let problems = file.problems.iter().map(|problem| diagnostic::problem(problem, IN_CONFIGURATION, &file.lines, &self.client));

@@ -104,6 +104,11 @@ pub(super) fn counts(path: &Path) -> bool {
     is_article(path) || path.extension().is_some_and(|extension| ["toml", "csv", "json"].iter().any(|known| extension == *known))
 }
 
+/// Whether a file says what a walk of the folders leaves out.
+pub(super) fn is_ignore_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == ".gitignore" || name == ".ignore")
+}
+
 fn walker(folder: &Path) -> ignore::WalkBuilder {
     let mut walk = ignore::WalkBuilder::new(folder);
     // In the order of names, so that a limit leaves out the same files each time.

@@ -110,6 +110,20 @@ fn files_that_come_change_and_go_are_noticed() {
 }
 
 #[test]
+fn articles_that_are_ignored_from_now_on_go() {
+    let folder = folder(&[("a.txt", &spoke("Mary Poole")), ("left/b.txt", &spoke("Ann Harding"))]);
+    let mut client = Client::with(json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}}), &[folder.path()]);
+    assert_known!(&mut client, "Ann Harding", ["b.txt"]);
+    write(folder.path(), ".gitignore", "left\n");
+    changed(&mut client, &folder.path().join(".gitignore"), 1);
+    assert_known!(&mut client, "Ann Harding", []);
+    assert_known!(&mut client, "Mary Poole", ["a.txt"]);
+    fs::remove_file(folder.path().join(".gitignore")).unwrap();
+    changed(&mut client, &folder.path().join(".gitignore"), 3);
+    assert_known!(&mut client, "Ann Harding", ["b.txt"]);
+}
+
+#[test]
 fn folders_come_and_go() {
     let (first, second) = (folder(&[("a.txt", &spoke("Mary Poole"))]), folder(&[("b.txt", &spoke("Ann Harding"))]));
     let mut client = Client::with(json!({}), &[first.path()]);

@@ -19,6 +19,8 @@ impl Owner {
             convert::path(&event.uri).filter(|path| event.typ != lsp::FileChangeType::CHANGED || !path.is_dir())
         });
         let mut paths: Vec<PathBuf> = paths.collect();
+        // What is an article now is for a walk to tell.
+        let ignores = paths.iter().any(|path| scan::is_ignore_file(path));
         paths.extend(self.files_gone_with(&paths));
         let records = LazyCell::new(|| self.knowledge_paths());
         let mut new_records: Vec<PathBuf> = Vec::new();
@@ -38,7 +40,9 @@ impl Owner {
                 changed.push(path);
             }
         }
-        if !changed.is_empty() {
+        if ignores {
+            self.indexer.folders(&self.folders, self.known());
+        } else if !changed.is_empty() {
             self.indexer.files(&self.folders, changed, self.known());
         }
     }
