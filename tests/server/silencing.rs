@@ -17,8 +17,11 @@ fn desk(files: &[(&str, &str)], text: &str) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
     let article = uri(&folder.path().join("a.txt"));
-    let operations = json!({"workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}}});
-    let mut client = Client::with(operations, &[folder.path()]);
+    let capabilities = json!({
+        "workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}},
+        "textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}}},
+    });
+    let mut client = Client::with(capabilities, &[folder.path()]);
     client.open(&article, "plaintext", text);
     Desk { folder, client, article }
 }
