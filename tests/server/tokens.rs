@@ -10,7 +10,7 @@ May 31, 2024
 
 Mary Poole, the mayor of Norwick, spoke to the council on Friday.
 
-\u{201C}We will build it before winter,\u{201D} Poole said. The bridge costs 300 million euros.
+\u{201C}We will build it before winter, and Karl Brandt will pay,\u{201D} Poole said. The bridge costs 300 million euros.
 
 Karl Brandt said on Monday that he would pay.
 ";
@@ -85,7 +85,7 @@ fn a_range_has_the_tokens_that_touch_it() {
         assert_eq!(within([line, 0], [line, 999]), expected, "line {line}");
     }
     assert_eq!(within([1, 0], [1, 0]), Vec::<[u64; 5]>::new());
-    for from in 0..50 {
+    for from in 0..70 {
         let expected: Vec<_> =
             all.iter().copied().filter(|[line, start, length, ..]| *line == 6 && *start < from + 9 && start + length > from).collect();
         assert_eq!(within([6, from], [6, from + 9]), expected, "from {from}");
