@@ -202,6 +202,23 @@ fn changes_on_disk_are_noticed_where_the_client_watches_no_files() {
 }
 
 #[test]
+fn changes_of_a_named_file_outside_are_noticed_too() {
+    let outside = folder(&[("people.toml", "format = 1\n")]);
+    let people = outside.path().join("people.toml");
+    let (folder, mut client, document) = desk(json!({}));
+    let named = format!("entities = [\"{}\"]\n", people.display());
+    client.open(&uri(&folder.path().join("backread.toml")), "toml", &named);
+    // The watcher looks at it before it is changed.
+    client.listen(std::time::Duration::from_millis(4500));
+    fs::write(&people, "format = 1\n\n[[person]]\nid = \"poole\"\nname = \"Mary Poole\"\n").unwrap();
+    let started = std::time::Instant::now();
+    while !client.at("textDocument/hover", &document, 4, 2).to_string().contains("Record: poole") {
+        assert!(started.elapsed().as_secs() < 20, "never noticed");
+        client.listen(std::time::Duration::from_millis(50));
+    }
+}
+
+#[test]
 fn findings_of_the_workspace_are_those_of_open_articles() {
     let (_folder, mut client, document) =
         desk(json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}}));
