@@ -33,6 +33,8 @@ pub(super) struct Told {
     pub whole: bool,
     /// "two men and one woman": more of them are named after it.
     pub goes_on: bool,
+    /// "another 100 firms", "20 more men": they come on top of others and are no count of all.
+    pub further: bool,
     /// Its sentence in the block.
     sentence: Span,
     /// The content words of its sentence, cut to their stems.
@@ -111,6 +113,8 @@ fn told(text: &str, read: &BlockReading, figure: &Figure, event: Option<Fate>) -
     }
     let head = figure.key.rsplit(' ').next().unwrap_or("");
     let whole = previous.eq_ignore_ascii_case("all");
+    let number_end = tokens.partition_point(|token| token.span.start < figure.span.end);
+    let more = tokens.get(number_end).is_some_and(|next| next.text(text) == "more");
     Some(Told {
         event,
         definite: figure.bound == Bound::Exactly
@@ -121,6 +125,7 @@ fn told(text: &str, read: &BlockReading, figure: &Figure, event: Option<Fate>) -
             && (figure.unit.is_some() && !head.is_empty() || behind.first().is_none_or(|next| !narrows(next, text))),
         whole,
         goes_on: behind.len() > 1 && behind[0].text(text) == "and" && ["one", "a", "an", "another"].contains(&behind[1].text(text)),
+        further: ["another", "further", "additional", "extra"].iter().any(|word| previous.eq_ignore_ascii_case(word)) || more,
         sentence,
         words: tokens[from.min(to)..to].iter().filter_map(|token| stem(token.text(text))).collect(),
         head: head.to_owned(),
@@ -153,6 +158,16 @@ impl Count<'_> {
     /// What the words around it tell.
     pub fn told(&self) -> &Told {
         &self.told
+    }
+
+    /// What happens to those counted.
+    pub fn fate(&self) -> Option<Fate> {
+        self.told.event
+    }
+
+    /// Whether one of the two counts all of something and the other what comes on top of others.
+    pub fn is_apart_from(&self, other: &Count<'_>) -> bool {
+        self.told.further != other.told.further
     }
 
     /// Whether it is known what it counts.

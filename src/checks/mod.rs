@@ -3,6 +3,7 @@
 //! Adding a rule is one file in `rules/`, one line in [`RULES`], one page in `docs/rules/` and its tests.
 
 mod acronyms;
+mod added;
 mod bearers;
 mod capitals;
 mod counts;

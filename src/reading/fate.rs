@@ -18,6 +18,13 @@ pub enum Fate {
     Missing,
 }
 
+impl Fate {
+    /// What a word tells that happens to people: "killed", "died".
+    pub fn of(word: &str) -> Option<Fate> {
+        FATES.of(word).copied()
+    }
+}
+
 /// Words that tell what happens to people.
 static FATES: LazyLock<WordTable<Fate>> = LazyLock::new(|| {
     let fates: [(Fate, &[&str]); 5] = [
@@ -53,13 +60,12 @@ static FATES: LazyLock<WordTable<Fate>> = LazyLock::new(|| {
 
 /// What happens to those counted, told by the noun or right before or right after them.
 pub(super) fn fate(text: &str, before: &[Token], behind: &[Token], counted: &str) -> Option<Fate> {
-    let told = |word: &str| FATES.of(word).copied();
     let reach = |tokens: &mut dyn Iterator<Item = &Token>, limit: usize| {
         let mut near = tokens.take(limit).take_while(|token| token.is_word());
         near.find_map(|token| FATES.get(text, *token).copied())
     };
-    told(counted)
-        .or_else(|| told(&format!("{counted}s")))
+    Fate::of(counted)
+        .or_else(|| Fate::of(&format!("{counted}s")))
         .or_else(|| reach(&mut before.iter().rev(), 2))
         .or_else(|| reach(&mut behind.iter(), 3))
 }

@@ -1,13 +1,14 @@
 //! `figure-conflict`: one article counts the same thing twice, and the figures cannot both hold.
 
 use crate::article::BlockKind;
+use crate::checks::added::make_up;
 use crate::checks::counts::{Count, counts};
 use crate::checks::outcomes::{Outcomes, outcomes};
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::numbers;
 use crate::config::Level;
 use crate::reading::{Age, ages};
-use crate::text::{Span, tokenize};
+use crate::text::{Span, Token, tokenize};
 use std::cell::LazyCell;
 
 pub(super) const RULE: Rule =
@@ -87,7 +88,8 @@ fn headline(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Find
                 fits && (is_in_headline || *start < other.figure.span.start || !(other.same_noun(head) || other.same_event(head)))
             })
         };
-        if let Some(other) = other.filter(|other| !is_taken_up(other) && !counts_himself(lead_text, head, other)) {
+        let is_explained = |other: &Count<'_>| is_taken_up(other) || counts_himself(lead_text, head, other) || is_made_up(context, head, other);
+        if let Some(other) = other.filter(|other| !is_explained(other)) {
             findings.push(conflict(context, other, head, "in the headline"));
         }
     }
@@ -107,10 +109,24 @@ fn counts_himself(lead: &str, head: &Count<'_>, other: &Count<'_>) -> bool {
     head.figure.value == other.figure.value + 1.0 && himself.iter().any(|words| lead.contains(words))
 }
 
+/// How many paragraphs, the count's own among them, may tell of those who come on top.
+const TOLD_IN: usize = 2;
+
+/// "Three dead" of whom two were killed at once "and a third died in hospital".
+fn is_made_up(context: &Context<'_>, head: &Count<'_>, other: &Count<'_>) -> bool {
+    let Some(fate) = other.fate() else { return false };
+    let blocks = context.blocks().filter(|(at, block, _)| *at >= other.paragraph && block.kind == BlockKind::Paragraph).take(TOLD_IN);
+    blocks.into_iter().any(|(at, block, read)| {
+        let behind = |token: &&Token| at > other.paragraph || token.span.start + block.span.start >= other.extent().end;
+        let tokens: Vec<Token> = read.tokens.iter().filter(behind).copied().collect();
+        make_up(context.words(block.span), &tokens, fate, other.figure.value, head.figure.value)
+    })
+}
+
 /// The count of the same thing that differs from the headline's: in a body that nowhere bears the headline out, or in its first paragraph.
 fn named<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], lead: usize) -> Option<&'c Count<'c>> {
     let same: Vec<&Count<'_>> = like.iter().copied().filter(|count| count.is_of(head)).collect();
-    let first = same.iter().copied().find(|count| !count.holds_with(head))?;
+    let first = same.iter().copied().find(|count| !count.holds_with(head) && !count.is_apart_from(head))?;
     let near = first.paragraph == lead;
     if same.iter().any(|count| count.holds_with(head)) {
         return (near && first.same_noun(head) && first.likeness(head) >= ALIKE).then_some(first);
@@ -133,7 +149,7 @@ fn told<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], lea
         [only] => Some(only).filter(|only| head.figure.unit.is_some() || only.shared_words(head) > 0),
         _ => first.into_iter().find(|count| count.shared_words(head) > 1),
     };
-    like.filter(|count| count.likeness(head) >= ALIKE)
+    like.filter(|count| count.likeness(head) >= ALIKE && !count.is_apart_from(head))
 }
 
 /// Whether the body has the very number, whatever it counts there; small ones are everywhere and show nothing.
@@ -166,7 +182,8 @@ fn again(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding
             continue;
         }
         let before = |other: &&Count<'_>| other.figure.span.start < count.figure.span.start && other.kind == BlockKind::Paragraph;
-        let near: Vec<&Count<'_>> = others.filter(before).filter(|other| other.same_thing(count) || of_all(other)).collect();
+        let is_same = |other: &&Count<'_>| (other.same_thing(count) || of_all(other)) && !other.is_apart_from(count);
+        let near: Vec<&Count<'_>> = others.filter(before).filter(is_same).collect();
         let [.., last] = near[..] else { continue };
         let one = near.iter().all(|other| other.figure.value == last.figure.value);
         // A sum of money is known by its amount alone; men and tanks only while they are fresh in mind.
@@ -195,7 +212,7 @@ fn retold(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Findin
     let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph && count.tells_event()).collect();
     for (at, count) in body.iter().enumerate() {
         let Some(first) = body[..at].iter().find(|other| other.is_told_again(count)) else { continue };
-        if !first.holds_with(count) {
+        if !first.holds_with(count) && !first.is_apart_from(count) {
             findings.push(conflict(context, count, first, "before"));
         }
     }
@@ -224,6 +241,7 @@ mod tests {
                 "Port wins $13 million harbour contract\n\nThe port of Norrvik has won an <$11 million> contract to rebuild the harbour.\n",
                 "Council votes 8-1 to close Norrvik quay\n\nThe council of Norrvik voted <7-2> on Monday to close the old quay.\n",
                 "Harbour master jailed for eight years\n\nAnn Roe was sentenced on Monday to <seven years> in prison for fraud.\n",
+                "Three killed in Norrvik crash\n\nA crash in Norrvik killed <two> people on Monday and a woman was arrested.\n",
                 "Norrvik orders twelve blue harbour cranes\n\nThe port of Norrvik ordered <14> blue harbour machines and three boats on Monday.\n",
             ],
         );
@@ -246,6 +264,12 @@ mod tests {
                 "Crash\n\nJohn Smith, 45, and his son John Smith, 19, were killed on Friday.\n",
                 "Three killed in Norrvik harbour fire\n\nA fire in the harbour killed two men and one woman on Monday, the police said.\n",
                 "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut more than 300 jobs before the summer.\n",
+                "Three dead after Norrvik crash\n\nTwo people were killed in a crash in Norrvik on Monday and a third died in hospital.\n",
+                "Three dead after Norrvik crash\n\nTwo people were killed in a crash in Norrvik on Monday. A third person died on Tuesday.\n",
+                "Three dead after Norrvik crash\n\nTwo people were killed in a crash in Norrvik on Monday and a woman died later.\n",
+                "Three dead after Norrvik crash\n\nTwo men were killed in a crash in Norrvik along with a woman of 80.\n",
+                "Three dead after Norrvik crash\n\nTwo passengers were killed in a crash in Norrvik on Monday, as was the driver.\n",
+                "200 firms leave Norrvik\n\nAnother 100 firms have left the port of Norrvik this year, taking the total to 200.\n",
                 "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut 298 jobs before the summer.\n",
                 "Norrvik ferry fares rise by 12 percent\n\nFerry fares in Norrvik will rise by 11.9 percent in May, the port said.\n",
                 "Port of Norrvik to cut 300 jobs\n\nThe port will cut 200 jobs in Norrvik and 100 jobs elsewhere.\n",
