@@ -176,7 +176,7 @@ fn is_no_person(name: &str) -> bool {
 
 /// Whether a name is beside a word of kinship: before it with no more than what names and titles have between, "his parents, Paul Harding and Ann Harding",
 /// or in an apposition, "Ann Harding, the mayor's younger sister".
-fn is_relative(before: &str, after: &str) -> bool {
+pub(super) fn is_relative(before: &str, after: &str) -> bool {
     const BEFORE: usize = 10;
     const AFTER: usize = 6;
     // What names in a row and titles are joined by.

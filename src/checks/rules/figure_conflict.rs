@@ -1,7 +1,9 @@
 //! `figure-conflict`: one article counts the same thing twice, and the figures cannot both hold.
 
+use crate::actors::MentionKind;
 use crate::article::BlockKind;
 use crate::checks::added::make_up;
+use crate::checks::bearers::is_relative;
 use crate::checks::counts::{Count, counts};
 use crate::checks::outcomes::{Outcomes, outcomes};
 use crate::checks::{Context, Finding, Rule};
@@ -44,8 +46,7 @@ fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         // "John Roe, 45, and his son John Roe, 19": two of one name.
-        let between = Span { start: first.span.end, end: age.span.start.max(first.span.end) }.of(context.text());
-        if first.years != age.years && between.contains(['.', '\n']) {
+        if first.years != age.years && !in_one_sentence(context, first.span, age.span) && !are_two(context, first, &age) {
             let name = &context.reading.actors.actor(age.actor).name;
             let message = format!("{name} is {} here, {} before", age.years, first.years);
             findings.push(Finding::new(RULE.code, RULE.level, age.span, message).relate(
@@ -55,6 +56,47 @@ fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+fn in_one_sentence(context: &Context<'_>, one: Span, other: Span) -> bool {
+    let holds = |block: Span, span: Span| block.contains(span);
+    context.blocks().find(|(_, block, _)| holds(block.span, one)).is_some_and(|(_, block, read)| {
+        let sentence = |span: Span| read.discourse.sentence_of(span.start - block.span.start);
+        holds(block.span, other) && sentence(one) == sentence(other)
+    })
+}
+
+/// Whether the words beside the names of two ages tell that two people have one name: "John Roe Sr." and "John Roe Jr.", "her daughter, Ann Roe",
+/// "another woman named Ann Roe", "Ann Roe (no relation)".
+fn are_two(context: &Context<'_>, one: &Age, other: &Age) -> bool {
+    let (Some(one), Some(other)) = (named_beside(context, one), named_beside(context, other)) else { return false };
+    let full = |name: Span| context.words(name).contains(' ');
+    let generations = full(one) && full(other) && generation(context, one) != generation(context, other);
+    generations || [one, other].into_iter().any(|name| is_told_apart(context, name))
+}
+
+/// The name that an age stands beside.
+fn named_beside(context: &Context<'_>, age: &Age) -> Option<Span> {
+    let mentions = context.reading.actors.mentions.iter();
+    let named = mentions.filter(|mention| mention.actor == Some(age.actor) && mention.kind == MentionKind::Named).map(|mention| mention.span);
+    named.min_by_key(|name| name.start.saturating_sub(age.span.end).max(age.span.start.saturating_sub(name.end)))
+}
+
+/// "Jr" in "John Roe Jr.": empty where a name has none.
+fn generation<'a>(context: &Context<'a>, name: Span) -> &'a str {
+    let last = |words: &'a str| words.rsplit(' ').next().map(|word| word.trim_end_matches(['.', ',']));
+    let next = context.text()[name.end as usize..].trim_start_matches([',', ' ']).split([' ', '\n']).next();
+    let words = [last(context.words(name)), next.map(|word| word.trim_end_matches(['.', ',']))];
+    words.into_iter().flatten().find(|word| matches!(*word, "Sr" | "Jr" | "Snr" | "Jnr" | "II" | "III" | "IV")).unwrap_or_default()
+}
+
+/// Whether the words beside a name tell whose relative that person is, or that it is another person of that name.
+fn is_told_apart(context: &Context<'_>, name: Span) -> bool {
+    let (before, after) = (&context.text()[..name.start as usize], &context.text()[name.end as usize..]);
+    let line = before.rsplit(['\n', '.']).next().unwrap_or_default();
+    let sentence = after.split(['\n', '.']).next().unwrap_or_default();
+    let mut words = line.split_whitespace().rev().take(4).map(str::to_lowercase);
+    is_relative(before, after) || words.any(|word| word == "another") || line.contains("no relation") || sentence.contains("no relation")
 }
 
 /// A figure of the headline that the body gives otherwise.
@@ -332,6 +374,11 @@ mod tests {
                 "Singer Ann Roe dies aged 78\n\nAnn Roe died on Saturday at the age of 78. Her husband, Bob Poe, 81, was with her.\n",
                 "Singer Ann Roe dies aged 78\n\nAnn Roe died on Saturday. She was 19 when she joined the choir.\n",
                 "Ann Roe, 34, and her brother Bob Poe, 36, were elected.\n",
+                "John Roe Sr., 70, and John Roe Jr., 40, were hurt.\n",
+                "John Roe Sr., 70, spoke of the crash.\n\nJohn Roe Jr., 40, said nothing.\n",
+                "Ann Roe, 34, was hurt. Her daughter, Ann Roe, 9, was not.\n",
+                "Ann Roe, 34, was hurt. Another woman named Ann Roe, 51, was not.\n",
+                "Ann Roe, 34, was hurt. A singer who is no relation, Ann Roe, 51, was not.\n",
             ],
         );
     }
