@@ -80,7 +80,12 @@ fn is_note(reading: &Reading, block: &Block) -> bool {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Published) {
         return false;
     }
-    let text = block.span.of(&reading.text).trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']);
+    is_correction(block.span.of(&reading.text))
+}
+
+/// Whether a block's text is a note that says what was wrong.
+pub fn is_correction(text: &str) -> bool {
+    let text = text.trim_start_matches(['*', '_', '[', '(', '#', ' ', '•', '-', '–', '—']);
     let Some(first) = text.bytes().next() else { return false };
     let begins = |beginning: &str| text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
     BEGINNINGS.iter().any(|beginning| beginning.as_bytes()[0] == first.to_ascii_lowercase() && begins(beginning))

@@ -22,7 +22,7 @@ mod snapshot;
 mod statements;
 
 pub use actors::{ActorEntry, Actors};
-pub use corrections::{CorrectionEntry, WrongFigure};
+pub use corrections::{CorrectionEntry, WrongFigure, is_correction};
 pub use entry::{Entry, TimeEntry};
 pub use figure::{FigureEntry, alike, shared};
 pub use kept::{Kept, kept};

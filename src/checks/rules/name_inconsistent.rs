@@ -4,6 +4,7 @@ use crate::actors::{ActorClass, KnownAs, MentionKind};
 use crate::checks::spelling::{FARTHEST, Neighbours, Shape, are_near, distance, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
+use crate::index::is_correction;
 use crate::knowledge::Tables;
 use crate::reading::BlockReading;
 use crate::text::{Span, is_apostrophe, sorted};
@@ -19,13 +20,14 @@ const LETTERS: usize = 5;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let anew;
-    let spellings = if context.found(sic).is_empty() {
-        context.reading.actors.memo.get(|| Spellings::new(context))
+    let notes: Vec<usize> = context.found(note).into_iter().map(|found| found.number).collect();
+    let spellings = if context.found(sic).is_empty() && notes.is_empty() {
+        context.reading.actors.memo.get(|| Spellings::new(context, &notes))
     } else {
-        anew = Spellings::new(context);
+        anew = Spellings::new(context, &notes);
         &anew
     };
-    let strange = strange(context, spellings);
+    let strange = strange(context, spellings, &notes);
     let name = |at: usize| spellings.name(&spellings.families[at], context);
     let spelling = |at: usize| {
         let family = &spellings.families[at];
@@ -56,8 +58,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The spellings of an article's names and which of them are near each other, wherever they stand: where none is marked with "sic", it follows from
-/// the actors.
+/// The spellings of an article's names and which of them are near each other, wherever they stand: where none is marked with "sic" and nothing is
+/// corrected, it follows from the actors.
 struct Spellings {
     /// Those with a given name before others.
     families: Vec<Family>,
@@ -76,8 +78,8 @@ struct Spellings {
 }
 
 impl Spellings {
-    fn new(context: &Context<'_>) -> Self {
-        let found = found(context);
+    fn new(context: &Context<'_>, notes: &[usize]) -> Self {
+        let found = found(context, notes);
         let families = || found.chunk_by(|one, other| one.family == other.family);
         let is_introduced = |family: &&[Found<'_>]| family.iter().any(|found| found.given.is_some());
         let mut spellings = Spellings {
@@ -217,12 +219,13 @@ struct Found<'a> {
     person: bool,
 }
 
-/// All that are mentioned by name, in the order of their family names and then of their places.
-fn found<'a>(context: &Context<'a>) -> Vec<Found<'a>> {
+/// All that are mentioned by name outside notes, in the order of their family names and then of their places.
+fn found<'a>(context: &Context<'a>, notes: &[usize]) -> Vec<Found<'a>> {
     // Most names are written again and again, and are taken apart once.
     let mut known: FxHashMap<&str, Option<Written<'_>>> = FxHashMap::default();
     let mentions = context.reading.actors.mentions.iter().enumerate();
     let mentions = mentions.filter(|(_, mention)| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality);
+    let mentions = mentions.filter(|(_, mention)| !notes.contains(&(mention.block as usize)));
     let found = mentions.filter_map(|(at, mention)| {
         let name = context.words(mention.span);
         let Written { family: (family, span), given } = (*known.entry(name).or_insert_with_key(|name| Written::new(name)))?;
@@ -252,6 +255,22 @@ fn shares_family(context: &Context<'_>, at: usize) -> bool {
 /// Where a block has the word "sic".
 fn sic(text: &str, read: &BlockReading) -> Vec<Span> {
     read.tokens.iter().map(|token| token.span).filter(|span| span.of(text) == "sic").collect()
+}
+
+/// Whether a block says how a name was written before that was wrong: it has both spellings.
+fn note(text: &str, _: &BlockReading) -> Vec<()> {
+    const TOLD: [&str; 8] = [
+        "misspelled",
+        "misspelt",
+        "misnamed",
+        "misidentified",
+        "incorrectly spelled",
+        "wrongly spelled",
+        "misstated the name",
+        "name was given as",
+    ];
+    let tells = is_correction(text) || TOLD.iter().any(|words| text.contains(words));
+    tells.then_some(()).into_iter().collect()
 }
 
 /// Whether the writer says that it is spelled so: "Rowe [sic]".
@@ -301,13 +320,13 @@ struct Strange<'a> {
     given: BTreeMap<(usize, &'a str), Vec<Span>>,
 }
 
-fn strange<'a>(context: &Context<'a>, spellings: &Spellings) -> Strange<'a> {
+fn strange<'a>(context: &Context<'a>, spellings: &Spellings, notes: &[usize]) -> Strange<'a> {
     let mut found = Strange::default();
     if spellings.introduced == 0 {
         return found;
     }
     let mentions = &context.reading.actors.mentions;
-    for block in context.found(unknown) {
+    for block in context.found(unknown).into_iter().filter(|block| !notes.contains(&block.number)) {
         for (span, shape) in block.items {
             let span = span.shift(block.block.span.start);
             let word = context.words(span);
@@ -447,6 +466,9 @@ mod tests {
                 "Ann Quistgaard spoke on Monday. Anne Quistgaard left.\n",
                 "Erin Quistgaard and Eric Quistgaard run the shop. Eric Quistgaard cooks.\n",
                 "The chief, Steve Jobs, spoke on Monday. Stove jobs are rare. At the Sleeve Jobs left.\n",
+                "Mayor Eleanor Quistgaard spoke on Monday.\n\n(Corrects spelling to Quistgaard, not Quistgard)\n",
+                "Mayor Eleanor Quistgaard spoke on Monday.\n\nThe mayor’s name was given as Eleanor Quistgard. She is Eleanor Quistgaard.\n",
+                "Mayor Eleanor Quistgaard spoke on Monday.\n\nA report misspelled the name of Eleanor Quistgaard as Eleanor Quistgard.\n",
                 "Mayor Eleanor O’Quistgaard spoke on Monday. O'Quistgaard then left.\n",
                 "Mayor Eleanor Quistgaard wrote: \"I, Eleanor Quistgard, leave. Let nobody follow Quistgard, or Quistgard will stay.\"\n\nQuistgaard left.\n",
             ],
