@@ -1,6 +1,7 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
 use crate::actors::{ActorClass, KnownAs, MentionKind};
+use crate::checks::bearers::is_relative;
 use crate::checks::spelling::{FARTHEST, Neighbours, Shape, are_near, distance, is_near};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
@@ -36,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let weight = (spans.len(), family.given.len());
         Spelling { name: name(at), spans, weight }
     };
-    for &(one, other) in &spellings.near {
+    for &(one, other) in spellings.near.iter().filter(|(one, other)| !spellings.are_others(*one, *other, context)) {
         report(context, findings, spelling(one), spelling(other));
     }
     spellings.several.iter().for_each(|at| given_names(context, findings, spellings.given(&spellings.families[*at])));
@@ -161,21 +162,40 @@ impl Spellings {
     /// Whether another may be a spelling of one: both names are near, at least one is introduced with a given name, and no given name speaks
     /// against it.
     fn is_like(&self, one: &Family, other: &Family, context: &Context<'_>) -> bool {
-        let near = || are_near(self.name(one, context), self.name(other, context));
+        let near = || are_near(self.name(one, context), self.name(other, context)) || self.is_cut(one, other, context);
         one.shape.may_be_near(other.shape) && one.may_be_of(other) && near() && self.may_be(one, other, context)
+    }
+
+    /// "Dana Whitcombe" and "Dana Whitcomb": the last letter is left out after the same given name. Without one it may be a plural.
+    fn is_cut(&self, one: &Family, other: &Family, context: &Context<'_>) -> bool {
+        let (one_name, other_name) = (self.name(one, context), self.name(other, context));
+        let longer = |long: &str, short: &str| short.len() >= 4 && long.strip_prefix(short).is_some_and(|rest| matches!(rest, "e" | "s"));
+        let full = |given: &str| given.len() > 2 && !given.ends_with('.');
+        let (one, other) = (self.given(one), self.given(other));
+        (longer(one_name, other_name) || longer(other_name, one_name))
+            && one.iter().map(|given| given.of(context)).any(|given| full(given) && other.iter().any(|other| other.of(context) == given))
     }
 
     /// Whether one is introduced with a given name, and no given name of the other speaks against it.
     fn may_be(&self, one: &Family, other: &Family, context: &Context<'_>) -> bool {
-        let same = |a: &str, b: &str| {
-            a.eq_ignore_ascii_case(b) || is_near(a, b) || a.starts_with(b.trim_end_matches('.')) || b.starts_with(a.trim_end_matches('.'))
-        };
         let (one, other) = (self.given(one), self.given(other));
         match (one.is_empty(), other.is_empty()) {
             (true, true) => false,
-            (false, false) => one.iter().any(|a| other.iter().any(|b| same(a.of(context), b.of(context)))),
+            (false, false) => one.iter().any(|a| other.iter().any(|b| may_be_same(a.of(context), b.of(context)))),
             _ => true,
         }
+    }
+
+    /// "Ahmed Hassan and Ahmed Hasan were held", "Ann Burke ... her sister, Anne Birke": whether the words around the full names of two families tell
+    /// that these are two people.
+    fn are_others(&self, one: usize, other: usize, context: &Context<'_>) -> bool {
+        let [one, other] = [one, other].map(|at| self.given(&self.families[at]));
+        one.iter().any(|a| {
+            other.iter().any(|b| {
+                let [first, second] = [a, b].map(|given| context.reading.actors.mentions[given.0].span);
+                may_be_same(a.of(context), b.of(context)) && (in_one_breath(context, first, second) || has_relative(context, [first, second]))
+            })
+        })
     }
 }
 
@@ -195,6 +215,25 @@ impl Family {
         let whole = |family: &Family| family.person || family.given.is_empty();
         (self.person || other.person) && whole(self) && whole(other)
     }
+}
+
+/// Whether two given names may be one: alike, or one an initial of the other; not a man's and a woman's.
+fn may_be_same(one: &str, other: &str) -> bool {
+    let begins = |one: &str, other: &str| one.starts_with(other.trim_end_matches('.'));
+    let like = one.eq_ignore_ascii_case(other) || is_near(one, other) || begins(one, other) || begins(other, one);
+    like && !differ_in_gender(one, other)
+}
+
+/// "Julio" and "Julia": the one a man's name and the other a woman's.
+fn differ_in_gender(one: &str, other: &str) -> bool {
+    let gender = |name: &str| Tables::shared().gender_of_given_name(name).filter(|gender| *gender != 'u');
+    gender(one).zip(gender(other)).is_some_and(|(one, other)| one != other)
+}
+
+/// Whether a word beside a full name says whose relative that one is: "her husband, Francis Burke".
+fn has_relative(context: &Context<'_>, names: [Span; 2]) -> bool {
+    let text = context.text();
+    names.iter().any(|name| is_relative(&text[..name.start as usize], &text[name.end as usize..]))
 }
 
 /// A part of a mention, by the mention's number and where in it the part stands.
@@ -365,26 +404,31 @@ fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'a str, &'a 
             && [one, other].iter().any(|name| !KnownAs::of(name).is_anything())
     };
     let is_slip = |one: &str, other: &str| are_near(one, other) || is_cut(one, other);
-    let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && is_slip(one, other) && !is_short(one, other));
+    let is_slip = |one: &str, other: &str| is_slip(one, other) && !is_short(one, other) && !differ_in_gender(one, other);
+    let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && is_slip(one, other));
     near.map(|((one, _), (other, _))| (*one, *other)).collect()
 }
 
 fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, given: &[Placed]) {
     for (one, other) in near_given(context, given) {
-        let [one, other] = [one, other].map(|name| Spelling::of_given(context, given, name));
-        if !are_two(context, &one, &other) {
+        let places = |name: &str| -> Vec<Span> {
+            let given = given.iter().filter(|given| given.of(context) == name);
+            given.map(|given| context.reading.actors.mentions[given.0].span).collect()
+        };
+        let others = places(other);
+        let is_other = |one: Span| others.iter().any(|other| in_one_breath(context, one, *other) || has_relative(context, [one, *other]));
+        let are_two = places(one).into_iter().any(is_other);
+        if !are_two {
+            let [one, other] = [one, other].map(|name| Spelling::of_given(context, given, name));
             report(context, findings, one, other);
         }
     }
 }
 
 /// "Christian Roe and his sister Christina Roe": who is named in one breath with another is somebody else.
-fn are_two(context: &Context<'_>, one: &Spelling<'_>, other: &Spelling<'_>) -> bool {
-    let is_one_breath = |one: &Span, other: &Span| {
-        let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
-        !Span { start: first.end, end: second.start.max(first.end) }.of(context.text()).contains(['.', '?', '!', '\n'])
-    };
-    one.spans.iter().any(|one| other.spans.iter().any(|other| is_one_breath(one, other)))
+fn in_one_breath(context: &Context<'_>, one: Span, other: Span) -> bool {
+    let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
+    !Span { start: first.end, end: second.start.max(first.end) }.of(context.text()).contains(['.', '?', '!', '\n'])
 }
 
 /// A spelling and where it stands.
@@ -449,6 +493,8 @@ mod tests {
                 "Mayor Eleanor Quistgaard spoke on Monday.\n\n<Quistgard> then left for Norrvik.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday. The <Quitsgaard> plan is not new.\n",
                 "CEO Steve Jobs spoke of it on Monday. CEO <Stive> Jobs returned to the stage. \"Into the cloud,\" said Steve Jobs.\n",
+                "Mayor Dana Whitcombe spoke on Monday. Whitcombe left.\n\nLater Dana <Whitcomb> came back.\n",
+                "Dana Birtles spoke on Monday.\n\nDana <Birtle> left at noon. Birtles came back.\n",
                 "Mayor Bernie Harding spoke on Monday. Then Mayor <Berni> Harding left. Bernie Harding had a car.\n",
             ],
         );
@@ -466,6 +512,13 @@ mod tests {
                 "Ann Quistgaard spoke on Monday. Anne Quistgaard left.\n",
                 "Erin Quistgaard and Eric Quistgaard run the shop. Eric Quistgaard cooks.\n",
                 "The chief, Steve Jobs, spoke on Monday. Stove jobs are rare. At the Sleeve Jobs left.\n",
+                "Dana Clark spoke on Monday. The Clarks left. Clarke left.\n",
+                "Julio Prada spoke on Monday. Julia Prada wept.\n",
+                "Frances Burke spoke on Monday. Her husband, Francis Burke, left.\n",
+                "Maria Hernandez spoke on Monday. Mario Hernandez, her husband, left.\n",
+                "Kim Min-seok spoke on Monday. His brother Kim Min-sook left.\n",
+                "Ahmed Hassan and Ahmed Hasan were held on Monday. Hassan wept.\n",
+                "Hans Peterson of Norway beat Hans Petersen of Denmark by two shots.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday.\n\n(Corrects spelling to Quistgaard, not Quistgard)\n",
                 "Mayor Eleanor Quistgaard spoke on Monday.\n\nThe mayor’s name was given as Eleanor Quistgard. She is Eleanor Quistgaard.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday.\n\nA report misspelled the name of Eleanor Quistgaard as Eleanor Quistgard.\n",
