@@ -193,7 +193,7 @@ impl Spellings {
         one.iter().any(|a| {
             other.iter().any(|b| {
                 let [first, second] = [a, b].map(|given| context.reading.actors.mentions[given.0].span);
-                may_be_same(a.of(context), b.of(context)) && (in_one_breath(context, first, second) || has_relative(context, [first, second]))
+                may_be_same(a.of(context), b.of(context)) && (in_one_breath(context, first, second) || is_no_slip(context, [first, second]))
             })
         })
     }
@@ -230,10 +230,14 @@ fn differ_in_gender(one: &str, other: &str) -> bool {
     gender(one).zip(gender(other)).is_some_and(|(one, other)| one != other)
 }
 
-/// Whether a word beside a full name says whose relative that one is: "her husband, Francis Burke".
-fn has_relative(context: &Context<'_>, names: [Span; 2]) -> bool {
+/// Whether a word beside a full name says whose relative that one is, or that such people are meant: "her husband, Francis Burke", "the Dana Clarks of
+/// this world".
+fn is_no_slip(context: &Context<'_>, names: [Span; 2]) -> bool {
     let text = context.text();
-    names.iter().any(|name| is_relative(&text[..name.start as usize], &text[name.end as usize..]))
+    names.iter().any(|name| {
+        let (before, after) = (&text[..name.start as usize], &text[name.end as usize..]);
+        before.ends_with("the ") || is_relative(before, after)
+    })
 }
 
 /// A part of a mention, by the mention's number and where in it the part stands.
@@ -416,7 +420,7 @@ fn given_names(context: &Context<'_>, findings: &mut Vec<Finding>, given: &[Plac
             given.map(|given| context.reading.actors.mentions[given.0].span).collect()
         };
         let others = places(other);
-        let is_other = |one: Span| others.iter().any(|other| in_one_breath(context, one, *other) || has_relative(context, [one, *other]));
+        let is_other = |one: Span| others.iter().any(|other| in_one_breath(context, one, *other) || is_no_slip(context, [one, *other]));
         let are_two = places(one).into_iter().any(is_other);
         if !are_two {
             let [one, other] = [one, other].map(|name| Spelling::of_given(context, given, name));
@@ -513,6 +517,7 @@ mod tests {
                 "Erin Quistgaard and Eric Quistgaard run the shop. Eric Quistgaard cooks.\n",
                 "The chief, Steve Jobs, spoke on Monday. Stove jobs are rare. At the Sleeve Jobs left.\n",
                 "Dana Clark spoke on Monday. The Clarks left. Clarke left.\n",
+                "Dana Clark spoke on Monday. It is more the Dana Clarks of this world, she said.\n",
                 "Julio Prada spoke on Monday. Julia Prada wept.\n",
                 "Frances Burke spoke on Monday. Her husband, Francis Burke, left.\n",
                 "Maria Hernandez spoke on Monday. Mario Hernandez, her husband, left.\n",
