@@ -32,7 +32,7 @@ struct Pattern {
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let number = |name: &str| {
         format!(
-            r"(?:(?:US|A|C)?[$£€₹]|Rs\.? ?)?(?P<{name}>\d[\d,]*(?:\.\d+)?)(?: ?(?P<{name}s>hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|m)\b)?"
+            r"(?:(?:US|A|C)?[$£€₹]|Rs\.? ?)?(?P<{name}>\d+(?:,\d+)*(?:\.\d+)?)(?: ?(?P<{name}s>hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|m)\b)?"
         )
     };
     let (a, b, d) = (number("a"), number("b"), number("d"));
@@ -104,14 +104,53 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
             // "by 18 points (58 percent to 40 percent)": shares, not levels.
             let after = found.get(0).map_or("", |whole| text[whole.end()..].trim_start());
             let is_level = ["%", "percent", "per cent"].iter().any(|word| after.starts_with(word));
-            // "fell to 6 million, or 22 percent of workers": a share of something else; money of one year counted in that of another.
-            let is_other = matches!(kind, Kind::Change) && after.starts_with("of ") || text.contains("constant currenc");
-            if !is_level && !is_other {
+            // Money of one year counted in that of another.
+            let is_adjusted = ["constant currenc", "adjusted for"].iter().any(|words| text.contains(words));
+            if !is_level && !is_adjusted && !is_of_other(text, &found) {
                 wrong.extend(judge(*kind, &found));
             }
         }
     }
     wrong
+}
+
+/// What makes a share one of something else than the figures beside it.
+const OTHER: [&str; 20] = [
+    "a year",
+    "per year",
+    "each year",
+    "every year",
+    "a month",
+    "a week",
+    "annually",
+    "in real terms",
+    "by value",
+    "by volume",
+    "by weight",
+    "above",
+    "below",
+    "more than",
+    "less than",
+    "fewer than",
+    "higher than",
+    "lower than",
+    "larger than",
+    "smaller than",
+];
+/// What may stand for the whole that the figures are of.
+const WHOLE: [&str; 3] = ["them", "those", "the total"];
+
+/// "fell to 6 million, or 22 percent of workers", "or 3 percent a year", "or 35 percent by value": a share of something else. "Of them" is none.
+fn is_of_other(text: &str, found: &Captures<'_>) -> bool {
+    let (Some(whole), Some(share)) = (found.get(0), found.name("share")) else { return false };
+    let is_last = ["a", "b", "d"].iter().filter_map(|name| found.name(name)).all(|figure| figure.end() < share.start());
+    let after = text[if is_last { whole.end() } else { share.end() }..].trim_start();
+    let begins = |words: &str| after.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let of_whole = |rest: &str| {
+        let rest = WHOLE.iter().find_map(|words| rest.strip_prefix(words)).map(str::trim_start);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    after.strip_prefix("of ").is_some_and(|rest| !of_whole(rest)) || OTHER.iter().any(|words| begins(words))
 }
 
 fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
@@ -231,7 +270,7 @@ fn years(one: f64, other: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::testing::{fires, silent};
+    use crate::checks::testing::{findings, fires, silent};
 
     #[test]
     fn a_share_that_does_not_follow() {
@@ -252,8 +291,16 @@ mod tests {
                 "He has won 31 of his 62 games, or <55 per cent>.",
                 "The port has lost 310 of its 4,100 workers since 2020, or <13 percent>.",
                 "Wolves killed 1,047 sheep this year, compared with 832 last year, a <16%> increase.",
+                "The motion was backed by 30 of 40 members, or <65 percent> of them.",
             ],
         );
+    }
+
+    #[test]
+    fn the_figures_are_told_without_the_commas_after_them() {
+        let found = findings(&[("article.txt", "The fare rose from 2,000 to 4,000, or 30 percent.\n")]);
+        let messages: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(messages, ["“2,000” and “4,000” make 100 percent, not 30"]);
     }
 
     #[test]
@@ -276,6 +323,13 @@ mod tests {
                 "Of 64 ships counted, 16, or 25 per cent, had no flag.",
                 "Wolves killed 1,047 sheep this year, compared with 832 last year, a 26% increase.",
                 "From 2019 to 2020, 15 percent left.",
+                "The town grew from 2,000 to 4,000, or 3 percent a year.",
+                "Fares rose from £4 to £5, or 12 percent in real terms.",
+                "The firm sold 20 of 80 flats, or 35 percent by value.",
+                "Of 64 frogs, 16, or 50 percent of the males, were green.",
+                "The club won 12 of its 30 games, or 45 percent of those at home.",
+                "Wages rose from $10 to $15, or 20 percent above the minimum of the state.",
+                "The club won 12 of 16 games, or 30 percent more than last year.",
                 "Sales rose from 1.2 to 1.5 million, up 25%.",
                 // Within what both were rounded by.
                 "Landings rose 6.9% to 1.48 million from 1.38 million.",
