@@ -32,7 +32,7 @@ struct Pattern {
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let number = |name: &str| {
         format!(
-            r"(?:(?:US|A|C)?[$£€₹]|Rs\.? ?)?(?P<{name}>\d+(?:,\d+)*(?:\.\d+)?)(?: ?(?P<{name}s>hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|m)\b)?"
+            r"(?P<{name}c>(?:US|A|C)?[$£€₹]|Rs\.? ?)?(?P<{name}>\d+(?:,\d+)*(?:\.\d+)?)(?: ?(?P<{name}s>hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|m|cents|pence)\b)?"
         )
     };
     let (a, b, d) = (number("a"), number("b"), number("d"));
@@ -41,17 +41,21 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         r"(?: (?:in|on|at|by) (?:[A-Z][a-z]+ )?(?:\d{4}|[A-Z][a-z]+)| (?:last|this|a) (?:year|month|week)(?: (?:ago|earlier|before))?)?";
     let unit = r"(?: [a-z]+){0,2}?";
     let step = r"[^.;:%\d]{0,80}?\b(?:to|at|of|reaching) (?:a )?";
-    let noun = r"(?:an? |or |a (?:[a-z]+ )?)?(?:(?:increase|rise|jump|gain|growth|surge|drop|fall|decline|decrease|reduction|cut|loss) of )?(?:by )?";
+    let noun = r"(?:an? |or |a (?:[a-z]+ )?)?(?:(?:increase|rise|jump|gain|growth|surge|drop|fall|decline|decrease|reduction|cut|loss) of )?(?:(?:up|down) )?(?:by )?";
     let change = r"(?:increase|rise|jump|gain|surge|drop|fall|decline|decrease|reduction|cut)\b";
     let words = r"(?: [a-z]+){0,4}?";
+    let moved = r"(?:rose|rises|gained|gains|climbed|jumped|added|adds|fell|falls|dropped|lost|loses|slipped|slid|shed|up|down)(?: by)?";
     let rows = [
         (Kind::Change, "from ", format!(r"\bfrom {a}{unit}{when} to {b}{unit}{when}(?:,| \(|,? or|:|\s?[–—-]{{1,2}}) ?{noun}{p}")),
         (Kind::Change, "from ", format!(r"\b{p},? (?:[a-z]+ ){{0,2}}from {a}{unit}{when} to {b}\b")),
         (Kind::Change, "from ", format!(r"\b{p},?(?: year[- ]on[- ]year)? to {b}{unit}{when},? from {a}\b")),
         (Kind::Change, "from ", format!(r"\b{b}{words}{when},? (?:up|down) from {a}{words}{when}(?:,| \(|,? or) ?{noun}{p}")),
+        (Kind::Change, "from ", format!(r"\bto {b}{unit}{when},? from {a}{unit}{when}(?:,| \(|,? or) ?{noun}{p}")),
+        (Kind::Change, "from ", format!(r"{b}{words}{when},? (?:up|down) {p} from {a}\b")),
         (Kind::Change, "compared ", format!(r"\b{b}{words}{when},? compared (?:with|to) {a}{words}{when}, an? {p} {change}")),
         (Kind::Step, " point", format!(r"\b{d} points?,? ?(?:\(|or ){p}\)?{step}{b}\b")),
         (Kind::Step, " point", format!(r"\b{p}(?:,? \(|,? or |, ){d} points?\)?{step}{b}\b")),
+        (Kind::Step, " to ", format!(r"\b{moved} {d},? ?(?:\(|or ){p}(?:\)|,)? to {b}\b")),
         (
             Kind::Part,
             " of ",
@@ -59,7 +63,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
                 r"\b{a} (?:out )?of (?:the |its |his |her |our |their |all )?{b}(?: [a-z]+| \d{{4}}){{0,4}}(?:,? \(|,? or |,? – |,? — ){p}"
             ),
         ),
-        (Kind::Part, "f ", format!(r"\b[Oo]f (?:the |its |his |her |our |their |all )?{b}{words}, {a}(?:,? \(|,? or ){p}")),
+        (Kind::Part, "f ", format!(r"\b[Oo]f (?:the |its |his |her |our |their |all )?(?:\w+['’]s )?{b}{words}, {a}(?: [a-z]+){{0,3}}(?:,? \(|,? or ){p}")),
     ];
     rows.into_iter().filter_map(|(kind, has, row)| Some(Pattern { kind, has, regex: pattern(&row)? })).collect()
 });
@@ -103,7 +107,8 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
         for found in regex.captures_iter(text) {
             // "by 18 points (58 percent to 40 percent)": shares, not levels.
             let after = found.get(0).map_or("", |whole| text[whole.end()..].trim_start());
-            let is_level = ["%", "percent", "per cent"].iter().any(|word| after.starts_with(word));
+            // "up 20 percent from 4 years ago", "from 3 May": no figures to count from.
+            let is_level = ["%", "percent", "per cent", "years", "months", "weeks", "days", "hours"].iter().any(|word| after.starts_with(word));
             // Money of one year counted in that of another.
             let is_adjusted = ["constant currenc", "adjusted for"].iter().any(|words| text.contains(words));
             if !is_level && !is_adjusted && !is_of_other(text, &found) {
@@ -115,7 +120,7 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
 }
 
 /// What makes a share one of something else than the figures beside it.
-const OTHER: [&str; 20] = [
+const OTHER: [&str; 24] = [
     "a year",
     "per year",
     "each year",
@@ -136,6 +141,10 @@ const OTHER: [&str; 20] = [
     "lower than",
     "larger than",
     "smaller than",
+    "from the",
+    "from a",
+    "compared",
+    "since",
 ];
 /// What may stand for the whole that the figures are of.
 const WHOLE: [&str; 3] = ["them", "those", "the total"];
@@ -158,8 +167,15 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
     let said: f64 = place.as_str().parse().ok()?;
     // Where one of two has a scale, so has the other: "from 1.2 to 1.5 million".
     let value = |name: &str, lender: &str| -> Option<Value> {
-        let scale = found.name(&format!("{name}s")).or_else(|| found.name(&format!("{lender}s")));
-        Value::read(found.name(name)?.as_str(), scale.map_or(1.0, |word| scaled(word.as_str())))
+        let digits = found.name(name)?.as_str();
+        let (own, other) = (found.name(&format!("{name}s")), found.name(&format!("{lender}s")));
+        let money = found.name(&format!("{name}c"));
+        // "up 20 percent from 2019": a year.
+        if own.is_none() && money.is_none() && digits.len() == 4 && digits.parse().is_ok_and(|year: f64| years(year, year)) {
+            return None;
+        }
+        let lent = other.filter(|word| money.is_none() || scaled(word.as_str()) > 1.0);
+        Value::read(digits, own.or(lent).map_or(1.0, |word| scaled(word.as_str())))
     };
     let mut right: Vec<f64> = Vec::new();
     let rounding;
@@ -253,6 +269,7 @@ fn holds(said: f64, written: &str, right: f64, rounding: f64, bound: &str) -> bo
 
 fn scaled(word: &str) -> f64 {
     match word {
+        "cents" | "pence" => 1e-2,
         "hundred" => 1e2,
         "thousand" => 1e3,
         "lakh" => 1e5,
@@ -292,6 +309,15 @@ mod tests {
                 "The port has lost 310 of its 4,100 workers since 2020, or <13 percent>.",
                 "Wolves killed 1,047 sheep this year, compared with 832 last year, a <16%> increase.",
                 "The motion was backed by 30 of 40 members, or <65 percent> of them.",
+                "Sales rose to $132 million from $110 million a year earlier, an increase of <30%>.",
+                "The budget grew to $88 million from $80 million, or <20 percent>.",
+                "Sales fell from 9,000 to 7,200, down <30 percent>.",
+                "Sales rose to $310m from $248m in 2024, up <35%>.",
+                "A gallon of milk costs $4.20, up <15 percent> from $4.",
+                "Shares rose $1.50, or <5 percent>, to $51.50.",
+                "Crude oil rose 90 cents, or <2.5 percent>, to $60.90 a barrel.",
+                "Of 200 members, 50 voted (<35%>).",
+                "Of the nation’s 387 towns, 112, or <39 percent>, had more.",
             ],
         );
     }
@@ -326,6 +352,13 @@ mod tests {
                 "The town grew from 2,000 to 4,000, or 3 percent a year.",
                 "Fares rose from £4 to £5, or 12 percent in real terms.",
                 "The firm sold 20 of 80 flats, or 35 percent by value.",
+                "Sales rose to $132 million from $110 million a year earlier, an increase of 20%.",
+                "Sales were $310 million, up 35 percent from 2019.",
+                "The port counted 300 ships, up 35 percent from 4 years ago.",
+                "A gallon of milk costs $4.20, up 5 percent from $4.",
+                "Shares rose $1.50, or 3 percent, to $51.50. Crude oil fell 90 cents, or 1.5 percent, to $60.90 a barrel.",
+                "Sales rose to $5.2bn from $4.2bn a year ago, up 3% from the quarter before.",
+                "Of 200 members, 50 voted (25%).",
                 "Of 64 frogs, 16, or 50 percent of the males, were green.",
                 "The club won 12 of its 30 games, or 45 percent of those at home.",
                 "Wages rose from $10 to $15, or 20 percent above the minimum of the state.",
