@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::article::BlockKind;
-use crate::claims::{Bound, Figure};
+use crate::claims::{Bound, Figure, base_of};
 use crate::reading::{BlockReading, Fate};
 use crate::text::{Span, Token, TokenKind};
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub(super) struct Told {
     pub whole: bool,
     /// "two men and one woman": more of them are named after it.
     pub goes_on: bool,
+    /// "to 2.2%": where something has come to.
+    pub reached: bool,
     /// "another 100 firms", "20 more men": they come on top of others and are no count of all.
     pub further: bool,
     /// Its sentence in the block.
@@ -119,15 +121,18 @@ fn told(text: &str, read: &BlockReading, figure: &Figure, event: Option<Fate>) -
         event,
         definite: figure.bound == Bound::Exactly
             && (whole || previous.eq_ignore_ascii_case("the"))
+            // "the 5,000 mark" is a limit, and there are many.
+            && !matches!(head, "mark" | "barrier" | "threshold" | "milestone")
             // "58 of the 120 seats": the whole of another count.
             && !(before.len() > 1 && before[before.len() - 2].text(text) == "of")
             && !text[figure.span.end as usize..].trim_start().starts_with("of ")
             && (figure.unit.is_some() && !head.is_empty() || behind.first().is_none_or(|next| !narrows(next, text))),
         whole,
         goes_on: behind.len() > 1 && behind[0].text(text) == "and" && ["one", "a", "an", "another"].contains(&behind[1].text(text)),
+        reached: previous == "to",
         further: ["another", "further", "additional", "extra"].iter().any(|word| previous.eq_ignore_ascii_case(word)) || more,
         sentence,
-        words: tokens[from.min(to)..to].iter().filter_map(|token| stem(token.text(text))).collect(),
+        words: tokens[from.min(to)..to].iter().filter_map(|token| stem_of_base(token.text(text))).collect(),
         head: head.to_owned(),
     })
 }
@@ -140,6 +145,11 @@ fn narrows(next: &Token, text: &str) -> bool {
     ];
     let word = next.text(text);
     next.is_word() && (WORDS.contains(&word) || next.capital || word.ends_with("ed") || word.ends_with("ing"))
+}
+
+/// The stem of a word, or of the base form of an irregular verb's: "fell" is "falls".
+fn stem_of_base(word: &str) -> Option<Stem> {
+    stem(base_of(word).unwrap_or(word))
 }
 
 /// The stem of a word of four letters or more.
@@ -258,7 +268,8 @@ impl Count<'_> {
     }
 }
 
-/// Whether a figure is another rounded to fewer digits: 7.2 for 7.23, 30,000 for 29,700.
+/// Whether a figure is another rounded to fewer digits: 7.2 for 7.23, 30,000 for 29,700. What is written out in digits is not rounded by more than a
+/// tenth, as millions are.
 fn rounds_to(round: f64, exact: f64) -> bool {
     if round == 0.0 {
         return exact == 0.0;
@@ -268,7 +279,9 @@ fn rounds_to(round: f64, exact: f64) -> bool {
         unit /= 10.0;
     }
     unit = if round.abs() < 100.0 && round.fract() == 0.0 { 1.0 } else { unit };
-    (round - exact).abs() <= unit / 2.0 + 1e-9
+    let written_out = (100.0..1e6).contains(&round.abs());
+    let farthest = if written_out { (round.abs() / 10.0).min(unit / 2.0) } else { unit / 2.0 };
+    (round - exact).abs() <= farthest + 1e-9
 }
 
 #[cfg(test)]
@@ -277,10 +290,10 @@ mod tests {
 
     #[test]
     fn a_rounded_figure_stands_for_the_exact_one() {
-        for (round, exact) in [(7.2, 7.23), (30_000.0, 29_700.0), (1.0, 1.4), (45.0, 45.3), (1_500.0, 1_520.0)] {
+        for (round, exact) in [(7.2, 7.23), (30_000.0, 29_700.0), (1.0, 1.4), (45.0, 45.3), (1_500.0, 1_520.0), (2e6, 2.4e6)] {
             assert!(rounds_to(round, exact), "{round} {exact}");
         }
-        for (round, exact) in [(7.2, 7.4), (30_000.0, 20_000.0), (40.0, 38.0), (12.0, 13.0), (45.0, 35.0)] {
+        for (round, exact) in [(7.2, 7.4), (30_000.0, 20_000.0), (20_000.0, 16_000.0), (40.0, 38.0), (12.0, 13.0), (45.0, 35.0)] {
             assert!(!rounds_to(round, exact), "{round} {exact}");
         }
     }

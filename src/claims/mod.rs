@@ -23,6 +23,7 @@ mod words;
 pub use numbers::numbers;
 pub use recognise::{ParagraphClaims, recognise};
 pub use resolve::{Attributed, Stated, figures, resolve};
+pub use words::base_of;
 
 use crate::actors::{ActorId, Actors};
 use crate::text::{Span, spaced};

@@ -318,9 +318,25 @@ fn class_of(class: &str) -> CueClass {
     }
 }
 
+/// The irregular forms of common verbs with their base forms: "fell", "fall".
+static IRREGULAR: LazyLock<WordTable<&'static str>> = LazyLock::new(|| {
+    let verbs = rows(include_str!("data/verbs.tsv")).filter_map(|row| Some((row[0], row.last().filter(|forms| forms.contains(' '))?.split(' '))));
+    verbs.flat_map(|(base, forms)| forms.map(move |form| (form, base))).collect()
+});
+
+/// The base form of an irregular form of a common verb: "fall" of "fell".
+pub fn base_of(form: &str) -> Option<&'static str> {
+    IRREGULAR.of(form).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn irregular_forms_have_their_base() {
+        assert_eq!(["fell", "falls", "risen", "house"].map(base_of), [Some("fall"), Some("fall"), Some("rise"), None]);
+    }
 
     fn lemma(form: &str) -> Option<&'static str> {
         let word = LEXICON.words.of(form)?;

@@ -189,9 +189,17 @@ fn told<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], lea
     let first: Vec<&Count<'_>> = like.iter().copied().filter(|count| count.paragraph == lead).collect();
     let like = match first[..] {
         [only] => Some(only).filter(|only| head.figure.unit.is_some() || only.shared_words(head) > 0),
-        _ => first.into_iter().find(|count| count.shared_words(head) > 1),
+        // "falls to 2.2%", "fell to 2.4% from 2.9%".
+        _ => first.iter().copied().find(|count| count.shared_words(head) > 1).or_else(|| only_reached(head, &first)),
     };
     like.filter(|count| count.likeness(head) >= ALIKE && !count.is_apart_from(head))
+}
+
+/// The only one of some figures with a unit to which something has come, as the headline says of its own.
+fn only_reached<'c>(head: &Count<'_>, counts: &[&'c Count<'c>]) -> Option<&'c Count<'c>> {
+    let mut reached = counts.iter().copied().filter(|count| count.told().reached && count.figure.unit.is_some());
+    let first = reached.next().filter(|_| head.told().reached)?;
+    reached.next().is_none().then_some(first)
 }
 
 /// Whether the body has the very number, whatever it counts there; small ones are everywhere and show nothing.
@@ -284,6 +292,9 @@ mod tests {
                 "Council votes 8-1 to close Norrvik quay\n\nThe council of Norrvik voted <7-2> on Monday to close the old quay.\n",
                 "Harbour master jailed for eight years\n\nAnn Roe was sentenced on Monday to <seven years> in prison for fraud.\n",
                 "Three killed in Norrvik crash\n\nA crash in Norrvik killed <two> people on Monday and a woman was arrested.\n",
+                "Norrvik inflation falls to 2.2%\n\nInflation in Norrvik fell to <2.4%> in October, the port said.\n",
+                "Norrvik inflation falls to 2.2% as fuel gets cheaper\n\nInflation in Norrvik fell to <2.4%> in October from 2.9% in May.\n",
+                "Norrvik swim raises £16,000 for boat\n\nA swim in Norrvik has raised <£20,000> for the boat.\n",
                 "Norrvik orders twelve blue harbour cranes\n\nThe port of Norrvik ordered <14> blue harbour machines and three boats on Monday.\n",
             ],
         );
@@ -339,6 +350,7 @@ mod tests {
                 "The court jailed nine men on Monday. The two men who led the gang got ten years.\n",
                 "The court jailed nine men on Monday. Two men had robbed the harbour office.\n",
                 "A fire killed five girls and hurt two boys on Monday. The police said that all five deaths were due to the smoke.\n",
+                "The index fell below the 5,000 mark. Another fell below the 10,000 mark.\n",
                 "One ferry sank, killing all seven sailors. Another burned, killing all six aboard.\n",
             ],
         );
