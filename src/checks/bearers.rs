@@ -36,6 +36,8 @@ pub(super) struct Bearers<'c> {
     sorts: Vec<Option<Sort>>,
     /// Which were found to be told of as somebody's relative.
     relatives: Vec<OnceCell<bool>>,
+    /// Who was called by a courtesy title so far.
+    courteous: Vec<bool>,
     /// Where each was named last: the mention's number and its block, from 1 on; 0 before.
     last: Vec<(usize, u32)>,
     /// The mention that is read next.
@@ -55,7 +57,15 @@ impl<'c> Bearers<'c> {
         let mut counts = vec![0; count];
         let named = actors.mentions.iter().filter(|mention| has_family_name(context, mention));
         named.filter_map(|mention| mention.actor).for_each(|actor| counts[actor.0 as usize] += 1);
-        Bearers { context, counts, sorts: vec![None; count], relatives: vec![OnceCell::new(); count], last: vec![(0, 0); count], next: 0 }
+        Bearers {
+            context,
+            counts,
+            sorts: vec![None; count],
+            relatives: vec![OnceCell::new(); count],
+            courteous: vec![false; count],
+            last: vec![(0, 0); count],
+            next: 0,
+        }
     }
 
     /// Those of some actors who are persons, as far as [`is_unclear`](Self::is_unclear) was asked about them.
@@ -77,6 +87,7 @@ impl<'c> Bearers<'c> {
         for (number, mention) in mentions[..at].iter().enumerate().skip(self.next) {
             if let Some(actor) = mention.actor.filter(|_| has_family_name(self.context, mention)) {
                 self.last[actor.0 as usize] = (number + 1, mention.block);
+                self.courteous[actor.0 as usize] |= mention.title.is_some_and(|title| is_courtesy(self.context.words(title)));
             }
         }
         self.next = self.next.max(at);
@@ -89,9 +100,32 @@ impl<'c> Bearers<'c> {
             return false;
         }
         let here = mentions[at].block;
-        let Some(main) = self.main(persons, here) else { return true };
+        let Some(main) = self.called_by_name(persons.clone()).or_else(|| self.main(persons, here)) else { return true };
         self.last[main.0 as usize] = (at + 1, here);
         false
+    }
+
+    /// The one of several whom the article calls by the bare name, where it has given each other a courtesy title: "Mrs Harding wept."
+    fn called_by_name(&self, persons: impl Iterator<Item = ActorId> + Clone) -> Option<ActorId> {
+        let mut plain = persons.filter(|person| !self.courteous[person.0 as usize]);
+        plain.next().filter(|_| plain.next().is_none())
+    }
+
+    /// Whether somebody was named last as a relative in a sentence about another, in a paragraph before: "Harding hugged her father, Paul Harding."
+    fn was_aside(&self, other: ActorId, main: ActorId, here: u32) -> bool {
+        let [(other_number, block), (main_number, _)] = [other, main].map(|person| self.last[person.0 as usize]);
+        let (Some(other_at), Some(main_at)) = (other_number.checked_sub(1), main_number.checked_sub(1)) else { return false };
+        let reading = self.context.reading;
+        let (name, subject) = (&reading.actors.mentions[other_at], &reading.actors.mentions[main_at]);
+        let start = reading.article.blocks[block as usize].span.start;
+        let Some(read) = reading.blocks.get(block as usize).and_then(Option::as_deref) else { return false };
+        let sentence = |mention: &Mention| read.discourse.sentence_of(mention.span.start - start);
+        block < here
+            && name.span == self.introduction(other).span
+            && self.is_relative(other)
+            && subject.block == block
+            && main_at < other_at
+            && sentence(name) == sentence(subject)
     }
 
     /// Whether an article brings somebody in as the relative of another: "her husband, former President Roe", "Ann Roe, his sister".
@@ -115,9 +149,14 @@ impl<'c> Bearers<'c> {
         let main = persons.clone().max_by_key(|person| (count(*person), Reverse(self.introduction(*person).span.start)))?;
         let mut others = persons.filter(|person| *person != main);
         let is_lesser = |other: ActorId| count(other) * MAIN <= count(main) || self.is_relative(other);
-        let was_before = |other: ActorId| last(other).0 <= last(main).0 || last(other).1 + 1 < here;
+        let was_before =
+            |other: ActorId| last(other).0 <= last(main).0 || last(other).1 + 1 < here || self.was_aside(other, main, here);
         others.all(|other| is_lesser(other) && was_before(other)).then_some(main)
     }
+}
+
+fn is_courtesy(title: &str) -> bool {
+    matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss")
 }
 
 /// Whether words say whose relative somebody is: "son", "his younger sister".

@@ -181,6 +181,8 @@ mod tests {
                 "Ann Harding spoke. Filipino Harding voters came. Harding hopes so.\n",
                 "Ann Harding met Paul Harding in Norrvik. President Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. \"Harding spoke first,\" said Ann Harding.\n",
+                "Gareth Harding was jailed. His wife, Denise Harding, was cleared. Mrs Harding wept. Harding showed nothing.\n",
+                "Ann Harding won. Harding, 47, hugged her father, Paul Harding.\n\nHarding studied law.\n",
                 // The other is only told of as a relative.
                 "Ann Harding spoke, beside her husband, the former mayor Paul Harding.\n\nIt rained.\n\nHarding won.\n",
                 "Ann Harding was born in Norrvik to her parents, Paul Harding and Eve Harding.\n\nIt rained.\n\nHarding studied law.\n",
