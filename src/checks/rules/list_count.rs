@@ -67,7 +67,8 @@ struct List {
 impl List {
     /// The list after a counted phrase, whose next token is at `from`.
     fn read(text: &str, tokens: &[Token], from: usize, is_place: impl Fn(Span) -> bool) -> Option<List> {
-        let from = colon_after(text, tokens, from).unwrap_or(from);
+        let named_only = dash_after(text, tokens, from);
+        let from = colon_after(text, tokens, from).or(named_only).unwrap_or(from);
         let intro = tokens.get(from)?;
         let strong = match intro.kind {
             TokenKind::Dash => true,
@@ -82,7 +83,12 @@ impl List {
         let mut end = None;
         for (at, token) in tokens.iter().enumerate().skip(from + 1) {
             let word = token.text(text);
+            if is_age(text, tokens, at) || word == "," && is_age(text, tokens, at + 1) {
+                continue;
+            }
             match token.kind {
+                // "Ann Roe, of Norrvik, and Bob Poe": where a member is from belongs to it.
+                TokenKind::Mark if word == "," && tokens.get(at + 1).is_some_and(|next| matches!(next.text(text), "of" | "from")) => {}
                 TokenKind::Stop if !matches!(word, "." | "!") => return None,
                 TokenKind::Stop => {
                     end = Some(at);
@@ -129,7 +135,10 @@ impl List {
             }
         }
         let last = end.unwrap_or(tokens.len()).checked_sub(1)?;
-        let fit = |member: &Vec<&Token>| !member.is_empty() && member.len() <= MEMBER && is_member(text, member, strong);
+        let fit = |member: &Vec<&Token>| {
+            let long = member.is_empty() || member.len() > MEMBER;
+            !long && is_member(text, member, strong) && (named_only.is_none() || member[0].capital)
+        };
         let whole = joined && members.len() >= 2 && members.iter().all(fit);
         if !whole {
             return None;
@@ -169,6 +178,23 @@ fn span_of(member: &[&Token]) -> Span {
 fn colon_after(text: &str, tokens: &[Token], from: usize) -> Option<usize> {
     let words = tokens[from..].iter().take(BETWEEN).take_while(|token| token.is_word()).count();
     (words > 0 && tokens.get(from + words).is_some_and(|token| token.text(text) == ":")).then_some(from + words)
+}
+
+/// The dash that ends what says where those counted are: "four students at Norrvik — Ann Roe and Bob Poe — left".
+fn dash_after(text: &str, tokens: &[Token], from: usize) -> Option<usize> {
+    let place = matches!(tokens.get(from)?.text(text), "at" | "in" | "of" | "from" | "on" | "for");
+    let words = tokens[from..].iter().take(BETWEEN).take_while(|token| token.is_word() && !CLAUSE.contains(&token.text(text))).count();
+    (place && tokens.get(from + words)?.kind == TokenKind::Dash).then_some(from + words)
+}
+
+/// Whether a number is the age of the one whose name stands before it: "Ann Roe, 34, and Bob Poe, 51, were hurt"; the comma belongs to it.
+fn is_age(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(age) = tokens.get(at).filter(|token| token.kind == TokenKind::Number && token.text(text).parse::<u8>().is_ok()) else {
+        return false;
+    };
+    let Some([name, comma]) = at.checked_sub(2).map(|before| [tokens[before], tokens[before + 1]]) else { return false };
+    let ends = |next: &Token| matches!(next.kind, TokenKind::Stop | TokenKind::Dash) || matches!(next.text(text), "," | "and" | ";");
+    !age.glued && name.capital && comma.text(text) == "," && tokens.get(at + 1).is_none_or(ends)
 }
 
 /// Words that show that a list goes on beyond what it names, or that it is none.
@@ -268,6 +294,10 @@ mod tests {
                 "The deal is with <five ports> - Oslo, Bergen, Stavanger, Tromsø, Bodø and Narvik.",
                 "Voters punished <two ministers>, Ann Roe, Karin Dahl and Bob Poe, who had backed the tax.",
                 "<Three lawyers>, Ann Roe and Bob Poe, sued the port on Monday.",
+                "<Three people>, Ann Roe, 34, and Bob Poe, 51, were killed.",
+                "<Three people>, Ann Roe, 34, of Norrvik, and Bob Poe, 51, of Oslo, were killed.",
+                "They have <three children>: Ann, 5, and Bob, 3.",
+                "It was founded by <four students> at Norrvik — Ann Roe, Bob Poe and Carl Moe — in 2011.",
                 "Only <three mayors> have ever resigned: Ann Roe and Bob Poe.",
             ],
         );
@@ -279,6 +309,11 @@ mod tests {
             "list-count",
             &[
                 "The fund backs two countries: Norway and Chile.",
+                "Two people, Ann Roe, 34, of Norrvik, and Bob Poe, 51, of Oslo, were killed.",
+                "Two people, Ann Roe, 34, and Bob Poe, 51, were killed.",
+                "Three children: Ann, 5, and twins Bob and Eve, 3.",
+                "Two rooms in the house — hot, damp and dark — were shut.",
+                "Two ships in the port — Ann Roe and Bob Poe said — were sunk.",
                 "The fund backs three countries: Norway, Chile and Peru.",
                 "The fund backs three countries, including Norway and Chile.",
                 "The fund backs three countries: Norway, Chile and others.",
