@@ -38,42 +38,86 @@ impl Page<'_> {
         Some(span.of(self.text))
     }
 
-    /// "the Laotian capital, Hanoi" and "Hanoi, the capital of Laos", by the word "capital".
+    /// "the Laotian capital, Hanoi", "Hanoi, the Laotian capital" and "Hanoi, the capital of Laos", by the word "capital".
     fn capital(&self, at: usize) -> Option<(Span, String)> {
-        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|token| token.text(self.text) == word);
-        let span = |first: usize, end: usize| self.tokens[first].span.to(self.tokens[end - 1].span);
-        let before =
-            (1..=3).rev().filter(|length| at >= *length).find_map(|length| Some((at - length, country_of(self.words(at - length, at)?)?)));
-        if let Some((first, country)) = before {
-            let mut city = at + 1;
-            city += usize::from(is(city, "city"));
-            city += usize::from(is(city, "of") || is(city, ","));
-            let (end, owner) = (1..=3).rev().find_map(|length| Some((city + length, self.owner(city, city + length)?)))?;
-            let shared = self.words(first, at).is_some_and(|words| Tables::shared().is_demonym_of(words, owner));
-            return (!self.is_seat(country, city, end) && owner != country && !shared).then(|| {
-                (
-                    span(first, end),
-                    format!("{} is the capital of {}, not of {}", self.words(city, end).unwrap_or(""), owner.name, country.name),
-                )
-            });
+        let lengths = (1..=3).rev().filter(|length| at >= *length && self.tokens[at - length].is_word());
+        let before = lengths.into_iter().find_map(|length| Some((at - length, country_of(self.words(at - length, at)?)?)));
+        match before {
+            Some((first, country)) => self.capital_after(at, first, country).or_else(|| self.apposition(at, first, country)),
+            None if self.is(at + 1, "of") => self.capital_of(at),
+            None => None,
         }
-        if !(is(at + 1, "of") && at >= 3 && is(at - 1, "the") && is(at - 2, ",")) {
-            return None;
-        }
-        let of = at + 2 + usize::from(is(at + 2, "the"));
-        let named = |length: &usize| self.tokens.get(of + length - 1).is_some_and(|token| token.is_word());
+    }
+
+    /// "the Laotian capital, Hanoi", by the word "capital" and the country's.
+    fn capital_after(&self, at: usize, first: usize, country: Country) -> Option<(Span, String)> {
+        let mut city = at + 1;
+        city += usize::from(self.is(city, "city"));
+        city += usize::from(self.is(city, "of") || self.is(city, ","));
+        let (end, owner) = self.city_from(city)?;
+        let shared = self.words(first, at).is_some_and(|words| Tables::shared().is_demonym_of(words, owner));
+        self.mismatch((city, end), owner, country, (first, end)).filter(|_| !shared)
+    }
+
+    /// "Hanoi, the Laotian capital", "Hanoi, Laos's capital", by the word "capital" and the country's; not one of a row of places.
+    fn apposition(&self, at: usize, first: usize, country: Country) -> Option<(Span, String)> {
+        let comma = first.checked_sub(if first > 0 && self.is(first - 1, "the") { 2 } else { 1 })?;
+        let (city, owner) = self.city_before(comma)?;
+        let in_row = city > 0 && matches!(self.words(city - 1, city), Some("," | "and")) || self.is(at + 1, "and");
+        let shared = self.words(first, at).is_some_and(|words| Tables::shared().is_demonym_of(words, owner));
+        self.mismatch((city, comma), owner, country, (city, at + 1)).filter(|_| !in_row && !shared)
+    }
+
+    /// "Hanoi, the capital of Laos", "Hanoi, capital of Laos" and "the capital of Laos, Hanoi", by the word "capital".
+    fn capital_of(&self, at: usize) -> Option<(Span, String)> {
+        let of = at + 2 + usize::from(self.is(at + 2, "the"));
+        let named = |length: &usize| {
+            let next = self.tokens.get(of + length);
+            // "the capital of British Columbia"
+            self.tokens.get(of + length - 1).is_some_and(|token| token.is_word()) && !next.is_some_and(|next| next.is_word() && next.capital)
+        };
         let lengths = (1..=3).rev().filter(named);
         let (end, country) = lengths.into_iter().find_map(|length| Some((of + length, country_of(self.words(of, of + length)?)?)))?;
-        let (first, owner) = (1..=3)
-            .rev()
-            .filter(|length| at >= 2 + length)
-            .find_map(|length| Some((at - 2 - length, self.owner(at - 2 - length, at - 2)?)))?;
-        (owner != country && !self.is_seat(country, first, at - 2)).then(|| {
-            (
-                span(first, end),
-                format!("{} is the capital of {}, not of {}", self.words(first, at - 2).unwrap_or(""), owner.name, country.name),
-            )
-        })
+        let the = at > 0 && self.is(at - 1, "the");
+        let before = at.checked_sub(if the { 2 } else { 1 }).and_then(|comma| Some((comma, self.city_before(comma)?)));
+        if let Some((comma, (city, owner))) = before {
+            return self.mismatch((city, comma), owner, country, (city, end));
+        }
+        let city = end + usize::from(self.is(end, ","));
+        let (last, owner) = self.city_from(city).filter(|_| the && city > end)?;
+        let closed = self.tokens.get(last).is_none_or(|next| {
+            let next = next.text(self.text);
+            [".", ",", "on", "in", "to", "for", "after"].contains(&next)
+        });
+        self.mismatch((city, last), owner, country, (at, last)).filter(|_| closed)
+    }
+
+    /// What is wrong with a city, given by its tokens, that is the capital of one country and is called that of another.
+    fn mismatch(&self, city: (usize, usize), owner: Country, country: Country, whole: (usize, usize)) -> Option<(Span, String)> {
+        if owner == country || self.is_seat(country, city.0, city.1) {
+            return None;
+        }
+        let span = self.tokens[whole.0].span.to(self.tokens[whole.1 - 1].span);
+        let city = self.words(city.0, city.1).unwrap_or_default();
+        Some((span, format!("{city} is the capital of {}, not of {}", owner.name, country.name)))
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.text(self.text) == word)
+    }
+
+    /// The end of a capital's name that begins at a place, and its country.
+    fn city_from(&self, city: usize) -> Option<(usize, Country)> {
+        (1..=3).rev().find_map(|length| Some((city + length, self.owner(city, city + length)?)))
+    }
+
+    /// Where the name of a capital before a comma begins, and its country.
+    fn city_before(&self, comma: usize) -> Option<(usize, Country)> {
+        if !self.is(comma, ",") {
+            return None;
+        }
+        let lengths = (1..=3).rev().filter(|length| comma >= *length);
+        lengths.into_iter().find_map(|length| Some((comma - length, self.owner(comma - length, comma)?)))
     }
 
     /// The country whose capital a name is.

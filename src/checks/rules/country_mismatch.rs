@@ -96,10 +96,17 @@ fn country_in(context: &Context<'_>, title: Span) -> Option<(Span, Country)> {
     })
 }
 
-/// "British President Ann Roe": the country has no such office. In lower case it may be a club's or a company's.
+/// "British President Ann Roe": the country has no such office. In lower case, or behind a name, it may be a club's or a company's: "Netball
+/// Australia President Ann Roe", "the club's British President".
 fn absent(context: &Context<'_>, held: &Held) -> Option<Finding> {
     let office = context.words(held.office).trim();
-    let capital = office.starts_with(char::is_uppercase);
+    let before = context.text()[..held.word.start as usize].strip_suffix(' ').unwrap_or_default();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_body = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric) || word.ends_with(['’', '\'']) || {
+        let owner = word.strip_suffix('s').unwrap_or_default();
+        owner.ends_with(['’', '\''])
+    };
+    let capital = office.starts_with(char::is_uppercase) && (!is_body || word == "The");
     (capital && lacks_office(held.country, &office.to_lowercase().replace('-', " "))).then(|| {
         let message = format!("“{}”: {} has no such office", context.words(held.whole), held.country.name);
         Finding::new(RULE.code, RULE.level, held.whole, message)
@@ -279,6 +286,8 @@ mod tests {
             "country-mismatch",
             &[
                 "On Monday, French President Ann Roe spoke in Oslo.",
+                "On Monday, Netball Australia President Ann Roe spoke in Oslo.",
+                "On Monday, Rotary’s British President Ann Roe spoke in Oslo.",
                 "They met in the Congolese capital, Brazzaville, and in the Congolese capital, Kinshasa.",
                 "British Secretary of State Ann Roe spoke.",
                 "The club's Swedish president Ann Roe spoke.",
@@ -320,6 +329,10 @@ mod tests {
                 "They met in the <Laotian capital, Hanoi>, on Monday.",
                 "Trains stopped in the <Irish capital London>.",
                 "He flew to <Oslo, the capital of Denmark>, in May.",
+                "They met in <Hanoi, the Laotian capital>.",
+                "They met in <Hanoi, Laos’s capital>.",
+                "They met in <Hanoi, capital of Laos>.",
+                "They met in the <capital of Laos, Hanoi>.",
             ],
         );
         silent(
@@ -330,6 +343,10 @@ mod tests {
                 "The Norwegian capital Oslo is small.",
                 "He flew to Oslo, the capital of Norway, in May.",
                 "Irish capital went to London.",
+                "He flew to Victoria, the capital of British Columbia.",
+                "He saw London, Berlin, the French capital, and Rome.",
+                "He flew to Kyoto, the former Japanese capital, and to Bonn, the West German capital.",
+                "They met in Vientiane, the Laotian capital, and in the capital of Vietnam, Hanoi.",
             ],
         );
     }
