@@ -5,7 +5,7 @@ use crate::knowledge::Tables;
 use crate::text::{Token, TokenKind, whole_places};
 
 /// What bears letters for its whole name, in the singular: readers are told what it is.
-const KINDS: [&str; 51] = [
+const KINDS: [&str; 54] = [
     "company",
     "firm",
     "bank",
@@ -57,6 +57,9 @@ const KINDS: [&str; 51] = [
     "charity",
     "contractor",
     "developer",
+    "union",
+    "party",
+    "vaccine",
 ];
 
 /// What ends the names of companies.
@@ -250,6 +253,8 @@ mod tests {
             "It chose between two suppliers, Norvik and QZPA.",
             "The QZPA index fell.",
             "Shares in it and shares in QZPA fell.",
+            "The QZPA union left.",
+            "The QZPA vaccine works.",
             "They sold QZPA Norvik SA in May.",
             "They sold QZPA, the financing arm of Norvik.",
             "Small stores like Norvik and QZPA stay open.",
