@@ -20,8 +20,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut open = dates.iter().enumerate().filter(|(at, _)| needs_day(dates, *at)).map(|(_, expression)| expression);
     let Some(first) = open.next() else { return };
     let words = context.words(first.span);
-    let mut finding =
-        Finding::new(RULE.code, RULE.level, first.span, format!("“{words}” needs the article’s own date, and the article states none"));
+    let dateline = context.reading.article.dateline.as_ref().and_then(|dateline| dateline.date);
+    let message = match dateline {
+        Some(date) => format!("“{words}” needs the article’s own date, and the dateline has no year: “{}”", context.words(date)),
+        None => format!("“{words}” needs the article’s own date, and the article states none"),
+    };
+    let mut finding = Finding::new(RULE.code, RULE.level, first.span, message);
     for other in open.take(5) {
         finding = finding.relate(context.file, other.span, format!("“{}” needs it too", context.words(other.span)));
     }
@@ -60,6 +64,14 @@ mod tests {
         let finding = found.iter().find(|finding| finding.code == super::RULE.code).expect("a finding");
         assert_eq!(finding.related.iter().map(|related| related.message.as_str()).collect::<Vec<_>>(), ["“Monday” needs it too"]);
         assert_eq!(finding.fixes[0].edits[0].text, "---\ndate: YYYY-MM-DD\n---\n\n");
+    }
+
+    #[test]
+    fn a_dateline_without_a_year_is_told() {
+        let found = findings(&[("a.txt", "OSLO, Nov. 24 — The quay closed yesterday, the port said on Monday.")]);
+        let messages = found.iter().filter(|finding| finding.code == super::RULE.code).map(|finding| &*finding.message);
+        let expected = "“Nov. 24” needs the article’s own date, and the dateline has no year: “Nov. 24”";
+        assert_eq!(messages.collect::<Vec<_>>(), [expected]);
     }
 
     #[test]
