@@ -83,6 +83,7 @@ fn placeholder(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'stat
     match token.kind {
         TokenKind::Mark if word == "[" => note(text, tokens, at),
         TokenKind::Word if is_tk(word) && !is_mark(text, tokens, at) => Some((1, "Placeholder")),
+        TokenKind::Word if is_amount(word) => Some((1, "Placeholder")),
         TokenKind::Word if word.len() >= 2 && word.bytes().all(|b| b == b'X') && !is_numeral_or_name(text, tokens, at) => {
             Some((1, "Placeholder"))
         }
@@ -91,6 +92,12 @@ fn placeholder(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'stat
         }
         _ => None,
     }
+}
+
+/// "£XXm": an amount with its scale.
+fn is_amount(word: &str) -> bool {
+    let bare = ["m", "bn", "tn"].iter().find_map(|scale| word.strip_suffix(scale));
+    bare.is_some_and(|bare| bare.len() >= 2 && bare.bytes().all(|b| b == b'X'))
 }
 
 /// TK, TKTK, TKs: "to come" in newsroom spelling, which no English word contains.
@@ -111,7 +118,8 @@ fn is_numeral_or_name(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].text(text).len();
     let capital = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.is_word() && token.capital);
     let sentence_start = at.checked_sub(2).and_then(|before| tokens.get(before)).is_none_or(|token| token.kind == TokenKind::Stop);
-    let rated = at > 0 && tokens[at - 1].text(text) == "rated";
+    let hyphened = follows(text, tokens, at, "-") && follows(text, tokens, at + 1, "rated");
+    let rated = hyphened || at > 0 && tokens[at - 1].text(text) == "rated";
     let named = rated || capital(at.checked_sub(1)) && !sentence_start || capital(Some(at + 1));
     named && word <= 3 || follows(text, tokens, at, "chromosome") || follows(text, tokens, at, "chromosomes")
 }
@@ -132,9 +140,10 @@ fn note(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'static str)
     (begins && (shouted || labelled) || asked).then_some((close + 1 - at, "Note to the desk"))
 }
 
-/// Filler text runs to the end of its sentence.
+/// Filler text runs to the end of its sentence, or to the mark that closes its quotation.
 fn filler(tokens: &[Token], at: usize) -> usize {
-    (at..tokens.len()).find(|&at| tokens[at].kind == TokenKind::Stop).map_or(tokens.len() - at, |end| end + 1 - at)
+    let end = (at..tokens.len()).find(|&at| matches!(tokens[at].kind, TokenKind::Stop | TokenKind::Close(_)));
+    end.map_or(tokens.len() - at, |end| end + usize::from(tokens[end].kind == TokenKind::Stop) - at)
 }
 
 #[cfg(test)]
@@ -150,6 +159,8 @@ mod tests {
                 "It sold <TKTK> tonnes.",
                 "The plant, <[CHECK]> the owner said, closed.",
                 "It cost <XXX> dollars.",
+                "It cost £<XXm> to build.",
+                "The label said “<lorem ipsum>” and nothing else, she said.",
                 "<Lorem ipsum dolor sit amet.> The plant closed.",
                 "He was aged <[TK]> years.",
                 "<[CHECK: does it open on Mondays?]> The port closed. TK Maxx opened.",
@@ -167,6 +178,7 @@ mod tests {
                 "They [the owners] left.",
                 "Fans of Malcolm X came.",
                 "He [Check the video] left.",
+                "It was an XXX-rated film.",
                 "TK Maxx sold it. Flight TK 1721 landed. The film is rated XXX.",
             ],
         );
