@@ -24,6 +24,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 if at > 0
                     && quotations[at - 1].balance == Balance::Unclosed
                     && quotation.block == next_block(context, &quotations[at - 1]) => {}
+            // “It is 14" long,” he said.
+            Balance::Unopened if at > 0 && ends_in_inches(context, &quotations[at - 1], quotation) => {}
             Balance::Unopened => {
                 let message = "This mark closes a quotation that no mark in the paragraph opens";
                 findings.push(Finding::new(RULE.code, RULE.level, last_mark(context, quotation), message));
@@ -31,6 +33,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Balance::Closed | Balance::Continued => {}
         }
     }
+}
+
+/// Whether the quotation before, of the same paragraph, was opened by a curly mark and ends at a straight one after a digit, which stands for inches.
+fn ends_in_inches(context: &Context<'_>, before: &Quotation, quotation: &Quotation) -> bool {
+    let end = last_mark(context, before);
+    before.block == quotation.block
+        && context.words(first_mark(context, before)) == "“"
+        && context.words(end) == "\""
+        && context.text()[..end.start as usize].ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether one of its marks stands in a tag that a web page left in the text: `<img alt="Harbour">`.
@@ -126,6 +137,7 @@ mod tests {
                 "“The quay is old,” Ann Rekdal said. “It is wet.”",
                 "“The quay is old, and it is wet.\n\n“It will close in May,” Ann Rekdal said.",
                 "The quay <img alt=\"Harbour\" width=\"400> is old.",
+                "“It is 14\" long,” he said.",
                 "The ’90s were good to the fishermen’s union.",
             ],
         );
