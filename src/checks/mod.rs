@@ -228,6 +228,10 @@ fn find(snapshot: &Snapshot, file: &FileKey, wanted: &(dyn Fn() -> bool + Sync))
     let mut silencer = silence::Silencer::new(reading);
     let choices = profiles::choices(&config);
     choices.iter().filter(|(_, choice)| *choice == Choice::Off).for_each(|(rule, _)| silencer.leave(rule.code));
+    // Without other articles nothing is known of what they disagree on.
+    if snapshot.index.len() < 2 {
+        codes().into_iter().filter(|code| speaks_of_others(code)).for_each(|code| silencer.leave(code));
+    }
     let found = |(rule, choice): &(&Rule, Choice)| {
         let mut findings = Vec::new();
         if *choice != Choice::Off && wanted() {

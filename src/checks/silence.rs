@@ -252,12 +252,15 @@ mod tests {
 
     #[test]
     fn what_may_be_of_use_is_left_alone() {
+        let another = ("b.md", "# Quay\n\nIt rained.\n");
         for comment in ["ignore quote-variant", "ignore placeholdr", "ignore", "skip placeholder"] {
             let text = format!("# Vote\n\n<!-- backread: {comment} -->\n\nThe council met.\n");
             assert_eq!(mended(&text), text);
-            let messages: Vec<_> = findings(&[("a.md", &text)]).into_iter().map(|finding| finding.message).collect();
+            let messages: Vec<_> = findings(&[another, ("a.md", &text)]).into_iter().map(|finding| finding.message).collect();
             assert_eq!(messages.len(), 1, "{comment}: {messages:?}");
         }
+        let alone = "# Vote\n\n<!-- backread: ignore figure-conflict-elsewhere: two counts -->\n\nThe council met.\n";
+        assert!(findings(&[("a.md", alone)]).is_empty(), "another article, which is not read, may have another figure");
         let off = "# Vote\n\n<!-- backread: ignore date-elapsed: off here -->\n\nThe council met.\n";
         assert!(findings(&[("a.md", off)]).is_empty(), "a rule that is off here may be on elsewhere");
     }
