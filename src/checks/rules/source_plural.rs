@@ -5,7 +5,7 @@ use crate::checks::{Context, Finding, Rule};
 use crate::claims::Speaker;
 use crate::config::Level;
 use crate::reading::BlockReading;
-use crate::text::{Span, whole_places};
+use crate::text::{Span, TokenKind, whole_places};
 
 pub(super) const RULE: Rule = Rule { code: "source-plural", level: Level::Warning, summary: "One anonymous source becomes several", check };
 
@@ -112,7 +112,8 @@ fn phrases(text: &str, read: &BlockReading) -> Vec<Phrase> {
         Some(Phrase { span, reference, head, cited })
     };
     let stated = read.claims.sources().filter_map(|source| phrase(source, false));
-    let mut found: Vec<Phrase> = stated.chain(cited(text, read).into_iter().filter_map(|span| phrase(span, true))).collect();
+    let cited = cited(text, read).into_iter().chain(close(text, read));
+    let mut found: Vec<Phrase> = stated.chain(cited.filter_map(|span| phrase(span, true))).collect();
     // One that is both is one that is cited.
     found.sort_by_key(|phrase| (phrase.span, !phrase.cited));
     found.dedup_by_key(|phrase| phrase.span);
@@ -131,6 +132,23 @@ fn cited(text: &str, read: &BlockReading) -> Vec<Span> {
         }
     }
     found
+}
+
+/// "A source close to the company said": the phrases of one block for sources of whom it is told whom they are close to, as far as their heads.
+fn close(text: &str, read: &BlockReading) -> Vec<Span> {
+    let tokens = &read.tokens;
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
+    let is_close = |at: &usize| word(at + 1) == "close" && word(at + 2) == "to" && is_head(&word(*at).to_lowercase());
+    let says = |at: &usize| {
+        let mut after = tokens[at + 3..].iter().take(CITED).take_while(|token| token.is_word() || token.kind == TokenKind::Possessive);
+        after.any(|token| matches!(token.text(text), "said" | "says" | "told" | "added"))
+    };
+    let phrase = |at: usize| {
+        let first = (at.saturating_sub(CITED)..at).rev().take_while(|before| tokens[*before].is_word());
+        let article = first.into_iter().find(|before| ["a", "an", "one", "the", "two", "three"].iter().any(|known| word(*before).eq_ignore_ascii_case(known)))?;
+        Some(tokens[article].span.to(tokens[at].span))
+    };
+    (0..tokens.len()).filter(is_close).filter(says).filter_map(phrase).collect()
 }
 
 /// How far after "citing" the head of its phrase may stand.
@@ -202,6 +220,7 @@ mod tests {
             &[
                 "“The quay is closed,” a harbour spokesperson said on Monday. <The spokespeople> added that the ferry would sail.\n",
                 "The Norrvik Post reported the sale on Monday, citing sources within the port. <The source> said the price was low.\n",
+                "A source close to the port said on Monday that the quay was closed.\n\n<The sources> said the ferry would sail.\n",
             ],
         );
         silent(
