@@ -75,7 +75,10 @@ fn may_be_known(context: &Context<'_>, quotation: &Quotation) -> bool {
 /// Whether a paragraph leads to what follows it: a colon, a question, a heading that names whose words follow.
 fn introduces(context: &Context<'_>, previous: Option<Block>) -> bool {
     let Some(previous) = previous else { return true };
-    previous.kind == BlockKind::Heading || context.words(previous.span).ends_with([':', '?', ','])
+    let words = context.words(previous.span).trim();
+    // The question of an interview, in bold letters.
+    let is_bold = ["**", "__"].iter().any(|mark| words.len() > mark.len() && words.starts_with(mark) && words.ends_with(mark));
+    previous.kind == BlockKind::Heading || is_bold || words.ends_with([':', '?', ','])
 }
 
 /// Whether the words stand elsewhere too: a quotation set apart in larger letters.
@@ -109,6 +112,7 @@ mod tests {
                 &format!("Quay to close\n\nAnn Roe said the quay will close in May.\n\n{WORDS}\n\nThe road is long."),
                 &format!("Quay to close\n\nMinister Ann Roe was sad. {WORDS} The boats are small."),
                 &format!("Quay to close\n\nThe quay will close in May.\n\n{WORDS}\n\nSo said Minister Ann Roe on Monday."),
+                &format!("Quay to close\n\nThe quay will close in May.\n\n**You call it old.**\n\n{WORDS}\n\nThe road is long."),
                 &format!("Quay to close\n\nOn a wall of the quay stands:\n\n{WORDS}\n\nThe road is long."),
                 &format!("Quay to close\n\nThe quay will close in May.\n\n{WORDS}\n\n— A fisherman"),
                 "Quay to close\n\nThe quay will close in May.\n\n“Mind the gap.”\n\nThe road is long.",
