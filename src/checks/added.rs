@@ -4,8 +4,7 @@ use crate::reading::Fate;
 use crate::text::{Token, TokenKind};
 
 /// Ordinals from the second on.
-const ORDINALS: [&str; 11] =
-    ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+const ORDINALS: [&str; 11] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
 /// What one person is called of whom nothing else is known.
 const PERSONS: [&str; 35] = [
     "person",

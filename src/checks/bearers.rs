@@ -149,8 +149,7 @@ impl<'c> Bearers<'c> {
         let main = persons.clone().max_by_key(|person| (count(*person), Reverse(self.introduction(*person).span.start)))?;
         let mut others = persons.filter(|person| *person != main);
         let is_lesser = |other: ActorId| count(other) * MAIN <= count(main) || self.is_relative(other);
-        let was_before =
-            |other: ActorId| last(other).0 <= last(main).0 || last(other).1 + 1 < here || self.was_aside(other, main, here);
+        let was_before = |other: ActorId| last(other).0 <= last(main).0 || last(other).1 + 1 < here || self.was_aside(other, main, here);
         others.all(|other| is_lesser(other) && was_before(other)).then_some(main)
     }
 }

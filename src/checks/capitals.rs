@@ -74,7 +74,8 @@ impl Page<'_> {
         let named = |length: &usize| {
             let next = self.tokens.get(of + length);
             // "the capital of British Columbia"
-            self.tokens.get(of + length - 1).is_some_and(|token| token.is_word()) && !next.is_some_and(|next| next.is_word() && next.capital)
+            self.tokens.get(of + length - 1).is_some_and(|token| token.is_word())
+                && !next.is_some_and(|next| next.is_word() && next.capital)
         };
         let lengths = (1..=3).rev().filter(named);
         let (end, country) = lengths.into_iter().find_map(|length| Some((of + length, country_of(self.words(of, of + length)?)?)))?;

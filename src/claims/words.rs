@@ -320,7 +320,8 @@ fn class_of(class: &str) -> CueClass {
 
 /// The irregular forms of common verbs with their base forms: "fell", "fall".
 static IRREGULAR: LazyLock<WordTable<&'static str>> = LazyLock::new(|| {
-    let verbs = rows(include_str!("data/verbs.tsv")).filter_map(|row| Some((row[0], row.last().filter(|forms| forms.contains(' '))?.split(' '))));
+    let verbs =
+        rows(include_str!("data/verbs.tsv")).filter_map(|row| Some((row[0], row.last().filter(|forms| forms.contains(' '))?.split(' '))));
     verbs.flat_map(|(base, forms)| forms.map(move |form| (form, base))).collect()
 });
 

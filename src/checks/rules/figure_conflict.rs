@@ -78,7 +78,8 @@ fn are_two(context: &Context<'_>, one: &Age, other: &Age) -> bool {
 /// The name that an age stands beside.
 fn named_beside(context: &Context<'_>, age: &Age) -> Option<Span> {
     let mentions = context.reading.actors.mentions.iter();
-    let named = mentions.filter(|mention| mention.actor == Some(age.actor) && mention.kind == MentionKind::Named).map(|mention| mention.span);
+    let named =
+        mentions.filter(|mention| mention.actor == Some(age.actor) && mention.kind == MentionKind::Named).map(|mention| mention.span);
     named.min_by_key(|name| name.start.saturating_sub(age.span.end).max(age.span.start.saturating_sub(name.end)))
 }
 
@@ -130,7 +131,8 @@ fn headline(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Find
                 fits && (is_in_headline || *start < other.figure.span.start || !(other.same_noun(head) || other.same_event(head)))
             })
         };
-        let is_explained = |other: &Count<'_>| is_taken_up(other) || counts_himself(lead_text, head, other) || is_made_up(context, head, other);
+        let is_explained =
+            |other: &Count<'_>| is_taken_up(other) || counts_himself(lead_text, head, other) || is_made_up(context, head, other);
         if let Some(other) = other.filter(|other| !is_explained(other)) {
             findings.push(conflict(context, other, head, "in the headline"));
         }

@@ -302,7 +302,7 @@ fn sic(text: &str, read: &BlockReading) -> Vec<Span> {
 
 /// Whether a block says how a name was written before that was wrong: it has both spellings.
 fn note(text: &str, _: &BlockReading) -> Vec<()> {
-    const TOLD: [&str; 8] = [
+    const TOLD: [&str; 11] = [
         "misspelled",
         "misspelt",
         "misnamed",
@@ -311,6 +311,9 @@ fn note(text: &str, _: &BlockReading) -> Vec<()> {
         "wrongly spelled",
         "misstated the name",
         "name was given as",
+        "s name as ",
+        "her name as ",
+        "corrects spelling",
     ];
     let tells = is_correction(text) || TOLD.iter().any(|words| text.contains(words));
     tells.then_some(()).into_iter().collect()
@@ -326,6 +329,9 @@ fn is_sic(context: &Context<'_>, span: Span) -> bool {
 /// A word of a name and where it stands in it.
 type Part<'a> = (&'a str, Span);
 
+/// What stands behind family names.
+const AFTER: [&str; 11] = ["Jr.", "Sr.", "Jr", "Sr", "II", "III", "KC", "QC", "SC", "MP", "MBE"];
+
 /// A name as written.
 #[derive(Clone, Copy)]
 struct Written<'a> {
@@ -336,7 +342,7 @@ struct Written<'a> {
 
 impl<'a> Written<'a> {
     fn new(name: &'a str) -> Option<Self> {
-        let words = name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "II" | "III" | "Jr"));
+        let words = name.split_whitespace().filter(|word| !AFTER.contains(word));
         let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')).filter(|word| !word.is_empty());
         let mut parts = words.map(|word| {
             let at = word.as_ptr() as usize - name.as_ptr() as usize;
@@ -526,6 +532,9 @@ mod tests {
                 "Hans Peterson of Norway beat Hans Petersen of Denmark by two shots.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday.\n\n(Corrects spelling to Quistgaard, not Quistgard)\n",
                 "Mayor Eleanor Quistgaard spoke on Monday.\n\nThe mayor’s name was given as Eleanor Quistgard. She is Eleanor Quistgaard.\n",
+                "Mayor Eleanor Quistgaard spoke on Monday.\n\n(Adds comment; corrects spelling to Quistgaard, not Quistgard)\n",
+                "Mayor Eleanor Quistgaard spoke on Monday.\n\nA report gave the mayor’s name as Eleanor Quistgard.\n",
+                "The coroner, Sir Iain MacDonald, and counsel, Ian McDonald KC, left on Monday. Mr McDonald will be back.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday.\n\nA report misspelled the name of Eleanor Quistgaard as Eleanor Quistgard.\n",
                 "Mayor Eleanor O’Quistgaard spoke on Monday. O'Quistgaard then left.\n",
                 "Mayor Eleanor Quistgaard wrote: \"I, Eleanor Quistgard, leave. Let nobody follow Quistgard, or Quistgard will stay.\"\n\nQuistgaard left.\n",

@@ -63,7 +63,11 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
                 r"\b{a} (?:out )?of (?:the |its |his |her |our |their |all )?{b}(?: [a-z]+| \d{{4}}){{0,4}}(?:,? \(|,? or |,? – |,? — ){p}"
             ),
         ),
-        (Kind::Part, "f ", format!(r"\b[Oo]f (?:the |its |his |her |our |their |all )?(?:\w+['’]s )?{b}{words}, {a}(?: [a-z]+){{0,3}}(?:,? \(|,? or ){p}")),
+        (
+            Kind::Part,
+            "f ",
+            format!(r"\b[Oo]f (?:the |its |his |her |our |their |all )?(?:\w+['’]s )?{b}{words}, {a}(?: [a-z]+){{0,3}}(?:,? \(|,? or ){p}"),
+        ),
     ];
     rows.into_iter().filter_map(|(kind, has, row)| Some(Pattern { kind, has, regex: pattern(&row)? })).collect()
 });
@@ -108,7 +112,8 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
             // "by 18 points (58 percent to 40 percent)": shares, not levels.
             let after = found.get(0).map_or("", |whole| text[whole.end()..].trim_start());
             // "up 20 percent from 4 years ago", "from 3 May": no figures to count from.
-            let is_level = ["%", "percent", "per cent", "years", "months", "weeks", "days", "hours"].iter().any(|word| after.starts_with(word));
+            let is_level =
+                ["%", "percent", "per cent", "years", "months", "weeks", "days", "hours"].iter().any(|word| after.starts_with(word));
             // Money of one year counted in that of another.
             let is_adjusted = ["constant currenc", "adjusted for"].iter().any(|words| text.contains(words));
             if !is_level && !is_adjusted && !is_of_other(text, &found) {

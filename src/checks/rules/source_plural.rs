@@ -145,7 +145,9 @@ fn close(text: &str, read: &BlockReading) -> Vec<Span> {
     };
     let phrase = |at: usize| {
         let first = (at.saturating_sub(CITED)..at).rev().take_while(|before| tokens[*before].is_word());
-        let article = first.into_iter().find(|before| ["a", "an", "one", "the", "two", "three"].iter().any(|known| word(*before).eq_ignore_ascii_case(known)))?;
+        let article = first
+            .into_iter()
+            .find(|before| ["a", "an", "one", "the", "two", "three"].iter().any(|known| word(*before).eq_ignore_ascii_case(known)))?;
         Some(tokens[article].span.to(tokens[at].span))
     };
     (0..tokens.len()).filter(is_close).filter(says).filter_map(phrase).collect()
