@@ -8,6 +8,7 @@ mod bearers;
 mod capitals;
 mod counts;
 mod expansions;
+mod families;
 mod fixes;
 mod found;
 mod lists;
