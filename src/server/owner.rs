@@ -4,6 +4,7 @@ mod configs;
 mod documents;
 mod knowledge;
 mod outside;
+mod roles;
 
 use super::capabilities::{self, Client, Refreshes};
 use super::convert::{self, Spellings};
@@ -24,7 +25,7 @@ use crate::config::{Configs, named};
 use crate::index::{Entry, FileState, Snapshot};
 use crate::text::FileKey;
 use configs::ConfigFiles;
-use documents::{Documents, Read, Role};
+use documents::{Documents, Read};
 use knowledge::KnowledgeFiles;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -199,96 +200,6 @@ impl Owner {
         self.turn = None;
     }
 
-    fn open(&mut self, item: &lsp::TextDocumentItem) {
-        let file = convert::key(&item.uri);
-        self.spellings.note(&file, &item.uri);
-        let path = convert::path(&item.uri);
-        let role = self.role(path.as_deref(), documents::is_article(item));
-        // Some clients open a document again in another language, without an end in between.
-        if let Some(before) = self.documents.role(&file).filter(|before| *before != role) {
-            self.leave(&file, before);
-            self.silence(&file);
-        }
-        if let (Some(path), Role::Article) = (&path, role) {
-            self.configs.look_around(path);
-        }
-        self.documents.open(&file, item, role);
-        // Before the edits that follow: the text as opened may be the last one that can be read.
-        self.take_texts();
-        self.turn = None;
-    }
-
-    /// Takes the texts of knowledge and configuration files as they are in the editor.
-    fn take_texts(&mut self) {
-        for (role, file, text, version) in self.documents.take_changed() {
-            match convert::path_of_key(&file) {
-                Some(path) if role == Role::Config => self.configs.open(path, text, version),
-                _ => self.knowledge.open(&file, &text, version),
-            }
-        }
-    }
-
-    fn close(&mut self, uri: &lsp::Url) {
-        let file = self.spellings.key(uri);
-        if !self.documents.is_open(&file) {
-            tracing::warn!(%file, "the end of a document that is not open");
-            return;
-        }
-        self.spellings.forget(&file);
-        if let Some(role) = self.documents.close(&file) {
-            self.leave(&file, role);
-        }
-        self.publisher.send(Job::Close(file, uri.clone()));
-    }
-
-    /// A document is no longer what it was: what the disk holds counts again.
-    fn leave(&mut self, file: &FileKey, role: Role) {
-        self.turn = None;
-        let path = convert::path_of_key(file);
-        match role {
-            Role::Article => {
-                self.snapshot.open.remove_mut(file);
-                self.stale = true;
-                self.untidy = true;
-                match path.filter(|path| self.is_inside(path)) {
-                    Some(path) => self.indexer.files(&self.folders, vec![path], self.known()),
-                    None => self.snapshot.index.remove(file),
-                }
-            }
-            Role::Knowledge => {
-                let path = path.filter(|path| self.is_knowledge_path(path));
-                self.knowledge.close(file, path.as_deref());
-            }
-            Role::Config => path.iter().for_each(|path| self.configs.close(path)),
-            Role::Other => {}
-        }
-    }
-
-    /// What a document is by its path, which some have none of; `is_article` is whether it is one where it is nothing else.
-    fn role(&self, path: Option<&Path>, is_article: bool) -> Role {
-        match path {
-            Some(path) if self.configs.is_one(path) => Role::Config,
-            Some(path) if self.is_knowledge(path) => Role::Knowledge,
-            _ if is_article => Role::Article,
-            _ => Role::Other,
-        }
-    }
-
-    /// Has every open document be what it is by the folders and the configuration as they are now.
-    fn cast(&mut self) {
-        let new = |(file, before, is_article): (&FileKey, Role, bool)| {
-            let role = self.role(convert::path_of_key(file).as_deref(), is_article);
-            (role != before).then(|| (file.clone(), before, role))
-        };
-        let changed: Vec<(FileKey, Role, Role)> = self.documents.roles().filter_map(new).collect();
-        for (file, before, role) in changed {
-            self.documents.cast(&file, role);
-            self.leave(&file, before);
-            self.silence(&file);
-        }
-        self.take_texts();
-    }
-
     /// Whether a file is a knowledge file: by its place in a folder, or outside of all folders by its name.
     fn is_knowledge(&self, path: &Path) -> bool {
         self.is_knowledge_path(path) || !self.is_inside(path) && path.file_name().is_some_and(|name| name == "entities.toml")
@@ -438,13 +349,6 @@ impl Owner {
         }
     }
 
-    /// Has nothing be said any more of an open document that is not checked now. Clients that ask for findings ask again by themselves.
-    fn silence(&self, file: &FileKey) {
-        if let Some(uri) = self.spellings.uri(file).filter(|_| !self.client.pulls) {
-            self.publisher.send(Job::Ready(file.clone(), uri, Vec::new(), None));
-        }
-    }
-
     /// The snapshot for readers.
     fn turn(&mut self) -> Turn {
         let Owner { turn, snapshot, client, settings, spellings, documents, knowledge, folders, .. } = self;
@@ -507,10 +411,6 @@ impl Owner {
             !self.is_article_open(&entry.file) && convert::path_of_key(&entry.file).is_some_and(|path| self.is_inside(&path))
         });
         self.snapshot.index.insert_all(entries);
-    }
-
-    fn is_article_open(&self, file: &FileKey) -> bool {
-        self.documents.role(file) == Some(Role::Article)
     }
 
     /// Nothing was edited for a while: what was left alone is published, and what an edit meant for others.
