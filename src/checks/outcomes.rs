@@ -3,8 +3,8 @@
 use super::Context;
 use crate::article::BlockKind;
 use crate::claims::numbers;
-use crate::reading::{Particulars, Vote};
-use crate::text::Span;
+use crate::reading::{Particulars, larger_first};
+use crate::text::{Span, unanimous};
 
 /// Where a headline and the text below it say that something ended in two ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,38 +17,35 @@ pub(super) struct Outcomes {
 
 /// The only vote and the only prison term of the headline, where the text below has one other, and only that.
 pub(super) fn outcomes(context: &Context<'_>) -> Vec<Outcomes> {
-    let told = |kind: BlockKind| {
-        let blocks = context.blocks().filter(move |(_, block, _)| block.kind == kind);
-        blocks.filter_map(|(_, block, read)| Some((block.span, read.digest.particulars.as_deref()?)))
-    };
     let votes = |(block, told): (Span, &Particulars)| {
-        let vote = |vote: &Vote| (larger_first(vote.sides), vote.span.shift(block.start));
-        told.votes.iter().map(vote).collect::<Vec<_>>()
+        told.votes.iter().map(|vote| (larger_first(vote.sides), vote.span.shift(block.start))).collect::<Vec<_>>()
     };
     let terms =
         |(block, told): (Span, &Particulars)| told.terms.iter().map(|term| (term.months, term.span.shift(block.start))).collect::<Vec<_>>();
-    let vote = only(told(BlockKind::Headline).flat_map(votes)).zip(only(told(BlockKind::Paragraph).flat_map(votes)));
     // Of two votes with nothing in common, one may be on something else.
-    let vote = vote.filter(|((head, _), (body, _))| head.0 == body.0 || head.1 == body.1 || head.0 + head.1 == body.0 + body.1);
-    let vote = vote.filter(|((head, _), (body, _))| head != body).map(|((_, head), (_, body))| Outcomes { head, body });
-    let term = only(told(BlockKind::Headline).flat_map(terms)).zip(only(told(BlockKind::Paragraph).flat_map(terms)));
+    let all = |(one, other): (u16, u16)| u32::from(one) + u32::from(other);
+    let is_one = |head: (u16, u16), body: (u16, u16)| head.0 == body.0 || head.1 == body.1 || all(head) == all(body);
     // "Seven years for fraud and one for theft, eight in all".
     let is_told = |months: u16| {
         let paragraphs = context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph);
         let mut told = paragraphs.flat_map(|(_, block, read)| numbers(context.words(block.span), &read.tokens));
         told.any(|(value, _)| value == f64::from(months) || value * 12.0 == f64::from(months))
     };
-    let term = term.filter(|((head, _), (body, _))| head != body && !is_told(*head)).map(|((_, head), (_, body))| Outcomes { head, body });
+    let vote = two(context, votes, is_one);
+    let term = two(context, terms, |head, _| !is_told(head));
     vote.into_iter().chain(term).collect()
 }
 
-/// A motion that fails by 3-4 is rejected by 4-3.
-fn larger_first((one, other): (u16, u16)) -> (u32, u32) {
-    (u32::from(one.max(other)), u32::from(one.min(other)))
-}
-
-/// The first, where all others are the same.
-fn only<T: PartialEq>(mut told: impl Iterator<Item = (T, Span)>) -> Option<(T, Span)> {
-    let first = told.next()?;
-    told.all(|(other, _)| other == first.0).then_some(first)
+/// What the headline and the text below it tell in two ways, and each in no other; `may` says whether two that differ are of one thing.
+fn two<T: Copy + PartialEq>(
+    context: &Context<'_>,
+    told: impl Fn((Span, &Particulars)) -> Vec<(T, Span)>,
+    may: impl Fn(T, T) -> bool,
+) -> Option<Outcomes> {
+    let told_in = |kind: BlockKind| {
+        let blocks = context.blocks().filter(|(_, block, _)| block.kind == kind);
+        unanimous(blocks.filter_map(|(_, block, read)| Some((block.span, read.digest.particulars.as_deref()?))).flat_map(&told))
+    };
+    let ((head_tells, head), (body_tells, body)) = (told_in(BlockKind::Headline)?, told_in(BlockKind::Paragraph)?);
+    (head_tells != body_tells && may(head_tells, body_tells)).then_some(Outcomes { head, body })
 }

@@ -2,8 +2,8 @@
 
 use super::figure::shared;
 use super::{ActorEntry, Entry};
-use crate::reading::{ContextWord, Reading, Vote, ages};
-use crate::text::Span;
+use crate::reading::{ContextWord, Reading, Vote, ages, larger_first};
+use crate::text::{Span, unanimous};
 
 /// How many words two reports of one vote share.
 const VOTED: usize = 4;
@@ -38,10 +38,8 @@ struct Voted {
 }
 
 impl Voted {
-    /// The larger side and the smaller one: a motion that fails by 3-4 is rejected by 4-3.
     fn sides(&self) -> (u16, u16) {
-        let (one, other) = self.sides;
-        (one.max(other), one.min(other))
+        larger_first(self.sides)
     }
 
     /// How many voted.
@@ -123,21 +121,18 @@ impl Entry {
 
     /// The only prison term that it tells of.
     fn term(&self) -> Option<(u16, &Particular)> {
-        let mut terms = self.particulars.iter().filter_map(|particular| match particular.told {
+        unanimous(self.particulars.iter().filter_map(|particular| match particular.told {
             Told::Term { months } => Some((months, particular)),
             _ => None,
-        });
-        let first = terms.next()?;
-        terms.all(|(months, _)| months == first.0).then_some(first)
+        }))
     }
 
     /// The only vote of so many that it tells of.
     fn vote_of(&self, all: u32) -> Option<&Particular> {
-        let mut votes = self.particulars.iter().filter_map(|particular| match &particular.told {
+        let votes = self.particulars.iter().filter_map(|particular| match &particular.told {
             Told::Vote(vote) if vote.all() == all => Some((vote.sides(), particular)),
             _ => None,
         });
-        let (sides, first) = votes.next()?;
-        votes.all(|(other, _)| other == sides).then_some(first)
+        unanimous(votes).map(|(_, first)| first)
     }
 }

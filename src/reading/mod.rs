@@ -20,7 +20,7 @@ pub use ages::{Age, ages};
 pub use credits::{has_work, of_work};
 pub use digest::{ContextWord, Digest, SAMPLE};
 pub use fate::Fate;
-pub use particulars::{Particulars, Vote};
+pub use particulars::{Particulars, Vote, larger_first};
 pub use reader::{Reader, Source};
 pub use role::Role;
 pub use shared::SharedBlocks;

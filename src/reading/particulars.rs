@@ -29,6 +29,11 @@ pub struct Vote {
     pub context: Box<[ContextWord]>,
 }
 
+/// The larger side of a vote and the smaller one: a motion that fails by 3-4 is rejected by 4-3.
+pub fn larger_first((one, other): (u16, u16)) -> (u16, u16) {
+    (one.max(other), one.min(other))
+}
+
 /// What a word may tell of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {

@@ -10,6 +10,12 @@ pub fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     items
 }
 
+/// The first of those who tell something, where all tell the same: what is told, and by whom.
+pub fn unanimous<T: PartialEq, P>(mut told: impl Iterator<Item = (T, P)>) -> Option<(T, P)> {
+    let first = told.next()?;
+    told.all(|(other, _)| other == first.0).then_some(first)
+}
+
 /// What only the first and what only the second of two sorted lists holds.
 pub fn differences<T: Ord>(old: Vec<T>, new: Vec<T>) -> (Vec<T>, Vec<T>) {
     let (mut gone, mut come) = (Vec::new(), Vec::new());
@@ -48,6 +54,12 @@ mod tests {
         assert_eq!(replaced(b"abc", b"c"), (0..2, 0..0));
         assert_eq!(replaced(b"ab", b"ab"), (2..2, 2..2));
         assert_eq!(replaced(b"", b"ab"), (0..0, 0..2));
+    }
+
+    #[test]
+    fn those_who_tell_the_same() {
+        let told = |all: &'static [(u8, char)]| unanimous(all.iter().copied());
+        assert_eq!((told(&[(1, 'a'), (1, 'b')]), told(&[(1, 'a'), (2, 'b')]), told(&[])), (Some((1, 'a')), None, None));
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod words;
 
 pub use document::Document;
 pub use lines::{Encoding, LineMap, Position};
-pub use lists::{differences, replaced, sorted};
+pub use lists::{differences, replaced, sorted, unanimous};
 pub use memo::{Memo, Nothing};
 pub use normalise::{Normalised, is_apostrophe, normalised};
 pub use packed::{PackedText, Unpacker, put_number, put_text};
