@@ -14,6 +14,9 @@ use crate::knowledge::RecordId;
 use crate::text::{Memo, Span};
 use std::sync::Arc;
 
+/// What tells people of one name and family apart, behind the family name.
+pub const GENERATIONS: [&str; 6] = ["Jr.", "Sr.", "Jr", "Sr", "II", "III"];
+
 /// The four classes of actors, as corpora name them: PER, ORG, LOC, NORP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorClass {

@@ -3,7 +3,7 @@
 use super::Context;
 use super::bearers::is_relative;
 use super::spelling::{FARTHEST, Neighbours, Shape, are_near, distance, is_near};
-use crate::actors::{ActorClass, KnownAs, MentionKind};
+use crate::actors::{ActorClass, GENERATIONS, KnownAs, MentionKind};
 use crate::knowledge::Tables;
 use crate::text::{Span, sorted};
 use rustc_hash::FxHashMap;
@@ -265,8 +265,8 @@ fn is_sic(context: &Context<'_>, span: Span) -> bool {
 /// A word of a name and where it stands in it.
 type Part<'a> = (&'a str, Span);
 
-/// What stands behind family names.
-const AFTER: [&str; 11] = ["Jr.", "Sr.", "Jr", "Sr", "II", "III", "KC", "QC", "SC", "MP", "MBE"];
+/// What else stands behind family names.
+const HONOURS: [&str; 5] = ["KC", "QC", "SC", "MP", "MBE"];
 
 /// A name as written.
 #[derive(Clone, Copy)]
@@ -278,7 +278,7 @@ struct Written<'a> {
 
 impl<'a> Written<'a> {
     fn new(name: &'a str) -> Option<Self> {
-        let words = name.split_whitespace().filter(|word| !AFTER.contains(word));
+        let words = name.split_whitespace().filter(|word| !(GENERATIONS.contains(word) || HONOURS.contains(word)));
         let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')).filter(|word| !word.is_empty());
         let mut parts = words.map(|word| {
             let at = word.as_ptr() as usize - name.as_ptr() as usize;

@@ -1,7 +1,7 @@
 //! Completion after `@`: actors, and days by their weekday.
 
 use super::words;
-use crate::actors::ActorClass;
+use crate::actors::{ActorClass, GENERATIONS};
 use crate::dates::Day;
 use crate::index::{Key, Snapshot};
 use crate::knowledge::{RecordKind, RecordView};
@@ -182,7 +182,7 @@ fn filter(name: &str, typed: &str) -> String {
 
 /// The last word of the name, suffixes left out.
 fn family(actor: &crate::actors::Actor) -> String {
-    let mut words = actor.name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III"));
+    let mut words = actor.name.split_whitespace().filter(|word| !GENERATIONS.contains(word));
     let shortest = actor.forms.iter().filter(|form| !form.contains(' ')).max_by_key(|form| form.len());
     shortest.map(|form| &**form).or_else(|| words.next_back()).unwrap_or(&actor.name).to_owned()
 }

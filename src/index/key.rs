@@ -1,6 +1,6 @@
 //! What the index looks things up by.
 
-use crate::actors::{Actor, ActorClass};
+use crate::actors::{Actor, ActorClass, GENERATIONS};
 use crate::dates::Day;
 use crate::knowledge::{Knowledge, Tables};
 use crate::text::Normalised;
@@ -84,7 +84,7 @@ impl Key {
         let tables = Tables::shared();
         match class {
             ActorClass::Person => {
-                let mut words = name.split_whitespace().filter(|word| !matches!(*word, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III"));
+                let mut words = name.split_whitespace().filter(|word| !GENERATIONS.contains(word));
                 match (words.next(), words.next_back()) {
                     (Some(first), Some(last)) => {
                         Key::new(KeyKind::Actor, (class, Normalised(tables.full_given_name(first)), Normalised(last)))

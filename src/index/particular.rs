@@ -2,6 +2,7 @@
 
 use super::figure::shared;
 use super::{ActorEntry, Entry};
+use crate::actors::GENERATIONS;
 use crate::reading::{ContextWord, Reading, Vote, ages, larger_first};
 use crate::text::{Span, unanimous};
 
@@ -110,7 +111,7 @@ impl Entry {
 
     /// How old it says that a person is. Father and son may have one name but for its end.
     fn ages_of(&self, person: &ActorEntry<'_>) -> Vec<(&Particular, u8)> {
-        let end = |name: &str| ["Jr.", "Jr", "Sr.", "Sr", "II", "III"].iter().position(|end| name.ends_with(&format!(" {end}")));
+        let end = |name: &str| GENERATIONS.iter().position(|end| name.ends_with(&format!(" {end}")));
         let is = |actor: ActorEntry<'_>| actor.key == person.key && end(actor.name()) == end(person.name());
         let age = |particular: &Particular| match particular.told {
             Told::Age { actor, years } => self.actors.get(actor as usize).filter(|actor| is(*actor)).map(|_| years),
