@@ -1,6 +1,6 @@
 //! Documentation keeps up with the program.
 
-use backread::checks::{IN_CONFIGURATION, IN_RECORDS, RULES};
+use backread::checks::{BESIDE_ARTICLES, RULES};
 use std::fs;
 use std::path::Path;
 
@@ -10,10 +10,29 @@ fn every_rule_has_its_page_and_every_page_its_rule() {
     let mut pages: Vec<String> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
     pages.sort();
-    let codes = RULES.iter().map(|rule| rule.code).chain([IN_RECORDS, IN_CONFIGURATION]);
+    let codes = RULES.iter().map(|rule| rule.code).chain(BESIDE_ARTICLES.map(|(code, _)| code));
     let mut rules: Vec<String> = codes.map(|code| format!("{code}.md")).collect();
     rules.sort();
     assert_eq!(pages, rules);
+}
+
+/// The parts of a page, in order. Details are for those that have any.
+const PARTS: [&str; 6] = ["Why", "Example", "Fix", "Details", "Source", "Silence it"];
+
+#[test]
+fn every_page_has_its_parts_in_order() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let page = fs::read_to_string(&path).unwrap();
+        let parts: Vec<(&str, &str)> = page.split("\n## ").skip(1).map(|part| part.split_once('\n').unwrap()).collect();
+        let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
+        let expected: Vec<&str> = PARTS.into_iter().filter(|part| *part != "Details" || names.contains(part)).collect();
+        assert_eq!(names, expected, "{}", path.display());
+        for (name, text) in parts {
+            assert!(text.split_whitespace().next().is_some(), "{}: nothing under {name}", path.display());
+        }
+    }
 }
 
 #[test]
