@@ -48,11 +48,17 @@ use rayon::prelude::*;
 /// A rule's stable code, such as `date-impossible`.
 pub type RuleCode = &'static str;
 
-/// The code of what is wrong in a knowledge file. It is no rule of articles, and always told.
+/// The code of what is wrong in a knowledge file. It is no rule of articles, and always told, as a warning.
 pub const IN_RECORDS: RuleCode = "knowledge-record";
 
 /// The code of what is wrong in a configuration file, likewise.
 pub const IN_CONFIGURATION: RuleCode = "knowledge-configuration";
+
+/// Both, each with what it reports, in one line.
+pub const BESIDE_ARTICLES: [(RuleCode, &str); 2] = [
+    (IN_CONFIGURATION, "something in backread.toml that is not known or cannot be read"),
+    (IN_RECORDS, "a record of a knowledge file that cannot be used, or that another contradicts"),
+];
 
 /// One rule.
 #[derive(Debug)]

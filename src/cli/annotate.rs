@@ -131,8 +131,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     anyhow::ensure!(!options.paths.is_empty(), "no files: name files or folders, or use --input jsonl");
     let mut found = files::find(&options.paths, &Overrides::default());
-    let (knowledge, problems) = found.knowledge();
-    problems.iter().for_each(|line| eprintln!("backread: {line}"));
+    let knowledge = found.knowledge();
+    found.tell_problems();
     if options.format == Form::TimeMl {
         write_each(&mut out, options, &found, &knowledge)?;
         found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));

@@ -4,10 +4,11 @@ use super::baseline;
 use super::configuration::Overrides;
 use super::files::{self, Found};
 use super::fix;
-use super::report::{Form, Report};
+use super::problems::Flawed;
+use super::report::{File, Form, Report};
 use crate::actors;
 use crate::article::Format;
-use crate::checks::{self, Finding};
+use crate::checks::{self, BESIDE_ARTICLES, Finding};
 use crate::config::{Level, Marks, Profile, near};
 use crate::dates::Day;
 use crate::index::{Entry, FileState, Snapshot};
@@ -18,7 +19,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use std::io::{self, BufWriter, IsTerminal as _, Read as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -106,15 +107,23 @@ fn day(word: &str) -> Result<Day, String> {
     word.parse().map_err(|_| "it must be a day such as 2024-05-31".to_owned())
 }
 
+impl Options {
+    /// Whether what is wrong in a knowledge file or a configuration stands among the findings. Whoever asks for a text or for some rules wants no
+    /// others, and is told beside.
+    fn reports(&self, flawed: &Flawed) -> bool {
+        let names = |names: &[String]| flawed.findings.iter().any(|finding| names.iter().any(|name| checks::is_named(finding.code, name)));
+        !self.stdin && (self.select.is_empty() || names(&self.select)) && !names(&self.ignore)
+    }
+}
+
 /// Runs the command.
 pub fn run(options: &Options) -> Result<ExitCode> {
     let overrides = overrides(options)?;
     let mut found = find(options, &overrides)?;
-    let (knowledge, problems) = found.knowledge();
-    problems.iter().for_each(|line| eprintln!("backread: {line}"));
-    let knowledge = Arc::new(knowledge);
+    let knowledge = Arc::new(found.knowledge());
     let mut checked = Checked::new(&found, &knowledge);
     if options.write_baseline {
+        found.tell_problems();
         found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
         baseline::write(options.baseline.as_deref(), &found, &checked, overrides.narrow())?;
         return Ok(found.code(0));
@@ -133,24 +142,25 @@ pub fn run(options: &Options) -> Result<ExitCode> {
             unwritten = fix::save(&mut found, &mut checked, mended);
         }
     }
-    if !(options.diff || options.fix && options.stdin) {
+    let is_reported = !(options.diff || options.fix && options.stdin);
+    let (beside, told): (Vec<_>, Vec<_>) = found.flawed().partition(|flawed| is_reported && options.reports(flawed));
+    if is_reported {
         let report = Report {
             snapshot: &checked.snapshot,
-            files: checked.keys.iter().zip(checked.findings.iter().map(Vec::as_slice)).collect(),
+            articles: checked.files().collect(),
+            beside: beside.iter().map(|flawed| File::from(*flawed)).collect(),
             fails: options.fail_on.least(),
             colours: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
         report.write(options.format, &mut out)?;
     }
     out.flush()?;
-    found
-        .skipped
-        .iter()
-        .chain(&unwritten)
-        .chain(&baseline::gone(&found, &checked, overrides.narrow()))
-        .for_each(|line| eprintln!("backread: {line}"));
+    let told: Vec<String> = told.into_iter().flat_map(Flawed::told).collect();
+    let unread = found.configuration.unreadable.iter().chain(&told).chain(&found.skipped);
+    unread.chain(&unwritten).chain(&baseline::gone(&found, &checked, overrides.narrow())).for_each(|line| eprintln!("backread: {line}"));
     let fails = |finding: &Finding| options.fail_on.least().is_some_and(|least| finding.level >= least);
-    let failed = if options.diff { would_change } else { checked.findings.iter().flatten().any(fails) };
+    let findings = checked.findings.iter().chain(beside.iter().map(|flawed| &flawed.findings));
+    let failed = if options.diff { would_change } else { findings.flatten().any(fails) };
     let code = if unwritten.is_empty() { found.code(u8::from(failed)) } else { ExitCode::from(2) };
     // The process ends: giving back the memory of an archive piece by piece would only take time.
     std::mem::forget((checked, found));
@@ -158,7 +168,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 }
 
 fn overrides(options: &Options) -> Result<Overrides> {
-    let codes = checks::codes();
+    let codes = [checks::codes(), BESIDE_ARTICLES.map(|(code, _)| code).to_vec()].concat();
     for name in options.select.iter().chain(&options.ignore) {
         if !codes.iter().any(|code| checks::is_named(code, name)) {
             match near(name, codes.iter().copied()) {
@@ -217,6 +227,14 @@ impl Checked {
         checked
     }
 
+    /// The articles with what was found in each.
+    pub fn files(&self) -> impl Iterator<Item = File<'_>> {
+        self.keys.iter().zip(&self.findings).filter_map(|(key, findings)| {
+            let reading = self.snapshot.reading(key)?;
+            Some(File { key, text: &reading.text, lines: &reading.lines, findings })
+        })
+    }
+
     /// Reads some articles anew, and checks all.
     pub fn read(&mut self, found: &Found, which: &[usize]) {
         let (config, knowledge) = (Arc::clone(&self.snapshot.config), Arc::clone(&self.snapshot.knowledge));
@@ -248,10 +266,4 @@ impl Checked {
         let snapshot = &self.snapshot;
         (self.findings, self.left) = self.keys.par_iter().with_max_len(SHARE).map(|file| checks::check_known(snapshot, file)).unzip();
     }
-}
-
-/// A path as it is shown.
-pub fn shown(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
-    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
 }

@@ -1,9 +1,10 @@
 //! Finds the configuration of the files that a command is given, on disk.
 
 use super::files::why;
-use crate::checks;
+use super::problems::Flawed;
+use crate::checks::{self, IN_CONFIGURATION};
 use crate::config::{self, Baseline, Config, Configs, FILE_NAME, Files, Loaded};
-use crate::text::{Encoding, FileKey};
+use crate::text::FileKey;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,8 +70,10 @@ impl Overrides {
 pub struct Configuration {
     /// By folder.
     pub configs: Configs,
-    /// One line for each problem.
-    pub problems: Vec<String>,
+    /// Files that could not be read, each in one line.
+    pub unreadable: Vec<String>,
+    /// Files with something wrong in them.
+    pub flawed: Vec<Flawed>,
 }
 
 /// Finds the configurations of these files.
@@ -127,12 +130,10 @@ impl Finder<'_> {
             loaded.tell_baseline();
         }
         let Loaded { mut config, files, unreadable, .. } = loaded;
-        self.found.problems.extend(unreadable);
-        for (_, file) in &files {
-            for problem in &file.problems {
-                let at = file.lines.position(problem.place.span.start, Encoding::Utf32);
-                self.found.problems.push(format!("{}:{}:{}: {}", file.key, at.line + 1, at.character + 1, problem.message));
-            }
+        self.found.unreadable.extend(unreadable);
+        for (path, file) in files.iter().filter(|(_, file)| !file.problems.is_empty()) {
+            let text = Disk.read(path).unwrap_or_default();
+            self.found.flawed.extend(Flawed::new(&file.key, text, &file.lines, IN_CONFIGURATION, &file.problems));
         }
         self.overrides.put_over(&mut config);
         let config = (!files.is_empty()).then(|| Arc::new(config));

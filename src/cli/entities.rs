@@ -2,7 +2,7 @@
 
 use super::check::Checked;
 use super::configuration::Overrides;
-use super::files::{self, Found};
+use super::files::{self, Found, place};
 use crate::export::records;
 use crate::knowledge::import::{self, Imported};
 use crate::knowledge::{KnowledgeFile, Record, RecordKind};
@@ -114,8 +114,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 
 fn init(paths: &[PathBuf], output: Option<&Path>) -> Result<ExitCode> {
     let mut found = files::find(&or_here(paths), &Overrides::default());
-    let (knowledge, _) = found.knowledge();
-    let knowledge = Arc::new(knowledge);
+    let knowledge = Arc::new(found.knowledge());
     let checked = Checked::new(&found, &knowledge);
     let (text, drafted) = draft::draft(&checked.snapshot);
     match output {
@@ -141,9 +140,9 @@ fn lint(paths: &[PathBuf]) -> Result<ExitCode> {
     let mut out = io::stdout().lock();
     let mut problems = 0;
     for file in &files {
-        for (line, column, problem) in files::problems_in(file, &knowledge) {
+        for problem in files::problems_in(file, &knowledge) {
             problems += 1;
-            writeln!(out, "{}:{line}:{column}: {}", file.key(), problem.message)?;
+            writeln!(out, "{}: {}", place(file.key(), file.lines(), problem.place.span), problem.message)?;
         }
     }
     let records = knowledge.records().len();

@@ -1,9 +1,11 @@
 //! Finds and reads the files a command is given: articles and knowledge files, folders walked with their ignore files honoured.
 
 use super::configuration::{self, Configuration, Overrides};
+use super::problems::Flawed;
+use crate::checks::IN_RECORDS;
 use crate::config::{Configs, named};
 use crate::knowledge::{Knowledge, KnowledgeFile, Problem};
-use crate::text::{Encoding, FileKey};
+use crate::text::{Encoding, FileKey, LineMap, Span};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs;
@@ -36,7 +38,9 @@ pub struct Found {
     pub folders: Vec<PathBuf>,
     /// What was skipped and why.
     pub skipped: Vec<String>,
-    /// Whether a knowledge file could not be read as what it is.
+    /// The knowledge files with something wrong in them, once they were read.
+    flawed: Vec<Flawed>,
+    /// Whether one of them could not be read as what it is.
     is_knowledge_broken: bool,
 }
 
@@ -167,6 +171,18 @@ pub fn why(error: &io::Error) -> String {
     }
 }
 
+/// A path as it is shown, and as other programs compare it: slashes between folders, without a leading `./`.
+pub fn shown(path: impl AsRef<Path>) -> String {
+    let path = path.as_ref().to_string_lossy().replace('\\', "/");
+    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
+}
+
+/// `file:line:column` of a place, both from 1, columns in characters.
+pub fn place(key: &FileKey, lines: &LineMap, span: Span) -> String {
+    let at = lines.position(span.start, Encoding::Utf32);
+    format!("{}:{}:{}", shown(key.as_str()), at.line + 1, at.character + 1)
+}
+
 /// What the engine calls a file.
 pub fn key(path: &Path) -> FileKey {
     FileKey::new(path.to_string_lossy().as_ref())
@@ -176,35 +192,43 @@ impl Found {
     /// The exit code of a command that read these: 2 where something could not be read or is wrong in the configuration, whatever else there is to
     /// say: else nobody would see that a desk's own rules are not looked at.
     pub fn code(&self, code: u8) -> ExitCode {
-        let is_right = self.skipped.is_empty() && self.configuration.problems.is_empty() && !self.is_knowledge_broken;
+        let Configuration { unreadable, flawed, .. } = &self.configuration;
+        let is_right = self.skipped.is_empty() && unreadable.is_empty() && flawed.is_empty() && !self.is_knowledge_broken;
         ExitCode::from(if is_right { code } else { 2 })
     }
 
-    /// What the knowledge files say, and what is wrong in them, between them and in the configuration, each in one line.
-    pub fn knowledge(&mut self) -> (Knowledge, Vec<String>) {
+    /// Reads what the knowledge files say, and what is wrong in them and between them.
+    pub fn knowledge(&mut self) -> Knowledge {
         let files: Vec<KnowledgeFile> = self.knowledge.iter().map(|file| KnowledgeFile::parse(&key(&file.path), &file.text)).collect();
         let knowledge = Knowledge::build(&files.iter().collect::<Vec<_>>());
         self.is_knowledge_broken = files.iter().any(KnowledgeFile::is_broken);
-        let problems = files.iter().flat_map(|file| problems_in(file, &knowledge)).map(|(line, column, problem)| {
-            let (file, message) = (&problem.place.file, &problem.message);
-            format!("{file}:{line}:{column}: {message}")
-        });
-        let problems = self.configuration.problems.iter().cloned().chain(problems).collect();
-        (knowledge, problems)
+        let flawed =
+            self.knowledge.iter().zip(&files).filter_map(|(read, file)| {
+                Flawed::new(file.key(), read.text.clone(), file.lines(), IN_RECORDS, problems_in(file, &knowledge))
+            });
+        self.flawed = flawed.collect();
+        knowledge
+    }
+
+    /// The configurations and the knowledge files with something wrong in them.
+    pub fn flawed(&self) -> impl Iterator<Item = &Flawed> {
+        self.configuration.flawed.iter().chain(&self.flawed)
+    }
+
+    /// Tells on standard error what is wrong in the configuration and in the knowledge files.
+    pub fn tell_problems(&self) {
+        let problems = self.flawed().flat_map(Flawed::told);
+        self.configuration.unreadable.iter().cloned().chain(problems).for_each(|line| eprintln!("backread: {line}"));
     }
 }
 
-/// What is wrong in a knowledge file, by itself and beside the others, in the order of the file: each with its line and column, both from 1.
-pub fn problems_in<'k>(file: &'k KnowledgeFile, all: &'k Knowledge) -> Vec<(u32, u32, &'k Problem)> {
+/// What is wrong in a knowledge file, by itself and beside the others, in the order of the file.
+pub fn problems_in<'k>(file: &'k KnowledgeFile, all: &'k Knowledge) -> Vec<&'k Problem> {
     let between = all.problems().iter().filter(|problem| problem.place.file == *file.key());
     let mut problems: Vec<_> = file.problems().iter().chain(between).collect();
     problems.sort_by(|one, other| (one.place.span, &one.message).cmp(&(other.place.span, &other.message)));
     problems.dedup_by(|one, other| (one.place.span, &one.message) == (other.place.span, &other.message));
-    let placed = |problem: &'k Problem| {
-        let at = file.lines().position(problem.place.span.start, Encoding::Utf32);
-        (at.line + 1, at.character + 1, problem)
-    };
-    problems.into_iter().map(placed).collect()
+    problems
 }
 
 fn is_article(path: &Path) -> bool {

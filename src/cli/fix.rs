@@ -1,7 +1,7 @@
 //! Applies the fixes that need no look, until there are none left.
 
-use super::check::{Checked, shown};
-use super::files::{Found, why};
+use super::check::Checked;
+use super::files::{Found, shown, why};
 use crate::checks;
 use crate::config::plain;
 use anyhow::Result;

@@ -8,6 +8,7 @@ mod entities;
 mod files;
 mod fix;
 mod lsp;
+mod problems;
 mod questions;
 mod report;
 mod rules;

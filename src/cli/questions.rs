@@ -1,17 +1,17 @@
 //! `backread quotes` and `backread claims`: who says what, and where it does not fit together.
 
-use super::check::{Checked, shown};
+use super::check::Checked;
 use super::configuration::Overrides;
-use super::files::{self, Found};
+use super::files::{self, Found, place};
 use crate::actors::Actor;
 use crate::checks::Finding;
 use crate::claims::{Claim, Mode, Speaker};
 use crate::reading::Reading;
-use crate::text::{Encoding, FileKey, Span, spaced, whole_places};
+use crate::text::{FileKey, spaced, whole_places};
 use anyhow::Result;
 use clap::Args;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -92,9 +92,10 @@ pub fn claims(options: &ClaimOptions) -> Result<ExitCode> {
 pub(super) fn read(paths: &[PathBuf]) -> (Checked, Found) {
     let here = [PathBuf::from(".")];
     let mut found = files::find(if paths.is_empty() { &here } else { paths }, &Overrides::default());
-    let (knowledge, problems) = found.knowledge();
-    problems.iter().chain(&found.skipped).for_each(|line| eprintln!("backread: {line}"));
-    (Checked::new(&found, &Arc::new(knowledge)), found)
+    let knowledge = Arc::new(found.knowledge());
+    found.tell_problems();
+    found.skipped.iter().for_each(|line| eprintln!("backread: {line}"));
+    (Checked::new(&found, &knowledge), found)
 }
 
 /// The articles by their day, then by name; those without a day come first.
@@ -109,12 +110,6 @@ pub(super) fn is_called(actor: &Actor, name: &str) -> bool {
     let wanted = name.trim().to_lowercase();
     let names = actor.forms.iter().chain([&actor.name]);
     names.into_iter().any(|form| whole_places(&form.to_lowercase(), &wanted).next().is_some())
-}
-
-/// `file:line:column` of a place, both from 1, columns in characters.
-pub(super) fn place(key: &FileKey, lines: &crate::text::LineMap, span: Span) -> String {
-    let at = lines.position(span.start, Encoding::Utf32);
-    format!("{}:{}:{}", shown(Path::new(key.as_str())), at.line + 1, at.character + 1)
 }
 
 fn write_claim(out: &mut impl Write, key: &FileKey, reading: &Reading, claim: &Claim, speaker: &str) -> Result<()> {

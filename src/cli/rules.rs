@@ -1,7 +1,7 @@
 //! `backread rules`: every rule, from the one list of them; and `backread explain`: one rule's page.
 
 use super::schema;
-use crate::checks::{self, Choice, RULES, Rule};
+use crate::checks::{self, BESIDE_ARTICLES, Choice, RULES, Rule};
 use crate::config::{Config, Level, Profile, near};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -49,7 +49,11 @@ pub fn list(options: &ListOptions) -> Result<ExitCode> {
             for rule in RULES {
                 writeln!(out, "{:width$}  {:11}  {}", rule.code, rule.level.label(), rule.summary)?;
             }
-            writeln!(out, "\n{} rules; a rule that is off is on in the profile strict. backread explain CODE shows one.", RULES.len())?;
+            writeln!(out, "\n{} rules; a rule that is off is on in the profile strict. Beside articles, always told:\n", RULES.len())?;
+            for (code, summary) in BESIDE_ARTICLES {
+                writeln!(out, "{code:width$}  {:11}  {summary}", Level::Warning.label())?;
+            }
+            writeln!(out, "\nbackread explain CODE shows one.")?;
         }
         Form::Json => {
             let rules: Vec<_> = RULES.iter().map(record).collect();

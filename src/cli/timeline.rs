@@ -1,6 +1,7 @@
 //! `backread timeline`: everything that is dated, by day.
 
-use super::questions::{articles, place, read};
+use super::files::place;
+use super::questions::{articles, read};
 use crate::dates::{TimeExpression, TimeKind};
 use crate::knowledge::PartialDate;
 use crate::reading::Reading;

@@ -1,6 +1,7 @@
 //! `backread who`: who somebody is, as hovers say it, and every article with them.
 
-use super::questions::{articles, is_called, name, place, read};
+use super::files::place;
+use super::questions::{articles, is_called, name, read};
 use crate::actors::ActorId;
 use crate::features;
 use crate::index::Key;

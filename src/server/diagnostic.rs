@@ -3,7 +3,7 @@
 use super::capabilities::Client;
 use super::convert;
 use super::turn::Turn;
-use crate::checks::{Finding, IN_CONFIGURATION, IN_RECORDS, RULES, Related, Tag};
+use crate::checks::{BESIDE_ARTICLES, Finding, RULES, Related, Tag};
 use crate::config::Level;
 use crate::knowledge::Problem;
 use crate::text::{FileKey, LineMap, Place};
@@ -22,7 +22,12 @@ const SHOWN: usize = 100;
 /// Where the page of each code stands.
 static PAGES: LazyLock<FxHashMap<&str, lsp::Url>> = LazyLock::new(|| {
     let page = |code| lsp::Url::parse(&format!("https://github.com/backread/backread/blob/main/docs/rules/{code}.md"));
-    RULES.iter().map(|rule| rule.code).chain([IN_RECORDS, IN_CONFIGURATION]).filter_map(|code| Some((code, page(code).ok()?))).collect()
+    RULES
+        .iter()
+        .map(|rule| rule.code)
+        .chain(BESIDE_ARTICLES.map(|(code, _)| code))
+        .filter_map(|code| Some((code, page(code).ok()?)))
+        .collect()
 });
 
 /// The page of a code.

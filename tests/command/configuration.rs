@@ -1,6 +1,7 @@
 //! `backread.toml`: where it is found, what it changes, and what is said of one that is wrong.
 
 use super::run::desk;
+use serde_json::Value;
 
 const DRAFT: &str = "Council meets\n\nMay 31, 2024\n\nThe council met at TK on the quay.\n";
 
@@ -73,13 +74,14 @@ fn what_is_wrong_is_told_with_its_line_and_the_rest_counts() {
     let output = desk.run(&["check"]);
     assert_eq!(output.code, 2, "wrong configuration");
     assert!(output.out.contains("a.txt:5:20: error: "), "{}", output.out);
-    let lines: Vec<_> = output.errors.lines().collect();
+    let lines: Vec<_> = output.out.lines().filter(|line| line.starts_with("backread.toml")).collect();
     assert_eq!(lines.len(), 2, "{lines:?}");
-    assert!(
-        lines[0].contains("backread.toml:1:1: \"profil\" is not known") && lines[0].ends_with("did you mean \"profile\"?"),
-        "{lines:?}"
-    );
-    assert!(lines[1].contains("backread.toml:5:1: there is no rule"), "{lines:?}");
+    let (first, end) = ("backread.toml:1:1: warning: \"profil\" is not known", "did you mean \"profile\"? [knowledge-configuration]");
+    assert!(lines[0].starts_with(first) && lines[0].ends_with(end), "{lines:?}");
+    assert!(lines[1].starts_with("backread.toml:5:1: warning: there is no rule"), "{lines:?}");
+    assert!(output.out.contains("\n    profil = \"desk\"\n    ^^^^^^\n"), "{}", output.out);
+    assert!(output.out.ends_with("\n3 findings in 1 article and 1 file beside\n"), "{}", output.out);
+    assert_eq!(output.errors, "");
 }
 
 #[test]
@@ -88,8 +90,32 @@ fn a_broken_file_costs_one_line_and_the_defaults_are_used() {
     let output = desk.run(&["check"]);
     assert_eq!(output.code, 2, "wrong configuration");
     assert!(output.out.contains("a.txt:5:20: warning: "), "{}", output.out);
-    assert_eq!(output.errors.lines().count(), 1, "{}", output.errors);
-    assert!(output.errors.contains("backread.toml:2:15: this file cannot be read as TOML"), "{}", output.errors);
+    assert_eq!(output.out.matches("backread.toml").count(), 1, "{}", output.out);
+    assert!(output.out.contains("backread.toml:2:15: warning: this file cannot be read as TOML"), "{}", output.out);
+}
+
+#[test]
+fn what_is_wrong_beside_the_articles_is_told_once() {
+    let record = "format = 1\n\n[[person]]\nid = \"Mary\"\nname = \"Mary Poole\"\n";
+    let desk = desk(&[("a.txt", "Weather\n\nMay 31, 2024\n\nIt rained.\n"), ("entities.toml", record)]);
+    // As a finding in every format, or beside them where a text is asked for or other rules are.
+    let jsonl = desk.run(&["check", "--format", "jsonl"]);
+    let found: Value = serde_json::from_str(&jsonl.out).unwrap();
+    assert_eq!((found["code"].as_str(), found["severity"].as_str()), (Some("knowledge-record"), Some("warning")));
+    assert_eq!((found["start"]["line"].as_u64(), jsonl.code, jsonl.errors.as_str()), (Some(4), 1, ""));
+    for format in ["sarif", "github", "checkstyle", "rdjson", "junit"] {
+        let output = desk.run(&["check", "--format", format]);
+        assert!(output.out.contains("knowledge-record") && output.out.contains("entities.toml"), "{format}: {}", output.out);
+        assert_eq!((output.code, output.errors.as_str()), (1, ""), "{format}");
+    }
+    assert_eq!(desk.findings(&["--select", "knowledge"]), ["entities.toml knowledge-record warning"]);
+    for others in [&["--select", "date"][..], &["--ignore", "knowledge-record"], &["--diff"]] {
+        let output = desk.run(&[&["check"], others].concat());
+        assert_eq!((output.code, output.errors.lines().count()), (0, 1), "{others:?}: {}", output.errors);
+        assert!(!output.out.contains("knowledge-record") && output.errors.contains("entities.toml:4:7: "), "{others:?}: {}", output.errors);
+    }
+    let output = desk.run_in("", &["check", "--stdin"], "It rained.\n");
+    assert_eq!((output.code, output.errors.lines().count()), (0, 1), "{}", output.errors);
 }
 
 #[test]
@@ -98,11 +124,12 @@ fn what_is_not_looked_at_is_told_by_the_exit_code() {
     for wrong in ["profile = \"nope\"\n", "extends = \"house.toml\"\n", "[rules]\nnope = \"off\"\n", "as-of = \"soon\"\n"] {
         let desk = desk(&[("a.txt", clean), ("backread.toml", wrong)]);
         let output = desk.run(&["check"]);
-        assert_eq!((output.code, output.errors.lines().count()), (2, 1), "{wrong}: {}", output.errors);
+        assert_eq!((output.code, output.out.matches("[knowledge-configuration]").count()), (2, 1), "{wrong}: {}", output.out);
     }
     let desk = desk(&[("a.txt", clean), ("entities.toml", "format = 1\n[[person\n")]);
     for command in [&["check"][..], &["annotate", "a.txt"]] {
         let output = desk.run(command);
-        assert_eq!((output.code, output.errors.lines().count()), (2, 1), "{command:?}: {}", output.errors);
+        let told = output.out.lines().chain(output.errors.lines()).filter(|line| line.contains("cannot be read as TOML"));
+        assert_eq!((output.code, told.count()), (2, 1), "{command:?}: {}", output.errors);
     }
 }

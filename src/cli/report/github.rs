@@ -1,13 +1,14 @@
 //! Workflow commands, which GitHub Actions shows beside the lines of a change.
 
-use super::{Report, ends, path};
+use super::{Report, ends};
+use crate::cli::files::shown;
 use crate::config::Level;
 use crate::text::Encoding;
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    for (file, lines, finding) in report.all() {
-        let ((line, column), (end_line, end_column)) = ends(lines, finding.span, Encoding::Utf32);
+    for (file, finding) in report.all() {
+        let ((line, column), (end_line, end_column)) = ends(file.lines, finding.span, Encoding::Utf32);
         let command = match finding.level {
             Level::Error => "error",
             Level::Warning => "warning",
@@ -15,7 +16,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()>
         };
         // Columns are only shown for places within one line.
         let columns = if line == end_line { format!(",col={column},endColumn={end_column}") } else { String::new() };
-        let (file, title, message) = (property(&path(file)), property(&format!("backread: {}", finding.code)), data(&finding.message));
+        let (file, title, message) =
+            (property(&shown(file.key.as_str())), property(&format!("backread: {}", finding.code)), data(&finding.message));
         writeln!(out, "::{command} file={file},line={line},endLine={end_line}{columns},title={title}::{message}")?;
     }
     Ok(())

@@ -75,7 +75,8 @@ struct Related<'r> {
 }
 
 impl<'r> Record<'r> {
-    fn new(report: &'r Report<'_>, (file, lines, finding): Item<'r>) -> Self {
+    fn new(report: &'r Report<'_>, (file, finding): Item<'r>) -> Self {
+        let lines = file.lines;
         let edit = |edit: &'r crate::checks::Edit| {
             let (start, end) = ends(lines, edit.span);
             Edit { end, start, text: &edit.text }
@@ -86,7 +87,7 @@ impl<'r> Record<'r> {
         Record {
             code: finding.code,
             end,
-            file: file.as_str(),
+            file: file.key.as_str(),
             fixes: finding.fixes.iter().map(fix).collect(),
             message: &finding.message,
             related: related.collect(),

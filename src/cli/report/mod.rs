@@ -41,20 +41,42 @@ pub enum Form {
 /// The findings of so many files are written side by side before they are handed on.
 const MANY: usize = 512;
 
-/// A finding with its file and that file's lines.
-type Item<'r> = (&'r FileKey, &'r LineMap, &'r Finding);
+/// A file with what was found in it.
+#[derive(Clone, Copy, Debug)]
+pub struct File<'r> {
+    /// Which file.
+    pub key: &'r FileKey,
+    /// Its text.
+    pub text: &'r str,
+    /// Its lines.
+    pub lines: &'r LineMap,
+    /// What was found.
+    pub findings: &'r [Finding],
+}
+
+/// A finding with its file.
+type Item<'r> = (File<'r>, &'r Finding);
 
 /// What is written.
 #[derive(Debug)]
 pub struct Report<'r> {
     /// The state that was checked.
     pub snapshot: &'r Snapshot,
-    /// The articles, with what was found in each.
-    pub files: Vec<(&'r FileKey, &'r [Finding])>,
+    /// The articles.
+    pub articles: Vec<File<'r>>,
+    /// Knowledge files and configurations with something wrong in them.
+    pub beside: Vec<File<'r>>,
     /// The least level that fails.
     pub fails: Option<Level>,
     /// Whether colours are shown.
     pub colours: bool,
+}
+
+impl<'r> File<'r> {
+    /// The findings, each with the file.
+    fn items(self) -> impl Iterator<Item = Item<'r>> {
+        self.findings.iter().map(move |finding| (self, finding))
+    }
 }
 
 impl Report<'_> {
@@ -76,15 +98,14 @@ impl Report<'_> {
         self.snapshot.lines(file)
     }
 
-    /// All findings with the file and its lines, in order.
-    fn all(&self) -> impl Iterator<Item = Item<'_>> {
-        self.files.iter().flat_map(|of| self.of(of))
+    /// All files, in order.
+    fn files(&self) -> impl Iterator<Item = File<'_>> {
+        self.articles.iter().chain(&self.beside).copied()
     }
 
-    /// Those of one file.
-    fn of<'r>(&'r self, (file, findings): &(&'r FileKey, &'r [Finding])) -> impl Iterator<Item = Item<'r>> + use<'r> {
-        let (file, lines) = (*file, self.lines(file));
-        findings.iter().filter_map(move |finding| Some((file, lines?, finding)))
+    /// All findings with their file, in order.
+    fn all(&self) -> impl Iterator<Item = Item<'_>> {
+        self.files().flat_map(File::items)
     }
 
     /// Writes the findings of each file by themselves, many files side by side, and hands on what was written of those that have some, in order.
@@ -93,10 +114,10 @@ impl Report<'_> {
         write: impl Fn(&[Item<'_>], &mut Vec<u8>) -> io::Result<()> + Sync,
         mut put: impl FnMut(&[u8]) -> io::Result<()>,
     ) -> io::Result<()> {
-        for files in self.files.chunks(MANY) {
-            let written = files.par_iter().map(|of| {
+        for files in self.articles.chunks(MANY).chain([&*self.beside]) {
+            let written = files.par_iter().map(|file| {
                 let mut out = Vec::new();
-                write(&self.of(of).collect::<Vec<_>>(), &mut out).map(|()| out)
+                write(&file.items().collect::<Vec<_>>(), &mut out).map(|()| out)
             });
             let written = written.collect::<io::Result<Vec<_>>>()?;
             written.iter().filter(|written| !written.is_empty()).try_for_each(|written| put(written))?;
@@ -119,12 +140,6 @@ fn ends(lines: &LineMap, span: Span, encoding: Encoding) -> (At, At) {
         (position.line + 1, position.character + 1)
     };
     (one(span.start), one(span.end))
-}
-
-/// A path as other programs compare it: slashes between folders, without a leading `./`.
-fn path(file: &FileKey) -> String {
-    let path = file.as_str().replace('\\', "/");
-    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
 }
 
 fn plural(count: usize) -> &'static str {

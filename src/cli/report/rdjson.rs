@@ -1,6 +1,7 @@
 //! Reviewdog's diagnostic format, in which columns count UTF-8 bytes.
 
-use super::{Report, ends, path};
+use super::{Report, ends};
+use crate::cli::files::shown;
 use crate::cli::rules::PAGES_URL;
 use crate::config::Level;
 use crate::text::{Encoding, LineMap, Span};
@@ -10,7 +11,8 @@ use std::io::{self, Write};
 pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     let diagnostics: Vec<Value> = report
         .all()
-        .map(|(file, lines, finding)| {
+        .map(|(file, finding)| {
+            let lines = file.lines;
             let severity = match finding.level {
                 Level::Error => "ERROR",
                 Level::Warning => "WARNING",
@@ -18,13 +20,13 @@ pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()>
             };
             let mut diagnostic = json!({
                 "message": finding.message,
-                "location": {"path": path(file), "range": range(lines, finding.span)},
+                "location": {"path": shown(file.key.as_str()), "range": range(lines, finding.span)},
                 "severity": severity,
                 "code": {"value": finding.code, "url": format!("{PAGES_URL}/{}.md", finding.code)},
             });
             let related = finding.related.iter().filter_map(|related| {
                 let range = range(report.lines(&related.place.file)?, related.place.span);
-                Some(json!({"message": related.message, "location": {"path": path(&related.place.file), "range": range}}))
+                Some(json!({"message": related.message, "location": {"path": shown(related.place.file.as_str()), "range": range}}))
             });
             let related: Vec<Value> = related.collect();
             if !related.is_empty() {

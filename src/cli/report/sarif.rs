@@ -1,7 +1,8 @@
 //! SARIF 2.1.0 (OASIS standard, 27 March 2020), columns in code points.
 
-use super::{Report, ends, path};
-use crate::checks::{Finding, RULES};
+use super::{Report, ends};
+use crate::checks::{BESIDE_ARTICLES, Finding, RULES, RuleCode};
+use crate::cli::files::shown;
 use crate::cli::rules::PAGES_URL;
 use crate::config::Level;
 use crate::text::{Encoding, FileKey, LineMap, Span};
@@ -9,18 +10,17 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    let rules: Vec<Value> = RULES
-        .iter()
-        .map(|rule| {
-            json!({
-                "id": rule.code,
-                "shortDescription": {"text": rule.summary},
-                "helpUri": format!("{PAGES_URL}/{}.md", rule.code),
-                "defaultConfiguration": {"enabled": rule.level != Level::Off, "level": level(rule.level)},
-            })
+    let descriptor = |code: RuleCode, summary: &str, of: Level| {
+        json!({
+            "id": code,
+            "shortDescription": {"text": summary},
+            "helpUri": format!("{PAGES_URL}/{code}.md"),
+            "defaultConfiguration": {"enabled": of != Level::Off, "level": level(of)},
         })
-        .collect();
-    let results: Vec<Value> = report.all().map(|(file, lines, finding)| result(report, file, lines, finding)).collect();
+    };
+    let beside = BESIDE_ARTICLES.iter().map(|(code, summary)| descriptor(code, summary, Level::Warning));
+    let rules: Vec<Value> = RULES.iter().map(|rule| descriptor(rule.code, rule.summary, rule.level)).chain(beside).collect();
+    let results: Vec<Value> = report.all().map(|(file, finding)| result(report, file.key, file.lines, finding)).collect();
     let driver = json!({
         "name": "backread", "version": env!("CARGO_PKG_VERSION"), "semanticVersion": env!("CARGO_PKG_VERSION"),
         "informationUri": env!("CARGO_PKG_REPOSITORY"), "rules": rules,
@@ -41,7 +41,8 @@ fn result(report: &Report<'_>, file: &FileKey, lines: &LineMap, finding: &Findin
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": location(file, lines, finding.span)}],
     });
-    if let Some(index) = RULES.iter().position(|rule| rule.code == finding.code) {
+    let codes = RULES.iter().map(|rule| rule.code).chain(BESIDE_ARTICLES.map(|(code, _)| code));
+    if let Some(index) = codes.into_iter().position(|code| code == finding.code) {
         result["ruleIndex"] = json!(index);
     }
     let related: Vec<Value> = finding
@@ -96,7 +97,7 @@ fn region(lines: &LineMap, span: Span) -> Value {
 
 /// A path as a URI reference: relative ones stay relative.
 fn uri(file: &FileKey) -> String {
-    let path = path(file);
+    let path = shown(file.as_str());
     let escaped = path.bytes().fold(String::new(), |mut escaped, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             escaped.push(char::from(byte));
