@@ -72,6 +72,7 @@ if [ "$mode" = all ]; then
   step 'pages of other editors' tests/editors/pages.sh
   step 'what README.md says' tests/editors/readme.sh
   step 'what is released' tests/release.sh
+  step 'SARIF and its schema' tests/sarif.sh
   step 'the tour (try.sh)' ./try.sh
 fi
 
