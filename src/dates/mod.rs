@@ -265,6 +265,17 @@ mod tests {
                 ],
             ),
             (
+                "It closed (28 November 2023), “3 May” it said, and *5 June* (3-5 July 2022); 1,28 November and B4 June are none.",
+                &[
+                    "28 November 2023 = 2023-11-28",
+                    "3 May = 2024-05-03",
+                    "5 June = 2024-06-05",
+                    "3 = 2022-07-03",
+                    "5 July 2022 = 2022-07-05",
+                    "November = 2023-11",
+                ],
+            ),
+            (
                 "It rained from June to September 2023, and from April to June; April to August 2022 was dry.",
                 &[
                     "June = 2023-06",

@@ -8,7 +8,7 @@ use super::weekday::{apposed_weekday, is_name, weekday_first};
 use super::year::{century, decade, named_year, short_year, year};
 use super::{Candidate, InYear, Meaning, holiday};
 use crate::dates::words::{Unit, Word};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 type Found = Option<(Candidate, usize)>;
 
@@ -160,7 +160,7 @@ fn first_day(cursor: &Cursor<'_>, day: u32) -> Found {
     let (Word::Number(other), Word::Month(month)) = (cursor.word(2), cursor.word(3)) else { return None };
     let joined = matches!(cursor.written(1), "to" | "and" | "or" | "-" | "–" | "through" | "until");
     let short = |ahead: usize| cursor.is_digits(ahead) && cursor.written(ahead).len() <= 2;
-    if !joined || !short(0) || !short(2) || cursor.glued(0) || cursor.glued(3) || day >= other {
+    if !joined || !short(0) || !short(2) || is_in_a_piece(cursor, 0) || cursor.glued(3) || day >= other {
         return None;
     }
     day_candidate(cursor, 1, None, month, day).filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. }))
@@ -323,7 +323,7 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
 pub(super) fn day_first(cursor: &Cursor<'_>, day: u32) -> Found {
     if !cursor.is_digits(0)
         || cursor.written(0).len() > 2
-        || cursor.glued(0) && cursor.token_before(1).is_some_and(|token| token.kind != TokenKind::Dash) && !after_day(cursor, day)
+        || is_in_a_piece(cursor, 0) && !after_day(cursor, day)
     {
         return None;
     }
@@ -341,9 +341,22 @@ pub(super) fn day_first(cursor: &Cursor<'_>, day: u32) -> Found {
     day_candidate(cursor, at + 1, None, month, day)
 }
 
+/// Whether the number so many tokens back is a part of what stands before it without a space, as after "1,", "B" or "£": not after a dash, an opening
+/// mark or emphasis.
+fn is_in_a_piece(cursor: &Cursor<'_>, back: usize) -> bool {
+    let opens = |token: Token| match token.kind {
+        TokenKind::Dash | TokenKind::Open(_) => true,
+        TokenKind::Mark => matches!(token.text(cursor.text), "(" | "[" | "*" | "_" | "|"),
+        _ => false,
+    };
+    let is_glued = cursor.token_before(back).is_some_and(|token| token.glued);
+    is_glued && cursor.token_before(back + 1).is_some_and(|token| !opens(token))
+}
+
 /// Whether an earlier day and a hyphen go before: "3-5 June".
 fn after_day(cursor: &Cursor<'_>, day: u32) -> bool {
-    let Some(first) = cursor.token_before(2).filter(|first| first.kind == TokenKind::Number && !first.glued) else { return false };
+    let first = cursor.token_before(2).filter(|first| first.kind == TokenKind::Number && !is_in_a_piece(cursor, 2));
+    let Some(first) = first else { return false };
     cursor.token_before(1).is_some_and(|token| token.kind == TokenKind::Hyphen)
         && first.text(cursor.text).len() <= 2
         && first.text(cursor.text).parse().is_ok_and(|first: u32| (1..day).contains(&first))
