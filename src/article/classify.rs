@@ -299,7 +299,8 @@ fn picture(line: &str, words: usize) -> Option<BlockKind> {
     if words > 90 || !PICTURE.is_match(line) {
         return None;
     }
-    let sentence = line.split(['(', '[']).next().unwrap_or("");
+    // A caption may stand in brackets as a whole.
+    let sentence = line.trim_start_matches(['(', '[']).split(['(', '[']).next().unwrap_or("");
     Some(if spaced_words(sentence).count() >= 7 || words >= 14 { BlockKind::Caption } else { BlockKind::Credit })
 }
 
@@ -411,6 +412,13 @@ mod tests {
                 Credit
             ]
         );
+    }
+
+    #[test]
+    fn a_caption_may_stand_in_brackets() {
+        use BlockKind::*;
+        let text = "Head\n\nThe talks ended.\n\n[Photo: Mayor Ann Roe at the quay in Vessel, June 2, 2024. Jo Doe/Nordwire]\n\n(Jo Doe/Nordwire Photo via AP)\n";
+        assert_eq!(kinds(text), [Headline, Paragraph, Caption, Credit]);
     }
 
     #[test]

@@ -17,6 +17,9 @@ pub(super) fn attributions(clause: &Clause<'_>, found: &mut Vec<Attribution>) {
         match clause.kind(at) {
             Kind::According => according(clause, at, found),
             Kind::Verb | Kind::Ing | Kind::Infinitive => {
+                if is_handed_on(clause, at) {
+                    continue;
+                }
                 if let Some((cue, last)) = cue_at(clause, at) {
                     verb(clause, at, last, cue, found);
                 }
@@ -114,6 +117,9 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
         }
         return passive(clause, at, after, cue, cue_span, found);
     }
+    if let Some((source, words)) = quoted_by(clause, at) {
+        return handed_on(clause, at, (cue, cue_span), source, words, found);
+    }
     let subject = clause.subject(at);
     let mut end = last(clause);
     if let Some(Found::Relative(source)) = subject
@@ -207,6 +213,55 @@ fn verb(clause: &Clause<'_>, at: usize, cue_last: u32, cue: &'static Cue, found:
     if let Some(content) = content_after(clause, after, end, cue_here, chunk.kind) {
         Statement { source: Some(source), cue, cue_span, content: vec![content], open_ended: false }.push(clause, found);
     }
+}
+
+/// How many phrases at the most stand between "quoted" and "as saying".
+const QUOTED: usize = 8;
+
+/// Who is quoted or cited by the verb at `at`, and where "saying" stands: "quoted Ann Roe, the mayor, as saying".
+fn quoted_by(clause: &Clause<'_>, at: usize) -> Option<(Source, usize)> {
+    let cue = clause.head_word(at).cue.checked_sub(1).map(|cue| &LEXICON.cues[cue as usize])?;
+    if !["quote", "cite"].contains(&cue.lemma) || !clause.chunks.get(at + 1)?.is_nominal() {
+        return None;
+    }
+    let between = (at + 2..).take(QUOTED).take_while(|&next| {
+        matches!(clause.kind(next), Kind::Noun | Kind::Pronoun | Kind::Preposition | Kind::Comma | Kind::Conjunction | Kind::Subordinator)
+            || matches!(clause.kind(next), Kind::Adverb | Kind::Time | Kind::Bracket)
+    });
+    let by_as = between.into_iter().find(|&next| clause.is(next, "as") && clause.kind(next + 1) == Kind::Ing && clause.is_cue(next + 1))?;
+    let last = if clause.before(by_as) == Kind::Comma { by_as - 2 } else { by_as - 1 };
+    let head = clause.noun_right(at + 1, false).head;
+    (last > at).then_some((Source { first: at + 1, last, head, pronoun: None }, by_as + 1))
+}
+
+/// Whether the participle at `at` is said by somebody who is quoted, and was read there.
+fn is_handed_on(clause: &Clause<'_>, at: usize) -> bool {
+    let follows = clause.kind(at) == Kind::Ing && at > 2 && clause.is(at - 1, "as");
+    let quotes = |verb: usize| {
+        clause.chunks[verb].is_verb() && !clause.chunks[verb].passive && quoted_by(clause, verb).is_some_and(|(_, words)| words == at)
+    };
+    follows && (at.saturating_sub(QUOTED + 3)..at - 2).any(quotes)
+}
+
+/// Words that one source hands on from another: whoever quotes states that the other said it, and the other says it.
+fn handed_on(
+    clause: &Clause<'_>,
+    at: usize,
+    (cue, cue_span): (&'static Cue, Span),
+    source: Source,
+    words: usize,
+    found: &mut Vec<Attribution>,
+) {
+    let end = last(clause);
+    let Some((said, said_last)) = cue_at(clause, words) else { return };
+    let after = (words + 1..).find(|&next| clause.chunks.get(next).is_none_or(|chunk| chunk.end > said_last + 1)).unwrap_or(words + 1);
+    let Some(content) = content_after(clause, after, end, said, Kind::Ing) else { return };
+    if let Some(quoting) = clause.subject(at) {
+        Statement { source: Some(quoting.source()), cue, cue_span, content: vec![(source.first, content.1)], open_ended: false }
+            .push(clause, found);
+    }
+    let said_span = clause.tokens[clause.chunks[words].head as usize].span.to(clause.tokens[said_last as usize].span);
+    Statement { source: Some(source), cue: said, cue_span: said_span, content: vec![content], open_ended: false }.push(clause, found);
 }
 
 /// Where a relative clause between commas ends: before "lives" in "Roe, who says the boat is hers, lives in Norrvik".

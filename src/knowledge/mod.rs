@@ -99,6 +99,11 @@ impl Knowledge {
         self.matcher.get(form)
     }
 
+    /// The records that list a form of their name as wrong, letter case and marks aside.
+    pub fn by_wrong_form(&self, form: &str) -> &[RecordId] {
+        self.wrong.get(form)
+    }
+
     /// The persons whom later references call so: by `short`, or else by family name.
     pub fn by_short_form(&self, form: &str) -> &[RecordId] {
         self.short.get(form)

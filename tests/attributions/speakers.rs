@@ -140,3 +140,11 @@ fn what_says_nothing() {
         ("She did not mention the mayor by name.", &[]),
     ]);
 }
+
+#[test]
+fn who_is_quoted_speaks_and_whoever_quotes_hands_it_on() {
+    let article = "Karin Dahl quoted Harbour Minister Ines Falk as saying that the quay “must close”.\n";
+    assert_eq!(speakers(article), ["Karin Dahl", "Ines Falk"]);
+    assert_eq!(speakers("Karin Dahl cited Ines Falk, the mayor of Norrvik, as saying the quay was old.\n"), ["Karin Dahl", "Ines Falk"]);
+    assert_eq!(speakers("Ines Falk was quoted as saying that the quay was old.\n"), ["-", "Ines Falk"]);
+}

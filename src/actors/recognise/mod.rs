@@ -278,6 +278,12 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_names_its_agency() {
+        let read = read(&["LISBON, May 3, 2024 (Northwire) - The mayor left."]);
+        assert!(read.starts_with("[LOC LISBON], May 3, 2024 ([ORG Northwire]) - The"), "{read}");
+    }
+
+    #[test]
     fn two_people_meet() {
         let read = read(&["Prime Minister Anna Keller met Ken Kato in May. The Keller-Kato meeting took an hour."]);
         assert!(read.contains("The [PER Keller]-[PER Kato] meeting"), "{read}");

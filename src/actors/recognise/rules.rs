@@ -107,10 +107,27 @@ fn datelines(sheet: &Sheet, found: &mut Vec<Found>) {
         let listed = kinds(sheet, start, end) & (gazetteer::PLACE | gazetteer::COUNTRY | gazetteer::STATE) != 0;
         let named = || found.iter().any(|name| name.start < end && name.end > start);
         if listed || named() && is_dated(sheet, end) {
-            found.retain(|name| name.end <= start || name.start >= end);
-            found.push(Found { start, end, sort: PLACE });
+            let mut put = |start: usize, end: usize, sort: Sort| {
+                found.retain(|name| name.end <= start || name.start >= end);
+                found.push(Found { start, end, sort });
+            };
+            put(start, end, PLACE);
+            if let Some((start, end)) = agency(sheet, end) {
+                put(start, end, ORGANISATION);
+            }
         }
     }
+}
+
+/// The agency in brackets before the dash of a dateline that goes on here.
+fn agency(sheet: &Sheet, from: usize) -> Option<(usize, usize)> {
+    let line = (from..sheet.words.len().min(from + 16)).take_while(|at| !sheet.words[*at].new_line);
+    let open = line.into_iter().find(|at| sheet.form(*at) == "(")?;
+    let named = |at: &usize| sheet.words.get(*at).is_some_and(|word| word.capital || word.shape == shape::UPPER);
+    let close = (open + 1..open + 5).find(|at| !named(at))?;
+    let ends = close > open + 1 && close < sheet.words.len() && sheet.form(close) == ")";
+    let dash = sheet.words.get(close + 1).is_some_and(|_| matches!(sheet.form(close + 1), "-" | "--"));
+    (ends && dash).then_some((open + 1, close))
 }
 
 /// Whether a line goes on with a date and a dash, as datelines do: ", Italy, Aug. 3, 2024 (Reuters) -".

@@ -151,12 +151,11 @@ fn stands_for(resolver: &Resolver<'_>, item: usize) -> Option<Target> {
     }
     let tables = Tables::shared();
     let country = tables.country_of_capital(words).filter(|_| tables.country(words).is_none())?;
-    let of_country = |name: &str| tables.country(name).or_else(|| tables.country_of_demonym(name)).map(|country| country.code);
-    let named = resolver.actors.iter().position(|draft| {
-        matches!(draft.class, ActorClass::Place | ActorClass::Nationality)
-            && !draft.items.is_empty()
-            && of_country(&draft.name) == Some(country.code)
-    });
+    let of_country = |name: &str| tables.country(name).map(|country| country.code);
+    let named = resolver
+        .actors
+        .iter()
+        .position(|draft| draft.class == ActorClass::Place && !draft.items.is_empty() && of_country(&draft.name) == Some(country.code));
     named.map(Target::Actor)
 }
 

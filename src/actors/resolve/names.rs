@@ -107,11 +107,16 @@ impl Person {
     }
 }
 
-/// The one record of a kind that a name belongs to.
+/// The one record of a kind that a name belongs to, or that lists it as a wrong form of its own.
 pub(super) fn record_of(name: &str, kind: RecordKind, knowledge: &Knowledge) -> Option<RecordId> {
-    let mut records = knowledge.by_form(name).iter().filter(|id| knowledge.record(**id).is_some_and(|record| record.kind() == kind));
-    let first = records.next().copied();
-    if records.next().is_some() { None } else { first }
+    let of_kind = |records: &'_ [RecordId]| {
+        let mut records = records.iter().filter(|id| knowledge.record(**id).is_some_and(|record| record.kind() == kind));
+        let first = records.next().copied();
+        (first, records.next().is_some())
+    };
+    let (first, several) = of_kind(knowledge.by_form(name));
+    let (first, several) = if first.is_none() { of_kind(knowledge.by_wrong_form(name)) } else { (first, several) };
+    first.filter(|_| !several)
 }
 
 /// Letters after a full name that are no part of it: "Ann Poe KC".

@@ -94,6 +94,7 @@ fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
             bare: !glued
                 && !in_agency_mark(text, token.span)
                 && !is_entity(text, token.span)
+                && !is_note(text, token.span)
                 && !in_capitals(text, tokens, at)
                 && !is_code(text, tokens, at)
                 && !is_label(text, tokens, at, sentence)
@@ -151,6 +152,11 @@ fn in_agency_mark(text: &str, span: Span) -> bool {
 /// "&QZ;": a character written by its name.
 fn is_entity(text: &str, span: Span) -> bool {
     text[..span.start as usize].ends_with('&') && text[span.end as usize..].starts_with(';')
+}
+
+/// "[QZP: which one?]", "[QZP]": a note of the desk, which is no part of the article.
+fn is_note(text: &str, span: Span) -> bool {
+    text[..span.start as usize].ends_with('[') && text[span.end as usize..].starts_with([':', ']'])
 }
 
 /// "FULL TEXT", "ADDIS ABABA, Ethiopia": beside an ordinary word in capitals, or what a paragraph begins with where it was sent from.
@@ -246,6 +252,7 @@ mod tests {
                 "The QZPA met. All were old quay traders of the port (or QZPAs, as they say).",
                 "“The QZPA left,” she said.",
                 "World War II ended. Pope Pius XII spoke.",
+                "The port closed [QUERY: which one?]. It opens in May [QZPA].",
                 "They fly with QZPA Airways and use Harbour QZPA at home.",
                 "The QZPA, a bank, fell. Then QZPA rose.",
                 "They sell the Norvik QZPA Two. The QZPA has a screen.",

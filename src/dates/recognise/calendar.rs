@@ -321,10 +321,7 @@ pub(super) fn month_first(cursor: &Cursor<'_>, month: i8) -> Found {
 
 /// "31 May 2024", "31st of May".
 pub(super) fn day_first(cursor: &Cursor<'_>, day: u32) -> Found {
-    if !cursor.is_digits(0)
-        || cursor.written(0).len() > 2
-        || is_in_a_piece(cursor, 0) && !after_day(cursor, day)
-    {
+    if !cursor.is_digits(0) || cursor.written(0).len() > 2 || is_in_a_piece(cursor, 0) && !after_day(cursor, day) {
         return None;
     }
     let mut at = 1;
