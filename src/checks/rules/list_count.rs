@@ -163,11 +163,20 @@ fn is_appended(text: &str, member: &[&Token]) -> bool {
     member.len() == 1 && member[0].text(text).ends_with('.') || member.iter().any(|token| SEVERAL.contains(&token.text(text)))
 }
 
-/// "Ann Roe, a Democrat from Ohio, and Bob Poe, a Republican": some are names, and some say what bears them.
+/// "Ann Roe, a Democrat from Ohio, and Bob Poe, head of Customs": some are names, and some say what bears them.
 fn has_appositions(text: &str, members: &[Vec<&Token>]) -> bool {
-    let is_described = |member: &&Vec<&Token>| matches!(member[0].text(text), "a" | "an");
-    let described = members.iter().filter(is_described).count();
-    described > 0 && members.iter().any(|member| member[0].capital)
+    let has_article = |member: &Vec<&Token>| matches!(member[0].text(text), "a" | "an");
+    // "Her son" is somebody; "head of Customs", "the member for Bath", "chief executive" are the ones named before.
+    let is_role = |member: &Vec<&Token>| {
+        let first = usize::from(member[0].text(text) == "the");
+        let plain = member.get(first).is_some_and(|token| token.is_word() && !token.capital);
+        let own = matches!(member[0].text(text), "his" | "her" | "their");
+        let links = member.iter().any(|token| matches!(token.text(text), "of" | "for" | "at"));
+        plain && !own && (links || first == 0 && !member.iter().any(|token| token.capital))
+    };
+    let named = members.iter().any(|member| member[0].capital);
+    let in_full = members.iter().any(|member| member[0].capital && member.len() > 1);
+    named && members.iter().any(has_article) || in_full && members.iter().any(is_role)
 }
 
 fn span_of(member: &[&Token]) -> Span {
@@ -298,6 +307,7 @@ mod tests {
                 "<Three people>, Ann Roe, 34, of Norrvik, and Bob Poe, 51, of Oslo, were killed.",
                 "They have <three children>: Ann, 5, and Bob, 3.",
                 "It was founded by <four students> at Norrvik — Ann Roe, Bob Poe and Carl Moe — in 2011.",
+                "<Two people> were hurt: Ann Roe, her son and Bob Poe.",
                 "Only <three mayors> have ever resigned: Ann Roe and Bob Poe.",
             ],
         );
@@ -323,6 +333,11 @@ mod tests {
                 "Three economists, Ann Roe of the University of California, San Diego and Bob Poe, were there.",
                 "At least three countries: Norway and Chile.",
                 "Two senators, Ann Roe, a Democrat from Ohio, and Bob Poe, a Republican from Iowa, voted no.",
+                "Two officials, Ann Roe, head of Customs, and Bob Poe, head of Police, were suspended.",
+                "Two men, Rev. Bob Poe, pastor of Grace Church, and Carl Moe, were hurt.",
+                "Two members, Ann Roe, the member for Norrvik, and Bob Poe, the member for Skarvik, left.",
+                "Three people were hurt: Ann Roe, mayor of Norrvik, Bob Poe and Carl Moe.",
+                "Three people left: Ann Roe, chief executive, Bob Poe and Carl Moe.",
                 "Three cities - St. Louis, Mo., Gary, Ind., and Flint, Mich. - bid.",
                 "Five people died: a couple, their two children and a neighbour.",
                 "Three regions, Yorkshire and the Humber, the North East and the North West, lag behind.",
