@@ -191,13 +191,18 @@ impl Count<'_> {
 
     /// Whether both count the same thing: the same noun, or people to whom the same happened.
     pub fn is_of(&self, other: &Count<'_>) -> bool {
-        if self.figure.unit != other.figure.unit {
+        if self.figure.unit != other.figure.unit || self.is_of_others(other) {
             return false;
         }
         match (self.told.event, other.told.event) {
             (Some(one), Some(two)) => one == two && (self.told.head == other.told.head || self.is_people() || other.is_people()),
             _ => !self.told.head.is_empty() && self.told.head == other.told.head && (!self.is_people() || self.likeness(other) >= 0.4),
         }
+    }
+
+    /// Whether it is told of one of the two only what happened to those counted: "two killed" of "164 people on board".
+    pub fn is_of_others(&self, other: &Count<'_>) -> bool {
+        self.figure.unit.is_none() && self.told.event.is_some() != other.told.event.is_some()
     }
 
     /// Whether both count the same noun with the same words before it, as far as both have any.

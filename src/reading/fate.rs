@@ -16,6 +16,8 @@ pub enum Fate {
     Jail,
     /// They are missing.
     Missing,
+    /// They are rescued.
+    Rescue,
 }
 
 impl Fate {
@@ -27,7 +29,7 @@ impl Fate {
 
 /// Words that tell what happens to people.
 static FATES: LazyLock<WordTable<Fate>> = LazyLock::new(|| {
-    let fates: [(Fate, &[&str]); 5] = [
+    let fates: [(Fate, &[&str]); 6] = [
         (
             Fate::Death,
             &[
@@ -54,6 +56,7 @@ static FATES: LazyLock<WordTable<Fate>> = LazyLock::new(|| {
         (Fate::Arrest, &["arrest", "arrests", "arrested", "arresting", "detain", "detains", "detained"]),
         (Fate::Jail, &["jail", "jails", "jailed", "imprisoned", "sentenced"]),
         (Fate::Missing, &["missing"]),
+        (Fate::Rescue, &["rescue", "rescues", "rescued", "rescuing"]),
     ];
     fates.iter().flat_map(|(fate, words)| words.iter().map(|word| (*word, *fate))).collect()
 });

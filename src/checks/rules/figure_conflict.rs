@@ -194,7 +194,7 @@ fn told<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], lea
         // "falls to 2.2%", "fell to 2.4% from 2.9%".
         _ => first.iter().copied().find(|count| count.shared_words(head) > 1).or_else(|| only_reached(head, &first)),
     };
-    like.filter(|count| count.likeness(head) >= ALIKE && !count.is_apart_from(head))
+    like.filter(|count| count.likeness(head) >= ALIKE && !count.is_apart_from(head) && !count.is_of_others(head))
 }
 
 /// The only one of some figures with a unit to which something has come, as the headline says of its own.
@@ -328,6 +328,11 @@ mod tests {
                 "Port of Norrvik to cut 300 jobs\n\nThe port of Norrvik will cut 298 jobs before the summer.\n",
                 "Norrvik ferry fares rise by 12 percent\n\nFerry fares in Norrvik will rise by 11.9 percent in May, the port said.\n",
                 "Port of Norrvik to cut 300 jobs\n\nThe port will cut 200 jobs in Norrvik and 100 jobs elsewhere.\n",
+                "Two killed in Norrvik ferry fire\n\nA ferry with 164 people on board caught fire off Norrvik on Friday and two people were killed.\n",
+                "Three die as boat sinks off Norrvik; two missing\n\nA boat sank off Norrvik on Friday with nine people on board. Three people died.\n",
+                "Two sailors die as boat sinks off Norrvik\n\nA boat with nine sailors sank off Norrvik on Friday. Two sailors died.\n",
+                "Six rescued as yacht sinks off Norrvik\n\nA yacht with nine people aboard sank off Norrvik on Friday. A cutter rescued six people.\n",
+                "Five arrested at Norrvik rally\n\nThe police said 2,000 people took part in a rally in Norrvik on Friday. Five people were arrested.\n",
                 "Storm deaths pass 1,000 confirmed deaths in Norrvik\n\nOn Monday the number of those whom the storm killed in Norrvik passed 1,000.\n\n\
                  Norrvik had the most confirmed storm deaths, with the next town, Skarvik, at 375 storm deaths.\n",
             ],
