@@ -112,7 +112,7 @@ fn headline(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Find
     });
     let heads: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Headline).collect();
     for head in heads.iter().copied() {
-        if is_share(context, head) {
+        if is_share(context, head) || is_whole_of_told(context, head) {
             continue;
         }
         let like: Vec<&Count<'_>> = body.iter().copied().filter(|count| count.figure.unit == head.figure.unit).collect();
@@ -145,6 +145,25 @@ fn is_share(context: &Context<'_>, head: &Count<'_>) -> bool {
     let rest = after.strip_prefix(" in ").or_else(|| after.strip_prefix(" out of ")).unwrap_or_default();
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     !numbers(word, &tokenize(word)).is_empty()
+}
+
+/// The 50 of "results in from 40 of 50 seats", where the body tells of the 40.
+fn is_whole_of_told(context: &Context<'_>, head: &Count<'_>) -> bool {
+    let Some((_, block, read)) = context.blocks().find(|(_, block, _)| block.span.contains(head.figure.span)) else { return false };
+    let end = read.tokens.partition_point(|token| token.span.start + block.span.start < head.figure.span.start);
+    let text = context.words(block.span);
+    let words = read.tokens[..end].iter().enumerate().rev();
+    let mut words = words.skip_while(|(_, token)| matches!(token.text(text), "the" | "its" | "all"));
+    if words.next().is_none_or(|(_, token)| token.text(text) != "of") {
+        return false;
+    }
+    let Some((at, _)) = words.find(|(_, token)| token.text(text) != "out") else { return false };
+    let found = numbers(text, &read.tokens[..end]);
+    let Some((part, _)) = found.last().filter(|(_, first)| numbers(text, &read.tokens[*first..=at]).len() == 1 && *first <= at) else {
+        return false;
+    };
+    let paragraphs = context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph);
+    paragraphs.into_iter().any(|(_, block, read)| numbers(context.words(block.span), &read.tokens).iter().any(|(value, _)| value == part))
 }
 
 /// "Four dead", of whom one "shot himself dead": who did it is one more.
@@ -333,6 +352,8 @@ mod tests {
                 "Two sailors die as boat sinks off Norrvik\n\nA boat with nine sailors sank off Norrvik on Friday. Two sailors died.\n",
                 "Six rescued as yacht sinks off Norrvik\n\nA yacht with nine people aboard sank off Norrvik on Friday. A cutter rescued six people.\n",
                 "Five arrested at Norrvik rally\n\nThe police said 2,000 people took part in a rally in Norrvik on Friday. Five people were arrested.\n",
+                "Results in from 40 of 50 Norrvik seats\n\nOf the 40 seats declared, 21 went to the harbour party.\n",
+                "40 of the 50 Norrvik schools fail test\n\nForty schools failed the test on Friday.\n",
                 "Storm deaths pass 1,000 confirmed deaths in Norrvik\n\nOn Monday the number of those whom the storm killed in Norrvik passed 1,000.\n\n\
                  Norrvik had the most confirmed storm deaths, with the next town, Skarvik, at 375 storm deaths.\n",
             ],
