@@ -46,7 +46,8 @@ fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         // "John Roe, 45, and his son John Roe, 19": two of one name.
-        if first.years != age.years && !in_one_sentence(context, first.span, age.span) && !are_two(context, first, &age) {
+        let is_other = || in_one_sentence(context, first.span, age.span) || are_two(context, first, &age) || are_years_apart(context, first, &age);
+        if first.years != age.years && !is_other() {
             let name = &context.reading.actors.actor(age.actor).name;
             let message = format!("{name} is {} here, {} before", age.years, first.years);
             findings.push(Finding::new(RULE.code, RULE.level, age.span, message).relate(
@@ -64,6 +65,33 @@ fn in_one_sentence(context: &Context<'_>, one: Span, other: Span) -> bool {
         let sentence = |span: Span| read.discourse.sentence_of(span.start - block.span.start);
         holds(block.span, other) && sentence(one) == sentence(other)
     })
+}
+
+/// Whether the sentences of two ages tell of two times that lie as far apart: "won in 2019", "in a photo from 2011", "seven years later".
+fn are_years_apart(context: &Context<'_>, one: &Age, other: &Age) -> bool {
+    let apart = f64::from(one.years.abs_diff(other.years));
+    let fits = |years: f64| (years - apart).abs() <= 1.0;
+    let now = context.reading.dates.reference.map(|reference| f64::from(reference.day.year()));
+    let told = [one, other].map(|age| times(context, age.span));
+    let [these, those] = [0, 1].map(|at| told[at].0.iter().copied().chain(now).collect::<Vec<f64>>());
+    told.iter().any(|(_, lengths)| lengths.iter().any(|length| fits(*length)))
+        || these.iter().any(|year| those.iter().any(|another| fits((year - another).abs())))
+}
+
+/// The years of the sentence around a place, and its lengths of time in years.
+fn times(context: &Context<'_>, place: Span) -> (Vec<f64>, Vec<f64>) {
+    let (mut years, mut lengths) = (Vec::new(), Vec::new());
+    let Some((_, block, read)) = context.blocks().find(|(_, block, _)| block.span.contains(place)) else { return (years, lengths) };
+    let text = context.words(block.span);
+    let sentence = read.discourse.sentence_around(place.start - block.span.start, text.len());
+    for (value, at) in numbers(text, &read.tokens).into_iter().filter(|(_, at)| sentence.contains(read.tokens[*at].span)) {
+        match read.tokens.get(at + 1).map(|next| next.text(text)) {
+            Some("years" | "year") => lengths.push(value),
+            _ if value.fract() == 0.0 && (1900.0..2100.0).contains(&value) => years.push(value),
+            _ => {}
+        }
+    }
+    (years, lengths)
 }
 
 /// Whether the words beside the names of two ages tell that two people have one name: "John Roe Sr." and "John Roe Jr.", "her daughter, Ann Roe",
@@ -417,6 +445,8 @@ mod tests {
                 "John Roe Sr., 70, and John Roe Jr., 40, were hurt.\n",
                 "John Roe Sr., 70, spoke of the crash.\n\nJohn Roe Jr., 40, said nothing.\n",
                 "Ann Roe, 34, was hurt. Her daughter, Ann Roe, 9, was not.\n",
+                "Ann Roe, 24, won in 2019. Seven years later Ann Roe, 31, won again.\n",
+                "May 4, 2026\n\nAnn Roe, 38, laughs. In a photo from 2011, Ann Roe, 23, stands in the snow.\n",
                 "Ann Roe, 34, was hurt. Another woman named Ann Roe, 51, was not.\n",
                 "Ann Roe, 34, was hurt. A singer who is no relation, Ann Roe, 51, was not.\n",
             ],
