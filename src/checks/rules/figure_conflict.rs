@@ -46,7 +46,8 @@ fn age(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         // "John Roe, 45, and his son John Roe, 19": two of one name.
-        let is_other = || in_one_sentence(context, first.span, age.span) || are_two(context, first, &age) || are_years_apart(context, first, &age);
+        let is_other =
+            || in_one_sentence(context, first.span, age.span) || are_two(context, first, &age) || are_years_apart(context, first, &age);
         if first.years != age.years && !is_other() {
             let name = &context.reading.actors.actor(age.actor).name;
             let message = format!("{name} is {} here, {} before", age.years, first.years);

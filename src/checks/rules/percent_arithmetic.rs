@@ -39,6 +39,10 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let p = r"(?P<about>about|around|roughly|nearly|almost|some|approximately|more than|over|at least|less than|under|just over|just under|up to)?\s?(?P<share>(?P<p>\d+(?:\.\d+)?)\s?(?:%|percent\b|per cent\b))";
     let when =
         r"(?: (?:in|on|at|by) (?:[A-Z][a-z]+ )?(?:\d{4}|[A-Z][a-z]+)| (?:last|this|a) (?:year|month|week)(?: (?:ago|earlier|before))?)?";
+    // "in the third quarter", "in the three months to June 30", "for the year".
+    let period = format!(
+        r"(?:{when}|,? (?:in|for|over|during) (?:the|its) (?:[a-z]+ ){{0,3}}?(?:quarter|half|half-year|year|period|months?|weeks?)(?: (?:to|ended|ending|through)(?: the end of)?(?: \d{{1,2}})? [A-Z][a-z]+\.?(?: \d{{1,2}})?(?:,? \d{{4}})?)?)"
+    );
     let unit = r"(?: [a-z]+){0,2}?";
     let step = r"[^.;:%\d]{0,80}?\b(?:to|at|of|reaching) (?:a )?";
     let noun = r"(?:an? |or |a (?:[a-z]+ )?)?(?:(?:increase|rise|jump|gain|growth|surge|drop|fall|decline|decrease|reduction|cut|loss) of )?(?:(?:up|down) )?(?:by )?";
@@ -48,10 +52,12 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let rows = [
         (Kind::Change, "from ", format!(r"\bfrom {a}{unit}{when} to {b}{unit}{when}(?:,| \(|,? or|:|\s?[–—-]{{1,2}}) ?{noun}{p}")),
         (Kind::Change, "from ", format!(r"\b{p},? (?:[a-z]+ ){{0,2}}from {a}{unit}{when} to {b}\b")),
-        (Kind::Change, "from ", format!(r"\b{p},?(?: year[- ]on[- ]year)? to {b}{unit}{when},? from {a}\b")),
+        (Kind::Change, "from ", format!(r"\b{p},?(?: year[- ]on[- ]year)? to {b}{unit}{period},? (?:up |down )?from {a}\b")),
+        (Kind::Change, "compared ", format!(r"\b{p},?(?: year[- ]on[- ]year)? to {b}{unit}{period},? compared (?:with|to) {a}\b")),
         (Kind::Change, "from ", format!(r"\b{b}{words}{when},? (?:up|down) from {a}{words}{when}(?:,| \(|,? or) ?{noun}{p}")),
         (Kind::Change, "from ", format!(r"\bto {b}{unit}{when},? from {a}{unit}{when}(?:,| \(|,? or) ?{noun}{p}")),
         (Kind::Change, "from ", format!(r"{b}{words}{when},? (?:up|down) {p} from {a}\b")),
+        (Kind::Change, " on ", format!(r"{b}{words}{when},? (?:up|down) {p} on (?:(?:last|the previous|the prior) year['’]s ){a}\b")),
         (Kind::Change, "compared ", format!(r"\b{b}{words}{when},? compared (?:with|to) {a}{words}{when}, an? {p} {change}")),
         (Kind::Step, " point", format!(r"\b{d} points?,? ?(?:\(|or ){p}\)?{step}{b}\b")),
         (Kind::Step, " point", format!(r"\b{p}(?:,? \(|,? or |, ){d} points?\)?{step}{b}\b")),
@@ -63,6 +69,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
                 r"\b{a} (?:out )?of (?:the |its |his |her |our |their |all )?{b}(?: [a-z]+| \d{{4}}){{0,4}}(?:,? \(|,? or |,? – |,? — ){p}"
             ),
         ),
+        (Kind::Part, " of ", format!(r"\b{a} (?:out )?of (?:the |its |his |her |our |their |all )?{b}(?: [a-z]+){{0,4}}, {p}, [a-z]")),
         (
             Kind::Part,
             "f ",
@@ -115,14 +122,30 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
             let is_level =
                 ["%", "percent", "per cent", "years", "months", "weeks", "days", "hours"].iter().any(|word| after.starts_with(word));
             // Money of one year counted in that of another, and sales without those of a part.
-            let is_adjusted = ["constant currenc", "adjusted for", "excluding", "like-for-like"].iter().any(|words| text.contains(words));
-            if !is_level && !is_adjusted && !is_of_other(text, &found) {
+            let is_adjusted = ADJUSTED.iter().any(|words| text.contains(words));
+            let is_hoped = HOPED.iter().any(|word| after.split(['.', ',', ';']).next().is_some_and(|rest| rest.contains(word)));
+            if !is_level && !is_adjusted && !is_hoped && !is_of_other(text, &found) {
                 wrong.extend(judge(*kind, &found));
             }
         }
     }
     wrong
 }
+
+/// Words by which a change is counted from other figures than those beside it.
+const ADJUSTED: [&str; 9] = [
+    "constant currenc",
+    "adjusted for",
+    "excluding",
+    "like-for-like",
+    "organic",
+    "same-store",
+    "comparable",
+    "quarter before",
+    "previous quarter",
+];
+/// Words behind a figure that make it no level that was ever reached.
+const HOPED: [&str; 5] = ["expected", "forecast", "estimate", "predicted", "target"];
 
 /// What makes a share one of something else than the figures beside it.
 const OTHER: [&str; 24] = [
@@ -164,7 +187,17 @@ fn is_of_other(text: &str, found: &Captures<'_>) -> bool {
         let rest = WHOLE.iter().find_map(|words| rest.strip_prefix(words)).map(str::trim_start);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    after.strip_prefix("of ").is_some_and(|rest| !of_whole(rest)) || OTHER.iter().any(|words| begins(words))
+    after.strip_prefix("of ").is_some_and(|rest| !of_whole(rest) && !is_of_staff(text, found, rest))
+        || OTHER.iter().any(|words| begins(words))
+}
+
+/// "600 of its 12,000 staff, or 5 percent of its workforce": another word for the whole.
+fn is_of_staff(text: &str, found: &Captures<'_>, rest: &str) -> bool {
+    const STAFF: [&str; 6] = ["workforce", "staff", "employees", "workers", "people", "jobs"];
+    let first = |words: &str| words.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| STAFF.contains(&word));
+    let counted = found.name("a").and(found.name("b")).and_then(|whole| text[whole.end()..].strip_prefix(' '));
+    let own = ["its ", "the ", "their "].iter().find_map(|own| rest.strip_prefix(own));
+    found.name("d").is_none() && counted.is_some_and(first) && own.is_some_and(first)
 }
 
 fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
@@ -322,6 +355,12 @@ mod tests {
                 "Shares rose $1.50, or <5 percent>, to $51.50.",
                 "Crude oil rose 90 cents, or <2.5 percent>, to $60.90 a barrel.",
                 "Of 200 members, 50 voted (<35%>).",
+                "Net profit rose <50%> to $120 million in the quarter, from $100 million.",
+                "Profit fell <30 percent> to $8.4 million in the three months to June from $10.5 million a year earlier.",
+                "Revenue rose <25 percent> to $210 million in the third quarter, compared with $180 million a year earlier.",
+                "Revenue of $210 million was up <30 percent> on last year’s $180 million.",
+                "Just 300 of 1,200 members, <35 percent>, said no.",
+                "The port cut 600 of its 12,000 staff, or <10 percent> of its workforce.",
                 "Of the nation’s 387 towns, 112, or <39 percent>, had more.",
             ],
         );
@@ -364,6 +403,14 @@ mod tests {
                 "Shares rose $1.50, or 3 percent, to $51.50. Crude oil fell 90 cents, or 1.5 percent, to $60.90 a barrel.",
                 "Sales rose to $5.2bn from $4.2bn a year ago, up 3% from the quarter before.",
                 "Of 200 members, 50 voted (25%).",
+                "Net profit rose 20% to $120 million in the quarter, from $100 million.",
+                "Profit fell 20 percent to $8.4 million in the three months to June from $10.5 million a year earlier.",
+                "Revenue rose 17 percent to $210 million in the third quarter, compared with $180 million a year earlier.",
+                "Revenue rose 30 percent to $210 million, compared with $180 million expected by the bank.",
+                "Revenue of $210 million was up 17 percent on last year’s $180 million.",
+                "Just 300 of 1,200 members, 25 percent, said no.",
+                "The port cut 600 of its 12,000 staff, or 5 percent of its workforce.",
+                "The port cut 600 of its 12,000 engineers, or 2 percent of its workforce.",
                 "Sales were $310 million, up 35 percent from $248 million, excluding those of the quay.",
                 "Of 64 frogs, 16, or 50 percent of the males, were green.",
                 "The club won 12 of its 30 games, or 45 percent of those at home.",
