@@ -5,6 +5,7 @@ use crate::article::BlockKind;
 use crate::checks::added::make_up;
 use crate::checks::bearers::is_relative;
 use crate::checks::counts::{Count, counts};
+use crate::checks::openings::openings;
 use crate::checks::outcomes::{Outcomes, outcomes};
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::numbers;
@@ -28,9 +29,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     outcome(context, findings);
 }
 
-/// A vote or a prison term of the headline that the body gives otherwise.
+/// A vote, a prison term, a score or the age of "a woman" of the headline that the body gives otherwise.
 fn outcome(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for Outcomes { head, body } in outcomes(context) {
+    for Outcomes { head, body } in outcomes(context).into_iter().chain(openings(context)) {
         let words = context.words(head);
         let message = format!("“{}” here, “{words}” in the headline", context.words(body));
         findings.push(Finding::new(RULE.code, RULE.level, body, message).relate(context.file, head, format!("“{words}” here")));
