@@ -249,6 +249,13 @@ impl Count<'_> {
         admits(self.figure.bound, one, two) || admits(other.figure.bound, two, one)
     }
 
+    /// Whether it is a least number of those to whom something happened, and the other an exact one above it: "at least 12" and "14".
+    pub fn is_outdone_by(&self, other: &Count<'_>) -> bool {
+        let (one, two) = (self.figure.value, other.figure.value);
+        let bounds = self.figure.bound == Bound::AtLeast && other.figure.bound == Bound::Exactly;
+        bounds && one < two && self.same_event(other) && !rounds_to(one, two) && !rounds_to(two, one)
+    }
+
     fn shared_stems(&self, other: &Count<'_>) -> usize {
         other.told.words.iter().filter(|word| self.told.words.contains(word)).count()
     }

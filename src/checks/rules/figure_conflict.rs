@@ -192,8 +192,21 @@ fn is_whole_of_told(context: &Context<'_>, head: &Count<'_>) -> bool {
     let Some((part, _)) = found.last().filter(|(_, first)| numbers(text, &read.tokens[*first..=at]).len() == 1 && *first <= at) else {
         return false;
     };
-    let paragraphs = context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph);
-    paragraphs.into_iter().any(|(_, block, read)| numbers(context.words(block.span), &read.tokens).iter().any(|(value, _)| value == part))
+    in_body(context, *part)
+}
+
+/// Whether a paragraph has a number.
+fn in_body(context: &Context<'_>, number: f64) -> bool {
+    let mut paragraphs = context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph);
+    paragraphs.any(|(_, block, read)| numbers(context.words(block.span), &read.tokens).iter().any(|(value, _)| *value == number))
+}
+
+/// "At least 12 killed" under a headline's "14 killed" that no paragraph has, where nobody else is told of behind it.
+fn is_short(context: &Context<'_>, count: &Count<'_>, head: &Count<'_>, lead: usize) -> bool {
+    const MORE: [&str; 9] = [" and a ", " and an ", " and one ", " and his ", " and her ", "another", "as well as", "along with", " plus "];
+    let behind = || context.text()[count.extent().end as usize..].split('\n').next().unwrap_or_default();
+    let is_first = count.paragraph == lead && count.is_outdone_by(head);
+    is_first && !MORE.iter().any(|words| behind().contains(words)) && !in_body(context, head.figure.value)
 }
 
 /// "Four dead", of whom one "shot himself dead": who did it is one more.
@@ -219,9 +232,10 @@ fn is_made_up(context: &Context<'_>, head: &Count<'_>, other: &Count<'_>) -> boo
 /// The count of the same thing that differs from the headline's: in a body that nowhere bears the headline out, or in its first paragraph.
 fn named<'c>(context: &Context<'_>, head: &Count<'_>, like: &[&'c Count<'c>], lead: usize) -> Option<&'c Count<'c>> {
     let same: Vec<&Count<'_>> = like.iter().copied().filter(|count| count.is_of(head)).collect();
-    let first = same.iter().copied().find(|count| !count.holds_with(head) && !count.is_apart_from(head))?;
+    let holds = |count: &Count<'_>| count.holds_with(head) && !is_short(context, count, head, lead);
+    let first = same.iter().copied().find(|count| !holds(count) && !count.is_apart_from(head))?;
     let near = first.paragraph == lead;
-    if same.iter().any(|count| count.holds_with(head)) {
+    if same.iter().any(|count| holds(count)) {
         return (near && first.same_noun(head) && first.likeness(head) >= ALIKE).then_some(first);
     }
     let sum = |values: &[f64]| values.iter().sum::<f64>() == head.figure.value;
@@ -346,6 +360,7 @@ mod tests {
                 "Norrvik inflation falls to 2.2%\n\nInflation in Norrvik fell to <2.4%> in October, the port said.\n",
                 "Norrvik inflation falls to 2.2% as fuel gets cheaper\n\nInflation in Norrvik fell to <2.4%> in October from 2.9% in May.\n",
                 "Norrvik swim raises £16,000 for boat\n\nA swim in Norrvik has raised <£20,000> for the boat.\n",
+                "Ferry sinking kills 14 people off Norrvik\n\nA ferry sank off Norrvik on Monday, killing <at least 12> people.\n",
                 "Norrvik orders twelve blue harbour cranes\n\nThe port of Norrvik ordered <14> blue harbour machines and three boats on Monday.\n",
             ],
         );
@@ -382,6 +397,8 @@ mod tests {
                 "Two sailors die as boat sinks off Norrvik\n\nA boat with nine sailors sank off Norrvik on Friday. Two sailors died.\n",
                 "Six rescued as yacht sinks off Norrvik\n\nA yacht with nine people aboard sank off Norrvik on Friday. A cutter rescued six people.\n",
                 "Five arrested at Norrvik rally\n\nThe police said 2,000 people took part in a rally in Norrvik on Friday. Five people were arrested.\n",
+                "Ferry sinking kills 14 people off Norrvik\n\nA ferry sank off Norrvik, killing at least 12 people. Later 14 bodies were found.\n",
+                "Ferry sinking kills 14 people off Norrvik\n\nA ferry sank off Norrvik, killing at least 12 people and a couple ashore.\n",
                 "Results in from 40 of 50 Norrvik seats\n\nOf the 40 seats declared, 21 went to the harbour party.\n",
                 "40 of the 50 Norrvik schools fail test\n\nForty schools failed the test on Friday.\n",
                 "Storm deaths pass 1,000 confirmed deaths in Norrvik\n\nOn Monday the number of those whom the storm killed in Norrvik passed 1,000.\n\n\
