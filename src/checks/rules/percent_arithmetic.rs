@@ -1,9 +1,10 @@
 //! `percent-arithmetic`: a share that does not follow from the two figures beside it.
 
 use crate::checks::{Context, Edit, Finding, Rule};
+use crate::claims::numbers;
 use crate::config::Level;
 use crate::reading::BlockReading;
-use crate::text::{Span, pattern};
+use crate::text::{Span, pattern, tokenize};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -19,6 +20,21 @@ enum Kind {
     Step,
     /// `a` of `b`, or `p` percent.
     Part,
+    /// From `a` percent to `b` percent, by `p` points.
+    Points,
+    /// Doubled from `a` to `b`.
+    Times,
+}
+
+impl Kind {
+    /// What two figures make.
+    fn made(self) -> &'static str {
+        match self {
+            Kind::Points => "points",
+            Kind::Times => "times as much",
+            _ => "percent",
+        }
+    }
 }
 
 /// One way to give two figures and a share.
@@ -49,7 +65,16 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let change = r"(?:increase|rise|jump|gain|surge|drop|fall|decline|decrease|reduction|cut)\b";
     let words = r"(?: [a-z]+){0,4}?";
     let moved = r"(?:rose|rises|gained|gains|climbed|jumped|added|adds|fell|falls|dropped|lost|loses|slipped|slid|shed|up|down)(?: by)?";
+    let sign = r"\s?(?:%|percent\b|per cent\b)";
+    let points =
+        r"(?P<share>(?P<p>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:percentage )?points?\b)";
+    let bounded = r"(?P<about>about|nearly|almost|more than|at least|less than|roughly)?\s?";
+    let folded = format!(r"{bounded}(?P<share>(?P<p>doubled|tripled|trebled|quadrupled|halved))");
     let rows = [
+        (Kind::Points, "from ", format!(r"\bfrom {a}{sign}{when} to {b}{sign}{when}(?:,| \(|,? or) ?{noun}{points}")),
+        (Kind::Points, "from ", format!(r"\b{moved} {points},? from {a}{sign}{when} to {b}{sign}")),
+        (Kind::Times, "ed from ", format!(r"{folded} from {a}(?:{sign})?{unit}{when} to {b}\b(?:{sign})?")),
+        (Kind::Times, "ed to ", format!(r"{folded} to {b}(?:{sign})?{unit}{period},? from {a}\b(?:{sign})?")),
         (Kind::Change, "from ", format!(r"\bfrom {a}{unit}{when} to {b}{unit}{when}(?:,| \(|,? or|:|\s?[–—-]{{1,2}}) ?{noun}{p}")),
         (Kind::Change, "from ", format!(r"\b{p},? (?:[a-z]+ ){{0,2}}from {a}{unit}{when} to {b}\b")),
         (Kind::Change, "from ", format!(r"\b{p},?(?: year[- ]on[- ]year)? to {b}{unit}{period},? (?:up |down )?from {a}\b")),
@@ -89,6 +114,7 @@ struct Wrong {
     figures: [Span; 2],
     /// What would follow.
     right: String,
+    kind: Kind,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -101,17 +127,21 @@ fn finding(context: &Context<'_>, wrong: &Wrong, start: u32) -> Finding {
     let [one, other] = wrong.figures.map(|figure| figure.shift(start));
     let (number, right) = (wrong.number.shift(start), &wrong.right);
     let said = context.words(number);
-    let message = format!("“{}” and “{}” make {right} percent, not {said}", context.words(one), context.words(other));
+    let made = wrong.kind.made();
+    let message = format!("“{}” and “{}” make {right} {made}, not {said}", context.words(one), context.words(other));
     let mut finding = Finding::new(RULE.code, RULE.level, wrong.whole.shift(start), message);
     for figure in [one, other] {
         finding = finding.relate(context.file, figure, "Counted from this figure");
+    }
+    if matches!(wrong.kind, Kind::Times) {
+        return finding;
     }
     finding.fix(format!("Write “{right}”"), vec![Edit { span: number, text: right.clone() }], false)
 }
 
 fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    if !text.contains('%') && !text.contains("cent") {
+    if !text.contains('%') && !text.contains("cent") && !FOLDS.iter().any(|(word, _)| text.contains(word)) {
         return wrong;
     }
     for Pattern { kind, regex, .. } in PATTERNS.iter().filter(|pattern| text.contains(pattern.has)) {
@@ -131,6 +161,9 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
     }
     wrong
 }
+
+/// Verbs that say how many times as much something has become.
+const FOLDS: [(&str, f64); 5] = [("doubled", 2.0), ("tripled", 3.0), ("trebled", 3.0), ("quadrupled", 4.0), ("halved", 0.5)];
 
 /// Words by which a change is counted from other figures than those beside it.
 const ADJUSTED: [&str; 9] = [
@@ -202,7 +235,9 @@ fn is_of_staff(text: &str, found: &Captures<'_>, rest: &str) -> bool {
 
 fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
     let place = found.name("p")?;
-    let said: f64 = place.as_str().parse().ok()?;
+    let written = place.as_str();
+    let in_words = || FOLDS.iter().find(|(word, _)| *word == written).map(|(_, times)| *times);
+    let said: f64 = written.parse().ok().or_else(in_words).or_else(|| Some(numbers(written, &tokenize(written)).first()?.0))?;
     // Where one of two has a scale, so has the other: "from 1.2 to 1.5 million".
     let value = |name: &str, lender: &str| -> Option<Value> {
         let digits = found.name(name)?.as_str();
@@ -232,6 +267,16 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
             }
             [found.name("a")?, found.name("b")?]
         }
+        Kind::Points | Kind::Times => {
+            let (a, b) = (value("a", "b")?, value("b", "a")?);
+            rounding = 0.0;
+            let times = matches!(kind, Kind::Times);
+            if times && a.value <= 0.0 || years(a.value, b.value) {
+                return None;
+            }
+            right.push(if times { b.value / a.value } else { (b.value - a.value).abs() });
+            [found.name("a")?, found.name("b")?]
+        }
         Kind::Step => {
             let (d, b) = (value("d", "d")?, value("b", "b")?);
             let (step, level) = (d.value, b.value);
@@ -254,10 +299,14 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
         }
     };
     let bound = found.name("about").map_or("", |words| words.as_str());
-    if right.iter().any(|right| holds(said, place.as_str(), *right, rounding, bound)) {
+    let fits = |right: &f64| match kind {
+        Kind::Times => is_about_times(said, *right, bound),
+        _ => holds(said, written, *right, rounding, bound),
+    };
+    if right.iter().any(fits) {
         return None;
     }
-    let decimals = place.as_str().split_once('.').map_or(0, |(_, after)| after.len());
+    let decimals = written.split_once('.').map_or(usize::from(matches!(kind, Kind::Times)), |(_, after)| after.len());
     let best = right.first().copied().unwrap_or_default();
     let span = |of: regex::Match<'_>| Span::new(of.start(), of.end());
     Some(Wrong {
@@ -265,6 +314,7 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
         number: span(place),
         figures: figures.map(span),
         right: format!("{best:.decimals$}"),
+        kind,
     })
 }
 
@@ -302,6 +352,18 @@ fn holds(said: f64, written: &str, right: f64, rounding: f64, bound: &str) -> bo
         "more than" | "over" | "at least" => said <= right + slack && said >= right * 0.7,
         "less than" | "under" | "up to" => said >= right - slack && said <= right * 1.4,
         _ => (said - right).abs() <= slack.max(right * 0.1).max(2.0),
+    }
+}
+
+/// Whether "doubled" may be said of what has become so many times as much.
+fn is_about_times(said: f64, times: f64, bound: &str) -> bool {
+    let near = |share: f64| (times - said).abs() <= said * share;
+    match bound {
+        "" => near(0.2),
+        // "More than halved" is less than half.
+        "more than" | "at least" if said < 1.0 => times <= said * 1.05,
+        "more than" | "at least" => (said * 0.95..said + 1.1).contains(&times),
+        _ => near(0.3),
     }
 }
 
@@ -359,6 +421,10 @@ mod tests {
                 "Profit fell <30 percent> to $8.4 million in the three months to June from $10.5 million a year earlier.",
                 "Revenue rose <25 percent> to $210 million in the third quarter, compared with $180 million a year earlier.",
                 "Revenue of $210 million was up <30 percent> on last year’s $180 million.",
+                "Support rose from 52% to 57%, up <nine points>.",
+                "Support fell <12 points>, from 48 percent in May to 41 percent.",
+                "The number of ships has <doubled> from 2 million to 3 million.",
+                "Profit more than <tripled> to $50 million in the quarter, from $20 million.",
                 "Just 300 of 1,200 members, <35 percent>, said no.",
                 "The port cut 600 of its 12,000 staff, or <10 percent> of its workforce.",
                 "Of the nation’s 387 towns, 112, or <39 percent>, had more.",
@@ -408,6 +474,9 @@ mod tests {
                 "Revenue rose 17 percent to $210 million in the third quarter, compared with $180 million a year earlier.",
                 "Revenue rose 30 percent to $210 million, compared with $180 million expected by the bank.",
                 "Revenue of $210 million was up 17 percent on last year’s $180 million.",
+                "Support rose from 52% to 57%, up five points. It fell 6 percentage points, from 48.4 percent in May to 42 percent.",
+                "The number of ships has doubled from 2 million to 3.9 million and nearly halved from 300 to 170.",
+                "Profit more than tripled to $64 million in the quarter, from $20 million.",
                 "Just 300 of 1,200 members, 25 percent, said no.",
                 "The port cut 600 of its 12,000 staff, or 5 percent of its workforce.",
                 "The port cut 600 of its 12,000 engineers, or 2 percent of its workforce.",
