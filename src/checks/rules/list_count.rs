@@ -28,7 +28,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let mentions = context.reading.actors.mentions.iter();
             mentions.filter(|mention| mention.class == ActorClass::Place).any(|mention| mention.span.contains(span.shift(block.span.start)))
         };
-        let Some(list) = List::read(&text, &read.tokens, from, is_place) else { continue };
+        let first = read.tokens.partition_point(|token| token.span.start + block.span.start < figure.span.start);
+        let definite = first > 0 && read.tokens[first - 1].text(&text).eq_ignore_ascii_case("the");
+        let list = List::of_parts(&text, &read.tokens, from).or_else(|| List::read(&text, &read.tokens, from, definite, is_place));
+        let Some(list) = list else { continue };
         if list.members as f64 != figure.value {
             findings.push(finding(context, figure, counted, list.span.shift(block.span.start), list.members));
         }
@@ -65,16 +68,38 @@ struct List {
 }
 
 impl List {
-    /// The list after a counted phrase, whose next token is at `from`.
-    fn read(text: &str, tokens: &[Token], from: usize, is_place: impl Fn(Span) -> bool) -> Option<List> {
-        let named_only = dash_after(text, tokens, from);
-        let from = colon_after(text, tokens, from).or(named_only).unwrap_or(from);
+    /// The list after a colon whose members are names with more about them, parted by semicolons: "Ann Roe, 31; Bob Poe, 44; and Carl Moe, 52".
+    fn of_parts(text: &str, tokens: &[Token], from: usize) -> Option<List> {
+        let colon = if tokens.get(from)?.text(text) == ":" { from } else { colon_after(text, tokens, from)? };
+        let end = tokens[colon..].iter().position(|token| token.kind == TokenKind::Stop).map_or(tokens.len(), |at| colon + at);
+        let inside = tokens.get(colon + 1..end).filter(|inside| !inside.is_empty())?;
+        let parts: Vec<&[Token]> = inside.split(|token| token.text(text) == ";").collect();
+        let (last, before) = parts.split_last().filter(|(_, before)| !before.is_empty())?;
+        let joins = |token: &Token| matches!(token.text(text), "and" | "&");
+        let last = last.split_first().filter(|(first, _)| joins(first))?.1;
+        let fit = |part: &[Token]| {
+            let words = part.len() <= 2 * MEMBER && part.iter().all(|token| !joins(token) && !OPEN.contains(&token.text(text)));
+            words && part.first().is_some_and(|first| first.capital) && !part.iter().any(|token| matches!(token.kind, TokenKind::Open(_)))
+        };
+        let whole = before.iter().all(|part| fit(part)) && fit(last);
+        whole.then(|| List { members: parts.len(), span: inside[0].span.to(inside[inside.len() - 1].span) })
+    }
+
+    /// The list after a counted phrase, whose next token is at `from`; `definite` after "the".
+    fn read(text: &str, tokens: &[Token], from: usize, definite: bool, is_place: impl Fn(Span) -> bool) -> Option<List> {
+        // "The five judges are Ann Roe, Bob Poe and Carl Moe": names in full only.
+        let is_told = definite && tokens.get(from).is_some_and(|token| matches!(token.text(text), "are" | "were"));
+        let dash = dash_after(text, tokens, from);
+        let from = colon_after(text, tokens, from).or(dash).unwrap_or(from);
         let intro = tokens.get(from)?;
+        let bracketed = intro.text(text) == "(";
+        let named_only = is_told || bracketed || dash.is_some();
         let strong = match intro.kind {
             TokenKind::Dash => true,
             TokenKind::Hyphen => !intro.glued,
             TokenKind::Mark if intro.text(text) == ":" => true,
-            TokenKind::Mark if intro.text(text) == "," => false,
+            TokenKind::Mark if matches!(intro.text(text), "," | "(") => false,
+            TokenKind::Word if is_told => false,
             _ => return None,
         };
         let dashed = matches!(intro.kind, TokenKind::Dash | TokenKind::Hyphen);
@@ -99,6 +124,10 @@ impl List {
                     break;
                 }
                 TokenKind::Hyphen if dashed && !token.glued => {
+                    end = Some(at);
+                    break;
+                }
+                TokenKind::Mark if bracketed && word == ")" => {
                     end = Some(at);
                     break;
                 }
@@ -137,9 +166,11 @@ impl List {
         let last = end.unwrap_or(tokens.len()).checked_sub(1)?;
         let fit = |member: &Vec<&Token>| {
             let long = member.is_empty() || member.len() > MEMBER;
-            !long && is_member(text, member, strong) && (named_only.is_none() || member[0].capital)
+            let in_full = !is_told || member.len() > 1 && member.iter().all(|token| token.capital);
+            !long && is_member(text, member, strong) && (!named_only || member[0].capital) && in_full
         };
-        let whole = joined && members.len() >= 2 && members.iter().all(fit);
+        let closed = !bracketed || end.is_some_and(|at| tokens[at].text(text) == ")");
+        let whole = closed && joined && members.len() >= 2 && members.iter().all(fit);
         if !whole {
             return None;
         }
@@ -185,7 +216,9 @@ fn span_of(member: &[&Token]) -> Span {
 
 /// The colon that ends the clause of a counted phrase: "only three mayors have ever resigned: ...".
 fn colon_after(text: &str, tokens: &[Token], from: usize) -> Option<usize> {
-    let words = tokens[from..].iter().take(BETWEEN).take_while(|token| token.is_word()).count();
+    // "Two dates in three cities: ...": the list is of what is counted last.
+    let between = |token: &&Token| token.is_word() && !GROUPS.contains(&token.text(text));
+    let words = tokens[from..].iter().take(BETWEEN).take_while(between).count();
     (words > 0 && tokens.get(from + words).is_some_and(|token| token.text(text) == ":")).then_some(from + words)
 }
 
@@ -308,6 +341,9 @@ mod tests {
                 "They have <three children>: Ann, 5, and Bob, 3.",
                 "It was founded by <four students> at Norrvik — Ann Roe, Bob Poe and Carl Moe — in 2011.",
                 "<Two people> were hurt: Ann Roe, her son and Bob Poe.",
+                "<Four suspects> were held: Ann Roe, 31; Bob Poe, 44, a clerk; and Carl Moe, 52.",
+                "Envoys came from <six countries> (Norway, Chile, Peru, Iran and Fiji).",
+                "The <five judges> are Ann Roe, Bob Poe, Carl Moe and Eve Foe.",
                 "Only <three mayors> have ever resigned: Ann Roe and Bob Poe.",
             ],
         );
@@ -342,6 +378,14 @@ mod tests {
                 "Five people died: a couple, their two children and a neighbour.",
                 "Three regions, Yorkshire and the Humber, the North East and the North West, lag behind.",
                 "Three men, Ann Roe, Bob Poe, Jr., and Carl Moe, were held.",
+                "Three suspects were held: Ann Roe, 31; Bob Poe, 44, a clerk; and Carl Moe, 52.",
+                "Three suspects were held: Ann and Bob Roe, 31 and 33; and Carl Moe, 52.",
+                "Envoys came from six countries (Norway, Chile, Peru, Iran, Fiji and Cuba).",
+                "Envoys came from six countries (Norway, Chile and parts of Peru).",
+                "The five judges are Norwegian and Danish.",
+                "The three judges are Ann Roe, Member for Norrvik, and Bob Poe, Member for Skarvik.",
+                "They sang on two days in three towns: Norrvik, on Monday; Skarvik, on Friday; and Oslo, at noon.",
+                "Five judges are Ann Roe and Bob Poe.",
                 "After three rounds, Norway and Chile were level.",
                 "It has three ministries: Trade and Industry, Health and Care, and Justice.",
             ],
