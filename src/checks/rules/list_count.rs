@@ -205,9 +205,14 @@ fn has_appositions(text: &str, members: &[Vec<&Token>]) -> bool {
         let links = member.iter().any(|token| matches!(token.text(text), "of" | "for" | "at"));
         plain && !own && (links || first == 0 && !member.iter().any(|token| token.capital))
     };
+    // "Labour MP for Bath", "Bishop of Cork".
+    let is_office = |member: &Vec<&Token>| {
+        let word = |at: usize| member.get(at).map_or("", |token| token.text(text));
+        member[0].capital && (word(1) == "of" || (1..4).any(|at| word(at) == "for"))
+    };
     let named = members.iter().any(|member| member[0].capital);
     let in_full = members.iter().any(|member| member[0].capital && member.len() > 1);
-    named && members.iter().any(has_article) || in_full && members.iter().any(is_role)
+    named && members.iter().any(has_article) || in_full && members.iter().any(|member| is_role(member) || is_office(member))
 }
 
 fn span_of(member: &[&Token]) -> Span {
@@ -374,6 +379,8 @@ mod tests {
                 "Two members, Ann Roe, the member for Norrvik, and Bob Poe, the member for Skarvik, left.",
                 "Three people were hurt: Ann Roe, mayor of Norrvik, Bob Poe and Carl Moe.",
                 "Three people left: Ann Roe, chief executive, Bob Poe and Carl Moe.",
+                "Two members, Ann Roe, Labour MP for Norrvik, and Bob Poe, left.",
+                "Two bishops, Ann Roe, Bishop of Norrvik, and Bob Poe, left.",
                 "Three cities - St. Louis, Mo., Gary, Ind., and Flint, Mich. - bid.",
                 "Five people died: a couple, their two children and a neighbour.",
                 "Three regions, Yorkshire and the Humber, the North East and the North West, lag behind.",
