@@ -165,6 +165,11 @@ impl Count<'_> {
         self.figure.extent()
     }
 
+    /// Its sentence.
+    pub fn sentence(&self) -> Span {
+        self.sentence
+    }
+
     /// What the words around it tell.
     pub fn told(&self) -> &Told {
         &self.told

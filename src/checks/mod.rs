@@ -18,6 +18,7 @@ mod outcomes;
 mod persons;
 mod profiles;
 mod query;
+mod referred;
 mod related;
 mod retold;
 mod rules;

@@ -7,11 +7,12 @@ use crate::checks::bearers::is_relative;
 use crate::checks::counts::{Count, counts};
 use crate::checks::openings::openings;
 use crate::checks::outcomes::{Outcomes, outcomes};
+use crate::checks::referred::refers_back;
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::numbers;
 use crate::config::Level;
 use crate::reading::{Age, ages};
-use crate::text::{Span, Token, tokenize};
+use crate::text::{Span, Token, tokenize, unanimous};
 use std::cell::LazyCell;
 
 pub(super) const RULE: Rule =
@@ -322,15 +323,25 @@ fn is_accounted_for(context: &Context<'_>, first: &Count<'_>, count: &Count<'_>)
     numbers.any(|(other, span)| between.contains(span) && (other == value || one - other == value || one + other == value))
 }
 
-/// People to whom the same happened, in another sentence that says the same.
+/// People to whom the same happened, in another sentence that says the same or goes back to it.
 fn retold(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
     let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph && count.tells_event()).collect();
     for (at, count) in body.iter().enumerate() {
-        let Some(first) = body[..at].iter().find(|other| other.is_told_again(count)) else { continue };
+        let before = &body[..at];
+        let goes_back =
+            |first: &&Count<'_>| !first.holds_with(count) && refers_back(context, first, count) && !is_accounted_for(context, first, count);
+        let again = || before.iter().copied().find(|other| other.is_told_again(count));
+        let Some(first) = again().or_else(|| only(before, count).filter(goes_back)) else { continue };
         if !first.holds_with(count) && !first.is_apart_from(count) {
             findings.push(conflict(context, count, first, "before"));
         }
     }
+}
+
+/// The first of some counts of those to whom the same happened as to another's, where all of them agree.
+fn only<'c>(before: &[&'c Count<'c>], count: &Count<'_>) -> Option<&'c Count<'c>> {
+    let same = before.iter().filter(|other| other.same_event(count) && other.sentence() != count.sentence());
+    unanimous(same.map(|other| (other.figure.value, *other))).map(|(_, first)| first)
 }
 
 fn conflict(context: &Context<'_>, count: &Count<'_>, other: &Count<'_>, place: &str) -> Finding {
