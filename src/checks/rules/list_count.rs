@@ -1,6 +1,7 @@
 //! `list-count`: a number announces a list, and the list has more or fewer members.
 
 use crate::actors::ActorClass;
+use crate::article::BlockKind;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::claims::{Bound, Figure};
 use crate::config::Level;
@@ -31,9 +32,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let first = read.tokens.partition_point(|token| token.span.start + block.span.start < figure.span.start);
         let definite = first > 0 && read.tokens[first - 1].text(&text).eq_ignore_ascii_case("the");
         let list = List::of_parts(&text, &read.tokens, from).or_else(|| List::read(&text, &read.tokens, from, definite, is_place));
-        let Some(list) = list else { continue };
+        let list = list.map(|list| List { span: list.span.shift(block.span.start), ..list });
+        let is_head = || block.kind == BlockKind::Paragraph && heads_items(&text, &read.tokens, first, from);
+        let items = || is_head().then(|| List::of_items(context.text(), block.span.end)).flatten();
+        let Some(list) = list.or_else(items) else { continue };
         if list.members as f64 != figure.value {
-            findings.push(finding(context, figure, counted, list.span.shift(block.span.start), list.members));
+            findings.push(finding(context, figure, counted, list.span, list.members));
         }
     }
 }
@@ -83,6 +87,23 @@ impl List {
         };
         let whole = before.iter().all(|part| fit(part)) && fit(last);
         whole.then(|| List { members: parts.len(), span: inside[0].span.to(inside[inside.len() - 1].span) })
+    }
+
+    /// The items below a paragraph that ends at a byte, each on a line of its own behind a mark or a number. What is indented belongs to an item.
+    fn of_items(text: &str, end: u32) -> Option<List> {
+        let below = &text[end as usize..];
+        let lines = below.split_inclusive('\n').scan(end as usize, |at, line| {
+            let start = std::mem::replace(at, *at + line.len());
+            Some((start, line.trim_end()))
+        });
+        let mut lines = lines.filter(|(_, line)| !line.is_empty()).peekable();
+        let mark = item_mark(lines.peek()?.1)?;
+        let indented = |line: &str| line.starts_with([' ', '\t']);
+        let list: Vec<(usize, &str)> = lines.take_while(|(_, line)| indented(line) || item_mark(line) == Some(mark)).collect();
+        let (last, (first, _)) = (list.last()?, list.first()?);
+        let members = list.iter().filter(|(_, line)| !indented(line)).count();
+        let open = last.1.split(|c: char| !c.is_alphabetic()).any(|word| OPEN.contains(&word));
+        (members > 1 && !open).then(|| List { members, span: Span::new(*first, last.0 + last.1.len()) })
     }
 
     /// The list after a counted phrase, whose next token is at `from`; `definite` after "the".
@@ -213,6 +234,30 @@ fn has_appositions(text: &str, members: &[Vec<&Token>]) -> bool {
     let named = members.iter().any(|member| member[0].capital);
     let in_full = members.iter().any(|member| member[0].capital && member.len() > 1);
     named && members.iter().any(has_article) || in_full && members.iter().any(|member| is_role(member) || is_office(member))
+}
+
+/// Whether a paragraph ends with what is counted, as the head of a list: "The plan has three parts:", "The four finalists are:"; not "results of the
+/// two rounds:". The number is at `first`, what follows the counted at `from`.
+fn heads_items(text: &str, tokens: &[Token], first: usize, from: usize) -> bool {
+    const BELONGS: [&str; 18] = [
+        "after", "of", "from", "in", "for", "to", "on", "at", "by", "with", "over", "between", "against", "since", "until", "across",
+        "during", "about",
+    ];
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
+    let colon = if matches!(word(from), "are" | "were") { from + 1 } else { from };
+    let mut before = tokens[..first].iter().rev().map(|token| token.text(text)).skip_while(|word| matches!(*word, "the" | "these" | "its"));
+    word(colon) == ":" && colon + 1 == tokens.len() && before.next().is_none_or(|word| !BELONGS.contains(&&*word.to_lowercase()))
+}
+
+/// What stands before an item of a list: its mark, or a figure for any number.
+fn item_mark(line: &str) -> Option<char> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = line[digits..].chars();
+    let (mark, space) = (rest.next()?, rest.next()?);
+    match digits {
+        0 => (matches!(mark, '-' | '*' | '+' | '•') && space == ' ').then_some(mark),
+        _ => (matches!(mark, '.' | ')') && space == ' ').then_some('1'),
+    }
 }
 
 fn span_of(member: &[&Token]) -> Span {
@@ -350,6 +395,26 @@ mod tests {
                 "Envoys came from <six countries> (Norway, Chile, Peru, Iran and Fiji).",
                 "The <five judges> are Ann Roe, Bob Poe, Carl Moe and Eve Foe.",
                 "Only <three mayors> have ever resigned: Ann Roe and Bob Poe.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_list_of_items_below() {
+        fires(
+            "list-count",
+            &[
+                "The <four finalists> are:\n\n- Ann Roe\n- Bob Poe\n  and his band\n- Carl Moe\n\nThey sing on Monday.\n",
+                "The plan has <three parts>:\n\n1. cheaper buses\n2. more trams\n3. fewer cars\n4. wider pavements\n",
+            ],
+        );
+        silent(
+            "list-count",
+            &[
+                "The plan has three parts:\n\n- cheaper buses\n- more trams\n  - in the old town\n- fewer cars\n\nIt costs little.\n",
+                "Here are the results of the two rounds:\n\n- Ann Roe 31\n- Bob Poe 44\n- Carl Moe 52\n",
+                "The plan has four parts:\n\n- cheaper buses\n- more trams\n- and two others\n",
+                "The plan has four parts:\n\nBuses will be cheaper.\n",
             ],
         );
     }
