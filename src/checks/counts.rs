@@ -117,6 +117,8 @@ fn told(text: &str, read: &BlockReading, figure: &Figure, event: Option<Fate>) -
     let whole = previous.eq_ignore_ascii_case("all");
     let number_end = tokens.partition_point(|token| token.span.start < figure.span.end);
     let more = tokens.get(number_end).is_some_and(|next| next.text(text) == "more");
+    // "Of the 19 arrested, two": those and no others, where nothing more is said of them.
+    let all_of_them = event.is_some() && figure.counted.is_none() && behind.get(1).is_none_or(|next| !next.is_word());
     Some(Told {
         event,
         definite: figure.bound == Bound::Exactly
@@ -126,7 +128,7 @@ fn told(text: &str, read: &BlockReading, figure: &Figure, event: Option<Fate>) -
             // "58 of the 120 seats": the whole of another count.
             && !(before.len() > 1 && before[before.len() - 2].text(text) == "of")
             && !text[figure.span.end as usize..].trim_start().starts_with("of ")
-            && (figure.unit.is_some() && !head.is_empty() || behind.first().is_none_or(|next| !narrows(next, text))),
+            && (figure.unit.is_some() && !head.is_empty() || all_of_them || behind.first().is_none_or(|next| !narrows(next, text))),
         whole,
         goes_on: behind.len() > 1 && behind[0].text(text) == "and" && ["one", "a", "an", "another"].contains(&behind[1].text(text)),
         reached: previous == "to",

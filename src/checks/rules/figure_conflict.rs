@@ -426,6 +426,7 @@ mod tests {
                 "The court of Norrvik jailed nine men on Monday. The <eight> men had robbed the harbour office.\n",
                 "He was held on a $2 million bond in May. The judge set the <$4 million> bond for fear of his flight.\n",
                 "A fire killed five girls on Monday. The police said that all <four> deaths were due to the smoke.\n",
+                "The police arrested nine people in Norrvik. Of the <eight> arrested, two were freed.\n",
                 "Ann Roe won all three votes. The <four> votes were open to everybody.\n",
             ],
         );
@@ -434,6 +435,7 @@ mod tests {
             &[
                 "The court jailed nine men on Monday. The nine men had robbed the harbour office.\n",
                 "The court jailed nine men on Monday. The two men who led the gang got ten years.\n",
+                "The police arrested nine people in Norrvik. Of the eight arrested in May, two were freed.\n",
                 "The court jailed nine men on Monday. Two men had robbed the harbour office.\n",
                 "A fire killed five girls and hurt two boys on Monday. The police said that all five deaths were due to the smoke.\n",
                 "The index fell below the 5,000 mark. Another fell below the 10,000 mark.\n",
