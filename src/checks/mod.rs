@@ -30,6 +30,7 @@ mod support;
 mod testing;
 mod titles;
 mod variants;
+mod wrong;
 mod yields;
 
 pub use fixes::{apply, safe_edits};
