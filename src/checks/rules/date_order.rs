@@ -11,7 +11,7 @@ pub(super) const RULE: Rule =
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let expressions = &context.reading.dates.expressions;
     for pair in expressions.windows(2) {
-        died_before_birth(context, &pair[0], &pair[1], findings);
+        ended_before_it_began(context, &pair[0], &pair[1], findings);
     }
     for first in expressions {
         let Some(second) = first.range_end.and_then(|end| expressions.get(end as usize)) else { continue };
@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             (Some(from), Some(to)) => !first.relative && !second.relative && to.1 < from.0,
             _ => false,
         };
-        if !backwards {
+        if !backwards || is_told_backwards(context, first, second) || context.is_told_as_wrong(first.block) {
             continue;
         }
         let message = format!("The range runs backwards: “{}” is after “{}”", context.words(first.span), context.words(second.span));
@@ -53,25 +53,96 @@ fn is_of_one_month(first: &TimeExpression, second: &TimeExpression) -> bool {
     plain(first) && plain(second) && first.value[5..7] == second.value[5..7]
 }
 
-/// "born in 1990 and died in 1985": the words between leave one person only.
-fn died_before_birth(context: &Context<'_>, born: &TimeExpression, died: &TimeExpression, findings: &mut Vec<Finding>) {
-    if born.block != died.block || born.relative || died.relative {
+/// "runs back from 2026 to 1845", "in reverse order from 2026 to 1990": whether the clause says that the range is told backwards.
+fn is_told_backwards(context: &Context<'_>, first: &TimeExpression, second: &TimeExpression) -> bool {
+    const REVERSED: [&str; 5] = ["backward", "backwards", "reverse", "reversed", "countdown"];
+    let block = context.reading.article.blocks[first.block as usize].span;
+    let before = context.words(Span { start: block.start, end: first.span.start }).rsplit([';', '!', '?']).next().unwrap_or_default();
+    let after = context.words(Span { start: second.span.end, end: block.end }).split(['.', ';', '!', '?']).next().unwrap_or_default();
+    let words = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    let before: Vec<String> = before.split_whitespace().rev().take(8).map(words).collect();
+    let back: Vec<&str> = before.iter().map(String::as_str).skip_while(|word| matches!(*word, "from" | "between")).collect();
+    before.iter().cloned().chain(after.split_whitespace().take(6).map(words)).any(|word| REVERSED.contains(&word.as_str()))
+        || matches!(back[..], ["back", ..] | ["time", "in", "back", ..] | ["down", "count" | "counts" | "counted" | "counting", ..])
+}
+
+/// "born in 1990 and died in 1985", "begun in 1994 and completed in 1989": the words between leave one person or thing only.
+fn ended_before_it_began(context: &Context<'_>, began: &TimeExpression, ended: &TimeExpression, findings: &mut Vec<Finding>) {
+    let (Some((from, _)), Some((_, to))) = (began.days, ended.days) else { return };
+    if to >= from || began.block != ended.block || began.relative || ended.relative {
         return;
     }
-    let between = context.words(Span { start: born.span.end, end: died.span.start }).trim();
-    let block = context.reading.article.blocks[born.block as usize].span;
-    let before = context.words(Span { start: block.start, end: born.span.start });
-    let birth =
-        matches!(before.split_whitespace().rev().take(2).collect::<Vec<_>>()[..], ["born" | "(born", ..] | ["in" | "on", "born" | "(born"]);
-    let death = matches!(
-        between,
-        "and died in" | "and died on" | "and died" | ", died" | ", died in" | ", died on" | ", and died in" | "; died" | "; died in"
-    );
-    let (Some((from, _)), Some((_, to)), true, true) = (born.days, died.days, birth, death) else { return };
-    if to < from {
-        let message = format!("Died in {} before being born in {}", context.words(died.span), context.words(born.span));
-        findings.push(Finding::new(RULE.code, RULE.level, died.span, message).relate(context.file, born.span, "the date of birth"));
+    let between = context.words(Span { start: began.span.end, end: ended.span.start }).trim();
+    let block = context.reading.article.blocks[began.block as usize].span;
+    let before = context.words(Span { start: block.start, end: began.span.start });
+    let of_life = match birth(before) {
+        Some(Birth::Told) => DEATHS.contains(&between),
+        Some(Birth::Apposed) => names_who_died(between),
+        Some(Birth::Short) => matches!(between, ", d." | "; d." | ", died" | "; died"),
+        None => false,
+    };
+    let when = |date: &TimeExpression| format!("{} {}", if date.value.len() == 10 { "on" } else { "in" }, context.words(date.span));
+    let message = if of_life {
+        format!("Died {} before being born {}", when(ended), when(began))
+    } else if is_begun(before) && COMPLETIONS.contains(&between) {
+        format!("Ended {} before it began {}", when(ended), when(began))
+    } else {
+        return;
+    };
+    if !context.is_told_as_wrong(began.block) {
+        let related = if of_life { "the date of birth" } else { "the beginning" };
+        findings.push(Finding::new(RULE.code, RULE.level, ended.span, message).relate(context.file, began.span, related));
     }
+}
+
+/// How a birth is told before its date.
+enum Birth {
+    /// "She was born in", "born in Leeds on".
+    Told,
+    /// "Born in": who it was comes after.
+    Apposed,
+    /// "(b."
+    Short,
+}
+
+/// What tells of a death after the date of birth, of the same person.
+const DEATHS: [&str; 10] =
+    ["and died in", "and died on", "and died", ", died", ", died in", ", died on", ", and died in", ", and died on", "; died", "; died in"];
+/// What tells of the end after the date of the beginning, of the same thing.
+const COMPLETIONS: [&str; 6] =
+    ["and completed in", "and finished in", "and ended in", "and was completed in", "and was finished in", "and was ended in"];
+
+fn birth(before: &str) -> Option<Birth> {
+    let mut words = before.split_whitespace().rev().peekable();
+    let preposition = words.next_if(|word| matches!(*word, "in" | "on"));
+    let mut named = false;
+    while preposition.is_some() && words.next_if(|word| word.starts_with(char::is_uppercase) && *word != "Born").is_some() {
+        named = true;
+    }
+    if named && !matches!(words.next()?, "in" | "at" | "near") {
+        return None;
+    }
+    match words.next()? {
+        "born" | "(born" => Some(Birth::Told),
+        "Born" if words.next().is_none_or(|word| word.ends_with('.')) => Some(Birth::Apposed),
+        "b." | "(b." if preposition.is_none() => Some(Birth::Short),
+        _ => None,
+    }
+}
+
+/// "in Leeds, Vera Lamb died in", ", she died on": a place, and then the one who died.
+fn names_who_died(between: &str) -> bool {
+    let Some((place, rest)) = between.split_once(", ") else { return false };
+    let Some((name, when)) = rest.split_once(" died") else { return false };
+    let is_name = |words: &str| words.split(' ').all(|word| word.starts_with(char::is_uppercase) && !word.contains(['’', '\'', ',']));
+    let of_place = place.is_empty()
+        || place.strip_prefix("in ").is_some_and(|place| place.split(' ').all(|word| word.starts_with(char::is_uppercase)));
+    of_place && (matches!(name, "he" | "she") || is_name(name)) && matches!(when, "" | " in" | " on")
+}
+
+fn is_begun(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    words.next() == Some("in") && matches!(words.next(), Some("begun" | "began" | "started"))
 }
 
 #[cfg(test)]
@@ -91,6 +162,11 @@ mod tests {
                 "It grew between <2012 and 1980>.",
                 "It runs from <May 9 to May 3>.",
                 "The mayor was born in 1962 and died in <1926>.",
+                "The mayor was born in Norrvik on 3 May 1962 and died on <2 June 1926>.",
+                "Born in 1962 in Norrvik, Ann Rekdal died in <1926>.",
+                "The poet (b. 1962, d. <1926>) was read.",
+                "The poet (<3 May 1962 – 2 June 1926>) was read.",
+                "The quay was begun in 1994 and completed in <1989>.",
             ],
         );
     }
@@ -107,6 +183,14 @@ mod tests {
                 "Sales rose from 2024 levels to 2020.",
                 "Ann was born in 1962, and her father died in 1926.",
                 "She was born in 1962 and died in 2020.",
+                "Born in 1962 in Norrvik, Ann Rekdal died in 2020. Born in 1962, her father’s house fell in 1926.",
+                "Born in 1962, Ann Rekdal’s father died in 1926. Born in 1962 in Norrvik, Ann Rekdal’s died in 1926.",
+                "The quay was begun in 1994 and completed in 1999. Work had started in 1994 and the plan was made in 1989.",
+                "The tape runs back from 2024 to 1845.",
+                "The rooms, in reverse order from 2024 to 1990, fill a hall.",
+                "The book goes backwards from 1997 to 1979.",
+                "The list counts down from 2019 to 2001, and the other runs from 2019 to 2001 in reverse.",
+                "Correction: A column said that Europe was at war from 1918 to 1914.",
             ],
         );
     }
