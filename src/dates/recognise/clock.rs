@@ -55,7 +55,10 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
         None if colon && impossible_hour(cursor) => {
             return cursor.candidate(3, "impossible", Meaning::Impossible("no day has that hour"));
         }
-        None => return None,
+        None => {
+            let (length, reason) = impossible_half(cursor)?;
+            return cursor.candidate(length, "impossible", Meaning::Impossible(reason));
+        }
     };
     let mut meaning = match tells(cursor) {
         true => Meaning::DayToldOf,
@@ -120,8 +123,31 @@ fn impossible_hour(cursor: &Cursor<'_>) -> bool {
     let is_day = |word: Word| matches!(word, Word::Weekday(_) | Word::Deictic(_));
     let of_a_day =
         matches!(cursor.written(3), "hours" | "local" | "on" | "tonight") || is_day(cursor.word(3)) || is_day(cursor.word_before(2));
-    let told = led && of_a_day || is_zone(cursor.written(3));
+    let due = cursor.before(1) == "at" && matches!(cursor.before(2), "due" | "scheduled");
+    let told = led && of_a_day || due || is_zone(cursor.written(3));
     cursor.glued(2) && cursor.written(2).len() == 2 && (24..30).contains(&hour) && minute < 60 && hour * 100 + minute > 2400 && told
+}
+
+/// "13 p.m.", "7:75 a.m.": how long a time of half a day is that no clock shows, and why.
+fn impossible_half(cursor: &Cursor<'_>) -> Option<(usize, &'static str)> {
+    if !cursor.is_digits(0) || cursor.glued(0) {
+        return None;
+    }
+    let colon = cursor.is(1, ":") && cursor.glued(1) && cursor.glued(2);
+    let (minutes, length) = match cursor.written(0).split_once('.') {
+        Some((_, minutes)) => (minutes, 1),
+        None if colon => (cursor.written(2), 3),
+        None => ("", 1),
+    };
+    half_of_day(cursor.written(length))?;
+    if minutes.len() == 2 && minutes.parse().is_ok_and(|minutes: u32| minutes >= 60) {
+        return Some((length + 1, "no hour has so many minutes"));
+    }
+    let led = matches!(cursor.before(1), "at" | "around" | "by" | "until" | "about" | "before" | "after");
+    // "at 13 PMs": capitals are other words too, and "am" a verb.
+    let plain = cursor.written(1).contains('.') || cursor.is(1, "pm");
+    let late = matches!(cursor.word(0), Word::Number(13..=24));
+    (length == 1 && minutes.is_empty() && led && plain && late).then_some((2, "half a day has twelve hours"))
 }
 
 /// "mid-afternoon yesterday", "mid afternoon".
