@@ -352,7 +352,7 @@ mod tests {
         let tokens = tokenize(text);
         let mut tagged = vec![Word::NOUN; tokens.len()];
         tags::tag(text, &tokens, 0, tokens.len(), &mut tagged);
-        let quotes = quotations(&tokens);
+        let quotes = quotations(text, &tokens);
         let mut chunks = Vec::new();
         Chunker { text, tokens: &tokens, tagged: &tagged, quotes: &quotes, end: tokens.len() }.run(0, &mut chunks);
         let show = |chunk: &Chunk| {

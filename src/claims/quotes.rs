@@ -44,7 +44,7 @@ struct Mark {
 
 /// The outermost quotations, in order and apart. A paragraph with double marks takes single ones outside them for apostrophes or scare
 /// quotes.
-pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
+pub(super) fn quotations(text: &str, tokens: &[Token]) -> Vec<Quoted> {
     let mut found: Vec<Quoted> = Vec::new();
     let mut open: Option<Mark> = None;
     // How many curly quotations are open inside straight marks.
@@ -54,6 +54,13 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
     let mut at = 0;
     while let Some(mark) = next_mark(tokens, at) {
         at = mark.at + 1;
+        if let Some(end) = low_pair(text, tokens, mark) {
+            if open.is_none() {
+                found.push(quoted(mark, end, Balance::Closed));
+            }
+            at = end;
+            continue;
+        }
         match open {
             // "The “old” quay": a block quotation in straight marks has those of its source.
             Some(first)
@@ -71,6 +78,14 @@ pub(super) fn quotations(tokens: &[Token]) -> Vec<Quoted> {
             }
             // "‘The traders’ view is old,’ she said": the first of two that close is a genitive's.
             Some(first) if !first.double && !mark.double && !mark.opens && is_genitive(tokens, mark.at) => {}
+            // “It’s 5'10" tall,” in straight marks.
+            Some(first) if first.double && is_inches(tokens, mark) && closes_later(tokens, at, true) => {}
+            // “I said, ‘Is this “hot”?’ He left.”: a quotation inside of one inside.
+            Some(first)
+                if first.double && mark.double && mark.opens && is_curly(tokens, mark.at) && is_innermost(tokens, first.at, mark.at) =>
+            {
+                at = after_double(tokens, at).unwrap_or(at);
+            }
             // A straight mark cannot show its side for certain, so any mark of the same kind closes, unless it plainly opens.
             Some(first) if first.double == mark.double => {
                 nested = 0;
@@ -130,6 +145,43 @@ fn next_mark(tokens: &[Token], from: usize) -> Option<Mark> {
     Some(Mark { at, double: quote == Quote::Double, opens })
 }
 
+/// One past the mark that closes „these“ or „these”, where a low mark opens.
+fn low_pair(text: &str, tokens: &[Token], mark: Mark) -> Option<usize> {
+    if !mark.double || tokens[mark.at].text(text) != "„" {
+        return None;
+    }
+    let end = after_double(tokens, mark.at + 1)?;
+    let close = tokens[end - 1];
+    (close.glued && matches!(close.text(text), "“" | "”")).then_some(end)
+}
+
+/// One past the next double mark.
+fn after_double(tokens: &[Token], from: usize) -> Option<usize> {
+    let at = from
+        + tokens[from..].iter().position(|token| matches!(token.kind, TokenKind::Open(Quote::Double) | TokenKind::Close(Quote::Double)))?;
+    Some(at + 1)
+}
+
+/// Whether a straight double mark stands for inches behind feet: `5'10"`.
+fn is_inches(tokens: &[Token], mark: Mark) -> bool {
+    let number = |back: usize| mark.at.checked_sub(back).is_some_and(|at| tokens[at].kind == TokenKind::Number);
+    mark.double
+        && !is_curly(tokens, mark.at)
+        && number(1)
+        && number(3)
+        && (mark.at - 2..=mark.at).all(|at| tokens[at].glued)
+        && !tokens[mark.at - 2].is_word()
+}
+
+/// Whether a mark opens inside single marks that are open inside double ones, and all three close in turn.
+fn is_innermost(tokens: &[Token], first: usize, at: usize) -> bool {
+    let single = |token: &&Token| matches!(token.kind, TokenKind::Open(Quote::Single) | TokenKind::Close(Quote::Single));
+    let inside = tokens[first + 1..at].iter().rev().find(single).is_some_and(|token| token.kind == TokenKind::Open(Quote::Single));
+    let closes = || after_double(tokens, at + 1).filter(|after| matches!(tokens[after - 1].kind, TokenKind::Close(_)));
+    let then = |after: usize| next_mark(tokens, after).filter(|mark| !mark.double && !mark.opens);
+    inside && closes().and_then(then).is_some_and(|single| closes_later(tokens, single.at + 1, true))
+}
+
 fn closes_later(tokens: &[Token], from: usize, double: bool) -> bool {
     let mut at = from;
     while let Some(mark) = next_mark(tokens, at) {
@@ -174,7 +226,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<(&str, Balance)> {
         let tokens = tokenize(text);
-        quotations(&tokens).iter().map(|quoted| (quoted.inner(&tokens).of(text), quoted.balance)).collect()
+        quotations(text, &tokens).iter().map(|quoted| (quoted.inner(&tokens).of(text), quoted.balance)).collect()
     }
 
     #[test]
@@ -211,10 +263,30 @@ mod tests {
     }
 
     #[test]
+    fn quotations_stand_inside_of_others_and_between_low_marks() {
+        let deep = "I said, \u{2018}Is this what you call \u{201C}wet\u{201D}?\u{2019} He left,";
+        assert_eq!(read(&format!("\u{201C}{deep}\u{201D} said Roe.")), [(deep, Balance::Closed)]);
+        assert_eq!(
+            read("\u{201C}I said \u{2018}no to him. \u{201C}They stayed.\u{201D}"),
+            [("I said \u{2018}no to him.", Balance::Unclosed), ("They stayed.", Balance::Closed)]
+        );
+        assert_eq!(read("\u{201E}Das Boot ist weg\u{201C}, she said."), [("Das Boot ist weg", Balance::Closed)]);
+        assert_eq!(read("\u{201E}Tak\u{201D}, he said, \u{201E}nie.\u{201D}"), [("Tak", Balance::Closed), ("nie.", Balance::Closed)]);
+        let whole = "The sign says \u{201E}Halt\u{201C}, and we stop,";
+        assert_eq!(read(&format!("\u{201C}{whole}\u{201D} Roe said.")), [(whole, Balance::Closed)]);
+        assert_eq!(
+            read("\u{201E}We left. \u{201C}They stayed.\u{201D}"),
+            [("We left.", Balance::Unclosed), ("They stayed.", Balance::Closed)]
+        );
+    }
+
+    #[test]
     fn apostrophes_are_no_quotes() {
         assert_eq!(read("The ministers\u{2019} talks in the \u{2019}90s weren't long."), []);
         assert_eq!(read("He is 6'2\" tall."), []);
         assert_eq!(read("He is 6'2'' tall."), []);
+        assert_eq!(read("\"It is 6'2\" wide,\" he said."), [("It is 6'2\" wide,", Balance::Closed)]);
+        assert_eq!(read("\"I am 6'2\" she said."), [("I am 6'2", Balance::Closed)]);
         assert_eq!(read("rock 'n' roll"), [("n", Balance::Closed)]);
     }
 

@@ -59,7 +59,7 @@ pub(super) struct ParagraphQuotation {
 
 /// Reads one paragraph.
 pub fn recognise(text: &str, tokens: &[Token]) -> ParagraphClaims {
-    let quotes = quotations(tokens);
+    let quotes = quotations(text, tokens);
     let mut tagged = vec![Word::NOUN; tokens.len()];
     let mut chunks = Vec::new();
     let mut found = Vec::new();
