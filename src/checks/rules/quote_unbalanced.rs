@@ -3,12 +3,19 @@
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::claims::{Balance, Quotation};
 use crate::config::Level;
-use crate::text::Span;
+use crate::reading::BlockReading;
+use crate::text::{Quote, Span, Token, TokenKind};
 
 pub(super) const RULE: Rule =
     Rule { code: "quote-unbalanced", level: Level::Warning, summary: "A quotation mark without its other half", check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for found in context.found(single_marks) {
+        for span in found.items {
+            let message = "This mark opens a quotation that no mark in the paragraph closes";
+            findings.push(Finding::new(RULE.code, RULE.level, span.shift(found.block.span.start), message));
+        }
+    }
     let quotations = &context.reading.claims.quotations;
     for (at, quotation) in quotations.iter().enumerate() {
         // A single mark alone may be an apostrophe: "'Tis the season."
@@ -33,6 +40,53 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Balance::Closed | Balance::Continued => {}
         }
     }
+}
+
+/// The single marks of one block that surely open what nothing closes; spans are relative to it. "‘We left, she said. ‘They stayed.’" has no close
+/// between two that open, "“He said, ‘We left,”" none before the double mark that closes around.
+fn single_marks(text: &str, read: &BlockReading) -> Vec<Span> {
+    let tokens = &read.tokens;
+    let opens = |at: usize| tokens[at].kind == TokenKind::Open(Quote::Single) && opens_words(text, tokens, at);
+    let double = |token: &Token| matches!(token.kind, TokenKind::Open(Quote::Double) | TokenKind::Close(Quote::Double));
+    let mut found = Vec::new();
+    let Some(mut at) = (0..tokens.len()).find(|&at| opens(at)) else { return found };
+    let last = tokens.iter().rposition(|token| token.kind == TokenKind::Close(Quote::Single));
+    let in_single = !tokens.iter().any(double);
+    while let Some(first) = (at..tokens.len()).find(|&at| opens(at)) {
+        at = first + 1;
+        // Any mark that may close a quotation, and an apostrophe that may, does.
+        let is_mark = |token: &Token| double(token) || may_close(text, *token) || token.kind == TokenKind::Open(Quote::Single);
+        let Some(next) = (at..tokens.len()).find(|&at| is_mark(&tokens[at])) else { break };
+        let before = || tokens[..first].iter().rev().find(|token| double(token)).map(|token| token.kind);
+        let unclosed = match tokens[next].kind {
+            // Of three apostrophes in a row one is single.
+            TokenKind::Close(Quote::Double) => {
+                next > first + 3 && tokens[next].text(text) != "''" && before() == Some(TokenKind::Open(Quote::Double))
+            }
+            TokenKind::Open(Quote::Single) if opens(next) => {
+                let said = tokens[first..next].iter().any(|token| matches!(token.text(text), "said" | "says" | "added" | "told" | "asked"));
+                said && in_single && tokens[next - 1].kind == TokenKind::Stop && last.is_some_and(|last| last > next)
+            }
+            _ => false,
+        };
+        if unclosed {
+            found.push(tokens[first].span);
+        }
+    }
+    found
+}
+
+/// Whether a single mark opens a sentence that is said: behind a stop, a comma or a colon, before a capital, and no apostrophe of "’Tis".
+fn opens_words(text: &str, tokens: &[Token], at: usize) -> bool {
+    const CUT: [&str; 8] = ["Tis", "Twas", "Twill", "Til", "Em", "Cause", "Cos", "Bout"];
+    let led = at == 0 || matches!(tokens[at - 1].kind, TokenKind::Stop) || matches!(tokens[at - 1].text(text), "," | ":");
+    let next = tokens.get(at + 1).filter(|next| next.glued && next.is_word() && next.capital);
+    led && next.is_some_and(|next| !CUT.contains(&next.text(text)))
+}
+
+/// Whether a mark may close a quotation in single marks: one that does, or the apostrophe of a plural's genitive.
+fn may_close(text: &str, token: Token) -> bool {
+    token.kind == TokenKind::Close(Quote::Single) || token.kind == TokenKind::Possessive && matches!(token.text(text), "'" | "’")
 }
 
 /// Whether the quotation before, of the same paragraph, was opened by a curly mark and ends at a straight one after a digit, which stands for inches.
@@ -117,6 +171,9 @@ mod tests {
             &[
                 "<“>The quay is old, Ann Rekdal said on Monday.\n\nThe council met on Friday.",
                 "The quay is old and wet,<”> Ann Rekdal said on Monday.\n\nThe council met on Friday.",
+                "<‘>The quay is old, said Ann Rekdal. ‘It is wet.’\n\nThe council met on Friday.",
+                "<'>The quay is old, said Ann Rekdal. 'It’s wet.'\n\nThe council met on Friday.",
+                "“He told me, <‘>You will be back, and I laughed,” she said.\n\nThe council met on Friday.",
             ],
         );
     }
@@ -139,6 +196,16 @@ mod tests {
                 "The quay <img alt=\"Harbour\" width=\"400> is old.",
                 "“It is 14\" long,” he said.",
                 "The ’90s were good to the fishermen’s union.",
+                "“I said, ‘Is it what you call “wet”?’ He left,” said Ann Rekdal.",
+                "A dog came. „Das Boot ist weg“, a guest said. „Tak”, said another.",
+                "\"It is 5'10\" wide,\" Ann Rekdal said.",
+                "'The quay is old,' said Ann Rekdal. 'It's the fishermen's.' 'Tis wet, she said.",
+                "'The fishermen's quay is the owners', said Ann Rekdal. 'It is wet.'",
+                "‘The quay is old. It is the owners’ quay,’ said Ann Rekdal. ‘It is wet.’",
+                "“He told me, ‘You will be back,’ and I laughed,” she said. “He said, ‘’Tis wet.’”",
+                "“He told me: ‘Tis wet, and I laughed,” she said.",
+                "''He told me, 'You will be back,''' she said.",
+                "‘Abd al-Karim and ‘Umar left, said Ann Rekdal. ‘It is wet.’",
             ],
         );
     }
