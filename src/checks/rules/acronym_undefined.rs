@@ -193,9 +193,9 @@ fn is_known(context: &Context<'_>, acronym: &str) -> bool {
 const PLAIN: &[&str] = &[
     "AM", "PM", "OK", "TV", "ID", "VS", "PR", "UTC", "GMT", "FILE", "PHOTO", "TK", "TKTK", "XX", "XXX", "CQ", "DJ", "CD", "DVD", "PDF",
     "USB", "GPS", "FAQ", "SUV", "VIP", "DIY", "HD", "IQ", "MP", "MPs", "PM", "QC", "PhD", "BA", "MA", "MBA", "DC", "NYC", "LA", "AD", "BC",
-    "BCE", "CE", "IOS", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII", "WWI", "COVID", "AIDS", "HIV", "DNA",
-    "AI", "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN", "PVC", "KKK", "YMCA", "YWCA", "AAA", "AOL", "KFC", "DHL", "GPA", "LTE", "PAC",
-    "HLN", "CW", "BET", "TLC", "TBS", "TBN", "AMC", "CSPAN", "GfK", "NARAL", "FDR", "LBJ", "MLK",
+    "TBA", "TBC", "TBD", "TODO", "FIXME", "BCE", "CE", "IOS", "ET", "EST", "EDT", "PST", "CET", "RSVP", "SOS", "LGBT", "LGBTQ", "WWII",
+    "WWI", "COVID", "AIDS", "HIV", "DNA", "AI", "IT", "PC", "UK", "US", "USA", "EU", "UN", "VPN", "PVC", "KKK", "YMCA", "YWCA", "AAA",
+    "AOL", "KFC", "DHL", "GPA", "LTE", "PAC", "HLN", "CW", "BET", "TLC", "TBS", "TBN", "AMC", "CSPAN", "GfK", "NARAL", "FDR", "LBJ", "MLK",
 ];
 
 /// Part of a longer name or mark, which needs no spelling out: "the BMW Group", "Windows XP", "the CAC 40", "@POTUS". A nationality or an office
@@ -247,6 +247,7 @@ mod tests {
             "acronym-undefined",
             &[
                 "NATO and the EU met in the U.S. on TV.",
+                "They meet on Monday (venue TBC).",
                 "The Quay Zone Port Authority (QZPA) met. The QZPA left.",
                 "The QZPA met. The Quay Zone Port Authority left.",
                 "The QZPA met. All were old quay traders of the port (or QZPAs, as they say).",

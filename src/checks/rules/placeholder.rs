@@ -38,6 +38,9 @@ const NOTES: &[&str] = &[
     "WHO",
     "AGE",
     "TITLE",
+    "QUOTE",
+    "PHOTO",
+    "PICTURE",
 ];
 
 /// What a note in small letters begins with, and what it asks for.
@@ -51,9 +54,27 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for found in context.found(placeholders) {
         for (span, what) in found.items {
             let span = span.shift(found.block.span.start);
+            if is_spoken_of(context, span) {
+                continue;
+            }
             findings.push(Finding::new(RULE.code, RULE.level, span, format!("{what}: “{}” is still to be filled in", context.words(span))));
         }
     }
+}
+
+/// "Reporters write “TK” for what is to come": whether a placeholder is all of a quotation that is nobody's words.
+fn is_spoken_of(context: &Context<'_>, span: Span) -> bool {
+    let Some(quotation) = context.quotation_around(span) else { return false };
+    let block = context.reading.article.blocks[quotation.block as usize].span;
+    let before = context.words(Span { start: block.start, end: quotation.span.start }).trim_end();
+    let after = context.words(Span { start: quotation.span.end, end: block.end }).trim_start();
+    let inner = context.words(quotation.inner);
+    // "“TK,” she said": the words are to come.
+    let said = inner.ends_with([',', '.']) && quotation.claim.is_some()
+        || before.ends_with([',', ':'])
+        || before.is_empty()
+        || ["said", "says", "he ", "she ", "they "].iter().any(|word| after.starts_with(word));
+    !said && inner.trim_matches([',', '.', ' ']) == context.words(span).trim_end_matches('.')
 }
 
 /// The placeholders of one block and what they are; spans are relative to it.
@@ -77,11 +98,17 @@ fn placeholder(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'stat
     let token = tokens[at];
     let word = token.text(text);
     // Most words begin otherwise than any placeholder.
-    if !matches!(word.as_bytes().first(), Some(b'[' | b'T' | b'X' | b'L' | b'l')) {
+    if !matches!(word.as_bytes().first(), Some(b'[' | b'(' | b'T' | b'X' | b'x' | b'L' | b'l' | b'F' | b'N' | b'Q' | b'0' | b'?')) {
         return None;
     }
     match token.kind {
         TokenKind::Mark if word == "[" => note(text, tokens, at),
+        TokenKind::Mark if word == "(" => asked(text, tokens, at).map(|length| (length, "Note to the desk")),
+        TokenKind::Stop if word == "?" => unknown(text, tokens, at).map(|length| (length, "Placeholder")),
+        TokenKind::Number if word == "00" => no_amount(text, tokens, at).map(|length| (length, "Placeholder")),
+        TokenKind::Word if matches!(word, "TODO" | "FIXME") && !is_mark(text, tokens, at) => Some((1, "Note to the desk")),
+        TokenKind::Word if matches!(word, "NAME" | "QUOTE") && is_to_come(text, tokens, at) => Some((3, "Placeholder")),
+        TokenKind::Word if word == "xx" => no_age(text, tokens, at).map(|length| (length, "Placeholder")),
         TokenKind::Word if is_tk(word) && !is_mark(text, tokens, at) => Some((1, "Placeholder")),
         TokenKind::Word if is_amount(word) => Some((1, "Placeholder")),
         TokenKind::Word if word.len() >= 2 && word.bytes().all(|b| b == b'X') && !is_numeral_or_name(text, tokens, at) => {
@@ -109,7 +136,7 @@ fn is_tk(word: &str) -> bool {
 /// "TK Maxx", "flight TK 1721", "TK 500 crore": a firm, an airline's code, the currency of Bangladesh.
 fn is_mark(text: &str, tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1).filter(|next| !next.glued);
-    tokens[at].text(text) == "TK"
+    matches!(tokens[at].text(text), "TK" | "TODO" | "FIXME")
         && next.is_some_and(|next| next.kind == TokenKind::Number || next.is_word() && next.capital && !next.upper)
 }
 
@@ -126,6 +153,45 @@ fn is_numeral_or_name(text: &str, tokens: &[Token], at: usize) -> bool {
 
 fn follows(text: &str, tokens: &[Token], at: usize, word: &str) -> bool {
     tokens.get(at + 1).is_some_and(|token| token.text(text).eq_ignore_ascii_case(word))
+}
+
+/// "(age?)", "(CHECK SPELLING)".
+fn asked(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let [first, second, close] = tokens.get(at + 1..at + 4)? else { return None };
+    let (first, second) = (first.text(text), second.text(text));
+    let is_thing = |word: &str| THINGS.contains(&word);
+    let small = is_thing(first) && second == "?";
+    let shouted = || first.to_lowercase() != first && first.chars().chain(second.chars()).all(char::is_uppercase);
+    let checked = || shouted() && ASKS.contains(&first.to_lowercase().as_str()) && is_thing(&second.to_lowercase());
+    (close.text(text) == ")" && (small || checked())).then_some(4)
+}
+
+/// "???" with a space or a bracket before it, outside of what somebody wrote.
+fn unknown(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let length = tokens[at..].iter().take_while(|token| token.text(text) == "?").count();
+    let before = at.checked_sub(1).map(|before| tokens[before]);
+    let free = !tokens[at].glued || before.is_some_and(|before| before.text(text) == "(");
+    let quoted = tokens.iter().any(|token| matches!(token.kind, TokenKind::Open(_) | TokenKind::Close(_)));
+    (length >= 3 && free && !quoted && before.is_some_and(|before| before.kind != TokenKind::Stop)).then_some(length)
+}
+
+/// "£00m", "$00 million": an amount that is none.
+fn no_amount(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    const SCALES: [&str; 7] = ["m", "bn", "tn", "k", "million", "billion", "trillion"];
+    let currency = tokens[at].glued && at > 0 && matches!(tokens[at - 1].text(text), "$" | "£" | "€");
+    (currency && tokens.get(at + 1).is_some_and(|scale| SCALES.contains(&scale.text(text)))).then_some(2)
+}
+
+/// "xx years old", "xx-year-old".
+fn no_age(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let is = |words: &[&str]| words.iter().enumerate().all(|(ahead, word)| follows(text, tokens, at + ahead, word));
+    (is(&["years", "old"]) || is(&["-", "year", "-", "old"])).then_some(1)
+}
+
+/// "NAME TO COME" in a text that is not all in capitals.
+fn is_to_come(text: &str, tokens: &[Token], at: usize) -> bool {
+    let to_come = |ahead: usize, word: &str| tokens.get(at + ahead).is_some_and(|token| token.text(text) == word);
+    to_come(1, "TO") && to_come(2, "COME") && text.contains(|c: char| c.is_lowercase())
 }
 
 /// "[CHECK WITH DESK]", "[TK]", "[NAME?]": capitals in square brackets, or a word in capitals before a colon; "[insert link]".
@@ -160,11 +226,20 @@ mod tests {
                 "The plant, <[CHECK]> the owner said, closed.",
                 "It cost <XXX> dollars.",
                 "It cost £<XXm> to build.",
-                "The label said “<lorem ipsum>” and nothing else, she said.",
+                "The label said “the <lorem ipsum>” and nothing else, she said.",
                 "<Lorem ipsum dolor sit amet.> The plant closed.",
                 "He was aged <[TK]> years.",
                 "<[CHECK: does it open on Mondays?]> The port closed. TK Maxx opened.",
                 "The port closed <[insert link]> at noon.",
+                "It cost £<00m> to build.",
+                "Ann Roe <(age?)> closed the port.",
+                "Ann Rowe <(CHECK SPELLING)> closed the port.",
+                "The mayor, <NAME TO COME>, closed the port.",
+                "It sold <???> tonnes.",
+                "The mayor, who is <xx> years old, left.",
+                "The port closed. <TODO>: ask why.",
+                "The port closed. <[QUOTE]> It opens in May.",
+                "“<TK>,” Ann Roe said on Monday.",
             ],
         );
     }
@@ -179,6 +254,9 @@ mod tests {
                 "Fans of Malcolm X came.",
                 "He [Check the video] left.",
                 "It was an XXX-rated film.",
+                "Reporters put “TK” for what is to come, and the words “lorem ipsum” for a text.",
+                "He sold 00 gauge trains at $0.00 (spelling and all). What???",
+                "THE NAME TO COME NEXT IS ROE",
                 "TK Maxx sold it. Flight TK 1721 landed. The film is rated XXX.",
             ],
         );
