@@ -1,4 +1,4 @@
-//! YAML between `---` lines at the top of a file.
+//! What stands above an article: YAML between `---` lines, or TOML between `+++` lines.
 
 use super::FrontMatterEntry;
 use crate::text::{LineMap, Span};
@@ -14,26 +14,79 @@ pub(super) struct FrontMatter {
     pub problem: Option<(Span, String)>,
 }
 
+/// The keys that state an article's date, in small letters and without joints.
+const DATE_KEYS: [&str; 5] = ["date", "published", "pubdate", "publishdate", "datepublished"];
+
+/// Whether a key states the article's date: `date`, `pubDate`, `publish_date`.
+pub fn is_date_key(key: &str) -> bool {
+    let bare: String = key.chars().filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()).collect();
+    DATE_KEYS.contains(&bare.as_str())
+}
+
 /// Reads the front matter. What is not valid YAML ends the entries where it stands; the rest of the file is read all the same.
 pub(super) fn read(text: &str, lines: &LineMap) -> FrontMatter {
     let is = |line: usize, marks: &[&str]| lines.line(line).is_some_and(|span| marks.contains(&span.of(text).trim_end()));
-    let first = lines.line(0).map_or("", |span| span.of(text));
-    if first.trim_start_matches('\u{FEFF}').trim_end() != "---" {
-        return FrontMatter::default();
-    }
-    let Some(close) = (1..lines.count()).find(|&line| is(line, &["---", "..."])) else { return FrontMatter::default() };
+    let first = lines.line(0).map_or("", |span| span.of(text)).trim_start_matches('\u{FEFF}').trim_end();
+    let closing: &[&str] = match first {
+        "---" => &["---", "..."],
+        "+++" => &["+++"],
+        _ => return FrontMatter::default(),
+    };
+    let Some(close) = (1..lines.count()).find(|&line| is(line, closing)) else { return unclosed(text, lines, first) };
     let start = lines.line(1).map_or(0, |span| span.start as usize);
     let end = lines.line(close).map_or(start, |span| span.start as usize);
     let body = lines.line(close + 1).map_or(text.len(), |span| span.start as usize);
+    if first == "+++" {
+        return FrontMatter {
+            entries: (1..close).map_while(|line| toml_entry(text, lines.line(line)?)).flatten().collect(),
+            body,
+            problem: None,
+        };
+    }
     let (entries, broken) = entries(text, start, end);
     let problem = broken.map(|(at, why)| {
+        let message = format!("From here on the front matter is no valid YAML: {why}");
         // The parser often stops behind what is wrong: the last line with words counts.
         let read = (1..=lines.line_of(at).min(close - 1)).rev().filter_map(|line| lines.line(line));
         let words = |line: Span| Span { start: line.start, end: line.start + line.of(text).trim_end().len() as u32 };
         let span = read.map(words).find(|line| !line.is_empty());
-        (span.unwrap_or(Span { start: at, end: at }), why)
+        (span.unwrap_or(Span { start: at, end: at }), message)
     });
     FrontMatter { entries, body, problem }
+}
+
+/// Front matter whose last line is missing: lines of a key and a value, a date among them, up to the first that is none.
+fn unclosed(text: &str, lines: &LineMap, first: &str) -> FrontMatter {
+    let key = |line: usize| {
+        let (key, value) = lines.line(line)?.of(text).split_once(if first == "---" { ": " } else { " = " })?;
+        let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+        is_key.then_some((key, value))
+    };
+    let end = (1..lines.count()).find(|&line| key(line).is_none()).unwrap_or(lines.count());
+    let states_date = |line: usize| key(line).is_some_and(|(key, value)| is_date_key(key) && value.contains(|c: char| c.is_ascii_digit()));
+    let (Some(mark), Some(start), true) = (lines.line(0), lines.line(1), (1..end).any(states_date)) else { return FrontMatter::default() };
+    let body = lines.line(end).map_or(text.len(), |span| span.start as usize);
+    let entries = match first {
+        "---" => entries(text, start.start as usize, body).0,
+        _ => (1..end).filter_map(|line| toml_entry(text, lines.line(line)?)).flatten().collect(),
+    };
+    let mark = Span { start: mark.start, end: mark.start + mark.of(text).trim_end().len() as u32 };
+    FrontMatter { entries, body, problem: Some((mark, format!("The front matter is never closed: a line of {first} is missing below it"))) }
+}
+
+/// The entry of a line of TOML, if it has a plain one; `None` where the first table begins.
+fn toml_entry(text: &str, line: Span) -> Option<Option<FrontMatterEntry>> {
+    let words = line.of(text);
+    if words.starts_with('[') {
+        return None;
+    }
+    let entry = words.split_once('=').map(|(key, value)| {
+        let bare = value.trim().trim_matches(['"', '\'']);
+        let start = line.start as usize + words.len() - value.len() + value.find(bare).unwrap_or_default();
+        FrontMatterEntry { key: key.trim().to_owned(), value: bare.to_owned(), span: Span::new(start, start + bare.len()) }
+    });
+    Some(entry.filter(|entry| !entry.value.is_empty() && !entry.value.starts_with(['[', '{', '#'])))
 }
 
 /// The entries, and where and why they end too early.
@@ -114,6 +167,27 @@ mod tests {
         for text in ["---\ntitle: x\n", "no", "", "----\na: b\n---\n"] {
             assert_eq!(read(text, &LineMap::new(text)), FrontMatter::default(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn lines_with_a_date_under_an_open_rule_are_front_matter_that_is_never_closed() {
+        for (text, mark) in [("---\ntitle: x\ndate: 2024-05-31\n\nBody\n", "---"), ("+++\ndate = 2024-05-31\n\nBody\n", "+++")] {
+            let FrontMatter { entries, body, problem } = read(text, &LineMap::new(text));
+            assert_eq!(&text[body..], "\nBody\n");
+            assert_eq!(entries.last().map(|entry| entry.value.as_str()), Some("2024-05-31"));
+            assert_eq!(problem.map(|(span, _)| span.of(text)), Some(mark));
+        }
+    }
+
+    #[test]
+    fn toml_stands_between_plus_signs() {
+        let text = "+++\ntitle = \"A title\"\ntags = [\"a\"]\npublishDate = 2024-05-31T10:00:00Z\n[params]\ndate = 2020-01-01\n+++\nBody";
+        let FrontMatter { entries, body, problem } = read(text, &LineMap::new(text));
+        let shown: Vec<_> = entries.iter().map(|e| (e.key.as_str(), e.value.as_str(), e.span.of(text))).collect();
+        let date = "2024-05-31T10:00:00Z";
+        assert_eq!(shown, [("title", "A title", "A title"), ("publishDate", date, date)]);
+        assert_eq!((&text[body..], problem), ("Body", None));
+        assert!(["Date", "pubDate", "publish_date"].iter().all(|key| is_date_key(key)) && !is_date_key("updated"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod plain;
 
 pub use classify::KnownLines;
 use front_matter::FrontMatter;
+pub use front_matter::is_date_key;
 
 use crate::text::{LineMap, Span};
 use std::borrow::Cow;
@@ -37,7 +38,7 @@ impl Format {
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {
-    /// YAML between `---` lines at the top.
+    /// YAML between `---` lines at the top, or TOML between `+++` lines.
     FrontMatter,
     /// The article's title; at most one. A web page's repetition of it is boilerplate.
     Headline,
@@ -111,7 +112,7 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The front matter's entries, in order.
     pub front_matter: Vec<FrontMatterEntry>,
-    /// The line where the front matter stops being valid YAML, and why.
+    /// The line where the front matter stops being read, and why in a sentence.
     pub front_matter_problem: Option<(Span, String)>,
     /// The dateline, if there is one.
     pub dateline: Option<Dateline>,

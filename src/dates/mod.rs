@@ -8,7 +8,7 @@ mod resolve;
 mod words;
 
 pub use recognise::{Candidate, InYear, Lean, Meaning, UnitOfTime, recognise};
-pub use reference::{DATE_KEYS, Origin, ReferenceDate, reference_dates, written_day};
+pub use reference::{Origin, ReferenceDate, reference_dates, written_day};
 pub use resolve::{Resolved, resolve};
 
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! The article's own date, and every place that states it.
 
 use super::{Candidate, Day, Meaning};
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, BlockKind, is_date_key};
 use crate::text::{Span, tokenize};
 use std::sync::Arc;
 
@@ -53,9 +53,6 @@ pub struct ReferenceDate {
     pub span: Option<Span>,
 }
 
-/// The keys of front matter that state an article's date.
-pub const DATE_KEYS: &[&str] = &["date", "published", "pubdate", "publish_date", "datePublished"];
-
 /// Every statement of the article's date, best first. `name` is the file's name, `given` a date that came with the text, `found` the
 /// candidates of each block.
 pub fn reference_dates(
@@ -70,7 +67,7 @@ pub fn reference_dates(
     if let Some(day) = given {
         add(day, Origin::Given, None);
     }
-    for entry in article.front_matter.iter().filter(|entry| DATE_KEYS.contains(&entry.key.as_str())) {
+    for entry in article.front_matter.iter().filter(|entry| is_date_key(&entry.key)) {
         if let Some(day) = written_day(&entry.value) {
             add(day, Origin::FrontMatter, Some(entry.span));
             break;

@@ -1,19 +1,19 @@
 //! `front-matter-invalid`: front matter that cannot be read, or a date in it.
 
+use crate::article::is_date_key;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
-use crate::dates::{DATE_KEYS, written_day};
+use crate::dates::written_day;
 
 pub(super) const RULE: Rule =
     Rule { code: "front-matter-invalid", level: Level::Warning, summary: "Front matter, or a date in it, that cannot be read", check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let article = &context.reading.article;
-    if let Some((span, why)) = &article.front_matter_problem {
-        let message = format!("From here on the front matter is no valid YAML: {why}");
-        findings.push(Finding::new(RULE.code, RULE.level, *span, message));
+    if let Some((span, message)) = &article.front_matter_problem {
+        findings.push(Finding::new(RULE.code, RULE.level, *span, message.as_str()));
     }
-    for entry in article.front_matter.iter().filter(|entry| DATE_KEYS.contains(&entry.key.as_str())) {
+    for entry in article.front_matter.iter().filter(|entry| is_date_key(&entry.key)) {
         if is_no_date_at_all(&entry.value) || written_day(&entry.value).is_some() {
             continue;
         }
@@ -49,6 +49,8 @@ mod tests {
             &[
                 "---\ntitle: x\ndate: <soon>\n---\n\nThe quay closed.",
                 "---\ndate: <2024-02-30>\n---\n\nThe quay closed.",
+                "<--->\ntitle: Harbour\ndate: 2024-05-31\n\nThe quay closed.",
+                "---\npubDate: <soon>\n---\n\nThe quay closed.",
                 "---\n<title: Harbour: closed>\ndate: 2024-05-31\n---\n\nThe quay closed.",
             ],
         );
@@ -74,6 +76,8 @@ mod tests {
                 "---\ndate: \"{{ .Date }}\"\n---\n\nThe quay closed.",
                 "---\nnotes: soon\n---\n\nThe quay closed.",
                 "No front matter: at all.",
+                "---\nA rule\n\ndate: soon.",
+                "+++\ndate = 2024-05-31\n+++\n\nThe quay closed.",
             ],
         );
     }
