@@ -1,6 +1,6 @@
 //! Tells headline, headings, bylines, captions, credits and boilerplate from running text, by how a line looks and where it stands.
 
-use super::dateline::{KnownLeads, has_dateline};
+use super::dateline::{KnownLeads, has_dateline, is_dateline};
 use super::{Article, Block, BlockKind, Format};
 use crate::text::{Span, pattern, spaced_words};
 use aho_corasick::AhoCorasick;
@@ -218,11 +218,19 @@ fn left_over(line: &str) -> (bool, bool) {
     let known = |list: &[&str], line: &str| list.binary_search(&line).is_ok();
     let begins_list = known(&table.list, lower.trim());
     let boilerplate = known(&table.exact, bare)
+        || is_notice(bare)
         || known(&table.list, bare)
         || table.prefix.iter().any(|prefix| bare.starts_with(prefix)) && !tells_of_something_else(bare)
         || is_breadcrumb(line)
         || is_shouted_link(line);
     (boilerplate, begins_list)
+}
+
+/// "© 2026 The Harbour Post. All rights reserved.": the notice at the foot of a page.
+fn is_notice(line: &str) -> bool {
+    line.starts_with(['©', 'c', '('])
+        && ["© ", "copyright ", "(c) "].iter().any(|mark| line.starts_with(mark))
+        && line.trim_end_matches('.').ends_with("all rights reserved")
 }
 
 /// "Follow us to the river, the sign said.": a sentence of the article that begins as a page's calls to its readers do, and speaks of nothing that
@@ -257,7 +265,17 @@ fn tells_of_something_else(line: &str) -> bool {
         "podcast",
     ];
     let words = || line.split(|c: char| !c.is_alphanumeric() && c != '-');
-    line.ends_with('.') && spaced_words(line).nth(6).is_some() && !words().any(|word| SUBJECTS.contains(&word))
+    says_who_says_so(line) || line.ends_with('.') && spaced_words(line).nth(6).is_some() && !words().any(|word| SUBJECTS.contains(&word))
+}
+
+/// "Follow us, the sign said.": whether a line ends in who says it.
+fn says_who_says_so(line: &str) -> bool {
+    let Some((_, tail)) = line.strip_suffix('.').and_then(|line| line.rsplit_once(", ")) else { return false };
+    let is_saying = |word: Option<&str>| {
+        matches!(word, Some("said" | "says" | "read" | "reads" | "told" | "asked" | "added" | "wrote" | "writes" | "shouted" | "whispered"))
+    };
+    let mut words = tail.split(' ');
+    is_saying(words.next()) || is_saying(words.next_back())
 }
 
 /// "HomeWorldA headline cut short...": the path to a page run together with its title.
@@ -279,7 +297,9 @@ fn kind_of(line: &str, item: bool, near_top: bool) -> BlockKind {
     if let Some(kind) = picture(line, words) {
         return kind;
     }
-    if words <= 14 && PUBLISHED.is_match(line) || near_top && DATE_LINE.is_match(line) {
+    // "*Published: May 31, 2024*", in italics.
+    let plain = line.trim_matches(['*', '_']);
+    if words <= 14 && PUBLISHED.is_match(plain) || near_top && DATE_LINE.is_match(plain) {
         return BlockKind::Published;
     }
     if words <= 14 && BYLINE.is_match(line) {
@@ -330,8 +350,9 @@ fn is_question(line: &str) -> bool {
 
 /// The first heading before the first paragraph is the headline; the same words again are left over.
 fn headline(text: &str, article: &mut Article) {
-    let first_paragraph =
-        article.blocks.iter().position(|block| matches!(block.kind, BlockKind::Paragraph)).unwrap_or(article.blocks.len());
+    // A dateline may stand on a line of its own above the headline.
+    let is_text = |block: &Block| block.kind == BlockKind::Paragraph && !is_dateline(block.span.of(text));
+    let first_paragraph = article.blocks.iter().position(is_text).unwrap_or(article.blocks.len());
     let Some(at) = article.blocks[..first_paragraph].iter().position(|block| block.kind == BlockKind::Heading) else {
         return headline_as_sentence(text, article, first_paragraph);
     };

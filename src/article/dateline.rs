@@ -11,7 +11,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let weekday = r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day|\.)?,\s+)?";
     let date = format!(r"{weekday}(?:{month}\s+\d{{1,2}}|\d{{1,2}}\s+{month})(?:,?\s+\d{{4}})?");
     let place = r"(?:[A-Z][\p{L}.'’-]*)(?:(?:,|/|,? and)?[ /\u{A0}](?:[A-Z][\p{L}.'’-]*|de|la|du|al|el|of))*";
-    let line = format!(r"^(?P<place>{place})(?:,?\s+(?P<date>{date}))?(?:,?\s*\((?P<agency>[^()\n]{{2,40}})\))?\s*(?:[-–—]|--)+\s");
+    let line = format!(r"^(?P<place>{place})(?:,?\s+(?P<date>{date}))?(?:,?\s*\((?P<agency>[^()\n]{{2,40}})\))?\s*(?:[-–—]|--)+(?:\s|$)");
     // The pattern is fixed and compiles: a test reads datelines with it.
     pattern(&line).expect("a fixed pattern")
 });
@@ -49,6 +49,13 @@ fn lead(paragraph: &str) -> &str {
 /// Whether a line begins with a dateline that has a date or an agency: a title may begin with a place and a dash.
 pub(super) fn has_dateline(line: &str) -> bool {
     at_start(lead(line)).is_some_and(|found| found.date.is_some() || found.agency.is_some())
+}
+
+/// Whether a line is a dateline and nothing more.
+pub(super) fn is_dateline(line: &str) -> bool {
+    line.len() <= LEAD
+        && line.ends_with(['-', '–', '—'])
+        && at_start(line).is_some_and(|found| found.span.end as usize == line.len() && found.date.is_some())
 }
 
 /// The dateline that a paragraph begins with.
@@ -96,6 +103,15 @@ mod tests {
         assert_eq!(dateline("GENEVA — The talks ended."), some("GENEVA", "", ""));
         assert_eq!(dateline("Brussels, 4 June 2024 – The talks ended."), some("Brussels", "4 June 2024", ""));
         assert_eq!(dateline("RIGA/TALLINN, Dec. 2, 2023 (Nordwire) -- The talks ended."), some("RIGA/TALLINN", "Dec. 2, 2023", "Nordwire"));
+    }
+
+    #[test]
+    fn a_line_of_its_own_may_stand_above_the_headline() {
+        let text = "NORRVIK, Nov 25, 2024 (NOP) -\n\nHarbour reopens\n\nThe harbour reopened on Monday, the port said.\n";
+        let article = Article::parse(text, Format::Plain);
+        let date = article.dateline.as_ref().and_then(|dateline| dateline.date);
+        assert_eq!(date.map(|date| date.of(text)), Some("Nov 25, 2024"));
+        assert_eq!(article.headline().map(|headline| headline.of(text)), Some("Harbour reopens"));
     }
 
     #[test]

@@ -69,7 +69,17 @@ fn with_lines(text: &str, span: Span, format: Format) -> Span {
             }
         }
     }
-    Span::new(start, text.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t']).len())
+    let rest = rest.trim_start_matches(['\n', '\r', ' ', '\t']);
+    if !rest.is_empty() || before[..start].trim_end().is_empty() {
+        return Span::new(start, text.len() - rest.len());
+    }
+    // The last lines of a file go with the blank ones before them, and the end of the line before stays where the file ends in one.
+    let kept = before[..start].trim_end();
+    let end = match text.ends_with('\n') {
+        true if before[kept.len()..].starts_with("\r\n") => 2,
+        ends => usize::from(ends && before.len() > kept.len()),
+    };
+    Span::new(kept.len() + end, text.len())
 }
 
 #[cfg(test)]
@@ -106,6 +116,26 @@ mod tests {
                 let text = format!("The port lost jobs.\n\n{line}\n\nThe quay was shut.\n").replace('\n', end);
                 assert_eq!(mended("a.md", &text), "The port lost jobs.\n\nThe quay was shut.\n".replace('\n', end), "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn no_blank_line_stays_at_the_end() {
+        for end in ["\n", "\r\n"] {
+            let text = "The port lost jobs.\n\n- Advertisement -\n".replace('\n', end);
+            assert_eq!(mended("a.txt", &text), format!("The port lost jobs.{end}"));
+        }
+        assert_eq!(mended("a.txt", "The port lost jobs.\n\n- Advertisement -"), "The port lost jobs.");
+        assert_eq!(mended("a.md", "The port lost jobs.\n\n## Related Content\n"), "The port lost jobs.\n");
+    }
+
+    #[test]
+    fn what_somebody_says_stays_and_a_notice_goes() {
+        for text in ["The port lost jobs.\n\nFollow us down, the sign said.\n", "The port lost jobs.\n\nSign up for it, said Roe.\n"] {
+            assert_eq!(mended("a.txt", text), text);
+        }
+        for line in ["© 2024 The Norrvik Post. All rights reserved.", "Subscribe now for unlimited access"] {
+            assert_eq!(mended("a.txt", &format!("The port lost jobs.\n\n{line}\n")), "The port lost jobs.\n");
         }
     }
 

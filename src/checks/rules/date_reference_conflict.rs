@@ -50,7 +50,10 @@ mod tests {
     fn fires_on_days_apart() {
         fires(
             "date-reference-conflict",
-            &["Published: <June 24, 2024>\n\nVESSEL, May 24, 2024 (Nordwire) - The quay closed, the port said."],
+            &[
+                "Published: <June 24, 2024>\n\nVESSEL, May 24, 2024 (Nordwire) - The quay closed, the port said.",
+                "*Published: <24 June 2024>*\n\nVESSEL, May 24, 2024 (Nordwire) - The quay closed, the port said.",
+            ],
         );
         let found = findings(&[("2024-05-31-quay.md", "---\ndate: 2023-05-31\n---\n\nThe quay closed, the port said.")]);
         let messages: Vec<_> =

@@ -29,9 +29,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for other in open.take(5) {
         finding = finding.relate(context.file, other.span, format!("“{}” needs it too", context.words(other.span)));
     }
+    let below = context.text().find('\n').map_or(0, |end| end + 1);
     let (at, text) = match context.reading.article.front_matter.is_empty() {
         true => (0, "---\ndate: YYYY-MM-DD\n---\n\n"),
-        false => (context.text().find('\n').map_or(0, |end| end + 1), "date: YYYY-MM-DD\n"),
+        false if context.text()[..below].contains("+++") => (below, "date = YYYY-MM-DD\n"),
+        false => (below, "date: YYYY-MM-DD\n"),
     };
     findings.push(finding.fix(
         "Insert the article's date as front matter",
@@ -78,6 +80,7 @@ mod tests {
     fn silent_where_the_day_is_known() {
         let texts = [
             "Published: May 31, 2024\n\nThe quay closed yesterday.",
+            "NORRVIK, Nov 25, 2024 (NOP) -\n\nQuay reopens\n\nThe quay closed yesterday.",
             "The quay closed in 2019 for three days.",
             "It is open now.",
             "Ann Roe was in Norrvik on 4 April and in Skarvik on 6 April 2016.",
