@@ -133,12 +133,16 @@ impl Spellings {
             && one.iter().map(|given| given.of(context)).any(|given| full(given) && other.iter().any(|other| other.of(context) == given))
     }
 
-    /// Whether one is introduced with a given name, and no given name of the other speaks against it.
-    fn may_be(&self, one: &Family, other: &Family, context: &Context<'_>) -> bool {
-        let (one, other) = (self.given(one), self.given(other));
+    /// Whether one is introduced with a given name, and no given name of the other speaks against it. "Xiaobo Zhang" and "Xiaobo Zheng" are two.
+    fn may_be(&self, one_family: &Family, other_family: &Family, context: &Context<'_>) -> bool {
+        let (one, other) = (self.given(one_family), self.given(other_family));
         match (one.is_empty(), other.is_empty()) {
             (true, true) => false,
-            (false, false) => one.iter().any(|a| other.iter().any(|b| may_be_same(a.of(context), b.of(context)))),
+            (false, false) => {
+                let are_two = are_east_asian(self.name(one_family, context), self.name(other_family, context));
+                let may_be = |a: &str, b: &str| may_be_same(a, b) && !(are_two && gender(a).is_none());
+                one.iter().any(|a| other.iter().any(|b| may_be(a.of(context), b.of(context))))
+            }
             _ => true,
         }
     }
@@ -182,9 +186,19 @@ fn may_be_same(one: &str, other: &str) -> bool {
     like && !differ_in_gender(one, other)
 }
 
+/// Whether a given name is a man's, 'm', or a woman's, 'f'.
+fn gender(name: &str) -> Option<char> {
+    Tables::shared().gender_of_given_name(name).filter(|gender| *gender != 'u')
+}
+
+/// "Zhang" and "Zheng": two family names of East Asia, which say nothing against being two where they are a letter apart.
+fn are_east_asian(one: &str, other: &str) -> bool {
+    let tables = Tables::shared();
+    tables.is_east_asian_family(one) && tables.is_east_asian_family(other)
+}
+
 /// "Julio" and "Julia": the one a man's name and the other a woman's.
 fn differ_in_gender(one: &str, other: &str) -> bool {
-    let gender = |name: &str| Tables::shared().gender_of_given_name(name).filter(|gender| *gender != 'u');
     gender(one).zip(gender(other)).is_some_and(|(one, other)| one != other)
 }
 
@@ -304,7 +318,9 @@ pub(super) fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'
             && [one, other].iter().any(|name| !KnownAs::of(name).is_anything())
     };
     let is_slip = |one: &str, other: &str| are_near(one, other) || is_cut(one, other);
-    let is_slip = |one: &str, other: &str| is_slip(one, other) && !is_short(one, other) && !differ_in_gender(one, other);
+    // "Zhang Min" and "Zheng Min": the family name stands first.
+    let are_two = |one: &str, other: &str| is_short(one, other) || differ_in_gender(one, other) || are_east_asian(one, other);
+    let is_slip = |one: &str, other: &str| is_slip(one, other) && !are_two(one, other);
     let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && is_slip(one, other));
     near.map(|((one, _), (other, _))| (*one, *other)).collect()
 }

@@ -65,7 +65,8 @@ pub struct Tables {
     peoples: FxHashSet<&'static str>,
     given: FxHashMap<&'static str, char>,
     nicknames: FxHashMap<&'static str, Vec<&'static str>>,
-    family_first: FxHashSet<&'static str>,
+    /// Family names that stand first, and whether they are of East Asia.
+    family_first: FxHashMap<&'static str, bool>,
     /// Postal codes of states and provinces.
     state_codes: FxHashSet<&'static str>,
     /// The country of a state or province, by name.
@@ -125,7 +126,7 @@ impl Tables {
             peoples: FxHashSet::default(),
             given: FxHashMap::default(),
             nicknames: FxHashMap::default(),
-            family_first: FxHashSet::default(),
+            family_first: FxHashMap::default(),
             state_codes: FxHashSet::default(),
             states: FxHashMap::default(),
             dateline_states: FxHashMap::default(),
@@ -198,7 +199,9 @@ impl Tables {
         for [nickname, names, ..] in rows(include_str!("data/nicknames.tsv")) {
             tables.nicknames.entry(nickname).or_default().extend(list(names));
         }
-        tables.family_first.extend(rows(include_str!("data/family_first.tsv")).map(|[name, ..]| name));
+        for [name, language, ..] in rows(include_str!("data/family_first.tsv")) {
+            *tables.family_first.entry(name).or_default() |= language != "hu";
+        }
         for (country, table) in [("US", include_str!("data/us_states.tsv")), ("CA", include_str!("data/ca_provinces.tsv"))] {
             let Some(&at) = tables.codes.get(country) else { continue };
             for [code, name, short, ..] in rows(table) {
@@ -333,7 +336,12 @@ impl Tables {
 
     /// Whether a word is a family name of peoples who put it first: Wang, Kim, Nguyen.
     pub fn is_family_first(&self, word: &str) -> bool {
-        self.family_first.contains(word)
+        self.family_first.contains_key(word)
+    }
+
+    /// The same of those of East Asia, of which many are a letter apart: Zhang and Zheng, Wang and Yang.
+    pub fn is_east_asian_family(&self, word: &str) -> bool {
+        self.family_first.get(word).is_some_and(|east_asian| *east_asian)
     }
 
     /// Whether letters are the postal code of a US state or a Canadian province.
@@ -374,7 +382,8 @@ mod tests {
         assert!(tables.title("secretary of state").is_some_and(|title| title.before));
         assert_eq!(tables.gender_of_given_name("Patricia"), Some('f'));
         assert!(tables.same_given_name("Pat", "Patrick") && !tables.same_given_name("Ann", "Bob"));
-        assert!(tables.is_family_first("Wang"));
+        assert!(tables.is_family_first("Wang") && tables.is_family_first("Nagy"));
+        assert!(tables.is_east_asian_family("Wang") && !tables.is_east_asian_family("Nagy"));
         assert_eq!(
             ["Ohio", "Quebec", "Georgia"].map(|name| tables.country_of_state(name).map(|country| country.code)),
             [Some("US"), Some("CA"), None]

@@ -207,6 +207,7 @@ mod tests {
                 "Mayor Dana Whitcombe spoke on Monday. Whitcombe left.\n\nLater Dana <Whitcomb> came back.\n",
                 "Dana Birtles spoke on Monday.\n\nDana <Birtle> left at noon. Birtles came back.\n",
                 "Mayor Bernie Harding spoke on Monday. Then Mayor <Berni> Harding left. Bernie Harding had a car.\n",
+                "Mayor Susan Zhang spoke on Monday. Zhang left.\n\nLater Susan <Zheng> came back.\n",
             ],
         );
         silent(
@@ -221,6 +222,9 @@ mod tests {
                 "Thomas Davis spoke on Monday. David and Jeanne Roe wrote about Davis.\n",
                 "Peter Quistgaard spoke on Monday. Pete Quistgaard left.\n",
                 "Ann Quistgaard spoke on Monday. Anne Quistgaard left.\n",
+                "Zhang Hui spoke on Monday. Her rival Zheng Hui left.\n",
+                "Wang Jun sells tea. Yang Jun sells rice. Wang Jun left.\n",
+                "The harbour was studied by Xiaobo Zhang. In May, Xiaobo Zheng studied the quay.\n",
                 "Erin Quistgaard and Eric Quistgaard run the shop. Eric Quistgaard cooks.\n",
                 "The chief, Steve Jobs, spoke on Monday. Stove jobs are rare. At the Sleeve Jobs left.\n",
                 "Dana Clark spoke on Monday. The Clarks left. Clarke left.\n",
