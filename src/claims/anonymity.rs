@@ -105,7 +105,8 @@ fn reason(text: &str, tokens: &[Token], from: usize) -> Option<Span> {
             || matches!(token.text(text), "," | ";")
     });
     let last = end.map_or(tokens.len(), |end| length + end).checked_sub(1)?;
-    (last >= length).then(|| tokens[at].span.to(tokens[last].span))
+    // "by the judge" needs no more words.
+    (last >= length || length > at + 1).then(|| tokens[at].span.to(tokens[last].span))
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ mod tests {
                 "A minister, who <asked not to be named>, said it was over.\n",
                 "An aide who <wished to remain anonymous> said it was over.\n",
                 "An aide who <did not wish to be identified> said it was over.\n",
+                "An aide who <declined to be named>, saying the quay would close, left at noon.\n",
             ],
         );
         silent(
@@ -49,6 +50,11 @@ mod tests {
                 "An official who spoke on condition of anonymity because the talks are private said the sides were far apart.\n",
                 "“I spoke on condition of anonymity,” Ann Roe said.\n",
                 "An aide, who was not authorized to speak publicly, said it was over.\n",
+                "Two officers spoke on condition of anonymity under ground rules that the navy had set.\n",
+                "Two officers spoke on condition of anonymity under the rules of the briefing.\n",
+                "The clerk declined to be named, saying she feared for her job.\n",
+                "The woman, who was granted anonymity by the High Court, lives in Norrvik.\n",
+                "The woman, who was granted anonymity by a judge, lives in Norrvik.\n",
             ],
         );
     }
