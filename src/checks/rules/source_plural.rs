@@ -65,9 +65,20 @@ fn is_of_others(context: &Context<'_>, head: &str, one: Span, several: Span) -> 
     let after = &context.text()[several.start as usize..];
     let clause = after.split(['.', ',']).next().unwrap_or_default();
     whole_places(&between, plural).next().is_some()
+        || are_introduced_one_by_one(context, head, several)
         || clause.contains(" both ")
         || is_described(context, head, several)
         || acts_first(context, several)
+}
+
+/// "A teacher, Ann Roe, said ... a teacher at the school said": each has been brought in alone, by a name or not.
+fn are_introduced_one_by_one(context: &Context<'_>, head: &str, several: Span) -> bool {
+    let before = &context.text()[..several.start as usize];
+    let is_new = |at: &usize| {
+        let words = before[..*at].split(['.', ',', ';', '\n']).next_back().unwrap_or_default();
+        words.split_whitespace().rev().take(3).any(|word| ["a", "an", "another", "one"].iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    whole_places(before, head).filter(is_new).nth(1).is_some()
 }
 
 /// "The officials of the match": the phrase goes on with what tells them from others, and not with words that the article has had before.
@@ -204,6 +215,18 @@ const HEADS: &[(&str, &str)] = &[
     ("spokesman", "spokesmen"),
     ("spokeswoman", "spokeswomen"),
     ("minister", "ministers"),
+    ("employee", "employees"),
+    ("staffer", "staffers"),
+    ("teacher", "teachers"),
+    ("banker", "bankers"),
+    ("trader", "traders"),
+    ("detective", "detectives"),
+];
+
+/// What goes on telling of a source behind the head of its phrase.
+const AFTER_HEADS: &[&str] = &[
+    "who", "from", "of", "with", "at", "in", "familiar", "close", "within", "for", "to", "on", "near", "inside", "under", "briefed", "involved",
+    "working", "present", "aware",
 ];
 
 /// The way a source phrase refers and its head noun in the singular, for phrases of an anonymous head.
@@ -211,7 +234,7 @@ fn reference(phrase: &str) -> Option<(Reference, &'static str)> {
     let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
     let mut words = first_words(phrase)
         .split_whitespace()
-        .take_while(|word| !is(word, &["who", "from", "of", "with", "at", "in", "familiar", "close", "within", "for"]));
+        .take_while(|word| !is(word, AFTER_HEADS));
     let first = words.next()?;
     let (count, last) = words.fold((1, first), |(count, _), word| (count + 1, word));
     let (singular, plural) =
@@ -245,6 +268,9 @@ mod tests {
                 "“The quay is closed,” a harbour spokesperson said on Monday. <The spokespeople> added that the ferry would sail.\n",
                 "The Norrvik Post reported the sale on Monday, citing sources within the port. <The source> said the price was low.\n",
                 "An official at the port said it was closed. <The officials at the port> said the ferry would sail.\n",
+                "A senior aide to the governor said the quay was closed. <The aides> said the ferry would sail.\n",
+                "Two people briefed on the deal said the quay was closed. <The person> said the ferry would sail.\n",
+                "A teacher at the school said it was closed. <The teachers> said it would open.\n",
                 "An official said the quay was closed. <The officials> spoke on condition of anonymity and said the ferry would sail.\n",
                 "A source close to the port said on Monday that the quay was closed.\n\n<The sources> said the ferry would sail.\n",
             ],
@@ -259,6 +285,7 @@ mod tests {
                 "A person who left the quay said that it was shut. The people of Norrvik said that they had no salt.\n",
                 "An official told the Norrvik Post that the price was right. The officials of the match said that the goal stood.\n",
                 "One lawmaker said that it was over. The lawmakers voted at noon and said that they would return in May.\n",
+                "A teacher, Ann Roe, said the school was closed. A teacher at the school said it was cold. The teachers said it would open.\n",
                 "A spokesman for the port said it was sorry. The spokesmen for both unions said it was not.\n",
             ],
         );
