@@ -13,6 +13,7 @@ mod fixes;
 mod found;
 mod lists;
 mod mark;
+mod namesakes;
 mod openings;
 mod outcomes;
 mod persons;

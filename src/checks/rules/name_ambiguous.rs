@@ -3,6 +3,7 @@
 use crate::actors::{ActorClass, ActorId, Mention, MentionKind};
 use crate::article::BlockKind;
 use crate::checks::bearers::{Bearers, is_kinship};
+use crate::checks::namesakes::pairs;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
 use crate::text::{Place, Span};
@@ -12,6 +13,7 @@ pub(super) const RULE: Rule =
     Rule { code: "name-ambiguous", level: Level::Warning, summary: "A bare family name where two bearers were introduced", check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    in_one_breath(context, findings);
     let actors = &context.reading.actors;
     if actors.open.is_empty() {
         return;
@@ -22,20 +24,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, candidates) in &actors.open {
         let mention = actors.mention(*id);
         let words = context.words(mention.span);
-        if mention.kind != MentionKind::Named
-            || mention.class != ActorClass::Person
-            || candidates.len() < 2
-            || words.contains(' ')
-            // A title tells; a speaker's words are left as they are.
-            || mention.title.is_some_and(|title| !is_kinship(context.words(title)))
-            || mention.in_quote
-            // A headline never has room for more.
-            || context.reading.article.blocks.get(mention.block as usize).is_none_or(|block| block.kind == BlockKind::Headline)
-        {
-            continue;
-        }
-        let (text, span) = (context.text(), mention.span);
-        if is_attributive(text, span) || told_apart(text, span) || !bearers.is_unclear(*id, candidates) {
+        if candidates.len() < 2 || !is_bare(context, mention) || !bearers.is_unclear(*id, candidates) {
             continue;
         }
         if let Some(at) = reported.get(words) {
@@ -45,6 +34,39 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         reported.insert(words, findings.len());
         findings.push(finding(context, mention, words, bearers.persons(candidates)));
+    }
+}
+
+/// Whether a person's family name stands alone in running text, and nothing beside it tells whose it is.
+fn is_bare(context: &Context<'_>, mention: &Mention) -> bool {
+    let (text, span) = (context.text(), mention.span);
+    let block = context.reading.article.blocks.get(mention.block as usize);
+    mention.kind == MentionKind::Named
+        && mention.class == ActorClass::Person
+        && !context.words(span).contains(' ')
+        // A title tells; a speaker's words are left as they are.
+        && mention.title.is_none_or(|title| is_kinship(context.words(title)))
+        && !mention.in_quote
+        // A headline never has room for more.
+        && block.is_some_and(|block| block.kind != BlockKind::Headline)
+        && !is_attributive(text, span)
+        && !is_spelled_out(text, span)
+        && !told_apart(text, span)
+}
+
+/// "Ann and Paul Harding came. Harding spoke."
+fn in_one_breath(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for pair in pairs(context) {
+        let mut bare = pair.bare(context).into_iter().filter(|mention| is_bare(context, mention));
+        let Some(mention) = bare.next() else { continue };
+        let [(one, first), (other, second)] = &pair.names;
+        let words = context.words(mention.span);
+        let mut finding = Finding::new(RULE.code, RULE.level, mention.span, format!("“{words}” may be {one} or {other}"));
+        for (name, span) in [(one, first), (other, second)] {
+            finding = finding.relate(context.file, *span, name.clone());
+            finding = finding.fix(format!("Write “{name}”"), vec![Edit { span: mention.span, text: name.clone() }], false);
+        }
+        findings.push(bare.fold(finding, |finding, again| finding.relate(context.file, again.span, format!("“{words}” again"))));
     }
 }
 
@@ -72,8 +94,10 @@ fn is_attributive(text: &str, span: Span) -> bool {
     if owned.is_some_and(|owned| owned.starts_with(char::is_uppercase)) {
         return true;
     }
-    const BEFORE: [&str; 16] =
-        ["his", "her", "their", "newest", "the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another"];
+    const BEFORE: [&str; 23] = [
+        "his", "her", "their", "newest", "the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another", "Another", "one",
+        "One", "third", "fourth", "fellow", "namesake",
+    ];
     let before = text[..span.start as usize].trim_end_matches([' ', '\u{A0}']);
     if BEFORE.contains(&before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
         && !text[span.end as usize..].starts_with(['’', '\''])
@@ -128,6 +152,15 @@ fn is_attributive(text: &str, span: Span) -> bool {
     WORDS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
 }
 
+/// "Harding, Ann Harding,": the full name stands behind it.
+fn is_spelled_out(text: &str, span: Span) -> bool {
+    let apposition = text[span.end as usize..].strip_prefix(", ").and_then(|after| after.split([',', '.', '\n', ';']).next());
+    apposition.is_some_and(|name| {
+        let words = || name.split(' ');
+        words().count() > 1 && words().all(|word| word.starts_with(char::is_uppercase)) && words().any(|word| word == span.of(text))
+    })
+}
+
 /// "the elder Harding", "“Bobby” Harding", "Harding (D-Va.)": it is said which; "pro-Harding" names a side.
 fn told_apart(text: &str, span: Span) -> bool {
     let before = text[..span.start as usize].trim_end();
@@ -151,6 +184,8 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. <Harding> spoke first.\n",
                 "Ann Harding met Paul Harding. Then <Harding> spoke.\n",
                 "Ann Harding spoke. Harding left. Harding came back.\n\nPaul Harding left, too.\n\n<Harding> won.\n",
+                "Ann and Paul Harding keep boats. <Harding> spoke first.\n",
+                "Paul Harding Sr. and Paul Harding Jr. were charged. <Harding> left at noon.\n",
                 // A relative was named just before; or it is the mayor who has one.
                 "Ann Harding spoke.\n\nHer husband, the former mayor Paul Harding, came late.\n\n<Harding> won.\n",
                 "Ann Harding spoke to her sister. Paul Harding listened.\n\nIt rained.\n\n<Harding> won.\n",
@@ -170,6 +205,12 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. A Harding voter wrote a book on his Harding years.\n",
                 "Ann Harding met Paul Harding in Norrvik. The elder Harding spoke first.\n",
                 "Ann Harding met Paul Harding in Norrvik. Then Harding (D-Va.) spoke.\n",
+                "Ann Harding met Paul Harding in Norrvik.\n\nAnother Harding, Eve Harding, came late.\n",
+                "Ann and Paul Harding keep boats. Paul Harding spoke. Harding left.\n",
+                "Ann and Paul Harding keep boats. Ann spoke. Harding left.\n",
+                "Madonna and Paul Harding keep boats. Harding left. Madonna stayed.\n",
+                "Paul Harding Sr. and Paul Harding Jr. were charged. Paul Harding Jr. said he was ill. Harding left.\n",
+                "Ann Harding met Paul Harding in Norrvik. First came Harding, Ann Harding, who spoke.\n",
                 "Ann Harding met Paul Harding in Norrvik. The hall was pro-Harding.\n",
                 "Ann Harding met Paul Harding in Norrvik. Then \"Annie\" Harding spoke.\n",
                 "Hurricane Harding left Norrvik. Storm Harding was weak on Monday. Then Harding grew again.\n",
