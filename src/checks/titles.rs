@@ -16,8 +16,10 @@ pub(super) struct Borne<'a> {
     pub title: Span,
     /// Whether it stands before the name.
     pub before: bool,
-    /// The adjective or country before the title: "Norwegian".
+    /// The adjective, country or place before the title: "Norwegian", "Norrvik".
     pub adjective: Option<Span>,
+    /// Whether that is the place of a title of the record: "Norrvik Mayor", "mayor of Norrvik".
+    of_place: bool,
     /// The office that it names.
     pub office: Option<Office>,
 }
@@ -72,17 +74,20 @@ pub(super) fn borne<'a>(context: &Context<'a>) -> impl Iterator<Item = Borne<'a>
     let (actors, knowledge) = (&context.reading.actors, &context.snapshot.knowledge);
     let known = !knowledge.is_empty() && context.reading.dates.reference.is_some();
     actors.mentions.iter().filter(move |_| known).filter_map(move |mention| {
-        let title = mention.title?;
         let actor = mention.actor?;
         let id = actors.actor(actor).record?;
         let record = context.snapshot.knowledge.record(id)?;
+        let title = mention.title.or_else(|| title_in_front(&context, mention, record))?;
         let running = matches!(context.reading.article.blocks[mention.block as usize].kind, BlockKind::Paragraph);
         let named = mention.kind == MentionKind::Named && mention.class == ActorClass::Person && !mention.in_quote;
         if !running || !named || record.roles().next().is_none() {
             return None;
         }
         let before = title.end <= mention.span.start;
-        let adjective = adjective(&context, title, before)?;
+        let (adjective, of_place) = match adjective(&context, title, before) {
+            Some(adjective) => (adjective, false),
+            None => (Some(place_of(&context, title, record)?), true),
+        };
         let written = adjective.map(|span| context.words(span));
         let country = match written.and_then(country) {
             Some(code) if record.country().is_some_and(|known| known != code) => return None,
@@ -97,7 +102,7 @@ pub(super) fn borne<'a>(context: &Context<'a>) -> impl Iterator<Item = Borne<'a>
         // "Foreign Minister spokesman": the office is not the bearer's.
         let whole = named
             .is_none_or(|named: String| !before || words.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ").ends_with(&named));
-        whole.then_some(Borne { mention, actor, record, title, before, adjective, office })
+        whole.then_some(Borne { mention, actor, record, title, before, adjective, of_place, office })
     })
 }
 
@@ -105,9 +110,12 @@ impl Borne<'_> {
     /// The roles in the person's record that are this title's.
     pub fn roles<'r>(&self, context: &Context<'_>, record: RecordView<'r>) -> impl Iterator<Item = Role<&'r str>> {
         let words = context.words(self.title).to_lowercase();
+        let words = words.strip_prefix("the ").unwrap_or(&words).to_owned();
+        let place = self.adjective.filter(|_| self.of_place).map(|place| context.words(place));
         let knowledge = &context.snapshot.knowledge;
         record.roles().filter(move |role| match self.office {
             Some(office) => knowledge.role_office(record, role) == Some(office),
+            None if place.is_some() => role.title.is_some_and(|title| place.is_some_and(|place| is_of_place(title, &words, place))),
             None => [role.before, role.title].into_iter().flatten().any(|known| known.to_lowercase() == words),
         })
     }
@@ -118,6 +126,34 @@ impl Borne<'_> {
         let words = &text[start as usize..self.mention.span.start.max(self.title.end) as usize];
         start + ["the ", "a ", "an ", "The "].iter().find(|article| words.starts_with(**article)).map_or(0, |article| article.len() as u32)
     }
+}
+
+/// Whether a title is that of a place: "mayor of Norrvik".
+fn is_of_place(title: &str, words: &str, place: &str) -> bool {
+    let title = title.to_lowercase();
+    title.strip_prefix(words).and_then(|rest| rest.strip_prefix(" of ")).is_some_and(|of| of == place.to_lowercase())
+}
+
+/// "Norrvik Mayor Ann Roe", where the record has "mayor of Norrvik": the place right before a title.
+fn place_of(context: &Context<'_>, title: Span, record: RecordView<'_>) -> Option<Span> {
+    let mentions = &context.reading.actors.mentions;
+    let at = mentions.partition_point(|mention| mention.span.start < title.start);
+    let place = mentions[..at].iter().rev().take(3).find(|mention| mention.class == ActorClass::Place && mention.span.end <= title.start)?;
+    let words = context.words(title).to_lowercase();
+    let between = &context.text()[place.span.end as usize..title.start as usize];
+    let titles = || record.roles().filter_map(|role| role.title);
+    (between.trim().is_empty() && titles().any(|title| is_of_place(title, &words, context.words(place.span)))).then_some(place.span)
+}
+
+/// "The mayor of Norrvik, Ann Roe,": a title of the record right before the comma before a name.
+fn title_in_front(context: &Context<'_>, mention: &Mention, record: RecordView<'_>) -> Option<Span> {
+    let before = context.text()[..mention.span.start as usize].strip_suffix(", ")?;
+    record.roles().filter_map(|role| role.title).find_map(|title| {
+        let start = before.len().checked_sub(title.len())?;
+        let written = before.get(start..)?;
+        let whole = before[..start].ends_with(' ') && title.contains(" of ");
+        (whole && written.eq_ignore_ascii_case(title)).then(|| Span::new(start, before.len()))
+    })
 }
 
 fn country(words: &str) -> Option<&'static str> {

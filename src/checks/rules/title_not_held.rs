@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// After so many days without a look a record may itself be out of date.
-const LONG: i32 = 365;
+const LONG: i32 = 180;
 /// So many days after its end a title may still be given: the events are of the days before.
 const GRACE: i32 = 7;
 
@@ -188,6 +188,47 @@ mod tests {
         let old = found("Foreign Minister Ben Poe said the quay would close.");
         assert_eq!(old.iter().map(|(_, level)| *level).collect::<Vec<_>>(), [Level::Information]);
         assert!(old[0].0.ends_with("held it from 2019 to 2021, last checked 2020-01-01"), "{old:?}");
+        let text = "Published: May 31, 2024\n\nNorwegian Trade Minister Ann Roe said the ban stays.\n";
+        for (checked, level) in [("2023-12-05", Level::Warning), ("2023-11-20", Level::Information)] {
+            let found = findings_with("title-not-held", &KNOWLEDGE.replace("2024-04-25", checked), text);
+            assert_eq!(found.iter().map(|finding| finding.level).collect::<Vec<_>>(), [level], "{checked}");
+        }
+    }
+
+    #[test]
+    fn fires_on_a_title_of_a_place() {
+        let knowledge = r#"
+            format = 1
+            [[person]]
+            id = "eva-roe"
+            name = "Eva Roe"
+            country = "US"
+            [[person.role]]
+            title = "mayor of Malden"
+            before = "Mayor"
+            from = 2018-01-01
+            to = 2024-04-19
+        "#;
+        let found = |text: &str| {
+            let text = format!("Published: May 31, 2024\n\n{text}");
+            let found = findings_with("title-not-held", knowledge, &text);
+            found.iter().map(|finding| finding.span.of(&text).to_owned()).collect::<Vec<_>>()
+        };
+        for (text, title) in [
+            ("Malden Mayor Eva Roe said the quay would close.", "Mayor"),
+            ("Malden mayor Eva Roe said the quay would close.", "mayor"),
+            ("Eva Roe, the mayor of Malden, said the quay would close.", "the mayor of Malden"),
+            ("The mayor of Malden, Eva Roe, said the quay would close.", "mayor of Malden"),
+        ] {
+            assert_eq!(found(text), [title], "{text}");
+        }
+        for text in [
+            "Former Malden Mayor Eva Roe said the quay would close.",
+            "Boston Mayor Eva Roe said the quay would close.",
+            "The former mayor of Malden, Eva Roe, said the quay would close.",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
     }
 
     #[test]
