@@ -2,7 +2,15 @@
 
 use crate::knowledge::{Country, Tables};
 use crate::reading::BlockReading;
-use crate::text::{Span, Token, normalised};
+use crate::text::{Span, Token, TokenKind, normalised};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// Great cities that are no capitals, and the codes of their countries.
+static GREAT: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
+    let rows = include_str!("data/great-cities.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t')).map(|(code, city)| (normalised(city), code)).collect()
+});
 
 /// The country that a name, an adjective or a possessive of it names.
 pub(super) fn country_of(words: &str) -> Option<Country> {
@@ -43,7 +51,10 @@ impl Page<'_> {
         let lengths = (1..=3).rev().filter(|length| at >= *length && self.tokens[at - length].is_word());
         let before = lengths.into_iter().find_map(|length| Some((at - length, country_of(self.words(at - length, at)?)?)));
         match before {
-            Some((first, country)) => self.capital_after(at, first, country).or_else(|| self.apposition(at, first, country)),
+            Some((first, country)) => {
+                let named = self.capital_after(at, first, country).or_else(|| self.apposition(at, first, country));
+                named.or_else(|| self.great_city(at, first, country))
+            }
             None if self.is(at + 1, "of") => self.capital_of(at),
             None => None,
         }
@@ -91,6 +102,46 @@ impl Page<'_> {
             [".", ",", "on", "in", "to", "for", "after"].contains(&next)
         });
         self.mismatch((city, last), owner, country, (at, last)).filter(|_| closed)
+    }
+
+    /// "the Turkish capital, Istanbul," and "Istanbul, the Turkish capital,": a great city that is no capital, by the word "capital" and the country's.
+    /// Not one of a row of places, nor one that was the capital once.
+    fn great_city(&self, at: usize, first: usize, country: Country) -> Option<(Span, String)> {
+        let is_great = |first: usize, end: usize| {
+            let whole = end > 0 && self.tokens.get(end - 1).is_some_and(|token| token.is_word());
+            whole && self.words(first, end).is_some_and(|words| GREAT.get(&normalised(words)).is_some_and(|code| *code == country.code))
+        };
+        let lengths = || (1..=4).rev();
+        let article = first > 0 && self.is(first - 1, "the");
+        let (city, whole) = if let Some(length) = lengths().find(|length| self.is(at + 1, ",") && is_great(at + 2, at + 2 + length)) {
+            let end = at + 2 + length;
+            ((at + 2, end), (first, end))
+        } else {
+            let comma = first.checked_sub(1 + usize::from(article)).filter(|comma| self.is(*comma, ","))?;
+            let start = lengths().find_map(|length| comma.checked_sub(length).filter(|start| is_great(*start, comma)))?;
+            if start > 0 && matches!(self.words(start - 1, start), Some("," | "and")) {
+                return None;
+            }
+            ((start, comma), (start, at + 1))
+        };
+        let is_end = |at: usize| self.tokens.get(at).is_none_or(|token| token.kind == TokenKind::Stop || token.text(self.text) == ",");
+        let after = city.1.max(at + 1);
+        let in_row = self.is(after, ",") && self.tokens.get(after + 1).is_some_and(|next| next.capital || next.text(self.text) == "and");
+        // "In 1950 they left the Brazilian capital", "the seat was moved": of another time.
+        let earlier = self.tokens.iter().any(|token| {
+            let word = token.text(self.text);
+            let year = token.kind == TokenKind::Number && word.len() == 4;
+            let word = word.to_ascii_lowercase();
+            year || ["former", "formerly", "ancient", "imperial", "century", "moved", "until", "empire"].contains(&word.as_str())
+        });
+        let earlier = earlier || (whole.0.saturating_sub(2)..at).any(|at| ["then", "once", "old", "historic"].iter().any(|word| self.is(at, word)));
+        if !is_end(after) || in_row || earlier {
+            return None;
+        }
+        let capital = Tables::shared().capital_of(country.code)?;
+        let span = self.tokens[whole.0].span.to(self.tokens[whole.1 - 1].span);
+        let city = self.words(city.0, city.1).unwrap_or_default();
+        Some((span, format!("{city} is not the capital of {}: that is {capital}", country.name)))
     }
 
     /// What is wrong with a city, given by its tokens, that is the capital of one country and is called that of another.
