@@ -9,6 +9,8 @@ use crate::text::{Span, sorted};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// More pairs of near names make a roll of names, of which nothing is told.
+const MANY: usize = 100;
 /// Fewer letters leave too many words near a name.
 const LETTERS: usize = 5;
 
@@ -72,6 +74,10 @@ impl Spellings {
         for (at, one) in families[..*introduced].iter().enumerate() {
             let others = neighbours.after(at, one.shape, |other| self.is_like(one, &families[other], context));
             near.extend(others.into_iter().map(|other| (at, other)));
+            if near.len() > MANY {
+                self.introduced = 0;
+                return;
+            }
         }
         let several = |at: &usize| {
             let given = self.given(&families[*at]);
@@ -99,12 +105,12 @@ impl Spellings {
         self.places(family).first().map_or("", |place| place.of(context))
     }
 
-    /// The long ones of persons introduced that begin with the first letter of a word and are nearly as long.
-    pub fn persons(&self, word: Shape) -> impl Iterator<Item = &Family> {
+    /// The numbers of the long ones of persons introduced that begin with the first letter of a word and are nearly as long.
+    pub fn persons(&self, word: Shape) -> impl Iterator<Item = usize> {
         let with = move |length: usize| (word.first(), length);
         let from = self.persons.partition_point(|(known, _)| *known < with(word.length().saturating_sub(FARTHEST)));
         let near = self.persons[from..].iter().take_while(move |(known, _)| *known <= with(word.length() + FARTHEST));
-        near.map(|(_, at)| &self.families[*at])
+        near.map(|(_, at)| *at)
     }
 
     /// The person, by the family's number, whose family name follows a word that is near that person's given name.
@@ -306,7 +312,7 @@ impl<'a> Written<'a> {
 /// Near spellings of a given name among those before one family name.
 pub(super) fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'a str, &'a str)> {
     let names = sorted(given.iter().map(|name| name.of(context)));
-    let list: Vec<_> = names.into_iter().map(|name| (name, Shape::of(name))).collect();
+    let list: Vec<_> = names.into_iter().take(MANY).map(|name| (name, Shape::of(name))).collect();
     let pairs = list.iter().enumerate().flat_map(|(at, one)| list[at + 1..].iter().map(move |other| (one, other)));
     // "Pete" and "Peter" are both hers or his.
     let is_short =
@@ -317,11 +323,17 @@ pub(super) fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'
             && distance(one, other, 1) == Some(1)
             && [one, other].iter().any(|name| !KnownAs::of(name).is_anything())
     };
-    let is_slip = |one: &str, other: &str| are_near(one, other) || is_cut(one, other);
+    // "Stephen" beside "Steven": the same name in two spellings that are in use.
+    let is_respelled = |one: &str, other: &str| {
+        let ends = |name: &str| (name.chars().next(), name.chars().next_back());
+        one.len().min(other.len()) >= 6 && ends(one) == ends(other) && distance(one, other, FARTHEST) == Some(FARTHEST) && Tables::shared().share_nickname(one, other)
+    };
+    let is_slip = |(one, shape): &(&str, Shape), (other, like): &(&str, Shape)| {
+        shape.may_be_near(*like) && (are_near(one, other) || is_cut(one, other)) || is_respelled(one, other)
+    };
     // "Zhang Min" and "Zheng Min": the family name stands first.
     let are_two = |one: &str, other: &str| is_short(one, other) || differ_in_gender(one, other) || are_east_asian(one, other);
-    let is_slip = |one: &str, other: &str| is_slip(one, other) && !are_two(one, other);
-    let near = pairs.filter(|((one, shape), (other, like))| shape.may_be_near(*like) && is_slip(one, other));
+    let near = pairs.filter(|(one, other)| is_slip(one, other) && !are_two(one.0, other.0));
     near.map(|((one, _), (other, _))| (*one, *other)).collect()
 }
 

@@ -14,6 +14,7 @@ mod found;
 mod lists;
 mod mark;
 mod namesakes;
+mod oneword;
 mod openings;
 mod outcomes;
 mod persons;

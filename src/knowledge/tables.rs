@@ -323,6 +323,11 @@ impl Tables {
         one == other || full(one).contains(&other) || full(other).contains(&one) || full(one).iter().any(|name| full(other).contains(name))
     }
 
+    /// "Stephen" and "Steven": whether one nickname is short for both.
+    pub fn share_nickname(&self, one: &str, other: &str) -> bool {
+        self.nicknames.values().any(|full| full.contains(&one) && full.contains(&other))
+    }
+
     /// Whether words are a demonym of a country, which it may share with another: "Congolese".
     pub fn is_demonym_of(&self, words: &str, country: Country) -> bool {
         let at = self.codes.get(country.code).copied();
@@ -382,6 +387,7 @@ mod tests {
         assert!(tables.title("secretary of state").is_some_and(|title| title.before));
         assert_eq!(tables.gender_of_given_name("Patricia"), Some('f'));
         assert!(tables.same_given_name("Pat", "Patrick") && !tables.same_given_name("Ann", "Bob"));
+        assert!(tables.share_nickname("Stephen", "Steven") && !tables.share_nickname("Stephen", "Peter"));
         assert!(tables.is_family_first("Wang") && tables.is_family_first("Nagy"));
         assert!(tables.is_east_asian_family("Wang") && !tables.is_east_asian_family("Nagy"));
         assert_eq!(

@@ -1,14 +1,16 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
 use crate::actors::{KnownAs, MentionKind};
-use crate::checks::families::{Family, Placed, Spellings, in_one_breath, is_no_slip, near_given};
+use crate::checks::families::{Placed, Spellings, in_one_breath, is_no_slip, near_given};
+use crate::checks::oneword::{LETTERS, misspelled};
 use crate::checks::spelling::{Shape, are_near, is_near};
-use crate::checks::{Context, Edit, Finding, Rule};
+use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
 use crate::index::is_correction;
 use crate::knowledge::Tables;
 use crate::reading::BlockReading;
-use crate::text::{Span, is_apostrophe, sorted};
+use crate::text::{Place, Span, is_apostrophe, sorted};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 pub(super) const RULE: Rule =
@@ -47,9 +49,28 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
-    for (word, spans) in strange.families.iter().filter(|(word, _)| !(0..spellings.families.len()).any(|at| name(at) == **word)) {
-        for at in (0..spellings.introduced).filter(|at| spellings.families[*at].person && is_near(name(*at), word)) {
+    let names: FxHashSet<&str> = if strange.families.is_empty() { FxHashSet::default() } else { (0..spellings.families.len()).map(name).collect() };
+    for (word, spans) in strange.families.iter().filter(|(word, _)| !names.contains(*word)) {
+        for at in spellings.persons(Shape::of(word)).filter(|at| is_near(name(*at), word)) {
             report(context, findings, spelling(at), Spelling { name: word, spans: spans.clone(), weight: (spans.len(), 0) });
+        }
+    }
+    places_and_bodies(context, &notes, findings);
+}
+
+/// "Police in Pontyprydd": places and organisations of one word.
+fn places_and_bodies(context: &Context<'_>, notes: &[usize], findings: &mut Vec<Finding>) {
+    let outside = |number: &usize| !notes.contains(number);
+    let blocks = context.found(unknown);
+    let strange = blocks.iter().filter(|block| outside(&block.number)).flat_map(|block| {
+        let start = block.block.span.start;
+        block.items.iter().filter(|(_, shape)| shape.length() >= LETTERS).map(move |(span, _)| span.shift(start))
+    });
+    for [kept, odd] in misspelled(context, strange.filter(|span| !is_named(context, *span))) {
+        let is_noted = |span: &Span| context.reading.article.block_at(span.start).is_some_and(|block| notes.contains(&block));
+        let spelling = |(name, spans): (_, Vec<Span>), weight| Spelling { name, weight: (weight, 0), spans };
+        if ![&kept, &odd].iter().any(|(_, spans)| spans.iter().any(is_noted)) {
+            report(context, findings, spelling(kept, 1), spelling(odd, 0));
         }
     }
 }
@@ -87,6 +108,13 @@ fn unknown(text: &str, read: &BlockReading) -> Vec<(Span, Shape)> {
     unknown.map(|(span, word)| (span, Shape::of(word))).collect()
 }
 
+/// Whether a place is part of a name.
+fn is_named(context: &Context<'_>, span: Span) -> bool {
+    let mentions = &context.reading.actors.mentions;
+    let next = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions.get(next).is_some_and(|mention| mention.kind == MentionKind::Named && mention.span.overlaps(span))
+}
+
 /// Words that were taken for no name, by how they are spelled.
 #[derive(Default)]
 struct Strange<'a> {
@@ -101,20 +129,20 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings, notes: &[usize]) ->
     if spellings.introduced == 0 {
         return found;
     }
-    let mentions = &context.reading.actors.mentions;
     for block in context.found(unknown).into_iter().filter(|block| !notes.contains(&block.number)) {
         for (span, shape) in block.items {
             let span = span.shift(block.block.span.start);
             let word = context.words(span);
-            let near = |family: &Family| shape.may_be_near(family.shape) && are_near(word, spellings.name(family, context));
+            let near = |at: usize| {
+                let family = &spellings.families[at];
+                shape.may_be_near(family.shape) && are_near(word, spellings.name(family, context))
+            };
             let is_family = spellings.persons(*shape).any(near);
             let given = if is_family { None } else { spellings.before_family(context, span, word) };
             if !is_family && given.is_none() {
                 continue;
             }
-            let next = mentions.partition_point(|mention| mention.span.end <= span.start);
-            let named = mentions.get(next).is_some_and(|mention| mention.kind == MentionKind::Named && mention.span.overlaps(span));
-            if named {
+            if is_named(context, span) {
                 continue;
             }
             match given {
@@ -172,6 +200,12 @@ fn report(context: &Context<'_>, findings: &mut Vec<Finding>, one: Spelling<'_>,
     if of_source(&odd) || of_source(&kept) || straight(odd.name) == straight(kept.name) || country(odd.name) || country(kept.name) {
         return;
     }
+    // One that is near several is told of once.
+    if let Some(told) = findings.iter_mut().find(|finding| finding.span == place) {
+        let place = Place { file: context.file.clone(), span: counterpart };
+        told.related.push(Related { place, message: format!("“{}”, which is near, too", kept.name) });
+        return;
+    }
     let message = format!("“{}” is written “{}” elsewhere in this article", odd.name, kept.name);
     let mut finding = Finding::new(RULE.code, RULE.level, place, message).relate(context.file, counterpart, format!("“{}”", kept.name));
     for span in odd.spans.iter().skip(1) {
@@ -192,7 +226,19 @@ fn straight(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::testing::{fires, silent};
+    use crate::checks::testing::{findings, fires, silent};
+
+    #[test]
+    fn a_spelling_is_told_of_once_and_a_roll_of_names_is_none_of_spellings() {
+        let names = |text: &str| findings(&[("a.txt", text)]).into_iter().filter(|found| found.code == "name-inconsistent").collect::<Vec<_>>();
+        let text = "Eleanor Karlsen spoke. Karlsen left.\n\nPaul Karlson came. Karlson left.\n\nKarlsan waited.\n";
+        let found = names(text);
+        let [one] = &found[..] else { panic!("{found:?}") };
+        assert_eq!((one.span.of(text), one.related.len()), ("Karlsan", 2));
+        let letters = || ('a'..='z').flat_map(|one| ('a'..='z').map(move |other| format!("{one}{other}")));
+        let roll: String = letters().map(|letters| format!("Eleanor Quist{letters}rd spoke. ")).collect();
+        assert!(names(&roll).is_empty());
+    }
 
     #[test]
     fn two_spellings_of_one_name() {
@@ -207,6 +253,9 @@ mod tests {
                 "Mayor Dana Whitcombe spoke on Monday. Whitcombe left.\n\nLater Dana <Whitcomb> came back.\n",
                 "Dana Birtles spoke on Monday.\n\nDana <Birtle> left at noon. Birtles came back.\n",
                 "Mayor Bernie Harding spoke on Monday. Then Mayor <Berni> Harding left. Bernie Harding had a car.\n",
+                "The steel maker Thyssenkrupp closed the quay. <Thysenkrupp> will pay for it.\n",
+                "It burned in Norrvik, near Liverpool, on Monday. The quay of <Liverpol> is closed.\n",
+                "Stephen Quistgaard left at noon.\n\n<Steven> Quistgaard came back.\n",
                 "Mayor Susan Zhang spoke on Monday. Zhang left.\n\nLater Susan <Zheng> came back.\n",
             ],
         );
@@ -222,6 +271,8 @@ mod tests {
                 "Thomas Davis spoke on Monday. David and Jeanne Roe wrote about Davis.\n",
                 "Peter Quistgaard spoke on Monday. Pete Quistgaard left.\n",
                 "Ann Quistgaard spoke on Monday. Anne Quistgaard left.\n",
+                "It rained in Slovenia and in Slavonia. Boats left Slovenia.\n",
+                "Ellen Quistgaard left at noon.\n\nHelen Quistgaard came back.\n",
                 "Zhang Hui spoke on Monday. Her rival Zheng Hui left.\n",
                 "Wang Jun sells tea. Yang Jun sells rice. Wang Jun left.\n",
                 "The harbour was studied by Xiaobo Zhang. In May, Xiaobo Zheng studied the quay.\n",
