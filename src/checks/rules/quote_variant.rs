@@ -2,10 +2,11 @@
 
 use crate::checks::retold::{Placed, shapes, variants};
 use crate::checks::variants::{Difference, Quoted, WORDS};
-use crate::checks::{Context, Finding, Rule};
+use crate::checks::{Context, Finding, Related, Rule};
 use crate::config::Level;
 use crate::index::{Entry, QuoteEntry, SpeakerEntry};
-use rustc_hash::FxBuildHasher;
+use crate::text::Place;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 use std::cell::{LazyCell, OnceCell};
 use std::hash::BuildHasher;
@@ -41,6 +42,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_sentence = |quote: &QuoteEntry<'_>| quote.span.of(&context.reading.text).starts_with(char::is_uppercase);
     let own_day = LazyCell::new(|| day_of(own));
     let others = FxBuildHasher.hash_one((context.file, index.state_of_others(context.file)));
+    // The findings that tell of a quotation of this article.
+    let mut told: FxHashMap<usize, usize> = FxHashMap::default();
     for (number, (at, shape)) in quotes.into_iter().enumerate() {
         let Some(quote) = own.quotes.get(at) else { continue };
         let elsewhere = shape.elsewhere(index, context.file, others).into_iter().map(|(entry, item)| (entry, item, None));
@@ -48,6 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let quoted = OnceCell::new();
         let differs = |other: &QuoteEntry<'_>| quoted.get_or_init(|| Quoted::new(quote.words)).differs(other.words).map(Arc::new);
         let mut finding: Option<Finding> = None;
+        let (mut earlier, mut only_here) = (None, true);
         for (entry, item, difference) in elsewhere.chain(before) {
             let same_file = entry.file == own.file;
             let Some(other) = entry.quotes.get(item).filter(|other| may_be_one(own, &quote, entry, other)) else { continue };
@@ -59,6 +63,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if same_file && !is_retold(&quote, &other, &difference, is_sentence) {
                 continue;
             }
+            earlier = earlier.or(same_file.then_some(item));
+            only_here &= same_file;
             let same_day = same_file || own.day().is_some() && own.day() == entry.day();
             let level = if same_day { Level::Warning } else { RULE.level };
             let mut found = finding.take().unwrap_or_else(|| {
@@ -77,7 +83,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 break;
             }
         }
-        findings.extend(finding);
+        let Some(finding) = finding else { continue };
+        // What differs from a quotation that is told of is one more place of that finding.
+        if let Some(&first) = earlier.filter(|_| only_here).and_then(|earlier| told.get(&earlier)) {
+            told.insert(at, first);
+            if findings[first].related.len() < OTHERS {
+                findings[first].related.push(Related { place: Place { file: context.file.clone(), span: quote.span }, message: finding.message });
+            }
+            continue;
+        }
+        if only_here {
+            told.extend(earlier.into_iter().chain([at]).map(|quotation| (quotation, findings.len())));
+        }
+        findings.push(finding);
     }
 }
 
@@ -156,6 +174,17 @@ mod tests {
                 "One woman at the quay shouted, \"We believed in that devil.\" It rained.\n\n\"We never believed in that devil,\" read a sign.\n",
             ],
         );
+    }
+
+    #[test]
+    fn one_quotation_in_many_words_is_one_finding() {
+        let said = |words: &str| format!("Mayor Ann Roe said: \"{words}\"\n\n");
+        let (never, always, hardly) = ("We never believed in the harbour plan.", "We always believed in the harbour plan.", "We hardly believed in the harbour plan.");
+        let text = [never, always, hardly].map(said).concat();
+        let found: Vec<Finding> = findings(&[("a.txt", &text)]).into_iter().filter(|finding| finding.code == RULE.code).collect();
+        let [one] = &found[..] else { panic!("{found:?}") };
+        let places: Vec<&str> = one.related.iter().map(|related| related.place.span.of(&text)).collect();
+        assert_eq!((one.span.of(&text), &places[..]), (always, &[never, hardly][..]));
     }
 
     #[test]
