@@ -323,11 +323,14 @@ fn is_accounted_for(context: &Context<'_>, first: &Count<'_>, count: &Count<'_>)
     numbers.any(|(other, span)| between.contains(span) && (other == value || one - other == value || one + other == value))
 }
 
+/// So many counts before one are compared with it: where there are more it is a list.
+const NEAR: usize = 64;
+
 /// People to whom the same happened, in another sentence that says the same or goes back to it.
 fn retold(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Finding>) {
     let body: Vec<&Count<'_>> = counts.iter().filter(|count| count.kind == BlockKind::Paragraph && count.tells_event()).collect();
     for (at, count) in body.iter().enumerate() {
-        let before = &body[..at];
+        let before = &body[at.saturating_sub(NEAR)..at];
         let goes_back =
             |first: &&Count<'_>| !first.holds_with(count) && refers_back(context, first, count) && !is_accounted_for(context, first, count);
         let again = || before.iter().copied().find(|other| other.is_told_again(count));
