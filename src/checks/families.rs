@@ -10,7 +10,9 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// More pairs of near names make a roll of names, of which nothing is told.
-const MANY: usize = 100;
+pub(super) const MANY: usize = 100;
+/// The same of the given names before one family name.
+const SEVERAL: usize = 8;
 /// Fewer letters leave too many words near a name.
 const LETTERS: usize = 5;
 
@@ -84,7 +86,11 @@ impl Spellings {
             let differ = given.iter().any(|name| name.of(context) != given[0].of(context));
             families[*at].person && differ && !near_given(context, given).is_empty()
         };
-        let several = (0..*introduced).filter(several).collect();
+        let several: Vec<usize> = (0..*introduced).filter(several).take(MANY + 1).collect();
+        if several.len() > MANY {
+            self.introduced = 0;
+            return;
+        }
         let persons = families[..*introduced].iter().enumerate().filter(|(_, family)| family.person && family.shape.length() >= LETTERS);
         let persons = sorted(persons.map(|(at, family)| ((family.shape.first(), family.shape.length()), at)));
         (self.near, self.several, self.persons) = (near, several, persons);
@@ -147,7 +153,7 @@ impl Spellings {
             (false, false) => {
                 let are_two = are_east_asian(self.name(one_family, context), self.name(other_family, context));
                 let may_be = |a: &str, b: &str| may_be_same(a, b) && !(are_two && gender(a).is_none());
-                one.iter().any(|a| other.iter().any(|b| may_be(a.of(context), b.of(context))))
+                one.iter().take(MANY).any(|a| other.iter().take(MANY).any(|b| may_be(a.of(context), b.of(context))))
             }
             _ => true,
         }
@@ -334,7 +340,8 @@ pub(super) fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'
     // "Zhang Min" and "Zheng Min": the family name stands first.
     let are_two = |one: &str, other: &str| is_short(one, other) || differ_in_gender(one, other) || are_east_asian(one, other);
     let near = pairs.filter(|(one, other)| is_slip(one, other) && !are_two(one.0, other.0));
-    near.map(|((one, _), (other, _))| (*one, *other)).collect()
+    let near: Vec<_> = near.map(|((one, _), (other, _))| (*one, *other)).take(SEVERAL + 1).collect();
+    if near.len() > SEVERAL { Vec::new() } else { near }
 }
 
 /// "Christian Roe and his sister Christina Roe": who is named in one breath with another is somebody else.

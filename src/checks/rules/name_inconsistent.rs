@@ -1,7 +1,7 @@
 //! `name-inconsistent`: two near spellings of one person's name in an article.
 
 use crate::actors::{KnownAs, MentionKind};
-use crate::checks::families::{Placed, Spellings, in_one_breath, is_no_slip, near_given};
+use crate::checks::families::{MANY, Placed, Spellings, in_one_breath, is_no_slip, near_given};
 use crate::checks::oneword::{LETTERS, misspelled};
 use crate::checks::spelling::{Shape, are_near, is_near};
 use crate::checks::{Context, Edit, Finding, Related, Rule};
@@ -26,6 +26,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         &anew
     };
     let strange = strange(context, spellings, &notes);
+    if strange.families.len() + strange.given.len() > MANY {
+        return;
+    }
     let name = |at: usize| spellings.name(&spellings.families[at], context);
     let spelling = |at: usize| {
         let family = &spellings.families[at];
