@@ -27,6 +27,7 @@ mod rules;
 mod silence;
 mod silencing;
 mod spelling;
+mod spoken;
 mod support;
 #[cfg(test)]
 mod testing;

@@ -2,6 +2,7 @@
 
 use crate::actors::{ActorClass, ActorId, MentionKind};
 use crate::checks::capitals::{self, country_of};
+use crate::checks::spoken::SpokenOf;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::{Country, Tables, lacks_office};
@@ -23,12 +24,14 @@ struct Held {
     whole: Span,
     /// The title, the country not in it.
     office: Span,
+    /// Whether the country stands behind the name.
+    behind: bool,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let held = offices(context);
-    let mut by_person: Vec<Held> = held.clone();
-    by_person.sort_by_key(|one| one.actor);
+    let mut by_person: Vec<Held> = held.iter().copied().chain(leaders_of(context)).collect();
+    by_person.sort_by_key(|one| (one.actor, one.whole.start));
     for held in by_person.chunk_by(|one, other| one.actor == other.actor) {
         person(context, held, findings);
     }
@@ -66,9 +69,30 @@ fn offices(context: &Context<'_>) -> Vec<Held> {
             continue;
         }
         let office = Span { start: title.start.max(word.end), end: title.end };
-        found.push(Held { actor, country, word, whole: word.to(mention.span), office });
+        found.push(Held { actor, country, word, whole: word.to(mention.span), office, behind: false });
     }
     found
+}
+
+/// "Prime Minister Ann Roe of Norway": leaders whose country stands right behind their name.
+fn leaders_of(context: &Context<'_>) -> Vec<Held> {
+    const OFFICES: [&str; 6] = ["chancellor", "foreign minister", "interior minister", "president", "prime minister", "vice president"];
+    let mentions = &context.reading.actors.mentions;
+    let pairs = mentions.iter().zip(mentions.iter().skip(1));
+    let found = pairs.filter_map(|(mention, place)| {
+        let (actor, title) = (mention.actor?, mention.title.filter(|title| title.end <= mention.span.start)?);
+        let (text, office) = (context.text(), context.words(title).to_lowercase());
+        let beside = text.get(mention.span.end as usize..place.span.start as usize).is_some_and(|between| between == " of ");
+        // "President Ann Roe of Norway's chess club", "of Norway Chess"
+        let behind = &text[place.span.end as usize..];
+        let whole = behind.starts_with(['.', ',']) || behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        if !beside || !whole || place.class != ActorClass::Place || !OFFICES.contains(&&*office) {
+            return None;
+        }
+        let country = country_of(context.words(place.span))?;
+        Some(Held { actor, country, word: place.span, whole: title.to(place.span), office: title, behind: true })
+    });
+    found.collect()
 }
 
 /// A country or nationality whose last letter stands right before a place.
@@ -113,47 +137,6 @@ fn absent(context: &Context<'_>, held: &Held) -> Option<Finding> {
     })
 }
 
-/// How often an article mentions each country and each of its actors: it follows from the actors.
-#[derive(Default)]
-struct SpokenOf {
-    /// By a name or an adjective of its own.
-    named: FxHashMap<Country, usize>,
-    /// By those, a description or a capital.
-    meant: FxHashMap<Country, usize>,
-    /// By the actors' numbers.
-    actors: Vec<usize>,
-}
-
-impl SpokenOf {
-    fn of<'a>(context: &Context<'a>) -> &'a Self {
-        context.reading.actors.memo.get(|| SpokenOf::new(context))
-    }
-
-    fn new(context: &Context<'_>) -> Self {
-        let actors = &context.reading.actors;
-        let mut found = SpokenOf { actors: vec![0; actors.actors.len()], ..SpokenOf::default() };
-        // Most names are written again and again.
-        let mut known: FxHashMap<&str, (Option<Country>, Option<Country>)> = FxHashMap::default();
-        for mention in &actors.mentions {
-            if let Some(actor) = mention.actor {
-                found.actors[actor.0 as usize] += 1;
-            }
-            if !matches!(mention.class, ActorClass::Place | ActorClass::Nationality) {
-                continue;
-            }
-            let words = context.words(mention.span);
-            let (named, meant) = *known.entry(words).or_insert_with_key(|words| (country_of(words), capitals::country_meant(words)));
-            if let Some(country) = meant {
-                *found.meant.entry(country).or_default() += 1;
-            }
-            if let Some(country) = named.filter(|_| mention.kind == MentionKind::Named) {
-                *found.named.entry(country).or_default() += 1;
-            }
-        }
-        found
-    }
-}
-
 /// Offices whose holders stand for their country.
 const LEADERS: [&str; 16] = [
     "president",
@@ -184,7 +167,7 @@ fn nowhere_else(context: &Context<'_>, held: &Held) -> Option<Finding> {
     if ["former", "Former", "late"].iter().any(|word| before.ends_with(word)) {
         return None;
     }
-    if !LEADERS.contains(&office.as_str()) {
+    if !LEADERS.contains(&office.as_str()) || tells_of_last_century(context, held.whole) {
         return None;
     }
     let spoken_of = SpokenOf::of(context);
@@ -204,6 +187,16 @@ fn nowhere_else(context: &Context<'_>, held: &Held) -> Option<Finding> {
     let others = spoken_of.meant.iter().filter(|(country, _)| **country != held.country);
     let most = others.map(|(_, often)| *often).max().unwrap_or(0);
     (most >= OFTEN).then(|| ask(format!("{} more than once", context.reading.actors.actor(held.actor).name)))
+}
+
+/// "hanged in 1961": whether the paragraph has a year of another century, whose leaders come from anywhere.
+fn tells_of_last_century(context: &Context<'_>, span: Span) -> bool {
+    let block = context.reading.article.block_at(span.start).and_then(|at| Some((at, context.reading.blocks[at].as_deref()?)));
+    block.is_some_and(|(at, read)| {
+        let text = context.reading.article.block_text(context.text(), context.reading.article.blocks[at]);
+        let is_year = |word: &str| word.len() == 4 && word.starts_with('1') && word.bytes().all(|c| c.is_ascii_digit());
+        read.tokens.iter().any(|token| is_year(token.text(&text)))
+    })
 }
 
 /// "the Greek foreign minister": the same office of another country, and nobody is named who holds it.
@@ -243,7 +236,9 @@ fn person(context: &Context<'_>, held: &[Held], findings: &mut Vec<Finding>) {
         if let Some(other) = other {
             let text = context.words(other.word).to_owned();
             finding = finding.relate(context.file, other.whole, right.name);
-            finding = finding.fix(format!("Write “{text}”"), vec![Edit { span: wrong.word, text }], false);
+            if other.behind == wrong.behind {
+                finding = finding.fix(format!("Write “{text}”"), vec![Edit { span: wrong.word, text }], false);
+            }
         }
         findings.push(finding);
     }
@@ -259,6 +254,7 @@ mod tests {
             "country-mismatch",
             &[
                 "US President Ann Roe spoke in May.\n\nThe US Senate met on Monday. <Australian President Ann Roe> was there.\n",
+                "Prime Minister Ann Roe of Norway left. <Danish Prime Minister Ann Roe> came back.\n",
                 "Norwegian Foreign Minister Karin Dahl left Oslo. In Norway, <Danish Foreign Minister Karin Dahl> was praised.\n",
             ],
         );
@@ -267,6 +263,8 @@ mod tests {
             &[
                 "US President Ann Roe met Australian Prime Minister Bob Poe. President Roe thanked Poe.\n",
                 "U.S. President Ann Roe spoke. American President Ann Roe left. The United States waited.\n",
+                "Prime Minister Ann Roe of Norway left. Norwegian Prime Minister Ann Roe came back.\n",
+                "President Ann Roe of Norway’s chess club left. The Finnish president, Ann Roe, came back. Finnish President Ann Roe left.\n",
                 "Norwegian Ambassador Karin Dahl spoke. The Danish ambassador, Karin Dahl's friend, left.\n",
             ],
         );
@@ -315,6 +313,7 @@ mod tests {
                 &format!("{about} Peruvian President Ann Roe came."),
                 "Peruvian Foreign Minister Ann Roe came. The Greek president waved. Norway waited.",
                 "Peruvian Foreign Minister Ann Roe came to Lima. The Greek foreign minister waved.",
+                &format!("{about} It was 1961. Peruvian President Ann Roe came. Roe spoke. Roe left."),
                 &format!("{about} Former Peruvian President Ann Roe came. Roe spoke. Roe left."),
                 "Peruvian President Ann Roe came. Roe spoke. Roe left. Norway waited.",
             ],
