@@ -6,12 +6,15 @@ use crate::checks::acronyms::{
     bare, is_code, is_cry, is_described, is_emphasised, is_label, is_opening, is_origin, is_shouted_word, is_ticker, is_traded, is_word,
 };
 use crate::checks::expansions::{is_spelled_small, spelled_out};
+use crate::checks::spoken::SpokenOf;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
 use crate::reading::BlockReading;
 use crate::text::{Span, Token, TokenKind};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 
 pub(super) const RULE: Rule =
     Rule { code: "acronym-undefined", level: Level::Information, summary: "An acronym that is never spelled out", check };
@@ -37,6 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     found.retain(|acronym, _| {
         !is_known(context, acronym)
+            && !is_at_home(context, acronym)
             && !described.contains(acronym)
             && !is_word(acronym)
             && !is_shouted_word(context.text(), acronym)
@@ -63,6 +67,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// Letters that papers of a country let stand, and the codes of their countries.
+static HOMES: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut homes: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    let rows = include_str!("../data/home-acronyms.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t')).for_each(|(country, letters)| homes.entry(letters).or_default().push(country));
+    homes
+});
+
+/// "The BJP", in an article that speaks of India.
+fn is_at_home(context: &Context<'_>, acronym: &str) -> bool {
+    HOMES.get(acronym).is_some_and(|homes| SpokenOf::of(context).meant.keys().any(|country| homes.contains(&country.code)))
 }
 
 /// An acronym in its block.
@@ -237,6 +254,7 @@ mod tests {
                 "They spoke at the <ASEAN> Conference.",
                 "The port closed: the <QZPA> left.",
                 "<QZPA> men were held.",
+                "The <UDF> met in Norway on Monday.",
             ],
         );
     }
@@ -246,6 +264,8 @@ mod tests {
         silent(
             "acronym-undefined",
             &[
+                "The UDF met in New Delhi on Monday, where an FIR was lodged with the DGP.",
+                "The MCG, where Australia lost, was wet.",
                 "NATO and the EU met in the U.S. on TV.",
                 "They meet on Monday (venue TBC).",
                 "The Quay Zone Port Authority (QZPA) met. The QZPA left.",
