@@ -11,7 +11,9 @@ use std::ops::Range;
 
 /// More pairs of near names make a roll of names, of which nothing is told.
 pub(super) const MANY: usize = 100;
-/// The same of the given names before one family name.
+/// So many places of a family name tell which given names stand before it.
+const GIVEN: usize = 16;
+/// More pairs of near given names before one family name make a roll, too.
 const SEVERAL: usize = 8;
 /// Fewer letters leave too many words near a name.
 const LETTERS: usize = 5;
@@ -125,7 +127,7 @@ impl Spellings {
         let family = after.split(|c: char| !c.is_alphanumeric() && c != '-').next()?;
         let at = self.families[..self.introduced].binary_search_by(|known| self.name(known, context).cmp(family)).ok()?;
         let known = &self.families[at];
-        (known.person && self.given(known).iter().any(|given| is_near(given.of(context), written))).then_some(at)
+        (known.person && self.given(known).iter().take(GIVEN).any(|given| is_near(given.of(context), written))).then_some(at)
     }
 
     /// Whether another may be a spelling of one: both names are near, at least one is introduced with a given name, and no given name speaks
@@ -153,7 +155,7 @@ impl Spellings {
             (false, false) => {
                 let are_two = are_east_asian(self.name(one_family, context), self.name(other_family, context));
                 let may_be = |a: &str, b: &str| may_be_same(a, b) && !(are_two && gender(a).is_none());
-                one.iter().take(MANY).any(|a| other.iter().take(MANY).any(|b| may_be(a.of(context), b.of(context))))
+                one.iter().take(GIVEN).any(|a| other.iter().take(GIVEN).any(|b| may_be(a.of(context), b.of(context))))
             }
             _ => true,
         }

@@ -152,6 +152,9 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings, notes: &[usize]) ->
                 Some(at) => found.given.entry((at, word)).or_default().push(span),
                 None => found.families.entry(word).or_default().push(span),
             }
+            if found.families.len() + found.given.len() > MANY {
+                return found;
+            }
         }
     }
     found
