@@ -151,9 +151,9 @@ pub struct Actor {
     pub introduction: MentionId,
     /// What is known of its gender.
     pub gender: Option<Gender>,
-    /// The forms of its name as written, most frequent first.
+    /// The forms of its name with one space between the words, most frequent first.
     pub forms: Vec<Arc<str>>,
-    /// The titles and descriptions as written, in order of appearance.
+    /// The titles and descriptions, spaced likewise, in order of appearance.
     pub titles: Vec<String>,
 }
 

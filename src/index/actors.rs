@@ -77,7 +77,7 @@ impl Written {
         let places = reading.actors.actors.iter().map(place).collect();
         let form = |mention: &Mention| {
             let words = spaced(mention.span.of(&reading.text));
-            let form = reading.actors.actor(mention.actor?).forms.iter().position(|form| spaced(form) == words);
+            let form = reading.actors.actor(mention.actor?).forms.iter().position(|form| **form == *words);
             form.and_then(|form| u8::try_from(form).ok())
         };
         let forms = reading.actors.mentions.iter().map(|mention| form(mention).unwrap_or(MentionEntry::NO_FORM));

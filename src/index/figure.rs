@@ -4,7 +4,7 @@ use super::counts::{Count, bits};
 use super::key::{Key, KeyKind};
 use crate::claims::{Bound, Figure};
 use crate::reading::{BlockReading, ContextWord, Fate, Reading, Role};
-use crate::text::Span;
+use crate::text::{Span, spaced};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -86,7 +86,7 @@ impl ShownFigures {
                     let words = counted.of(text).split_whitespace();
                     words.clone().count() >= 2 && words.into_iter().any(|word| word.starts_with(char::is_uppercase))
                 }),
-                words: figure.extent().of(text).into(),
+                words: spaced(figure.extent().of(text)).into(),
                 value: figure.value,
                 bound: figure.bound,
                 revised: is_revised(text, figure),

@@ -136,6 +136,38 @@ fn a_name_over_the_end_of_a_line_keeps_it() {
 }
 
 #[test]
+fn a_name_that_is_introduced_over_the_end_of_a_line_is_renamed_too() {
+    let text = "# Council backs the bridge\n\nThe council met Mayor Vera\nLund and 30\nmen. Vera Lund left with 30 men, and Vera\u{A0}Lund  came.\n";
+    for (line, character) in [(2, 24), (4, 6), (4, 40)] {
+        assert_eq!(renamed(text, "a.md", line, character, "Vera Holm"), Ok(text.replace("Lund", "Holm")), "{line}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("b.txt"), "Council meets\n\nThe council and Vera\u{A0}Lund spoke. Vera Lund left.\n").unwrap();
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    let (article, other) = (uri(&folder.path().join("a.txt")), uri(&folder.path().join("b.txt")));
+    client.open(&article, "plaintext", "Plan fails\n\nThe plan of Vera Lund failed.\n");
+    let mut params = place(&article, 2, 14);
+    params["newName"] = json!("Vera Holm");
+    let mut elsewhere = || client.request("textDocument/rename", params.clone()).unwrap()["changes"][&other].take();
+    let mut found = elsewhere();
+    while found.is_null() {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        found = elsewhere();
+    }
+    let edits: Vec<String> = found.as_array().unwrap().iter().map(|edit| range(&edit["range"])).collect();
+    assert_eq!(edits, ["2:21-2:25", "2:33-2:42"]);
+
+    let at_end = format!("{text}\nThe council knows @ver\n");
+    let document = uri(&folder.path().join("c.md"));
+    client.open(&document, "markdown", &at_end);
+    let offers = client.at("textDocument/completion", &document, 6, 22);
+    assert_eq!(offers["items"][0]["textEdit"]["newText"], "Lund");
+    let found = client.request("workspace/symbol", json!({"query": "#30 men"})).unwrap();
+    let names: Vec<&str> = found.as_array().unwrap().iter().filter_map(|symbol| symbol["name"].as_str()).collect();
+    assert!(!names.is_empty() && names.iter().all(|name| !name.contains('\n')), "{names:?}");
+}
+
+#[test]
 fn a_record_is_changed_with_its_short_form_its_version_and_after_a_question() {
     let folder = tempfile::tempdir().unwrap();
     let (records, other) = (folder.path().join("entities.toml"), folder.path().join("other.md"));

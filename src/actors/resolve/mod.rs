@@ -223,15 +223,22 @@ impl<'a> Resolver<'a> {
             *count += 1;
         }
         let counted = named().map(|item| std::mem::take(&mut counts[self.names.number(item)])).filter(|(count, _)| *count > 0);
-        let mut forms: Vec<(usize, usize)> = counted.collect();
+        let mut forms: Vec<(usize, usize)> = Vec::new();
+        for (count, first) in counted {
+            // The end of a line within a name makes no other form of it.
+            match forms.iter_mut().find(|(_, other)| self.names.of(*other).spaced == self.names.of(first).spaced) {
+                Some((sum, _)) => *sum += count,
+                None => forms.push((count, first)),
+            }
+        }
         forms.sort_unstable_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
         let mut titles: Vec<String> = Vec::new();
         for item in draft.items.iter() {
             let here = &self.items[*item];
             for title in here.titles() {
-                let title = title.of(self.text);
-                if !is_courtesy(title) && !titles.iter().any(|known| known == title) {
-                    titles.push(title.to_owned());
+                let title = spaced(title.of(self.text));
+                if !is_courtesy(&title) && !titles.iter().any(|known| *known == title) {
+                    titles.push(title.into_owned());
                 }
             }
         }
@@ -242,7 +249,7 @@ impl<'a> Resolver<'a> {
             record: draft.record,
             introduction: self.mention(introduction),
             gender: draft.gender,
-            forms: forms.into_iter().map(|(_, first)| Arc::clone(&self.names.of(first).written)).collect(),
+            forms: forms.into_iter().map(|(_, first)| Arc::clone(&self.names.of(first).spaced)).collect(),
             titles,
         }
     }

@@ -7,6 +7,7 @@ use crate::knowledge::{Record, RecordKind, RecordView, Role, import};
 use crate::reading::Reading;
 use crate::server::turn::Turn;
 use crate::text::{FileKey, Place, Span, spaced};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use tower_lsp::lsp_types as lsp;
 
@@ -23,7 +24,7 @@ pub(super) fn actions(turn: &Turn, file: &FileKey, reading: &Reading, span: Span
     let record = reading.actors.actor(id).record.and_then(|id| turn.snapshot.knowledge.record(id));
     let action = match record {
         None => add(turn, file, reading, id),
-        Some(record) => alias(turn, record, mention.span.of(&reading.text)),
+        Some(record) => alias(turn, record, &spaced(mention.span.of(&reading.text))),
     };
     action.into_iter().collect()
 }
@@ -44,17 +45,17 @@ fn draft(turn: &Turn, reading: &Reading, id: ActorId) -> Record {
     let mut record = import::new(kind, slug, &actor.name);
     let others = actor.forms.iter().filter(|form| **form != actor.name && form.contains(' '));
     record.aliases = others.map(|form| form.to_string()).collect();
-    let mut written: Vec<&str> = Vec::new();
+    let mut written: Vec<Cow<'_, str>> = Vec::new();
     for mention in reading.actors.mentions_of(id) {
         let Some(title) = mention.title.filter(|_| kind == RecordKind::Person) else { continue };
-        let words = title.of(&reading.text);
-        if written.len() < ROLES && actor.titles.iter().any(|known| known == words) && !written.contains(&words) {
-            written.push(words);
-            let words = Some(spaced(words).into_owned());
+        let words = spaced(title.of(&reading.text));
+        if written.len() < ROLES && actor.titles.iter().any(|known| *known == words) && !written.contains(&words) {
+            let told = Some(words.to_string());
             record.roles.push(match title.end <= mention.span.start {
-                true => Role { before: words, ..Role::default() },
-                false => Role { title: words, ..Role::default() },
+                true => Role { before: told, ..Role::default() },
+                false => Role { title: told, ..Role::default() },
             });
+            written.push(words);
         }
     }
     record
