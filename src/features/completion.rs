@@ -156,7 +156,7 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
     }
     // The names of other articles by their beginning.
     for (_, key) in snapshot.index.names_from(&wanted).take(4 * LIMIT) {
-        let Some((entry, item)) = snapshot.index.find(key).into_iter().next_back() else { continue };
+        let Some((entry, item)) = snapshot.index.find(key).into_iter().max_by_key(|(entry, _)| entry.day()) else { continue };
         let Some(actor) = entry.actors.get(item).filter(|actor| actor.class != ActorClass::Nationality) else { continue };
         let detail = actor.titles().next().map(ToString::to_string).unwrap_or_else(|| entry.file.name().to_owned());
         if entry.file != *file {

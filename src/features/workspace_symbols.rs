@@ -108,7 +108,7 @@ fn is_subsequence(wanted: &str, name: &str) -> bool {
 
 fn sorted(snapshot: &Snapshot) -> Vec<&Arc<Entry>> {
     let mut entries: Vec<&Arc<Entry>> = snapshot.index.entries().collect();
-    entries.sort_by(|a, b| (a.day(), &a.file).cmp(&(b.day(), &b.file)));
+    entries.sort_by(|a, b| (a.when(), &a.file).cmp(&(b.when(), &b.file)));
     entries
 }
 

@@ -94,6 +94,11 @@ impl Entry {
         self.date.map(|date| date.day)
     }
 
+    /// What articles are sorted by: those that state no day come last.
+    pub fn when(&self) -> (bool, Option<Day>) {
+        (self.date.is_none(), self.day())
+    }
+
     /// How many days lie between two articles, where both tell theirs.
     pub fn days_from(&self, other: &Entry) -> Option<i32> {
         self.day().zip(other.day()).map(|(one, other)| (other - one).get_days().abs())

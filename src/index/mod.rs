@@ -429,9 +429,9 @@ fn figures(places: Vec<(&Arc<Entry>, usize)>) -> Vec<(&Arc<Entry>, &FigureEntry)
     places.into_iter().filter_map(|(entry, item)| Some((entry, entry.figures.get(item)?))).collect()
 }
 
-/// Sorts by the articles' day, then name.
+/// Sorts by the articles' day, those without one last, then name.
 fn order(found: &mut [(&Arc<Entry>, usize)]) {
-    found.sort_by(|(a, x), (b, y)| (a.day(), &a.file, x).cmp(&(b.day(), &b.file, y)));
+    found.sort_by(|(a, x), (b, y)| (a.when(), &a.file, x).cmp(&(b.when(), &b.file, y)));
 }
 
 #[cfg(test)]
