@@ -1,5 +1,6 @@
 //! Definition: where an actor is introduced or recorded, what fixes a date, where a statement first stood.
 
+use super::references::quotations_of;
 use super::subject::{self, Subject};
 use crate::actors::{Actor, ActorClass, MentionId};
 use crate::claims::Speaker;
@@ -29,7 +30,7 @@ pub fn definition(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<Targe
             return places.map(|place| Target { origin, place }).collect();
         }
         Subject::Figure(at) => earliest_figure(snapshot, file, reading, at).or_else(|| Some(here(reading.claims.figures[at].span))),
-        Subject::Claim(at) => earliest_quotation(snapshot, file, reading, at).or_else(|| source(reading, at).map(here)),
+        Subject::Claim(at) => earliest_quotation(snapshot, file, reading, at, offset).or_else(|| source(reading, at).map(here)),
         Subject::Quotation(_) => None,
     };
     place.map(|place| Target { origin, place }).into_iter().collect()
@@ -97,12 +98,11 @@ fn earliest_figure(snapshot: &Snapshot, file: &FileKey, reading: &Reading, at: u
 }
 
 /// The earliest article with the same quotation, if it is another place than this.
-fn earliest_quotation(snapshot: &Snapshot, file: &FileKey, reading: &Reading, claim: usize) -> Option<Place> {
-    let inner = reading.claims.quotations.iter().find(|quotation| quotation.claim == Some(claim as u32))?.inner;
-    let words = snapshot.index.entry(file)?.quotes.at(inner)?.words;
-    let (entry, item) = snapshot.index.quotes_like(words).into_iter().min_by_key(|(entry, _)| (entry.day(), entry.file.clone()))?;
+fn earliest_quotation(snapshot: &Snapshot, file: &FileKey, reading: &Reading, claim: usize, offset: u32) -> Option<Place> {
+    let quote = quotations_of(snapshot, file, reading, Subject::Claim(claim), offset).into_iter().next()?;
+    let (entry, item) = snapshot.index.quotes_like(quote.words).into_iter().min_by_key(|(entry, _)| (entry.when(), entry.file.clone()))?;
     let span = entry.quotes.get(item)?.span;
-    (entry.file != *file || span != inner).then(|| Place { file: entry.file.clone(), span })
+    (entry.file != *file || span != quote.span).then(|| Place { file: entry.file.clone(), span })
 }
 
 /// The introduction of the source of a statement.

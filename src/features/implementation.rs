@@ -41,7 +41,7 @@ pub fn implementation(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Vec<T
             others.filter(|(entry, _)| independent.has(entry)).for_each(|(entry, span)| push(entry, span));
         }
         Subject::Claim(_) | Subject::Quotation(_) => {
-            for quote in quotations_of(snapshot, file, reading, subject) {
+            for quote in quotations_of(snapshot, file, reading, subject, offset) {
                 let like =
                     index.quotes_like(quote.words).into_iter().filter_map(|(entry, item)| Some((entry, entry.quotes.get(item)?.span)));
                 let others = like.filter(|(entry, _)| entry.file != *file);

@@ -44,7 +44,7 @@ pub fn references(snapshot: &Snapshot, file: &FileKey, offset: u32, include_decl
             }
         }
         Subject::Claim(_) | Subject::Quotation(_) => {
-            for quote in quotations_of(snapshot, file, reading, subject) {
+            for quote in quotations_of(snapshot, file, reading, subject, offset) {
                 for (other, item) in snapshot.index.quotes_like(quote.words) {
                     other.quotes.get(item).into_iter().for_each(|quote| push(&other.file, quote.span));
                 }
@@ -60,13 +60,22 @@ pub(super) fn key_of_time(time: &TimeExpression) -> Option<Key> {
     Some(if first == last { Key::day(first) } else { Key::new(KeyKind::Period, (first.to_string(), last.to_string())) })
 }
 
-/// The quotations of a statement, or the one quotation, as the index has them.
-pub(super) fn quotations_of<'a>(snapshot: &'a Snapshot, file: &FileKey, reading: &Reading, subject: Subject) -> Vec<QuoteEntry<'a>> {
-    let inner = reading.claims.quotations.iter().enumerate().filter(|(at, quotation)| match subject {
+/// The quotations of a statement, or the one quotation, as the index has them; of a statement in parts the one at the offset, if there is one.
+pub(super) fn quotations_of<'a>(
+    snapshot: &'a Snapshot,
+    file: &FileKey,
+    reading: &Reading,
+    subject: Subject,
+    offset: u32,
+) -> Vec<QuoteEntry<'a>> {
+    let own = reading.claims.quotations.iter().enumerate().filter(|(at, quotation)| match subject {
         Subject::Claim(claim) => quotation.claim == Some(claim as u32),
         Subject::Quotation(own) => *at == own,
         _ => false,
     });
+    let own: Vec<_> = own.map(|(_, quotation)| quotation).collect();
+    let here = own.iter().position(|quotation| quotation.span.touches(offset));
     let Some(entry) = snapshot.index.entry(file) else { return Vec::new() };
-    inner.filter_map(|(_, quotation)| entry.quotes.at(quotation.inner)).collect()
+    let wanted = here.map_or(&own[..], |at| &own[at..=at]);
+    wanted.iter().filter_map(|quotation| entry.quotes.at(quotation.inner)).collect()
 }

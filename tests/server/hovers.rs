@@ -1,18 +1,22 @@
 //! What hovers say of statements, figures and dates.
 
-use crate::client::{Client, uri};
-use serde_json::json;
+use crate::client::{Client, place, uri};
+use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 use tempfile::TempDir;
 
+fn reads_markdown() -> Value {
+    json!({"general": {"positionEncodings": ["utf-8"]}, "textDocument": {"hover": {"contentFormat": ["markdown"]}}})
+}
+
 /// A folder with articles, the first of which is open; all of them are indexed.
 fn desk(articles: &[(&str, &str)]) -> (TempDir, Client) {
     let folder = tempfile::tempdir().unwrap();
     articles.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
-    let mut client = Client::with(json!({"general": {"positionEncodings": ["utf-8"]}}), &[folder.path()]);
+    let mut client = Client::with(reads_markdown(), &[folder.path()]);
     for _ in 0..2000 {
         let days = client.request("backread/timeline", json!({})).unwrap().to_string();
         if articles.iter().all(|(name, _)| days.contains(&format!("/{name}"))) {
@@ -76,6 +80,38 @@ fn each_part_of_a_quotation_is_looked_for_by_itself() {
     assert!(first.contains("To: reporters"), "{first}");
     let second = shown(&mut client, &document, &one, "We have asked");
     assert!(!second.contains("The same words"), "{second}");
+    let line = one[..one.find("Italy cannot").unwrap()].matches('\n').count() as u32;
+    let column = one.lines().nth(line as usize).unwrap().find("We have asked").unwrap() as u32 + 1;
+    for (character, places) in [(4, 1), (column, 0)] {
+        let found = client.at("textDocument/implementation", &document, line, character);
+        assert_eq!(found.as_array().map_or(0, Vec::len), places, "{found}");
+        let mut params = place(&document, line, character);
+        params["context"] = json!({"includeDeclaration": true});
+        let found = client.request("textDocument/references", params).unwrap();
+        assert_eq!(found.as_array().map_or(0, Vec::len), places + 1, "{found}");
+    }
+}
+
+#[test]
+fn an_article_without_a_day_is_not_the_earliest() {
+    let said = "\"Italy cannot carry this burden alone for another year,\" Ann Marchetti said.";
+    let one = article("Italy speaks", 7, said);
+    let dated = format!("---\ndate: 2022-05-01\n---\n\nShips\n\n{said}\n");
+    let undated = format!("Boats\n\n{said}\n");
+    let (folder, mut client) = desk(&[("a.txt", &one), ("b.txt", &dated)]);
+    fs::write(folder.path().join("c.txt"), &undated).unwrap();
+    client.open(&path(folder.path(), "c.txt"), "plaintext", &undated);
+    let found = client.at("textDocument/definition", &path(folder.path(), "a.txt"), 6, 10);
+    assert_eq!(found[0]["uri"], path(folder.path(), "b.txt"), "{found}");
+}
+
+#[test]
+fn a_hover_has_no_marks_of_markdown_where_the_client_names_no_format() {
+    let mut client = Client::with(json!({}), &[]);
+    client.open("untitled:a", "plaintext", "Vote\n\nJune 7, 2024\n\nCora Dahl left on Friday.\n");
+    let hover = client.at("textDocument/hover", "untitled:a", 4, 2);
+    assert_eq!(hover["contents"]["kind"], "plaintext", "{hover}");
+    assert!(!hover["contents"]["value"].as_str().unwrap().contains("**"), "{hover}");
 }
 
 #[test]
@@ -88,7 +124,7 @@ fn figures_have_their_digits_in_groups() {
 
 /// What the hover over a word of an open article says.
 fn alone(text: &str, words: &str) -> String {
-    let mut client = Client::running();
+    let mut client = Client::with(reads_markdown(), &[]);
     client.open("untitled:a", "plaintext", text);
     shown(&mut client, "untitled:a", text, words)
 }
