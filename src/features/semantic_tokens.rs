@@ -37,7 +37,7 @@ pub struct SemanticToken {
     pub kind: SemanticKind,
     /// Whether it introduces its actor.
     pub first: bool,
-    /// Whether it stands inside quotation marks.
+    /// Whether it stands inside quotation marks, or is of the quotation with its marks.
     pub quoted: bool,
     /// Whether it bears a title that its record no longer gives it on the article's day.
     pub expired: bool,
@@ -82,7 +82,7 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: &FileKey, span: Span) -> Vec<S
             between.push(Span { start: from, end: quotation.span.end });
         }
     }
-    tokens.extend(between.into_iter().map(|span| token(span, SemanticKind::Quotation)));
+    tokens.extend(between.into_iter().map(|span| SemanticToken { quoted: true, ..token(span, SemanticKind::Quotation) }));
     let mut tokens = without_overlap(tokens);
     // At last: what stands outside may cut what reaches in.
     tokens.retain(|token| token.span.overlaps(span));

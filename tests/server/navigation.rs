@@ -243,6 +243,8 @@ fn tokens_colour_names_dates_cues_and_quotations() {
     ] {
         assert!(seen.contains(&(words.to_owned(), kind.to_owned(), modifiers)), "{words} {kind} {modifiers} in {seen:#?}");
     }
+    let quoted = seen.iter().filter(|(_, kind, _)| kind == "string").collect::<Vec<_>>();
+    assert!(quoted.len() > 2 && quoted.iter().all(|(.., modifiers)| modifiers & 2 > 0), "the marks belong to what is quoted: {quoted:#?}");
     // A word more, and only what follows is sent.
     client.edit(&document, 2, [6, 0, 6, 0], "Well. ");
     let mut delta = params.clone();
