@@ -40,8 +40,9 @@ pub const COLUMNS: &[&str] = &[
 pub(super) fn read(file: &FileKey, text: &str) -> Found {
     let mut found = Found::new(file);
     let place = |span: Span| Place { file: file.clone(), span };
-    let mut rows = Rows { text, at: if text.starts_with(BOM) { BOM.len_utf8() } else { 0 } };
+    let mut rows = Rows { text, at: if text.starts_with(BOM) { BOM.len_utf8() } else { 0 }, in_lines: false };
     let Some(header) = rows.next() else { return found };
+    found.problems.extend(header.unclosed.map(|span| Problem { place: place(span), message: UNCLOSED.to_owned() }));
     let mut columns = [None; COLUMNS.len()];
     for (at, (cell, span)) in header.cells.iter().enumerate() {
         let name = cell.trim().to_lowercase();
@@ -63,7 +64,11 @@ pub(super) fn read(file: &FileKey, text: &str) -> Found {
     for row in rows {
         let cells = Cells { text, row: &row, columns: &columns };
         let span = cells.get("id").map_or(row.span, |(_, span)| span);
-        if let Err((span, message)) = add(&mut found.records, &mut numbers, &cells, place(span)) {
+        let added = match row.unclosed {
+            Some(span) => Err((span, UNCLOSED.to_owned())),
+            None => add(&mut found.records, &mut numbers, &cells, place(span)),
+        };
+        if let Err((span, message)) = added {
             found.problems.push(Problem { place: place(span), message: format!("{message}; this row is skipped") });
             found.broken_ids.extend(cells.text("id").filter(|id| numbers.of(id).is_none()));
         }
@@ -84,6 +89,8 @@ impl Numbers {
         self.0.insert(FxBuildHasher.hash_one(id), number as u32);
     }
 }
+
+const UNCLOSED: &str = "a quotation mark is not closed";
 
 /// What some programs put before the header.
 const BOM: char = '\u{FEFF}';
@@ -187,7 +194,9 @@ fn add(records: &mut Records, numbers: &mut Numbers, cells: &Cells<'_>, place: P
         Some(record) => {
             // Here its id stands again.
             references.insert(0, Reference { id: id.clone(), span: place.span });
-            record.to_record()
+            let mut record = record.to_record();
+            repeat(&mut record, cells);
+            record
         }
         None => {
             let (label, span) = cells.get("kind").unwrap_or(("person", row));
@@ -253,24 +262,53 @@ fn add(records: &mut Records, numbers: &mut Numbers, cells: &Cells<'_>, place: P
     Ok(())
 }
 
+/// Takes note of the forms of a record that a later row writes again.
+fn repeat(record: &mut Record, cells: &Cells<'_>) {
+    let known = [("name", Some(&record.name)), ("full", record.full.as_ref()), ("short", record.short.as_ref())];
+    let scalar = known.into_iter().filter_map(|(column, own)| {
+        let (form, span) = cells.get(column)?;
+        (own? == form).then(|| (column, (form.to_owned(), span)))
+    });
+    let listed = cells.list("aliases").into_iter().filter(|(form, _)| record.aliases.contains(form)).map(|found| ("aliases", found));
+    let found: Vec<_> = scalar.chain(listed).collect();
+    for (column, (form, span)) in found {
+        let held = cells.held(column, span).filter(|cell| record.cells.last() != Some(cell));
+        record.cells.extend(held);
+        record.repeated.push((form, span));
+    }
+}
+
 struct Row<'t> {
     span: Span,
     cells: Vec<(Cow<'t, str>, Span)>,
+    /// A cell whose quotation mark is not closed.
+    unclosed: Option<Span>,
+}
+
+/// What is read at once: a cell, whether it ends its row, and whether its quotation mark is not closed.
+struct Piece<'t> {
+    cell: (Cow<'t, str>, Span),
+    ends: bool,
+    unclosed: bool,
 }
 
 /// The rows of a file that are not empty, as RFC 4180 has them: cells in quotes may hold commas, line ends and doubled quotes.
 struct Rows<'t> {
     text: &'t str,
     at: usize,
+    /// Whether one of them was found open at the end of the file: then no quotation mark further on closes anything in another line.
+    in_lines: bool,
 }
 
 impl<'t> Rows<'t> {
-    /// The next cell, and whether it ends its row.
-    fn cell(&mut self) -> ((Cow<'t, str>, Span), bool) {
+    /// The next cell. A quotation mark that is closed nowhere, or in another line in the midst of words, is left open by mistake: its row ends
+    /// with the line.
+    fn cell(&mut self) -> Piece<'t> {
         let bytes = self.text.as_bytes();
         let (start, mut at) = (self.at, self.at);
         // What quotes were taken out of, and from where on nothing was copied yet.
         let (mut copied, mut from, mut quoted) = (String::new(), start, false);
+        let mut opened = None;
         while let Some(byte) = bytes.get(at) {
             match byte {
                 b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => {
@@ -282,16 +320,40 @@ impl<'t> Rows<'t> {
                     copied.push_str(&self.text[from..at]);
                     from = at + 1;
                     quoted = !quoted;
+                    match opened {
+                        Some(mark) if !quoted && !self.may_close(mark, at) => return self.unclosed(start, mark),
+                        _ if quoted => opened = Some(at),
+                        _ => {}
+                    }
                 }
+                b'\n' | b'\r' if self.in_lines && quoted => break,
                 b',' | b'\n' | b'\r' if !quoted => break,
                 _ => {}
             }
             at += 1;
         }
+        if let Some(mark) = opened.filter(|_| quoted) {
+            self.in_lines = true;
+            return self.unclosed(start, mark);
+        }
         let rest = &self.text[from..at];
         let cell = if copied.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned(copied + rest) };
         self.at = at + 1;
-        ((cell, Span::new(start, at)), bytes.get(at) != Some(&b','))
+        Piece { cell: (cell, Span::new(start, at)), ends: bytes.get(at) != Some(&b','), unclosed: false }
+    }
+
+    /// Whether a quotation mark may close what another one opened.
+    fn may_close(&self, mark: usize, at: usize) -> bool {
+        let rest = &self.text[at + 1..];
+        let ends = rest.trim_start_matches([' ', '\t']);
+        ends.is_empty() || ends.starts_with([',', '\n', '\r']) || !self.text[mark..at].contains(['\n', '\r'])
+    }
+
+    /// The rest of the line from a quotation mark on that is not closed.
+    fn unclosed(&mut self, start: usize, mark: usize) -> Piece<'t> {
+        let end = self.text[mark..].find(['\n', '\r']).map_or(self.text.len(), |length| mark + length);
+        self.at = end + 1;
+        Piece { cell: (Cow::Borrowed(&self.text[mark + 1..end]), Span::new(start, end)), ends: true, unclosed: true }
     }
 }
 
@@ -302,16 +364,17 @@ impl<'t> Iterator for Rows<'t> {
         while self.at < self.text.len() {
             let start = self.at;
             let mut cells = Vec::new();
-            loop {
-                let (cell, last) = self.cell();
+            let unclosed = loop {
+                let Piece { cell, ends, unclosed } = self.cell();
+                let span = cell.1;
                 cells.push(cell);
-                if last {
-                    break;
+                if ends {
+                    break unclosed.then_some(span);
                 }
-            }
+            };
             if cells.iter().any(|(cell, _)| !cell.trim().is_empty()) {
                 let end = (self.at - 1).min(self.text.len());
-                return Some(Row { span: Span::new(start, end), cells });
+                return Some(Row { span: Span::new(start, end), cells, unclosed });
             }
         }
         None
@@ -339,6 +402,25 @@ mod tests {
         let again: Vec<_> =
             record.references.iter().map(|reference| (&*reference.id, text[..reference.span.start as usize].lines().count())).collect();
         assert_eq!(again, [("ann-poe", 3)], "the id of the second row");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_costs_its_own_row() {
+        let read = |text: &str| {
+            let file = KnowledgeFile::parse(&FileKey::new("people.csv"), text);
+            let names: Vec<String> = file.records().iter().map(|record| record.name().to_owned()).collect();
+            let line = |at: u32| text[..at as usize].matches('\n').count();
+            let problems: Vec<_> = file.problems().iter().map(|problem| (line(problem.place.span.start), line(problem.place.span.end))).collect();
+            (names.join("; "), problems)
+        };
+        let at_end = "kind,id,name\nperson,b-b,Bo Dahl\nperson,d-d,\"Dee Dow\nperson,e-e,Eva Eck\nperson,f-f,\"Fay \"\"F\"\" Foss\"\n";
+        assert_eq!(read(at_end), ("Bo Dahl; Eva Eck; Fay \"F\" Foss".to_owned(), vec![(2, 2)]));
+        assert_eq!(read(&at_end.replace('\n', "\r\n")).1, [(2, 2)]);
+        let twice = "kind,id,name\nperson,b-b,\"Bo Dahl\nperson,d-d,\"Dow, Dee\"\nperson,e-e,\"Eva Eck\nperson,f-f,Fay Foss\n";
+        assert_eq!(read(twice), ("Dow, Dee; Fay Foss".to_owned(), vec![(1, 1), (3, 3)]));
+        let whole = "kind,id,name,note\nperson,b-b,Bo Dahl,\"of the port,\nand the quay\"\nperson,f-f,\"Fay\" Foss,\n";
+        assert_eq!(read(whole), ("Bo Dahl; Fay Foss".to_owned(), vec![]));
+        assert_eq!(read("kind,id,\"name\nperson,b-b,Bo Dahl\n"), ("Bo Dahl".to_owned(), vec![(0, 0)]));
     }
 
     #[test]

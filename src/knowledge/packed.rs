@@ -27,6 +27,7 @@ pub(super) enum Field {
     Name,
     Full,
     Alias,
+    Repeated,
     Cell,
     Short,
     Eastern,
@@ -63,11 +64,11 @@ pub(super) enum Field {
 
 impl Field {
     #[rustfmt::skip]
-    const ALL: [Field; 37] = {
+    const ALL: [Field; 38] = {
         use Field::*;
         [
-            End, Id, Name, Full, Alias, Cell, Short, Eastern, Wrong, Country, From, To, Pronouns, Wikidata, Checked, Note, LocalCode, LocalName,
-            StandsFor, PartOf, Venue, Capital, Phrase, Value, Bound, AsOf, ClaimSource, Status, Reference, Role, Office, Title, Before, Org,
+            End, Id, Name, Full, Alias, Repeated, Cell, Short, Eastern, Wrong, Country, From, To, Pronouns, Wikidata, Checked, Note, LocalCode,
+            LocalName, StandsFor, PartOf, Venue, Capital, Phrase, Value, Bound, AsOf, ClaimSource, Status, Reference, Role, Office, Title, Before, Org,
             Since, Until, Source,
         ]
     };
@@ -168,6 +169,7 @@ impl Writer<'_> {
         self.field(Field::Name, &record.name, spans.next());
         record.full.iter().for_each(|full| self.field(Field::Full, full, spans.next()));
         record.aliases.iter().for_each(|alias| self.field(Field::Alias, alias, spans.next()));
+        record.repeated.iter().for_each(|(form, span)| self.field(Field::Repeated, form, Some(*span)));
         record.cells.iter().for_each(|cell| self.field(Field::Cell, if cell.quoted { QUOTED } else { "" }, Some(cell.span)));
         record.short.iter().for_each(|short| self.field(Field::Short, short, record.short_span));
         self.flag(Field::Eastern, record.eastern);

@@ -217,6 +217,8 @@ pub struct Record {
     pub extent: Span,
     /// Where each of [`Record::forms`] stands in its file, in the same order, quotation marks left out.
     pub form_spans: Vec<Span>,
+    /// In CSV its forms where rows after the first write them again, quotation marks left out.
+    pub repeated: Vec<(String, Span)>,
     /// In CSV the cells of its forms that hold more than the form itself: quotation marks, blank space, a list.
     pub cells: Vec<Cell>,
     /// The ids it names, in the order of its file; in CSV its own too, where it stands in rows after the first.
@@ -253,6 +255,7 @@ impl Record {
             extent: place.span,
             place,
             form_spans: Vec::new(),
+            repeated: Vec::new(),
             cells: Vec::new(),
             references: Vec::new(),
         }

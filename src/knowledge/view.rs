@@ -66,6 +66,11 @@ impl<'k> RecordView<'k> {
         self.all(Field::Short).next()
     }
 
+    /// Its forms where later rows of a CSV file write them again.
+    pub fn repeated_forms(self) -> impl Iterator<Item = (&'k str, Option<Span>)> {
+        self.all(Field::Repeated)
+    }
+
     /// The edits of its file that write another name where one of its forms stands. A cell of a CSV file is put in quotation marks where the new
     /// name needs them.
     pub fn edits_of_form(self, form: Span, new: &str) -> Vec<(Span, String)> {
@@ -239,6 +244,7 @@ impl<'k> RecordView<'k> {
                     record.aliases.extend(own());
                     record.form_spans.extend(span);
                 }
+                Field::Repeated => record.repeated.extend(own().zip(span)),
                 Field::Cell => record.cells.extend(span.map(|span| Cell { span, quoted: text == QUOTED })),
                 Field::Short => (record.short, record.short_span) = (own(), span),
                 Field::Eastern => record.eastern = true,
@@ -315,6 +321,7 @@ mod tests {
             capital: true,
             extent: Span::new(1_000_000, 1_000_400),
             form_spans: vec![Span::new(1_000_020, 1_000_027), Span::new(900_000, 900_018), Span::new(5, 11), Span::new(12, 21)],
+            repeated: vec![("Ann Poe".into(), Span::new(1_000_300, 1_000_307))],
             cells: vec![Cell { span: Span::new(4, 22), quoted: true }, Cell { span: Span::new(30, 40), quoted: false }],
             references: vec![Reference { id: "mayor".into(), span: Span::new(1_000_100, 1_000_105) }],
             ..Record::new(RecordKind::Person, "ann-poe".into(), "Ann Poe".into(), place)
