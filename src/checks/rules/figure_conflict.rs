@@ -78,7 +78,7 @@ fn are_years_apart(context: &Context<'_>, one: &Age, other: &Age) -> bool {
     let told = [one, other].map(|age| times(context, age.span));
     let [these, those] = [0, 1].map(|at| told[at].0.iter().copied().chain(now).collect::<Vec<f64>>());
     told.iter().any(|(_, lengths)| lengths.iter().any(|length| fits(*length)))
-        || these.iter().any(|year| those.iter().any(|another| fits((year - another).abs())))
+        || these.iter().any(|year| those.iter().any(|another| year != another && fits((year - another).abs())))
 }
 
 /// The years of the sentence around a place, and its lengths of time in years.
@@ -469,6 +469,7 @@ mod tests {
                 "Singer Ann Roe dies aged 78\n\nAnn Roe, who sang for the harbour choir, died on Saturday aged <58>.\n",
                 "Singer Ann Roe dies aged 78\n\nAnn Roe died in Norrvik on Saturday. The former voice of the harbour choir was <68>.\n",
                 "Ann Roe, 34, was elected on Monday. Her rival was Bob Poe, 51. Ann Roe, <43>, will take office in May.\n",
+                "May 4, 2026\n\nAnn Roe, 34, was elected on Monday. Ann Roe, <35>, will take office in May.\n",
             ],
         );
         silent(
