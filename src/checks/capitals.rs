@@ -134,7 +134,8 @@ impl Page<'_> {
             let word = word.to_ascii_lowercase();
             year || ["former", "formerly", "ancient", "imperial", "century", "moved", "until", "empire"].contains(&word.as_str())
         });
-        let earlier = earlier || (whole.0.saturating_sub(2)..at).any(|at| ["then", "once", "old", "historic"].iter().any(|word| self.is(at, word)));
+        let earlier =
+            earlier || (whole.0.saturating_sub(2)..at).any(|at| ["then", "once", "old", "historic"].iter().any(|word| self.is(at, word)));
         if !is_end(after) || in_row || earlier {
             return None;
         }

@@ -334,7 +334,10 @@ pub(super) fn near_given<'a>(context: &Context<'a>, given: &[Placed]) -> Vec<(&'
     // "Stephen" beside "Steven": the same name in two spellings that are in use.
     let is_respelled = |one: &str, other: &str| {
         let ends = |name: &str| (name.chars().next(), name.chars().next_back());
-        one.len().min(other.len()) >= 6 && ends(one) == ends(other) && distance(one, other, FARTHEST) == Some(FARTHEST) && Tables::shared().share_nickname(one, other)
+        one.len().min(other.len()) >= 6
+            && ends(one) == ends(other)
+            && distance(one, other, FARTHEST) == Some(FARTHEST)
+            && Tables::shared().share_nickname(one, other)
     };
     let is_slip = |(one, shape): &(&str, Shape), (other, like): &(&str, Shape)| {
         shape.may_be_near(*like) && (are_near(one, other) || is_cut(one, other)) || is_respelled(one, other)

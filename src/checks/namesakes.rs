@@ -50,7 +50,7 @@ fn in_one_breath(text: &str, read: &BlockReading) -> Vec<[Span; 2]> {
     let one_family = |at: usize| {
         let (first, last) = (at.checked_sub(1)?, at + 2);
         let alone = first.checked_sub(1).is_none_or(|before| word(before).is_none() && !matches!(tokens[before].text(text), "," | "-"));
-        let whole = word(last).is_some() && word(last + 1).is_none() && !tokens.get(last + 1).is_some_and(|next| next.text(text) == "-");
+        let whole = word(last).is_some() && word(last + 1).is_none() && tokens.get(last + 1).is_none_or(|next| next.text(text) != "-");
         (alone && whole && given(first) && given(at + 1)).then(|| [tokens[first].span, tokens[at + 1].span.to(tokens[last].span)])
     };
     let generations = |at: usize| {

@@ -138,7 +138,8 @@ fn is_of_place(title: &str, words: &str, place: &str) -> bool {
 fn place_of(context: &Context<'_>, title: Span, record: RecordView<'_>) -> Option<Span> {
     let mentions = &context.reading.actors.mentions;
     let at = mentions.partition_point(|mention| mention.span.start < title.start);
-    let place = mentions[..at].iter().rev().take(3).find(|mention| mention.class == ActorClass::Place && mention.span.end <= title.start)?;
+    let place =
+        mentions[..at].iter().rev().take(3).find(|mention| mention.class == ActorClass::Place && mention.span.end <= title.start)?;
     let words = context.words(title).to_lowercase();
     let between = &context.text()[place.span.end as usize..title.start as usize];
     let titles = || record.roles().filter_map(|role| role.title);

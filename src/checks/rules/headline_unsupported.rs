@@ -38,11 +38,16 @@ fn names(context: &Context<'_>, headline: Span, body: &Body<'_>, findings: &mut 
     let actors = &context.reading.actors;
     for mention in actors.mentions.iter().filter(|mention| headline.contains(mention.span) && mention.kind == MentionKind::Named) {
         let words = context.words(mention.span);
-        let others = || mention.actor.into_iter().flat_map(|actor| actors.mentions_of(actor)).filter(|other| !headline.contains(other.span));
+        let others =
+            || mention.actor.into_iter().flat_map(|actor| actors.mentions_of(actor)).filter(|other| !headline.contains(other.span));
         let elsewhere = others().next().is_some();
         let missing = match mention.class {
             // "The minister for water resigned" names nobody.
-            ActorClass::Person => !others().any(|other| other.kind == MentionKind::Named) && !is_unsure(context, headline, mention) && is_family_missing(context, headline, words, body),
+            ActorClass::Person => {
+                !others().any(|other| other.kind == MentionKind::Named)
+                    && !is_unsure(context, headline, mention)
+                    && is_family_missing(context, headline, words, body)
+            }
             ActorClass::Organisation => !elsewhere && is_sure(context, mention) && !body.holds_name(words),
             ActorClass::Place | ActorClass::Nationality => false,
         };
@@ -86,7 +91,10 @@ fn is_unsure(context: &Context<'_>, headline: Span, mention: &Mention) -> bool {
     let title = single && Tables::shared().title(&words.to_lowercase()).is_some();
     let after = &context.text()[mention.span.end as usize..];
     let quoted = before.ends_with(['‘', '\'', '“', '"']) && after.starts_with(['’', '\'', '”', '"']) && !after.starts_with("'s");
-    author || title || quoted || single && (!is_name || owner_is_person(context, before) || known.is_given_name() && !known.is_family_name())
+    author
+        || title
+        || quoted
+        || single && (!is_name || owner_is_person(context, before) || known.is_given_name() && !known.is_family_name())
 }
 
 /// "Pope's", "Roe's" at the end of some words, and not "Norway's" or "Airbus's".

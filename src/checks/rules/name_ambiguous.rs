@@ -95,8 +95,8 @@ fn is_attributive(text: &str, span: Span) -> bool {
         return true;
     }
     const BEFORE: [&str; 23] = [
-        "his", "her", "their", "newest", "the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another", "Another", "one",
-        "One", "third", "fourth", "fellow", "namesake",
+        "his", "her", "their", "newest", "the", "The", "a", "A", "an", "An", "its", "Its", "this", "This", "that", "another", "Another",
+        "one", "One", "third", "fourth", "fellow", "namesake",
     ];
     let before = text[..span.start as usize].trim_end_matches([' ', '\u{A0}']);
     if BEFORE.contains(&before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""))

@@ -52,7 +52,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
-    let names: FxHashSet<&str> = if strange.families.is_empty() { FxHashSet::default() } else { (0..spellings.families.len()).map(name).collect() };
+    let names: FxHashSet<&str> =
+        if strange.families.is_empty() { FxHashSet::default() } else { (0..spellings.families.len()).map(name).collect() };
     for (word, spans) in strange.families.iter().filter(|(word, _)| !names.contains(*word)) {
         for at in spellings.persons(Shape::of(word)).filter(|at| is_near(name(*at), word)) {
             report(context, findings, spelling(at), Spelling { name: word, spans: spans.clone(), weight: (spans.len(), 0) });
@@ -236,7 +237,8 @@ mod tests {
 
     #[test]
     fn a_spelling_is_told_of_once_and_a_roll_of_names_is_none_of_spellings() {
-        let names = |text: &str| findings(&[("a.txt", text)]).into_iter().filter(|found| found.code == "name-inconsistent").collect::<Vec<_>>();
+        let names =
+            |text: &str| findings(&[("a.txt", text)]).into_iter().filter(|found| found.code == "name-inconsistent").collect::<Vec<_>>();
         let text = "Eleanor Karlsen spoke. Karlsen left.\n\nPaul Karlson came. Karlson left.\n\nKarlsan waited.\n";
         let found = names(text);
         let [one] = &found[..] else { panic!("{found:?}") };

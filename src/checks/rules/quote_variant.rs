@@ -88,7 +88,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(&first) = earlier.filter(|_| only_here).and_then(|earlier| told.get(&earlier)) {
             told.insert(at, first);
             if findings[first].related.len() < OTHERS {
-                findings[first].related.push(Related { place: Place { file: context.file.clone(), span: quote.span }, message: finding.message });
+                findings[first]
+                    .related
+                    .push(Related { place: Place { file: context.file.clone(), span: quote.span }, message: finding.message });
             }
             continue;
         }
@@ -179,7 +181,11 @@ mod tests {
     #[test]
     fn one_quotation_in_many_words_is_one_finding() {
         let said = |words: &str| format!("Mayor Ann Roe said: \"{words}\"\n\n");
-        let (never, always, hardly) = ("We never believed in the harbour plan.", "We always believed in the harbour plan.", "We hardly believed in the harbour plan.");
+        let (never, always, hardly) = (
+            "We never believed in the harbour plan.",
+            "We always believed in the harbour plan.",
+            "We hardly believed in the harbour plan.",
+        );
         let text = [never, always, hardly].map(said).concat();
         let found: Vec<Finding> = findings(&[("a.txt", &text)]).into_iter().filter(|finding| finding.code == RULE.code).collect();
         let [one] = &found[..] else { panic!("{found:?}") };

@@ -76,7 +76,11 @@ fn are_introduced_one_by_one(context: &Context<'_>, head: &str, several: Span) -
     let before = &context.text()[..several.start as usize];
     let is_new = |at: &usize| {
         let words = before[..*at].split(['.', ',', ';', '\n']).next_back().unwrap_or_default();
-        words.split_whitespace().rev().take(3).any(|word| ["a", "an", "another", "one"].iter().any(|known| word.eq_ignore_ascii_case(known)))
+        words
+            .split_whitespace()
+            .rev()
+            .take(3)
+            .any(|word| ["a", "an", "another", "one"].iter().any(|known| word.eq_ignore_ascii_case(known)))
     };
     whole_places(before, head).filter(is_new).nth(1).is_some()
 }
@@ -225,16 +229,14 @@ const HEADS: &[(&str, &str)] = &[
 
 /// What goes on telling of a source behind the head of its phrase.
 const AFTER_HEADS: &[&str] = &[
-    "who", "from", "of", "with", "at", "in", "familiar", "close", "within", "for", "to", "on", "near", "inside", "under", "briefed", "involved",
-    "working", "present", "aware",
+    "who", "from", "of", "with", "at", "in", "familiar", "close", "within", "for", "to", "on", "near", "inside", "under", "briefed",
+    "involved", "working", "present", "aware",
 ];
 
 /// The way a source phrase refers and its head noun in the singular, for phrases of an anonymous head.
 fn reference(phrase: &str) -> Option<(Reference, &'static str)> {
     let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
-    let mut words = first_words(phrase)
-        .split_whitespace()
-        .take_while(|word| !is(word, AFTER_HEADS));
+    let mut words = first_words(phrase).split_whitespace().take_while(|word| !is(word, AFTER_HEADS));
     let first = words.next()?;
     let (count, last) = words.fold((1, first), |(count, _), word| (count + 1, word));
     let (singular, plural) =
