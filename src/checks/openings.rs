@@ -117,11 +117,11 @@ impl<'a> Passage<'a> {
         let glued = |at: usize| self.tokens.get(at).is_some_and(|token| token.glued);
         let dash = |at: usize| self.tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash));
         let score = |at: usize| {
-            let alone = !(at > 0 && dash(at - 1) && glued(at)) && !(dash(at + 3) && glued(at + 3));
+            let in_chain = at > 0 && dash(at - 1) && glued(at) || dash(at + 3) && glued(at + 3);
             let sides = (side(at)?, side(at + 2)?);
             let words = self.tokens[at.saturating_sub(REACH)..at].iter().rev().take_while(|token| token.kind != TokenKind::Stop);
             let told = words.filter(|token| RESULTS.get(self.text, **token).is_some()).count() > 0;
-            (alone && dash(at + 1) && glued(at + 1) && glued(at + 2)).then_some((sides, told, at))
+            (!in_chain && dash(at + 1) && glued(at + 1) && glued(at + 2)).then_some((sides, told, at))
         };
         (0..self.tokens.len()).filter_map(score).collect()
     }

@@ -15,11 +15,7 @@ pub(super) fn refers_back(context: &Context<'_>, first: &Count<'_>, count: &Coun
     let [the, event, ..] = here[..] else { return false };
     let is_event = the == "The" && event.len() >= SHARED && event.chars().all(char::is_lowercase);
     let next: Vec<&str> = here[2..].iter().copied().filter(|word| *word != ",").take(2).collect();
-    let goes_on = match next[..] {
-        [word, ..] if matches!(word, "which" | "that" | "killed" | "injured" | "wounded" | "left" | "claimed") => true,
-        [one, two] => one == "in" && two == "which",
-        _ => false,
-    };
+    let goes_on = matches!(next[..], ["which" | "that" | "killed" | "injured" | "wounded" | "left" | "claimed", ..] | ["in", "which"]);
     if !is_event || !goes_on || here.iter().any(|word| is_year(word)) {
         return false;
     }
