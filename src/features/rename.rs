@@ -83,7 +83,8 @@ pub fn rename(snapshot: &Snapshot, file: &FileKey, offset: u32, new: &str) -> Re
         }
     }
     if let Some(record) = actor.record.and_then(|id| snapshot.knowledge.record(id)) {
-        let written = record.placed_forms().chain(record.placed_short_form()).chain(record.repeated_forms()).filter(|(own, _)| *own == form);
+        let written =
+            record.placed_forms().chain(record.placed_short_form()).chain(record.repeated_forms()).filter(|(own, _)| *own == form);
         let edits = written.filter_map(|(_, span)| span).flat_map(|span| record.edits_of_form(span, new));
         found.records.extend(edits.map(|(span, text)| Replacement { place: Place { file: record.file().clone(), span }, text }));
     }

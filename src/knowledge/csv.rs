@@ -410,7 +410,8 @@ mod tests {
             let file = KnowledgeFile::parse(&FileKey::new("people.csv"), text);
             let names: Vec<String> = file.records().iter().map(|record| record.name().to_owned()).collect();
             let line = |at: u32| text[..at as usize].matches('\n').count();
-            let problems: Vec<_> = file.problems().iter().map(|problem| (line(problem.place.span.start), line(problem.place.span.end))).collect();
+            let problems: Vec<_> =
+                file.problems().iter().map(|problem| (line(problem.place.span.start), line(problem.place.span.end))).collect();
             (names.join("; "), problems)
         };
         let at_end = "kind,id,name\nperson,b-b,Bo Dahl\nperson,d-d,\"Dee Dow\nperson,e-e,Eva Eck\nperson,f-f,\"Fay \"\"F\"\" Foss\"\n";
