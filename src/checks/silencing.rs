@@ -23,15 +23,19 @@ pub fn silencing(reading: &Reading, finding: &Finding) -> Vec<Fix> {
         Format::Markdown => format!("<!-- backread: {ask} {code}: reason -->"),
         Format::Plain => format!("[[backread: {ask} {code}: reason]]"),
     };
-    // A comment on top would stand in the headline's place, and front matter has no room for one.
-    let block = article.block_at(finding.span.start).filter(|at| *at > 0).map(|at| article.blocks[at]);
+    let at = article.block_at(finding.span.start);
+    let is_first = at == Some(0);
+    // Front matter has no room for a comment, and a headline would have it among its words.
+    let block = at.map(|at| article.blocks[at]).filter(|block| !is_first || block.kind == BlockKind::Paragraph);
     if let Some(block) = block.filter(|block| !matches!(block.kind, BlockKind::FrontMatter | BlockKind::Code)) {
         let title = format!("Ignore {code} in this paragraph");
         let line = reading.lines.line(reading.lines.line_of(block.span.start)).map_or(block.span.start, |line| line.start);
         ways.push(match last_code(reading, false, Some(block.span.start)) {
             Some(at) => insert(title, at, format!(", {code}")),
+            // On top it would stand in the headline's place.
+            None if is_first => insert(title, block.span.end, format!(" {}", comment("ignore"))),
             None => {
-                let end = line_ending(reading);
+                let end = reading.lines.ending();
                 insert(title, line, format!("{}{end}{end}", comment("ignore")))
             }
         });
@@ -42,7 +46,7 @@ pub fn silencing(reading: &Reading, finding: &Finding) -> Vec<Fix> {
         None => {
             let text = &*reading.text;
             let body = text.trim_end().len();
-            let end = line_ending(reading);
+            let end = reading.lines.ending();
             let edit = Edit { span: Span::new(body, text.len()), text: format!("{end}{end}{}{end}", comment("ignore-file")) };
             Fix { title, edits: vec![edit], safe: false }
         }
@@ -52,10 +56,6 @@ pub fn silencing(reading: &Reading, finding: &Finding) -> Vec<Fix> {
 
 fn is_quoted(reading: &Reading, at: u32) -> bool {
     reading.claims.quotations.iter().any(|quotation| quotation.inner.start < at && at < quotation.inner.end)
-}
-
-fn line_ending(reading: &Reading) -> &'static str {
-    if reading.text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// Where the last code ends in a comment that is there already: one for the file, or one right before a place.
@@ -98,6 +98,7 @@ mod tests {
             ("a.txt", "Council meets\n\nMay 31, 2024\n\nThe council met at TK.\n"),
             ("a.txt", "Council meets\r\n\r\nMay 31, 2024\r\n\r\nThe council met at TK.\r\n\r\nIt ended.\r\n"),
             ("a.md", "---\ndate: 2024-05-31\n---\n# Council meets\n\nThe council met at TK.\n"),
+            ("a.txt", "NORWICK, May 31, 2024 (NW) - The council met at TK and the port was open.\n\nIt ended late.\n"),
             (
                 "a.md",
                 "# Council meets\n\nMay 31, 2024\n\n<!-- backread: ignore date-impossible: odd -->\n\nThe council met on June 31 at TK.\n\n<!-- backread: ignore-file acronym-undefined: all -->\n\nThe QRX came.\n",

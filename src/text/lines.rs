@@ -119,6 +119,11 @@ impl LineMap {
         self.starts().len()
     }
 
+    /// How its lines end, by the first one: CRLF or a single character, which is mostly LF.
+    pub fn ending(&self) -> &'static str {
+        if self.long().first() == Some(&0) { "\r\n" } else { "\n" }
+    }
+
     /// The span of a line's content without its ending, or `None` past the last line.
     pub fn line(&self, line: usize) -> Option<Span> {
         let start = *self.starts().get(line)?;

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     findings.push(finding.fix(
         "Insert the article's date as front matter",
-        vec![Edit { span: Span::new(at, at), text: text.to_owned() }],
+        vec![Edit { span: Span::new(at, at), text: text.replace('\n', context.reading.lines.ending()) }],
         false,
     ));
 }
