@@ -59,16 +59,21 @@ fn records<'a>(snapshot: &'a Snapshot, file: &'a FileKey) -> impl Iterator<Item 
     snapshot.knowledge.records().map(|(_, record)| record).filter(move |record| record.file() == file)
 }
 
+/// How many roles a hover names.
+const ROLES: usize = 4;
+
 /// A record in a few lines: kind, roles, where its actor is mentioned.
 pub fn record_hover(snapshot: &Snapshot, file: &FileKey, offset: u32) -> Option<Hover> {
     let (record, span) = at(snapshot, file, offset)?.record();
     let mut lines = vec![format!("**{}** - {}", words::escaped(record.name()), record.kind().label())];
-    for role in record.roles().take(4) {
+    for role in record.roles().take(ROLES) {
         let title = role.title.or(role.before).or(role.office).unwrap_or("a role");
         let from = role.from.map_or_else(|| "…".to_owned(), |date| date.to_string());
         let to = role.to.map_or_else(|| "…".to_owned(), |date| date.to_string());
         lines.push(format!("{}, {from} to {to}", words::escaped(title)));
     }
+    let left = record.roles().count().saturating_sub(ROLES);
+    lines.extend((left > 0).then(|| format!("and {} more", words::count(left, "role"))));
     lines.extend(event(snapshot, record));
     lines.extend(tracked(record));
     let found = snapshot.index.find(Key::record(record.id()));

@@ -120,6 +120,58 @@ fn records_may_be_a_table_in_the_entities_folder() {
 }
 
 #[test]
+fn a_name_that_several_rows_write_is_renamed_in_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "kind,id,name,short,aliases,role_title\nperson,c-d,Cora Dahl,Dahl,C. Dahl|Cory Dahl,queen\nperson,c-d,\"Cora Dahl\",Dahl,Cory Dahl,king\n";
+    fs::create_dir(folder.path().join("entities")).unwrap();
+    fs::write(folder.path().join("entities/people.csv"), rows).unwrap();
+    let (file, article) = (uri(&folder.path().join("entities/people.csv")), uri(&folder.path().join("a.txt")));
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    client.open(&article, "plaintext", "Vote\n\nMay 31, 2024\n\nCora Dahl met Bo Ek. Dahl left.\n");
+    let mut renamed = |character: u32, new: &str| -> Vec<String> {
+        let mut params = place(&article, 4, character);
+        params["newName"] = json!(new);
+        let edit = client.request("textDocument/rename", params).unwrap();
+        edit["changes"][&file].as_array().unwrap().iter().map(|edit| range(&edit["range"])).collect()
+    };
+    assert_eq!(renamed(2, "Cora Dale"), ["1:11-1:20", "2:12-2:21"]);
+    assert_eq!(renamed(23, "Dale"), ["1:21-1:25", "2:23-2:27"]);
+}
+
+#[test]
+fn a_hover_says_how_many_roles_it_leaves_out() {
+    let role = |number: usize| format!("\n[[person.role]]\ntitle = \"mayor {number}\"\nfrom = 200{number}-01-02\n");
+    let records = format!("{RECORD}{}", (1..=6).map(role).collect::<String>());
+    let mut desk = desk(&records);
+    let file = uri(&desk.path());
+    desk.client.open(&file, "toml", &records);
+    let hover = desk.client.at("textDocument/hover", &file, 3, 8);
+    let shown = hover["contents"]["value"].as_str().unwrap();
+    assert!(shown.contains("mayor 4") && !shown.contains("mayor 5") && shown.contains("and 2 roles more"), "{shown}");
+}
+
+#[test]
+fn a_record_is_added_in_the_folder_of_its_article() {
+    let root = tempfile::tempdir().unwrap();
+    let (own, other) = (root.path().join("d1"), root.path().join("d2"));
+    [&own, &other].into_iter().for_each(|folder| fs::create_dir(folder).unwrap());
+    fs::write(other.join("entities.toml"), RECORD).unwrap();
+    let creates = json!({"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}});
+    let actions = json!({"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}}});
+    let mut client = Client::with(json!({"workspace": creates, "textDocument": actions}), &[&own, &other]);
+    let article = uri(&own.join("a.txt"));
+    client.open(&article, "plaintext", "Vote\n\nMay 31, 2024\n\nCora Dahl met Bo Ek.\n");
+    let at = json!({"line": 4, "character": 2});
+    let params = json!({"textDocument": {"uri": article}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+    let mut added = || {
+        let actions = client.request("textDocument/codeAction", params.clone()).unwrap();
+        let action = actions.as_array().unwrap().iter().find(|action| action["title"] == "Add Cora Dahl to entities.toml").unwrap().clone();
+        action["edit"]["documentChanges"].as_array().unwrap().last().unwrap()["textDocument"]["uri"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(added(), uri(&own.join("entities.toml")));
+}
+
+#[test]
 fn rows_of_one_id_are_one_record() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("entities")).unwrap();
@@ -216,7 +268,7 @@ fn a_knowledge_file_answers_too() {
     desk.client.open(&file, "toml", LINKED);
     let hover = desk.client.at("textDocument/hover", &file, 7, 8);
     let shown = hover["contents"]["value"].as_str().unwrap();
-    assert!(shown.contains("**Mary Poole** - person") && shown.contains("mayor, 2020-01-02 to …"), "{shown}");
+    assert!(shown.contains("Mary Poole - person") && shown.contains("mayor, 2020-01-02 to …"), "{shown}");
     assert!(shown.contains("1 mention in 1 article, 2024-05-31"), "{shown}");
     let to_the_record = desk.client.at("textDocument/definition", &file, 12, 9);
     assert_eq!(to_the_record[0]["range"]["start"]["line"], 3);
