@@ -351,13 +351,14 @@ impl Owner {
 
     /// The snapshot for readers.
     fn turn(&mut self) -> Turn {
-        let Owner { turn, snapshot, client, settings, spellings, documents, knowledge, folders, .. } = self;
+        let Owner { turn, snapshot, client, settings, spellings, documents, knowledge, configs, folders, .. } = self;
         let new = || Turn {
             snapshot: Arc::new(snapshot.clone()),
             client: *client,
             settings: *settings,
             spellings: spellings.clone(),
             records: knowledge.open_texts(),
+            configs: configs.open_versions(),
             broken: knowledge.broken(),
             folders: folders.as_slice().into(),
             resting: documents.resting(),

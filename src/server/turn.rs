@@ -32,6 +32,8 @@ pub(super) struct Turn {
     pub spellings: Spellings,
     /// The knowledge files that are open, as the editor has them.
     pub records: Arc<BTreeMap<FileKey, OpenText>>,
+    /// The versions of the configuration files that are open.
+    pub configs: Arc<BTreeMap<FileKey, i32>>,
     /// The knowledge files that cannot be read as they are now: what is known of them stands elsewhere by now, and they are not edited.
     pub broken: Arc<BTreeMap<FileKey, Broken>>,
     /// The workspace folders.

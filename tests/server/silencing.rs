@@ -91,7 +91,8 @@ fn a_rule_is_turned_off_in_the_file_that_counts() {
     let mut desk = desk(&[("backread.toml", "[rules]\nacronym-undefined = \"hint\"\n")], ARTICLE);
     let actions = desk.actions(6, 16, Value::Null);
     let action = actions.iter().find(|action| action["title"].as_str().unwrap().starts_with("Turn placeholder off")).unwrap();
-    let edits = action["edit"]["changes"][uri(&desk.folder.path().join("backread.toml"))].as_array().unwrap();
+    let edits = action["edit"]["documentChanges"][0]["edits"].as_array().unwrap();
+    assert_eq!(action["edit"]["documentChanges"][0]["textDocument"]["uri"], uri(&desk.folder.path().join("backread.toml")));
     assert_eq!(edits.len(), 1);
     assert_eq!(
         (&edits[0]["range"]["start"], &edits[0]["newText"]),

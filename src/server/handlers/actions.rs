@@ -1,12 +1,10 @@
 //! Code actions: the fixes of the findings under the selection, a query note, ways to silence them, their rules' pages, and all safe fixes at once.
 
-use super::{commands, convert, document, records, silencing};
+use super::{changes, commands, convert, document, records, silencing};
 use crate::checks;
 use crate::server::diagnostic::Page;
 use crate::server::turn::Turn;
-use crate::text::FileKey;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
@@ -24,10 +22,11 @@ pub(in crate::server) fn code_actions(turn: &Turn, params: &lsp::CodeActionParam
     let mut actions = all(turn, params)?;
     if turn.client.resolves.edits {
         let version = version(turn, &params.text_document.uri);
-        let asked = Asked { uri: params.text_document.uri.clone(), version, range: params.range, only: params.context.only.clone(), at: 0 };
-        for (at, action) in actions.iter_mut().enumerate().filter(|(_, action)| action.edit.is_some()) {
+        let (uri, only) = (&params.text_document.uri, &params.context.only);
+        for action in actions.iter_mut().filter(|action| action.edit.is_some()) {
             action.edit = None;
-            action.data = serde_json::to_value(Asked { at, ..asked.clone() }).ok();
+            let asked = Asked { uri: uri.clone(), version, range: params.range, only: only.clone(), finding: finding(action) };
+            action.data = serde_json::to_value(asked).ok();
         }
     }
     Some(actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect())
@@ -40,7 +39,17 @@ struct Asked {
     version: Option<i32>,
     range: lsp::Range,
     only: Option<Vec<lsp::CodeActionKind>>,
-    at: usize,
+    /// Two findings may have actions of one title.
+    finding: Option<FindingKey>,
+}
+
+/// Where a finding stands, and its rule.
+type FindingKey = (lsp::Range, Option<lsp::NumberOrString>);
+
+/// The finding that an action is for.
+fn finding(action: &lsp::CodeAction) -> Option<FindingKey> {
+    let diagnostic = action.diagnostics.as_ref()?.first()?;
+    Some((diagnostic.range, diagnostic.code.clone()))
 }
 
 /// An action with its edit. Refused where the text is another now.
@@ -56,7 +65,8 @@ pub(in crate::server) fn with_edit(turn: &Turn, mut action: lsp::CodeAction) -> 
         work_done_progress_params: Default::default(),
         partial_result_params: Default::default(),
     };
-    let found = all(turn, &params).and_then(|all| all.into_iter().nth(asked.at)).filter(|found| found.title == action.title);
+    let is_same = |found: &lsp::CodeAction| found.title == action.title && finding(found) == asked.finding;
+    let found = all(turn, &params).and_then(|all| all.into_iter().find(is_same));
     // Where what is known has changed, the action may be gone with its reason.
     action.edit = Some(found.and_then(|found| found.edit).ok_or_else(Error::content_modified)?);
     Ok(action)
@@ -81,7 +91,7 @@ fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeActio
     let edit_of = |edits: &[checks::Edit]| {
         let edit =
             |edit: &checks::Edit| lsp::TextEdit { range: convert::range(&reading.lines, edit.span, encoding), new_text: edit.text.clone() };
-        workspace_edit(turn, &file, &params.text_document.uri, edits.iter().map(edit).collect())
+        changes(turn, [(params.text_document.uri.clone(), edits.iter().map(edit).collect())])
     };
     let here =
         |finding: &&checks::Finding| finding.span.touches(span.start) || finding.span.touches(span.end) || span.contains(finding.span);
@@ -145,16 +155,4 @@ fn explanations(turn: &Turn, found: &[&checks::Finding], page: &Page<'_>) -> Vec
         }
     }
     actions
-}
-
-/// Edits of one open document, for the version that they were made for where the client can tell.
-fn workspace_edit(turn: &Turn, file: &FileKey, uri: &lsp::Url, edits: Vec<lsp::TextEdit>) -> lsp::WorkspaceEdit {
-    if !turn.client.versioned_edits {
-        return lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri.clone(), edits)])), ..Default::default() };
-    }
-    let version = turn.snapshot.open.get(file).and_then(|state| state.version);
-    let document = lsp::OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version };
-    let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
-    let changes = lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit { text_document: document, edits }]);
-    lsp::WorkspaceEdit { document_changes: Some(changes), ..Default::default() }
 }

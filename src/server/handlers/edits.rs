@@ -1,6 +1,6 @@
 //! What changes the text: completion, in articles and knowledge files, and rename.
 
-use super::{convert, place, record_place, refused};
+use super::{changes, convert, place, record_place, refused, versioned};
 use crate::actors::ActorClass;
 use crate::features::{self, CompletionKind};
 use crate::server::turn::Turn;
@@ -193,8 +193,7 @@ impl Edits {
     /// As the client takes them: with versions and annotations where it can.
     fn written(self, turn: &Turn, skipped: &[String]) -> lsp::WorkspaceEdit {
         if !turn.client.versioned_edits {
-            let changes = self.0.into_iter().map(|(uri, (_, edits))| (uri, edits)).collect();
-            return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
+            return changes(turn, self.0.into_iter().map(|(uri, (_, edits))| (uri, edits)));
         }
         let annotated = |group: Group| turn.client.annotates_changes && group.is_annotated(skipped);
         let has = |group: Group| annotated(group) && self.0.values().any(|(own, _)| *own == group);
@@ -205,8 +204,7 @@ impl Edits {
                 true => lsp::OneOf::Right(lsp::AnnotatedTextEdit { text_edit, annotation_id: group.id().to_owned() }),
                 false => lsp::OneOf::Left(text_edit),
             });
-            let text_document = lsp::OptionalVersionedTextDocumentIdentifier { version: version(turn, &uri), uri };
-            lsp::TextDocumentEdit { text_document, edits: edits.collect() }
+            lsp::TextDocumentEdit { text_document: versioned(turn, uri), edits: edits.collect() }
         });
         lsp::WorkspaceEdit {
             document_changes: Some(lsp::DocumentChanges::Edits(documents.collect())),
@@ -214,11 +212,4 @@ impl Edits {
             ..Default::default()
         }
     }
-}
-
-/// The version of a file where it is open.
-fn version(turn: &Turn, uri: &lsp::Url) -> Option<i32> {
-    let file = convert::key(uri);
-    let open = turn.snapshot.open.get(&file).map(|state| state.version);
-    open.unwrap_or_else(|| turn.records.get(&file).map(|open| open.version))
 }

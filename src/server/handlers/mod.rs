@@ -51,3 +51,24 @@ fn record_place(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<(Fi
     };
     Some((file, offset))
 }
+
+/// Edits of files, each for the version that it was made for where the client can tell.
+fn changes(turn: &Turn, edits: impl IntoIterator<Item = (lsp::Url, Vec<lsp::TextEdit>)>) -> lsp::WorkspaceEdit {
+    if !turn.client.versioned_edits {
+        return lsp::WorkspaceEdit { changes: Some(edits.into_iter().collect()), ..Default::default() };
+    }
+    let edits = edits.into_iter().map(|(uri, edits)| {
+        let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
+        lsp::TextDocumentEdit { text_document: versioned(turn, uri), edits }
+    });
+    lsp::WorkspaceEdit { document_changes: Some(lsp::DocumentChanges::Edits(edits.collect())), ..Default::default() }
+}
+
+/// A file with its version where it is open.
+fn versioned(turn: &Turn, uri: lsp::Url) -> lsp::OptionalVersionedTextDocumentIdentifier {
+    let file = convert::key(&uri);
+    let article = || turn.snapshot.open.get(&file)?.version;
+    let record = || turn.records.get(&file).map(|open| open.version);
+    let version = article().or_else(record).or_else(|| turn.configs.get(&file).copied());
+    lsp::OptionalVersionedTextDocumentIdentifier { uri, version }
+}

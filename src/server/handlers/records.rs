@@ -1,6 +1,6 @@
 //! Code actions that write down what an article says: a record for an actor who has none, another writing as an alias.
 
-use super::convert;
+use super::{changes, convert};
 use crate::actors::{ActorClass, ActorId, MentionKind};
 use crate::export::records;
 use crate::knowledge::{Record, RecordKind, RecordView, Role, import};
@@ -8,7 +8,7 @@ use crate::reading::Reading;
 use crate::server::turn::Turn;
 use crate::text::{FileKey, Place, Span, spaced};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::path::Path;
 use tower_lsp::lsp_types as lsp;
 
 /// How many titles are written down.
@@ -64,7 +64,10 @@ fn draft(turn: &Turn, reading: &Reading, id: ActorId) -> Record {
 fn add(turn: &Turn, file: &FileKey, reading: &Reading, id: ActorId) -> Option<lsp::CodeAction> {
     let text = records::toml_record(&draft(turn, reading, id));
     let knowledge = &turn.snapshot.knowledge;
-    let existing = knowledge.files().filter(|file| file.name().ends_with(".toml")).last();
+    let own = own_folder(turn, file);
+    // Another folder's records are not the place for it; those that lie in no folder may be everybody's.
+    let may_hold = |file: &&FileKey| file.name().ends_with(".toml") && own_folder(turn, file).is_none_or(|folder| Some(folder) == own);
+    let existing = knowledge.files().filter(may_hold).last();
     let (name, edit) = match existing {
         Some(key) => {
             let lines = knowledge.lines(key)?;
@@ -84,8 +87,14 @@ fn add(turn: &Turn, file: &FileKey, reading: &Reading, id: ActorId) -> Option<ls
 /// The knowledge file that the article's folder would have, where the client can make files.
 fn own_file(turn: &Turn, file: &FileKey) -> Option<lsp::Url> {
     let path = convert::path_of_key(file).filter(|_| turn.client.creates_files)?;
-    let folder = turn.folders.iter().filter(|folder| path.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
-    lsp::Url::from_file_path(folder.map(AsRef::as_ref).or(path.parent())?.join("entities.toml")).ok()
+    lsp::Url::from_file_path(own_folder(turn, file).or(path.parent())?.join("entities.toml")).ok()
+}
+
+/// The workspace folder that a file lies in.
+pub(super) fn own_folder<'t>(turn: &'t Turn, file: &FileKey) -> Option<&'t Path> {
+    let path = convert::path_of_key(file)?;
+    let around = turn.folders.iter().filter(|folder| path.starts_with(folder));
+    around.max_by_key(|folder| folder.as_os_str().len()).map(AsRef::as_ref)
 }
 
 /// Another writing of a recorded name, after the aliases that are there or else after the name. Only TOML has room for it.
@@ -112,7 +121,8 @@ fn insert(turn: &Turn, place: &Place, new_text: String) -> Option<lsp::Workspace
         return None;
     }
     let lsp::Location { uri, range } = convert::location(turn, place)?;
-    Some(lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri, vec![lsp::TextEdit { range, new_text }])])), ..Default::default() })
+    let new_text = new_text.replace('\n', turn.snapshot.knowledge.lines(&place.file)?.ending());
+    Some(changes(turn, [(uri, vec![lsp::TextEdit { range, new_text }])]))
 }
 
 /// A new file.

@@ -1,11 +1,10 @@
 //! Code actions that turn a rule off for a folder.
 
-use super::{convert, records};
+use super::{changes, convert, records};
 use crate::checks::{self, Finding};
 use crate::config::{FILE_NAME, Level, with_level};
 use crate::server::turn::Turn;
 use crate::text::{FileKey, LineMap};
-use std::collections::HashMap;
 use std::path::Path;
 use tower_lsp::lsp_types as lsp;
 
@@ -19,15 +18,15 @@ pub(super) fn in_folder(turn: &Turn, file: &FileKey, finding: &Finding) -> Optio
     };
     if let Some(path) = &config.file {
         let text = config.text.as_deref()?;
-        let (span, new_text) = with_level(text, code, Level::Off)?;
-        let range = convert::range(&LineMap::new(text), span, turn.client.encoding);
+        let lines = LineMap::new(text);
+        let range = |span| convert::range(&lines, span, turn.client.encoding);
+        let edits = with_level(text, code, Level::Off)?.into_iter();
+        let edits = edits.map(|(span, new_text)| lsp::TextEdit { range: range(span), new_text });
         let uri = turn.spellings.uri(&convert::key_of_path(path)?)?;
-        let changes = HashMap::from([(uri, vec![lsp::TextEdit { range, new_text }])]);
-        return Some((title(path.parent()?), lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() }));
+        return Some((title(path.parent()?), changes(turn, [(uri, edits.collect())])));
     }
     let path = convert::path_of_key(file).filter(|_| turn.client.creates_files)?;
-    let around = turn.folders.iter().filter(|folder| path.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
-    let folder = around.map(AsRef::as_ref).or(path.parent())?;
-    let (_, text) = with_level("", code, Level::Off)?;
+    let folder = records::own_folder(turn, file).or(path.parent())?;
+    let (_, text) = with_level("", code, Level::Off)?.pop()?;
     Some((title(folder), records::create(lsp::Url::from_file_path(folder.join(FILE_NAME)).ok()?, text)))
 }

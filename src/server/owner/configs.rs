@@ -73,6 +73,13 @@ impl ConfigFiles {
         self.loaded.keys().map(PathBuf::as_path)
     }
 
+    /// Every file that the configuration was put together from, the baselines with them.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let of =
+            |loaded: &Loaded| loaded.files.iter().map(|(path, _)| path.clone()).chain(loaded.config.baseline.clone()).collect::<Vec<_>>();
+        self.loaded.values().flat_map(of)
+    }
+
     /// Whether a file is one of configuration: by its name, or since another extends it.
     pub fn is_one(&self, path: &Path) -> bool {
         path.file_name().is_some_and(|name| name == FILE_NAME)
@@ -109,9 +116,7 @@ impl ConfigFiles {
     /// Looks whether files changed on disk, for clients that do not watch them: a few questions to the file system.
     pub fn poll(&mut self) {
         let own = self.looked.iter().map(|folder| folder.join(FILE_NAME));
-        let files =
-            self.loaded.values().flat_map(|loaded| loaded.files.iter().map(|(path, _)| path.clone()).chain(loaded.config.baseline.clone()));
-        let paths: BTreeSet<PathBuf> = own.chain(files).collect();
+        let paths: BTreeSet<PathBuf> = own.chain(self.files()).collect();
         let time = |path: PathBuf| Some((path.clone(), fs::metadata(&path).and_then(|data| data.modified()).ok()?));
         let times: BTreeMap<PathBuf, SystemTime> = paths.into_iter().filter_map(time).collect();
         // One that was found otherwise, and went before it was ever looked at here, has no time.
@@ -151,6 +156,11 @@ impl ConfigFiles {
             }
         }
         Some(configs)
+    }
+
+    /// The versions of what the editor has open.
+    pub fn open_versions(&self) -> Arc<BTreeMap<FileKey, i32>> {
+        Arc::new(self.open.iter().filter_map(|(path, (_, version))| Some((convert::key_of_path(path)?, *version))).collect())
     }
 
     /// The files that could not be read since the last call, each in one line.
