@@ -51,7 +51,6 @@ pub fn load(path: &Path, codes: &[&str], files: &mut dyn Files) -> Loaded {
             loader.add(&path, &text, &mut Vec::new());
             let broken = loader.loaded.files.first().is_none_or(|(_, file)| file.is_broken);
             loader.loaded.config.text = (!broken).then(|| text.into());
-            loader.loaded.config.extends = extends(&loader.loaded.files);
         }
         Err(error) => loader.loaded.unreadable.push(format!("{}: {error}", path.display())),
     }
@@ -60,11 +59,6 @@ pub fn load(path: &Path, codes: &[&str], files: &mut dyn Files) -> Loaded {
     }
     loader.baseline();
     loader.loaded
-}
-
-/// What the nearest of some files extends, as it names it.
-fn extends(files: &[(PathBuf, ConfigFile)]) -> Vec<String> {
-    files.first().map(|(_, file)| file.extends.iter().map(|(name, _)| name.clone()).collect()).unwrap_or_default()
 }
 
 struct Loader<'l> {

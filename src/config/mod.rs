@@ -16,7 +16,7 @@ pub use edit::with_level;
 pub use file::{ConfigFile, KEYS, OVERRIDE_KEYS};
 pub use folders::Configs;
 pub use load::{Files, Loaded, load, plain};
-pub use named::named;
+pub use named::{literal, named, parts};
 pub use words::{Dialect, Level, Profile, Style, near};
 
 use globset::GlobMatcher;
@@ -35,8 +35,6 @@ pub struct Config {
     pub file: Option<PathBuf>,
     /// That file's text, where it can be read as TOML: for edits of it.
     pub text: Option<Arc<str>>,
-    /// The files that it extends, as it names them.
-    pub extends: Vec<String>,
     /// Which rules are on.
     pub profile: Profile,
     /// Levels by rule code, over the profile's.

@@ -40,10 +40,25 @@ pub fn named(entities: &[(PathBuf, String)], list: &mut Listing<'_>) -> Vec<Path
 }
 
 /// The parts of a name, and how many come before the first with a glob's signs.
-fn parts(name: &str) -> (Vec<&str>, usize) {
+pub fn parts(name: &str) -> (Vec<&str>, usize) {
     let parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-    let fixed = parts.iter().take_while(|part| !part.contains(['*', '?', '[', '{'])).count();
+    let fixed = parts.iter().take_while(|part| !part.contains(SIGNS)).count();
     (parts, fixed)
+}
+
+/// What makes a glob of a name.
+const SIGNS: [char; 4] = ['*', '?', '[', '{'];
+
+/// A glob that matches a name alone.
+pub fn literal(name: &str) -> String {
+    let mut glob = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            c if SIGNS.contains(&c) || c == '}' => glob.extend(['[', c, ']']),
+            c => glob.push(c),
+        }
+    }
+    glob
 }
 
 /// What a glob of paths matches; `*` stands for a part of a name.
@@ -70,6 +85,14 @@ fn walk(folder: &Path, depth: usize, list: &mut Listing<'_>, take: &mut dyn FnMu
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_literal_matches_itself() {
+        for name in ["people.csv", "[p]", "a{b}c", "what?*", "a]b"] {
+            assert!(matcher(&literal(name)).is_ok_and(|glob| glob.is_match(name)), "{name}");
+        }
+        assert!(!matcher(&literal("[p]")).unwrap().is_match("p"));
+    }
 
     #[test]
     fn names_and_globs_in_their_order() {
