@@ -3,7 +3,9 @@
 use super::handlers::{actions, commands, tokens};
 use super::settings;
 use crate::checks::Tag;
+use crate::config::literal;
 use crate::text::Encoding;
+use std::path::PathBuf;
 use tower_lsp::lsp_types as lsp;
 
 /// What a client can do that changes what it is sent.
@@ -17,6 +19,8 @@ pub(super) struct Client {
     pub documents_markdown: bool,
     /// Watched files by registration.
     pub watches: bool,
+    /// The same for files outside of its folders, by the folders that they lie in.
+    pub watches_outside: bool,
     /// What can be asked for again.
     pub refreshes: Refreshes,
     /// What may be left out of answers until it is looked at.
@@ -109,9 +113,9 @@ impl Tags {
     }
 }
 
-/// Whether a client wants Markdown: the first of the formats that it names is the one it likes best.
+/// Whether a client wants Markdown: the first of the formats that it names is the one it likes best. One that names none may show the marks.
 fn likes_markdown(formats: Option<&[lsp::MarkupKind]>) -> bool {
-    formats.and_then(<[_]>::first).is_none_or(|first| *first == lsp::MarkupKind::Markdown)
+    formats.and_then(<[_]>::first) == Some(&lsp::MarkupKind::Markdown)
 }
 
 /// What a client asks for again when it is told that it is out of date.
@@ -186,6 +190,9 @@ impl Client {
                 document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.documentation_format.as_deref()),
             ),
             watches: workspace.and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration) == Some(true),
+            watches_outside: workspace
+                .and_then(|workspace| workspace.did_change_watched_files)
+                .is_some_and(|watching| watching.dynamic_registration == Some(true) && watching.relative_pattern_support == Some(true)),
             refreshes: Refreshes {
                 hints: workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support) == Some(true),
                 tokens: workspace.and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support) == Some(true),
@@ -330,6 +337,27 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
     }
 }
 
+/// What files outside of the folders are watched under.
+const OUTSIDE: &str = "backread-outside";
+const WATCHING: &str = "workspace/didChangeWatchedFiles";
+
+/// Has the client watch files by the folders that they lie in.
+pub(super) fn outside(files: &[PathBuf]) -> lsp::Registration {
+    let watcher = |file: &PathBuf| {
+        let folder = lsp::Url::from_directory_path(file.parent()?).ok()?;
+        let name = literal(file.file_name()?.to_str()?);
+        Some(serde_json::json!({"globPattern": {"baseUri": folder, "pattern": name}}))
+    };
+    let watchers: Vec<_> = files.iter().filter_map(watcher).collect();
+    let options = Some(serde_json::json!({"watchers": watchers}));
+    lsp::Registration { id: OUTSIDE.to_owned(), method: WATCHING.to_owned(), register_options: options }
+}
+
+/// Ends [`outside`].
+pub(super) fn no_more_outside() -> lsp::Unregistration {
+    lsp::Unregistration { id: OUTSIDE.to_owned(), method: WATCHING.to_owned() }
+}
+
 /// What is registered once the client runs: the files to watch, and the settings.
 pub(super) fn registrations(client: Client) -> Vec<lsp::Registration> {
     let registration = |id: &str, method: &str, options| lsp::Registration {
@@ -343,9 +371,7 @@ pub(super) fn registrations(client: Client) -> Vec<lsp::Registration> {
     let files = kinds.into_iter().map(|glob| serde_json::json!({"globPattern": glob}));
     // A folder that comes or goes, 1 and 4, is told by its own name alone.
     let watchers: Vec<_> = files.chain([serde_json::json!({"globPattern": "**", "kind": 1 | 4})]).collect();
-    let files = client
-        .watches
-        .then(|| registration("backread-files", "workspace/didChangeWatchedFiles", serde_json::json!({"watchers": watchers})));
+    let files = client.watches.then(|| registration("backread-files", WATCHING, serde_json::json!({"watchers": watchers})));
     let settings = client
         .registers_settings
         .then(|| registration("backread-settings", "workspace/didChangeConfiguration", serde_json::json!({"section": settings::SECTION})));

@@ -23,6 +23,8 @@ pub(super) enum Message {
     ShowDocument(lsp::ShowDocumentParams),
     /// Registrations that the client takes only while running.
     Register(Vec<lsp::Registration>),
+    /// A registration that is over, if any, and one in its place, in that order.
+    RegisterAnew(Option<lsp::Unregistration>, Option<lsp::Registration>),
     /// These are out of date.
     Refresh(Refreshes),
     /// Diagnostics are out of date, for clients that ask for them.
@@ -136,6 +138,18 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
             })),
             Message::Register(registrations) => drop(tokio::spawn(async move {
                 if let Err(error) = client.register_capability(registrations).await {
+                    tracing::warn!("the client did not register: {error}");
+                }
+            })),
+            Message::RegisterAnew(old, new) => drop(tokio::spawn(async move {
+                if let Some(old) = old
+                    && let Err(error) = client.unregister_capability(vec![old]).await
+                {
+                    tracing::warn!("the client did not end a registration: {error}");
+                }
+                if let Some(new) = new
+                    && let Err(error) = client.register_capability(vec![new]).await
+                {
                     tracing::warn!("the client did not register: {error}");
                 }
             })),

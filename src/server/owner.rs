@@ -49,6 +49,7 @@ pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
         publisher: Publisher::start(outlet),
         indexer: Indexer::start(mailbox.clone(), outbox.clone()),
         watcher: None,
+        watched: None,
         mailbox: mailbox.clone(),
         outbox,
         client: Client::new(&lsp::InitializeParams::default()),
@@ -80,6 +81,8 @@ struct Owner {
     /// To itself, for those who tell it what they find.
     mailbox: Mailbox,
     watcher: Option<Watcher>,
+    /// What is watched beside that which the client does by the names of files in its folders; nothing before the client runs.
+    watched: Option<Watched>,
     outbox: Outbox,
     publisher: Publisher,
     indexer: Indexer,
@@ -158,9 +161,8 @@ impl Owner {
                     self.outbox.send(Message::Register(registrations));
                 }
                 self.look();
-                if !self.client.watches {
-                    self.watcher = Some(Watcher::start(self.mailbox.clone(), self.watched()));
-                }
+                self.watched = Some(Watched::default());
+                self.watch();
             }
             Event::Open(item) => self.open(&item),
             Event::Change(params) => {
@@ -175,6 +177,7 @@ impl Owner {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
                 self.look();
+                self.watch();
             }
             Event::Files(files) => self.files(&files),
             Event::Found(found) => self.found.extend(found),
@@ -225,11 +228,6 @@ impl Owner {
         self.folders.iter().flat_map(|folder| of(folder).unwrap_or_else(|| scan::knowledge(folder))).collect()
     }
 
-    /// What the own watcher looks at: the folders, and the knowledge files that lie elsewhere in them or outside.
-    fn watched(&self) -> Watched {
-        Watched { folders: self.folders.clone(), files: self.folders.iter().flat_map(|folder| self.named_knowledge(folder)).collect() }
-    }
-
     /// What articles are read with.
     fn known(&self) -> Known {
         Known { knowledge: Arc::clone(&self.snapshot.knowledge), configs: Arc::clone(&self.snapshot.config) }
@@ -271,9 +269,7 @@ impl Owner {
             self.rest = Some(Instant::now() + REST);
         }
         self.knowledge.look(self.knowledge_paths());
-        if let Some(watcher) = &self.watcher {
-            watcher.tell(self.watched());
-        }
+        self.watch();
         let (files, gone) = self.configs.take_files();
         for (file, version) in files {
             let problems = file.problems.iter().map(|problem| diagnostic::problem(problem, IN_CONFIGURATION, &file.lines, &self.client));

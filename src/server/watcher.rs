@@ -24,7 +24,7 @@ type Files = BTreeMap<PathBuf, Stamp>;
 pub(super) struct Watcher(Arc<Mutex<Watched>>);
 
 /// What is looked at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Watched {
     /// Folders with all that counts in them.
     pub folders: Vec<PathBuf>,

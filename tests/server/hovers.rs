@@ -81,8 +81,8 @@ fn each_part_of_a_quotation_is_looked_for_by_itself() {
     let second = shown(&mut client, &document, &one, "We have asked");
     assert!(!second.contains("The same words"), "{second}");
     let line = one[..one.find("Italy cannot").unwrap()].matches('\n').count() as u32;
-    let column = one.lines().nth(line as usize).unwrap().find("We have asked").unwrap() as u32 + 1;
-    for (character, places) in [(4, 1), (column, 0)] {
+    let column = |words: &str| one.lines().nth(line as usize).unwrap().find(words).unwrap() as u32 + 1;
+    for (character, places) in [(column("cannot carry"), 1), (column("We have asked"), 0)] {
         let found = client.at("textDocument/implementation", &document, line, character);
         assert_eq!(found.as_array().map_or(0, Vec::len), places, "{found}");
         let mut params = place(&document, line, character);

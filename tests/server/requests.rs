@@ -33,7 +33,7 @@ fn whole() -> Value {
 
 #[test]
 fn hover_stands_over_its_words() {
-    let mut client = client(json!({}));
+    let mut client = client(json!({"textDocument": {"hover": {"contentFormat": ["markdown"]}}}));
     let hover = client.at("textDocument/hover", DOCUMENT, 4, 1);
     assert_eq!(hover["contents"]["kind"], "markdown");
     assert!(hover["contents"]["value"].as_str().unwrap().contains("Mary Poole"), "{hover}");

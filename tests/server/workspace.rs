@@ -324,3 +324,44 @@ fn a_folder_that_comes_or_goes_takes_its_files_with_it() {
     client.notify("workspace/didChangeWatchedFiles", changes);
     assert_eq!(found(&mut client, "sub2"), "sub2");
 }
+
+#[test]
+fn files_outside_of_the_folders_are_watched_too() {
+    let root = tempfile::tempdir().unwrap();
+    let at = |name: &str| root.path().join(name);
+    for folder in ["desk", "shared"] {
+        fs::create_dir(at(folder)).unwrap();
+    }
+    fs::write(at("house.toml"), "entities = [\"shared/people.toml\"]\n").unwrap();
+    fs::write(at("desk/backread.toml"), "extends = \"../house.toml\"\n").unwrap();
+    fs::write(at("shared/people.toml"), "format = 1\n").unwrap();
+    let watches = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true, "relativePatternSupport": true}}});
+    let mut client = Client::with(watches, &[&at("desk")]);
+    let outside = |message: &Value| message["params"]["registrations"][0]["id"] == "backread-outside";
+    let patterns = |message: Value| -> Vec<String> {
+        let watchers = message["params"]["registrations"][0]["registerOptions"]["watchers"].as_array().unwrap().clone();
+        let shown = |watcher: &Value| {
+            format!("{}{}", watcher["globPattern"]["baseUri"].as_str().unwrap(), watcher["globPattern"]["pattern"].as_str().unwrap())
+        };
+        watchers.iter().map(shown).collect()
+    };
+    assert_eq!(patterns(client.wait_for(outside)), [uri(&at("house.toml")), uri(&at("shared/people.toml"))]);
+    client.open(&uri(&at("desk/backread.toml")), "toml", "entities = [\"../shared/people.toml\"]\n");
+    client.wait_for(|message| message["method"] == "client/unregisterCapability");
+    assert_eq!(patterns(client.wait_for(outside)), [uri(&at("shared/people.toml"))]);
+
+    // A client that knows patterns of names alone watches its folders: the rest is looked at here.
+    let mut client = Client::with(json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}}), &[&at("desk")]);
+    let article = uri(&at("desk/a.txt"));
+    client.open(&article, "plaintext", "Council meets\n\nMay 31, 2024\n\nMary Poole, the mayor, spoke.\n");
+    client.listen(std::time::Duration::from_millis(1500));
+    fs::write(at("shared/people.toml"), "format = 1\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\n").unwrap();
+    for _ in 0..100 {
+        let found = client.at("textDocument/definition", &article, 4, 2);
+        if found.to_string().contains("people.toml") {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("the change was not seen");
+}

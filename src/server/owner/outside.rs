@@ -1,10 +1,14 @@
 //! What changes outside of the editor: articles, knowledge, configuration, and folders with all that they hold.
 
 use super::Owner;
+use crate::server::capabilities;
+use crate::server::outbox::Message;
+use crate::server::watcher::{Watched, Watcher};
 use crate::server::{convert, scan};
 use crate::text::FileKey;
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use tower_lsp::lsp_types as lsp;
 
@@ -44,6 +48,35 @@ impl Owner {
             self.indexer.folders(&self.folders, self.known());
         } else if !changed.is_empty() {
             self.indexer.files(&self.folders, changed, self.known());
+        }
+    }
+
+    /// Has everything be watched that counts: by the client, and by an own watcher what that does not watch.
+    pub(super) fn watch(&mut self) {
+        let named = self.folders.iter().flat_map(|folder| self.named_knowledge(folder));
+        let watched = match self.client.watches {
+            true => {
+                let files: BTreeSet<PathBuf> = named.chain(self.configs.files()).filter(|path| !self.is_inside(path)).collect();
+                Watched { folders: Vec::new(), files: files.into_iter().collect() }
+            }
+            false => Watched { files: named.collect(), folders: self.folders.clone() },
+        };
+        let Some(before) = self.watched.replace(watched.clone()) else {
+            self.watched = None;
+            return;
+        };
+        if before == watched {
+            return;
+        }
+        if self.client.watches_outside {
+            let old = (!before.files.is_empty()).then(capabilities::no_more_outside);
+            let new = (!watched.files.is_empty()).then(|| capabilities::outside(&watched.files));
+            self.outbox.send(Message::RegisterAnew(old, new));
+            return;
+        }
+        match &self.watcher {
+            Some(watcher) => watcher.tell(watched),
+            None => self.watcher = Some(Watcher::start(self.mailbox.clone(), watched)),
         }
     }
 
