@@ -31,7 +31,7 @@ fn the_first_format_is_the_one_that_is_liked_best() {
         (json!(["markdown", "plaintext"]), "markdown"),
         (json!(["plaintext", "markdown"]), "plaintext"),
         (json!(["plaintext"]), "plaintext"),
-        (json!([]), "markdown"),
+        (json!([]), "plaintext"),
     ] {
         let mut client = client(json!({"textDocument": {
             "hover": {"contentFormat": formats},
