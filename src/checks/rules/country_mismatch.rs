@@ -81,12 +81,16 @@ fn leaders_of(context: &Context<'_>) -> Vec<Held> {
     let pairs = mentions.iter().zip(mentions.iter().skip(1));
     let found = pairs.filter_map(|(mention, place)| {
         let (actor, title) = (mention.actor?, mention.title.filter(|title| title.end <= mention.span.start)?);
-        let (text, office) = (context.text(), context.words(title).to_lowercase());
+        let text = context.text();
         let beside = text.get(mention.span.end as usize..place.span.start as usize).is_some_and(|between| between == " of ");
+        if !beside || place.class != ActorClass::Place {
+            return None;
+        }
+        let office = context.words(title).to_lowercase();
         // "President Ann Roe of Norway's chess club", "of Norway Chess"
         let behind = &text[place.span.end as usize..];
         let whole = behind.starts_with(['.', ',']) || behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-        if !beside || !whole || place.class != ActorClass::Place || !OFFICES.contains(&&*office) {
+        if !whole || !OFFICES.contains(&&*office) {
             return None;
         }
         let country = country_of(context.words(place.span))?;

@@ -68,9 +68,9 @@ fn places_and_bodies(context: &Context<'_>, notes: &[usize], findings: &mut Vec<
     let blocks = context.found(unknown);
     let strange = blocks.iter().filter(|block| outside(&block.number)).flat_map(|block| {
         let start = block.block.span.start;
-        block.items.iter().filter(|(_, shape)| shape.length() >= LETTERS).map(move |(span, _)| span.shift(start))
+        block.items.iter().filter(|(_, shape)| shape.length() >= LETTERS).map(move |(span, shape)| (span.shift(start), *shape))
     });
-    for [kept, odd] in misspelled(context, strange.filter(|span| !is_named(context, *span))) {
+    for [kept, odd] in misspelled(context, &strange.collect::<Vec<_>>(), |span| is_named(context, span)) {
         let is_noted = |span: &Span| context.reading.article.block_at(span.start).is_some_and(|block| notes.contains(&block));
         let spelling = |(name, spans): (_, Vec<Span>), weight| Spelling { name, weight: (weight, 0), spans };
         if ![&kept, &odd].iter().any(|(_, spans)| spans.iter().any(is_noted)) {
