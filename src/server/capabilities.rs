@@ -64,8 +64,28 @@ pub(super) struct Client {
     pub asks_before_renaming_files: bool,
     /// A rename can be asked about before.
     pub prepares_renames: bool,
+    /// Which semantic tokens it asks for.
+    pub tokens: TokenRequests,
     /// Semantic tokens may have names of our own, as the client's settings say.
     pub own_token_types: bool,
+}
+
+/// Which semantic tokens a client asks for beside those of a whole document. One that says nothing of semantic tokens may ask for all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TokenRequests {
+    range: bool,
+    delta: bool,
+}
+
+impl TokenRequests {
+    fn new(asked: Option<&lsp::SemanticTokensClientCapabilities>) -> Self {
+        let requests = asked.map(|asked| &asked.requests);
+        let delta = |full: &lsp::SemanticTokensFullOptions| matches!(full, lsp::SemanticTokensFullOptions::Delta { delta: Some(true) });
+        TokenRequests {
+            range: requests.is_none_or(|requests| requests.range == Some(true)),
+            delta: requests.is_none_or(|requests| requests.full.as_ref().is_some_and(delta)),
+        }
+    }
 }
 
 /// The kinds of symbols beyond those that every client shows, which are those up to `Array`.
@@ -232,6 +252,7 @@ impl Client {
                 operations.is_some_and(|operations| operations.contains(&lsp::ResourceOperationKind::Create))
             }),
             asks_before_renaming_files: workspace.and_then(|workspace| workspace.file_operations.as_ref()?.will_rename) == Some(true),
+            tokens: TokenRequests::new(document.and_then(|document| document.semantic_tokens.as_ref())),
             prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support) == Some(true),
             own_token_types: options.and_then(|options| options.get("ownTokenTypes")?.as_bool()) == Some(true),
         }
@@ -305,8 +326,11 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
         }),
         semantic_tokens_provider: Some(lsp::SemanticTokensServerCapabilities::SemanticTokensOptions(lsp::SemanticTokensOptions {
             legend: tokens::legend(client.own_token_types),
-            range: Some(true),
-            full: Some(lsp::SemanticTokensFullOptions::Delta { delta: Some(true) }),
+            range: client.tokens.range.then_some(true),
+            full: Some(match client.tokens.delta {
+                true => lsp::SemanticTokensFullOptions::Delta { delta: Some(true) },
+                false => lsp::SemanticTokensFullOptions::Bool(true),
+            }),
             ..Default::default()
         })),
         diagnostic_provider: client.pulls.then(|| {

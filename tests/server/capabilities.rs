@@ -18,6 +18,19 @@ Related Content
 Poole was elected in 2021.
 ";
 
+#[test]
+fn tokens_are_offered_as_they_are_asked_for() {
+    let offered = |requests: Value| {
+        let tokens = json!({"requests": requests, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]});
+        let client = Client::with(json!({"textDocument": {"semanticTokens": tokens}}), &[]);
+        let offered = &client.capabilities["semanticTokensProvider"];
+        (offered["full"].clone(), offered["range"].clone())
+    };
+    assert_eq!(offered(json!({"full": {"delta": true}, "range": true})), (json!({"delta": true}), json!(true)));
+    assert_eq!(offered(json!({"full": true})), (json!(true), Value::Null));
+    assert_eq!(offered(json!({"full": {"delta": false}, "range": false})), (json!(true), Value::Null));
+}
+
 /// What clients say that take code actions, and not commands alone.
 fn literals() -> Value {
     json!({"codeActionKind": {"valueSet": ["quickfix", "source"]}})
