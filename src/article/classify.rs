@@ -226,11 +226,13 @@ fn left_over(line: &str) -> (bool, bool) {
     (boilerplate, begins_list)
 }
 
-/// "© 2026 The Harbour Post. All rights reserved.": the notice at the foot of a page.
+/// "© 2026 The Harbour Post. All rights reserved.": the notice at the foot of a page, which has its year.
 fn is_notice(line: &str) -> bool {
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     line.starts_with(['©', 'c', '('])
         && ["© ", "copyright ", "(c) "].iter().any(|mark| line.starts_with(mark))
         && line.trim_end_matches('.').ends_with("all rights reserved")
+        && line.split(|c: char| !c.is_alphanumeric()).any(is_year)
 }
 
 /// "Follow us to the river, the sign said.": a sentence of the article that begins as a page's calls to its readers do, and speaks of nothing that

@@ -35,7 +35,7 @@ mod tests {
                 "It opens at <7.75pm> today.",
                 "It opens at <7:75 p.m.> today.",
                 "It opens at <13 p.m.> on the day.",
-                "The boat, due at <24:30>, was late.",
+                "The boat, due at <25:30>, was late.",
             ],
         );
     }
@@ -50,6 +50,7 @@ mod tests {
                 "The goal came at 28:14 of the second period, and she broke away at 25:00 into the race.",
                 "The clock stood at 27:31.",
                 "In May 3,500 came.",
+                "The bus, due at 24:15, was late. The line costs 9.99 pm for two years, or 299.75 pm.",
                 "It opens at 7.45pm, at 12 p.m. and at 13:30 p.m. on June 4 p.m.",
                 "A share of 7.75 PMs and 13 PMs was met at 13 PM desks.",
                 "He sold 45 April tickets.",

@@ -82,7 +82,9 @@ fn weekday_beside<'e>(context: &Context<'_>, rest: &'e [TimeExpression]) -> Opti
         (", a " | ", which was a " | ", which is a " | " was a " | " is a ", None) if first.weekday.is_none() && !with_another() => {
             Some((first, bare_weekday(context, next)?))
         }
-        (", ", Some((weekday, part))) if !part.is_empty() && is_bare(context, next) && alone() => Some((next, weekday)),
+        (", ", Some((weekday, part))) if !part.is_empty() && is_bare(context, next) && alone() && !is_elsewhere(context, next) => {
+            Some((next, weekday))
+        }
         (": ", Some((weekday, "")))
             if context.text()[..first.span.start as usize].ends_with(" a ") && is_bare(context, next) && alone() =>
         {
@@ -90,6 +92,12 @@ fn weekday_beside<'e>(context: &Context<'_>, rest: &'e [TimeExpression]) -> Opti
         }
         _ => None,
     }
+}
+
+/// "on Monday night, November 25 in Sydney": whether a day is told as another place has it.
+fn is_elsewhere(context: &Context<'_>, day: &TimeExpression) -> bool {
+    let behind = &context.text()[day.span.end as usize..];
+    [" in ", " there", " local", " GMT", " UTC"].iter().any(|words| behind.starts_with(words))
 }
 
 /// "on Monday and Tuesday, November 23 and 24", where the first day is read with the weekday right before it: the days and their own weekdays; none
@@ -247,6 +255,7 @@ mod tests {
                 "The town burned on Monday 11 June 1314, and again on Saturday 12 May 1711.",
                 "Correction: A story on Friday said that the fair opened on Monday, June 20, 2023.",
                 "In Russia they met on Sunday 9 January 1905.",
+                "It began on Monday night, June 20, 2023 in Skarvik.",
             ],
         );
     }

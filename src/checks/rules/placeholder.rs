@@ -106,7 +106,7 @@ fn placeholder(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'stat
         TokenKind::Mark if word == "(" => asked(text, tokens, at).map(|length| (length, "Note to the desk")),
         TokenKind::Stop if word == "?" => unknown(text, tokens, at).map(|length| (length, "Placeholder")),
         TokenKind::Number if word == "00" => no_amount(text, tokens, at).map(|length| (length, "Placeholder")),
-        TokenKind::Word if matches!(word, "TODO" | "FIXME") && !is_mark(text, tokens, at) => Some((1, "Note to the desk")),
+        TokenKind::Word if matches!(word, "TODO" | "FIXME") && is_order(text, tokens, at) => Some((1, "Note to the desk")),
         TokenKind::Word if matches!(word, "NAME" | "QUOTE") && is_to_come(text, tokens, at) => Some((3, "Placeholder")),
         TokenKind::Word if word == "xx" => no_age(text, tokens, at).map(|length| (length, "Placeholder")),
         TokenKind::Word if is_tk(word) && !is_mark(text, tokens, at) => Some((1, "Placeholder")),
@@ -133,10 +133,17 @@ fn is_tk(word: &str) -> bool {
     bare.len() >= 2 && bare.len().is_multiple_of(2) && bare.as_bytes().chunks(2).all(|pair| pair == b"TK")
 }
 
+/// "TODO: ask the mayor", and no "TODO list".
+fn is_order(text: &str, tokens: &[Token], at: usize) -> bool {
+    let begins = at.checked_sub(1).is_none_or(|before| tokens[before].kind == TokenKind::Stop);
+    let capital = || tokens.get(at + 1).is_some_and(|next| next.is_word() && next.capital && !next.upper);
+    follows(text, tokens, at, ":") || begins && !capital()
+}
+
 /// "TK Maxx", "flight TK 1721", "TK 500 crore": a firm, an airline's code, the currency of Bangladesh.
 fn is_mark(text: &str, tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1).filter(|next| !next.glued);
-    matches!(tokens[at].text(text), "TK" | "TODO" | "FIXME")
+    tokens[at].text(text) == "TK"
         && next.is_some_and(|next| next.kind == TokenKind::Number || next.is_word() && next.capital && !next.upper)
 }
 
@@ -201,7 +208,8 @@ fn note(text: &str, tokens: &[Token], at: usize) -> Option<(usize, &'static str)
     let first = inside.first()?.text(text);
     let begins = NOTES.contains(&first) || is_tk(first);
     let shouted = inside.iter().filter(|token| token.is_word()).all(|token| !token.text(text).chars().any(char::is_lowercase));
-    let labelled = inside.get(1).is_some_and(|next| next.text(text) == ":");
+    // "[PHOTO: Nordwire]" tells whose the picture is.
+    let labelled = !matches!(first, "PHOTO" | "PICTURE") && inside.get(1).is_some_and(|next| next.text(text) == ":");
     let asked = inside.len() == 2 && ASKS.contains(&first) && THINGS.contains(&inside[1].text(text));
     (begins && (shouted || labelled) || asked).then_some((close + 1 - at, "Note to the desk"))
 }
@@ -257,6 +265,7 @@ mod tests {
                 "Reporters put “TK” for what is to come, and the words “lorem ipsum” for a text.",
                 "He sold 00 gauge trains at $0.00 (spelling and all). What???",
                 "THE NAME TO COME NEXT IS ROE",
+                "She keeps a TODO list. The FIXME Film Week opened. [PHOTO: Nordwire]",
                 "TK Maxx sold it. Flight TK 1721 landed. The film is rated XXX.",
             ],
         );

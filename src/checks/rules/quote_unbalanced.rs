@@ -59,9 +59,12 @@ fn single_marks(text: &str, read: &BlockReading) -> Vec<Span> {
         let Some(next) = (at..tokens.len()).find(|&at| is_mark(&tokens[at])) else { break };
         let before = || tokens[..first].iter().rev().find(|token| double(token)).map(|token| token.kind);
         let unclosed = match tokens[next].kind {
-            // Of three apostrophes in a row one is single.
+            // A straight mark may be an apostrophe, and of three in a row one is single.
             TokenKind::Close(Quote::Double) => {
-                next > first + 3 && tokens[next].text(text) != "''" && before() == Some(TokenKind::Open(Quote::Double))
+                next > first + 3
+                    && tokens[first].text(text) != "'"
+                    && tokens[next].text(text) != "''"
+                    && before() == Some(TokenKind::Open(Quote::Double))
             }
             TokenKind::Open(Quote::Single) if opens(next) => {
                 let said = tokens[first..next].iter().any(|token| matches!(token.text(text), "said" | "says" | "added" | "told" | "asked"));
@@ -78,7 +81,10 @@ fn single_marks(text: &str, read: &BlockReading) -> Vec<Span> {
 
 /// Whether a single mark opens a sentence that is said: behind a stop, a comma or a colon, before a capital, and no apostrophe of "’Tis".
 fn opens_words(text: &str, tokens: &[Token], at: usize) -> bool {
-    const CUT: [&str; 8] = ["Tis", "Twas", "Twill", "Til", "Em", "Cause", "Cos", "Bout"];
+    const CUT: [&str; 20] = [
+        "Appen", "Bama", "Bout", "Canes", "Cause", "Cos", "Course", "Cuse", "Em", "Ere", "Fraid", "Frisco", "Huskers", "Nam", "Nuff",
+        "Round", "Til", "Tis", "Twas", "Twill",
+    ];
     let led = at == 0 || matches!(tokens[at - 1].kind, TokenKind::Stop) || matches!(tokens[at - 1].text(text), "," | ":");
     let next = tokens.get(at + 1).filter(|next| next.glued && next.is_word() && next.capital);
     led && next.is_some_and(|next| !CUT.contains(&next.text(text)))
@@ -203,7 +209,8 @@ mod tests {
                 "'The fishermen's quay is the owners', said Ann Rekdal. 'It is wet.'",
                 "‘The quay is old. It is the owners’ quay,’ said Ann Rekdal. ‘It is wet.’",
                 "“He told me, ‘You will be back,’ and I laughed,” she said. “He said, ‘’Tis wet.’”",
-                "“He told me: ‘Tis wet, and I laughed,” she said.",
+                "“He told me: ‘Tis wet, and I laughed,” she said. “Listen, ‘Nam was wet for all of us,” he said.",
+                "\"In those days, 'Nettie was wet for all of us,\" she said.",
                 "''He told me, 'You will be back,''' she said.",
                 "‘Abd al-Karim and ‘Umar left, said Ann Rekdal. ‘It is wet.’",
             ],

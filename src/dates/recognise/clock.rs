@@ -124,6 +124,8 @@ fn impossible_hour(cursor: &Cursor<'_>) -> bool {
     let of_a_day =
         matches!(cursor.written(3), "hours" | "local" | "on" | "tonight") || is_day(cursor.word(3)) || is_day(cursor.word_before(2));
     let due = cursor.before(1) == "at" && matches!(cursor.before(2), "due" | "scheduled");
+    // A timetable's day may go on after midnight.
+    let due = due && hour > 24;
     let told = led && of_a_day || due || is_zone(cursor.written(3));
     cursor.glued(2) && cursor.written(2).len() == 2 && (24..30).contains(&hour) && minute < 60 && hour * 100 + minute > 2400 && told
 }
@@ -140,7 +142,10 @@ fn impossible_half(cursor: &Cursor<'_>) -> Option<(usize, &'static str)> {
         None => ("", 1),
     };
     half_of_day(cursor.written(length))?;
-    if minutes.len() == 2 && minutes.parse().is_ok_and(|minutes: u32| minutes >= 60) {
+    // "19.99 pm for 24 months", "299.75 pm": a price each month.
+    let hour = cursor.written(0).split('.').next().and_then(|hour| hour.parse::<u32>().ok());
+    let is_price = !colon && matches!(cursor.lower(length + 1), "for" | "per" | "with" | "contract" | "rental" | "sim");
+    if minutes.len() == 2 && minutes.parse().is_ok_and(|minutes: u32| minutes >= 60) && hour.is_some_and(|hour| hour < 13) && !is_price {
         return Some((length + 1, "no hour has so many minutes"));
     }
     let led = matches!(cursor.before(1), "at" | "around" | "by" | "until" | "about" | "before" | "after");
