@@ -2,9 +2,9 @@
 
 use super::Context;
 use crate::article::BlockKind;
-use crate::claims::{Bound, Figure, base_of};
+use crate::claims::{Bound, Figure, base_of, numbers};
 use crate::reading::{BlockReading, Fate};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, tokenize};
 use std::sync::Arc;
 
 /// One figure with what shows whom or what it counts.
@@ -182,6 +182,27 @@ impl Count<'_> {
         self.told.event
     }
 
+    /// "One in three", "two out of three voters".
+    pub fn is_share(&self, context: &Context<'_>) -> bool {
+        let after = &context.text()[self.figure.span.end as usize..];
+        let rest = after.strip_prefix(" in ").or_else(|| after.strip_prefix(" out of ")).unwrap_or_default();
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        !numbers(word, &tokenize(word)).is_empty()
+    }
+
+    /// The 40 before the 50 of "results in from 40 of 50 seats".
+    pub fn part_before(&self, context: &Context<'_>) -> Option<f64> {
+        let (_, block, read) = context.blocks().find(|(_, block, _)| block.span.contains(self.figure.span))?;
+        let end = read.tokens.partition_point(|token| token.span.start + block.span.start < self.figure.span.start);
+        let text = context.words(block.span);
+        let words = read.tokens[..end].iter().enumerate().rev();
+        let mut words = words.skip_while(|(_, token)| matches!(token.text(text), "the" | "its" | "all"));
+        words.next().filter(|(_, token)| token.text(text) == "of")?;
+        let (at, _) = words.find(|(_, token)| token.text(text) != "out")?;
+        let (part, first) = *numbers(text, &read.tokens[..end]).last()?;
+        (first <= at && numbers(text, &read.tokens[first..=at]).len() == 1).then_some(part)
+    }
+
     /// Whether one of the two counts all of something and the other what comes on top of others.
     pub fn is_apart_from(&self, other: &Count<'_>) -> bool {
         self.told.further != other.told.further
@@ -194,6 +215,11 @@ impl Count<'_> {
 
     fn is_people(&self) -> bool {
         PEOPLE.contains(&self.told.head.as_str())
+    }
+
+    /// Whether it counts people, or persons of whom nothing more is told, and no group of them.
+    pub fn is_of_persons(&self) -> bool {
+        matches!(self.told.head.as_str(), "" | "person")
     }
 
     /// Whether both count the same thing: the same noun, or people to whom the same happened.
