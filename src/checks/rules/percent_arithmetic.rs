@@ -6,6 +6,7 @@ use crate::config::Level;
 use crate::reading::BlockReading;
 use crate::text::{Span, pattern, tokenize};
 use regex::{Captures, Regex};
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 pub(super) const RULE: Rule =
@@ -57,7 +58,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         r"(?: (?:in|on|at|by) (?:[A-Z][a-z]+ )?(?:\d{4}|[A-Z][a-z]+)| (?:last|this|a) (?:year|month|week)(?: (?:ago|earlier|before))?)?";
     // "in the third quarter", "in the three months to June 30", "for the year".
     let period = format!(
-        r"(?:{when}|,? (?:in|for|over|during) (?:the|its) (?:[a-z]+ ){{0,3}}?(?:quarter|half|half-year|year|period|months?|weeks?)(?: (?:to|ended|ending|through)(?: the end of)?(?: \d{{1,2}})? [A-Z][a-z]+\.?(?: \d{{1,2}})?(?:,? \d{{4}})?)?)"
+        r"(?P<period>{when}|,? (?:in|for|over|during) (?:the|its) (?:[a-z]+ ){{0,3}}?(?:quarter|half|half-year|year|period|months?|weeks?)(?: (?:to|ended|ending|through)(?: the end of)?(?: \d{{1,2}})? [A-Z][a-z]+\.?(?: \d{{1,2}})?(?:,? \d{{4}})?)?)"
     );
     let unit = r"(?: [a-z]+){0,2}?";
     let step = r"[^.;:%\d]{0,80}?\b(?:to|at|of|reaching) (?:a )?";
@@ -141,6 +142,10 @@ fn finding(context: &Context<'_>, wrong: &Wrong, start: u32) -> Finding {
 
 fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
     let mut wrong = Vec::new();
+    let adjusted = LazyCell::new(|| {
+        let text = text.to_lowercase();
+        ADJUSTED.iter().any(|words| text.contains(words))
+    });
     if !text.contains('%') && !text.contains("cent") && !FOLDS.iter().any(|(word, _)| text.contains(word)) {
         return wrong;
     }
@@ -151,10 +156,11 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
             // "up 20 percent from 4 years ago", "from 3 May": no figures to count from.
             let is_level =
                 ["%", "percent", "per cent", "years", "months", "weeks", "days", "hours"].iter().any(|word| after.starts_with(word));
-            // Money of one year counted in that of another, and sales without those of a part.
-            let is_adjusted = ADJUSTED.iter().any(|words| text.contains(words));
             let is_hoped = HOPED.iter().any(|word| after.split(['.', ',', ';']).next().is_some_and(|rest| rest.contains(word)));
-            if !is_level && !is_adjusted && !is_hoped && !is_of_other(text, &found) {
+            // "Doubled from 12 to 30 the number of days".
+            let is_apart = is_of_another_time(&found, after)
+                || matches!(kind, Kind::Times) && ["the ", "their ", "its "].iter().any(|word| after.starts_with(word));
+            if !is_level && !is_hoped && !is_apart && !is_of_other(text, &found) && !*adjusted {
                 wrong.extend(judge(*kind, &found));
             }
         }
@@ -165,10 +171,19 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
 /// Verbs that say how many times as much something has become.
 const FOLDS: [(&str, f64); 5] = [("doubled", 2.0), ("tripled", 3.0), ("trebled", 3.0), ("quadrupled", 4.0), ("halved", 0.5)];
 
-/// Words by which a change is counted from other figures than those beside it.
-const ADJUSTED: [&str; 9] = [
+/// Words by which a change is counted from other figures than those beside it: money of one year counted in that of another, sales without those of
+/// a part.
+const ADJUSTED: [&str; 17] = [
     "constant currenc",
-    "adjusted for",
+    "constant exchange",
+    "adjusted ",
+    "underlying",
+    "weaker dollar",
+    "weaker pound",
+    "weaker euro",
+    "stronger dollar",
+    "stronger pound",
+    "stronger euro",
     "excluding",
     "like-for-like",
     "organic",
@@ -179,6 +194,19 @@ const ADJUSTED: [&str; 9] = [
 ];
 /// Words behind a figure that make it no level that was ever reached.
 const HOPED: [&str; 5] = ["expected", "forecast", "estimate", "predicted", "target"];
+
+/// "To $2.1bn in the quarter, up from $1.8bn in the second quarter", "in the week, down from $80 in January": the last figure has a time of its own,
+/// and the share may be counted from another. "In the same period", "in 2023" beside a year are none.
+fn is_of_another_time(found: &Captures<'_>, after: &str) -> bool {
+    const SAME: [&str; 8] =
+        ["same", "year-ago", "year-earlier", "corresponding", "comparable", "prior-year", "equivalent", "previous year"];
+    let Some(period) = found.name("period").map(|period| period.as_str()) else { return false };
+    let Some(time) = ["in ", "at ", "on ", "for ", "during "].iter().find_map(|word| after.strip_prefix(word)) else { return false };
+    let named = time.strip_prefix("the ").unwrap_or(time);
+    let is_year = time.len() >= 4 && time.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    let is_part = ["quarter", "half", "month", "week"].iter().any(|part| period.contains(part));
+    !SAME.iter().any(|same| named.starts_with(same)) && (!is_year || is_part)
+}
 
 /// What makes a share one of something else than the figures beside it.
 const OTHER: [&str; 24] = [
@@ -247,7 +275,9 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
         if own.is_none() && money.is_none() && digits.len() == 4 && digits.parse().is_ok_and(|year: f64| years(year, year)) {
             return None;
         }
-        let lent = other.filter(|word| money.is_none() || scaled(word.as_str()) > 1.0);
+        // "From 500,000 to 1 million": in full.
+        let in_full = digits.contains(',') || digits.parse().is_ok_and(|value: f64| value >= 1000.0);
+        let lent = other.filter(|word| !in_full && (money.is_none() || scaled(word.as_str()) > 1.0));
         Value::read(digits, own.or(lent).map_or(1.0, |word| scaled(word.as_str())))
     };
     let mut right: Vec<f64> = Vec::new();
@@ -308,12 +338,17 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
     }
     let decimals = written.split_once('.').map_or(usize::from(matches!(kind, Kind::Times)), |(_, after)| after.len());
     let best = right.first().copied().unwrap_or_default();
+    let is_times = matches!(kind, Kind::Times);
+    if is_times && best < 0.1 {
+        return None;
+    }
+    let written_out = format!("{best:.decimals$}");
     let span = |of: regex::Match<'_>| Span::new(of.start(), of.end());
     Some(Wrong {
         whole: span(found.name("share").unwrap_or(place)),
         number: span(place),
         figures: figures.map(span),
-        right: format!("{best:.decimals$}"),
+        right: written_out.strip_suffix(".0").filter(|_| is_times).map(str::to_owned).unwrap_or(written_out),
         kind,
     })
 }
@@ -421,6 +456,8 @@ mod tests {
                 "Profit fell <30 percent> to $8.4 million in the three months to June from $10.5 million a year earlier.",
                 "Revenue rose <25 percent> to $210 million in the third quarter, compared with $180 million a year earlier.",
                 "Revenue of $210 million was up <30 percent> on last year’s $180 million.",
+                "Net profit rose <50%> to $120 million in the quarter, from $100 million in the same quarter of last year.",
+                "Net profit rose <50%> to $120 million in 2024, from $100 million in 2023.",
                 "Support rose from 52% to 57%, up <nine points>.",
                 "Support fell <12 points>, from 48 percent in May to 41 percent.",
                 "The number of ships has <doubled> from 2 million to 3 million.",
@@ -437,6 +474,14 @@ mod tests {
         let found = findings(&[("article.txt", "The fare rose from 2,000 to 4,000, or 30 percent.\n")]);
         let messages: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
         assert_eq!(messages, ["“2,000” and “4,000” make 100 percent, not 30"]);
+    }
+
+    #[test]
+    fn times_are_told_without_a_nought() {
+        let text = "Output doubled from 12 tonnes to 36. It halved from 40 to 12.\n";
+        let found = findings(&[("article.txt", text)]);
+        let messages: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(messages, ["“12” and “36” make 3 times as much, not doubled", "“40” and “12” make 0.3 times as much, not halved"]);
     }
 
     #[test]
@@ -486,6 +531,17 @@ mod tests {
                 "Wages rose from $10 to $15, or 20 percent above the minimum of the state.",
                 "The club won 12 of 16 games, or 30 percent more than last year.",
                 "Sales rose from 1.2 to 1.5 million, up 25%.",
+                "Organic landings rose 4.3% to 21.9 million tons in the quarter, from 22.1 million tons.",
+                "Fares rose 5% to €410m in the first half, from €402m, at constant exchange rates.",
+                "Underlying profit rose 12% to £330m in the year, up from £310m.",
+                "Revenue grew 8 percent to $13.1 billion for the quarter, from $12.5 billion, because of a weaker dollar.",
+                "Profit rose 9% to $2.1bn in the quarter, up from $1.8bn in the second quarter.",
+                "Oil fell 1.2% to $62.40 a barrel in the week, down from $80 in January.",
+                "Output doubled from 500,000 tons to 1 million.",
+                "Output doubled to 1 million tons from 500,000.",
+                "Landings halved from 1.2 million to 600,000.",
+                "Output rose 20 percent to 1.1 million tons for the year, from 916,000.",
+                "The port doubled from 12 to 30 the number of its boats.",
                 // Within what both were rounded by.
                 "Landings rose 6.9% to 1.48 million from 1.38 million.",
             ],
