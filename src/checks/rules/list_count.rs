@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let list = List::of_parts(&text, &read.tokens, from).or_else(|| List::read(&text, &read.tokens, from, definite, is_place));
         let list = list.map(|list| List { span: list.span.shift(block.span.start), ..list });
         let is_head = || block.kind == BlockKind::Paragraph && heads_items(&text, &read.tokens, first, from);
-        let items = || is_head().then(|| List::of_items(context.text(), block.span.end)).flatten();
+        let items = || is_head().then(|| List::of_items(context.text(), block.span.end, figure.value as usize)).flatten();
         let Some(list) = list.or_else(items) else { continue };
         if list.members as f64 != figure.value {
             findings.push(finding(context, figure, counted, list.span, list.members));
@@ -83,14 +83,20 @@ impl List {
         let last = last.split_first().filter(|(first, _)| joins(first))?.1;
         let fit = |part: &[Token]| {
             let words = part.len() <= 2 * MEMBER && part.iter().all(|token| !joins(token) && !OPEN.contains(&token.text(text)));
-            words && part.first().is_some_and(|first| first.capital) && !part.iter().any(|token| matches!(token.kind, TokenKind::Open(_)))
+            // "Ann Roe, Bob Poe; and Carl Moe": several in one.
+            let several = part.windows(2).any(|pair| pair[0].text(text) == "," && pair[1].capital);
+            words
+                && !several
+                && part.first().is_some_and(|first| first.capital)
+                && !part.iter().any(|token| matches!(token.kind, TokenKind::Open(_)))
         };
         let whole = before.iter().all(|part| fit(part)) && fit(last);
         whole.then(|| List { members: parts.len(), span: inside[0].span.to(inside[inside.len() - 1].span) })
     }
 
-    /// The items below a paragraph that ends at a byte, each on a line of its own behind a mark or a number. What is indented belongs to an item.
-    fn of_items(text: &str, end: u32) -> Option<List> {
+    /// The items below a paragraph that ends at a byte, each on a line of its own behind a mark or a number. What is indented belongs to an item. Where
+    /// they are more than announced, a label before one may make it no member.
+    fn of_items(text: &str, end: u32, announced: usize) -> Option<List> {
         let below = &text[end as usize..];
         let lines = below.split_inclusive('\n').scan(end as usize, |at, line| {
             let start = std::mem::replace(at, *at + line.len());
@@ -99,11 +105,17 @@ impl List {
         let mut lines = lines.filter(|(_, line)| !line.is_empty()).peekable();
         let mark = item_mark(lines.peek()?.1)?;
         let indented = |line: &str| line.starts_with([' ', '\t']);
-        let list: Vec<(usize, &str)> = lines.take_while(|(_, line)| indented(line) || item_mark(line) == Some(mark)).collect();
+        let mut list: Vec<(usize, &str)> = Vec::new();
+        while let Some(line) = lines.next_if(|(_, line)| indented(line) || item_mark(line) == Some(mark)) {
+            list.push(line);
+        }
         let (last, (first, _)) = (list.last()?, list.first()?);
-        let members = list.iter().filter(|(_, line)| !indented(line)).count();
-        let open = last.1.split(|c: char| !c.is_alphabetic()).any(|word| OPEN.contains(&word));
-        (members > 1 && !open).then(|| List { members, span: Span::new(*first, last.0 + last.1.len()) })
+        let items = || list.iter().map(|(_, line)| *line).filter(|line| !indented(line));
+        let members = items().count();
+        // "- Turnout: 34%", "- Further reading: the report": more than the members.
+        let extra = members > announced && items().any(|line| line.contains(':'));
+        let added = lines.peek().is_some_and(|(_, line)| ["And ", "Plus ", "Plus: ", "Finally"].iter().any(|word| line.starts_with(word)));
+        (members > 1 && !extra && !added && !goes_on(last.1)).then(|| List { members, span: Span::new(*first, last.0 + last.1.len()) })
     }
 
     /// The list after a counted phrase, whose next token is at `from`; `definite` after "the".
@@ -249,8 +261,20 @@ fn heads_items(text: &str, tokens: &[Token], first: usize, from: usize) -> bool 
     word(colon) == ":" && colon + 1 == tokens.len() && before.next().is_none_or(|word| !BELONGS.contains(&&*word.to_lowercase()))
 }
 
+/// Whether the last item of a list shows that there are more: "and two others"; "more trams" are some of their own.
+fn goes_on(item: &str) -> bool {
+    const OF_MORE: [&str; 8] = ["to", "of", "in", "on", "than", "here", "below", "soon"];
+    let words: Vec<&str> = item.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let is_own = matches!(words[..], ["more", next, ..] if !OF_MORE.contains(&next));
+    words.iter().skip(usize::from(is_own)).any(|word| OPEN.contains(word))
+}
+
 /// What stands before an item of a list: its mark, or a figure for any number.
 fn item_mark(line: &str) -> Option<char> {
+    // "* * *" parts what is above from what is below.
+    if !line.contains(char::is_alphanumeric) {
+        return None;
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mut rest = line[digits..].chars();
     let (mark, space) = (rest.next()?, rest.next()?);
@@ -405,6 +429,7 @@ mod tests {
             "list-count",
             &[
                 "The <four finalists> are:\n\n- Ann Roe\n- Bob Poe\n  and his band\n- Carl Moe\n\nThey sing on Monday.\n",
+                "The plan has <three parts>:\n\n- cheaper buses\n- more trams\n",
                 "The plan has <three parts>:\n\n1. cheaper buses\n2. more trams\n3. fewer cars\n4. wider pavements\n",
             ],
         );
@@ -415,6 +440,11 @@ mod tests {
                 "Here are the results of the two rounds:\n\n- Ann Roe 31\n- Bob Poe 44\n- Carl Moe 52\n",
                 "The plan has four parts:\n\n- cheaper buses\n- more trams\n- and two others\n",
                 "The plan has four parts:\n\nBuses will be cheaper.\n",
+                "The plan has two parts:\n\n* cheaper buses\n\n* new trams\n\n* * *\n\nIt costs little.\n",
+                "The four candidates are:\n\n- Labour: Ann Roe\n- Green: Bob Poe\n- Liberal: Carl Moe\n- Reform: Eve Foe\n- Turnout: 34%\n",
+                "The two teams are:\n\n- **Norrvik:** Roe; Poe\n- **Skarvik:** Moe; Foe\n- **Referee:** Ann Lie\n",
+                "The port asked two questions:\n\n* Who knew?\n* When?\n* Further reading: the report\n",
+                "You need three things:\n\n- flour\n- water\n\nAnd patience.\n",
             ],
         );
     }
@@ -451,6 +481,8 @@ mod tests {
                 "Three regions, Yorkshire and the Humber, the North East and the North West, lag behind.",
                 "Three men, Ann Roe, Bob Poe, Jr., and Carl Moe, were held.",
                 "Three suspects were held: Ann Roe, 31; Bob Poe, 44, a clerk; and Carl Moe, 52.",
+                "Five clerks were sacked: Ann Roe, Bob Poe, Eve Foe; Carl Moe; and Tom Lie.",
+                "The five winners: Norrvik, Skarvik; Holmvik, Sandvik; and Oslo.",
                 "Three suspects were held: Ann and Bob Roe, 31 and 33; and Carl Moe, 52.",
                 "Envoys came from six countries (Norway, Chile, Peru, Iran, Fiji and Cuba).",
                 "Envoys came from six countries (Norway, Chile and parts of Peru).",
