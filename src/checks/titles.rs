@@ -134,7 +134,8 @@ fn is_of_place(title: &str, words: &str, place: &str) -> bool {
     title.strip_prefix(words).and_then(|rest| rest.strip_prefix(" of ")).is_some_and(|of| of == place.to_lowercase())
 }
 
-/// "Norrvik Mayor Ann Roe", where the record has "mayor of Norrvik": the place right before a title.
+/// "Norrvik Mayor Ann Roe", where the record has "mayor of Norrvik": the place right before a title. Behind an article it may be part of what is named
+/// after somebody: "a Norrvik Mayor Ann Roe scholarship".
 fn place_of(context: &Context<'_>, title: Span, record: RecordView<'_>) -> Option<Span> {
     let mentions = &context.reading.actors.mentions;
     let at = mentions.partition_point(|mention| mention.span.start < title.start);
@@ -143,18 +144,32 @@ fn place_of(context: &Context<'_>, title: Span, record: RecordView<'_>) -> Optio
     let words = context.words(title).to_lowercase();
     let between = &context.text()[place.span.end as usize..title.start as usize];
     let titles = || record.roles().filter_map(|role| role.title);
+    let article = context.text()[..place.span.start as usize].trim_end().rsplit(char::is_whitespace).next();
+    if article.is_some_and(|word| ["a", "an", "the"].iter().any(|article| word.eq_ignore_ascii_case(article))) {
+        return None;
+    }
     (between.trim().is_empty() && titles().any(|title| is_of_place(title, &words, context.words(place.span)))).then_some(place.span)
 }
 
-/// "The mayor of Norrvik, Ann Roe,": a title of the record right before the comma before a name.
+/// "The mayor of Norrvik, Ann Roe, said": a title of the record at the start of a sentence, with the name between commas. In any other place it may
+/// be told of another time or person: "as mayor of Norrvik, Ann Roe", "unlike the mayor of Norrvik, Ann Roe".
 fn title_in_front(context: &Context<'_>, mention: &Mention, record: RecordView<'_>) -> Option<Span> {
-    let before = context.text()[..mention.span.start as usize].strip_suffix(", ")?;
-    record.roles().filter_map(|role| role.title).find_map(|title| {
+    let (before, after) = (&context.text()[..mention.span.start as usize], &context.text()[mention.span.end as usize..]);
+    let before = before.strip_suffix(", ")?;
+    // "The mayor of Norrvik, Ann Roe, and Ben Poe" may be three.
+    after.strip_prefix(", ").filter(|after| after.starts_with(char::is_lowercase) && !after.starts_with("and "))?;
+    record.roles().filter_map(|role| role.title).filter(|title| title.contains(" of ")).find_map(|title| {
         let start = before.len().checked_sub(title.len())?;
         let written = before.get(start..)?;
-        let whole = before[..start].ends_with(' ') && title.contains(" of ");
-        (whole && written.eq_ignore_ascii_case(title)).then(|| Span::new(start, before.len()))
+        let opens = before[..start].strip_suffix("The ").is_some_and(|front| begins_sentence(before, front.len()));
+        (opens && written.eq_ignore_ascii_case(title)).then(|| Span::new(start, before.len()))
     })
+}
+
+/// Whether a sentence begins at an offset.
+pub(super) fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{A0}', '“', '"']);
+    before.is_empty() || before.ends_with(['.', '!', '?', '\n'])
 }
 
 fn country(words: &str) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! `title-not-held`: a title beside a name that the person's record gives for other years, or that another person's record has.
 
 use crate::actors::ActorId;
-use crate::checks::titles::{Borne, borne};
+use crate::checks::titles::{Borne, begins_sentence, borne};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::dates::Day;
@@ -70,7 +70,7 @@ fn judge(context: &Context<'_>, one: &Borne<'_>, day: Day) -> Option<Finding> {
     let past = roles.iter().any(|role| role.to.is_some_and(|to| to.last < day));
     if past {
         let at = one.front(context.text());
-        let opens = context.words(Span { start: at, end: at + 1 }).starts_with(char::is_uppercase) && begins_sentence(context.text(), at);
+        let opens = context.words(Span { start: at, end: at + 1 }).starts_with(char::is_uppercase) && begins_sentence(context.text(), at as usize);
         let former = if opens { "Former " } else { "former " };
         let span = Span { start: at, end: at };
         finding = finding.fix("Put “former” before it", vec![Edit { span, text: former.to_owned() }], false);
@@ -81,12 +81,6 @@ fn judge(context: &Context<'_>, one: &Borne<'_>, day: Day) -> Option<Finding> {
         }
     }
     Some(finding)
-}
-
-/// Whether a sentence begins at an offset.
-fn begins_sentence(text: &str, at: u32) -> bool {
-    let before = text[..at as usize].trim_end_matches([' ', '\u{A0}', '“', '"']);
-    before.is_empty() || before.ends_with(['.', '!', '?', '\n'])
 }
 
 /// "held it until 2024-04-19".
@@ -226,6 +220,15 @@ mod tests {
             "Former Malden Mayor Eva Roe said the quay would close.",
             "Boston Mayor Eva Roe said the quay would close.",
             "The former mayor of Malden, Eva Roe, said the quay would close.",
+            // Told of another time, or of somebody else.
+            "As mayor of Malden, Eva Roe closed the quay.",
+            "The deputy mayor of Malden, Eva Roe, said the quay would close.",
+            "Unlike the mayor of Malden, Eva Roe said the quay would close.",
+            "She beat the mayor of Malden, Eva Roe's cousin.",
+            "The wife of the mayor of Malden, Eva Roe, closed the quay.",
+            "The mayor of Malden, Eva Roe said, should close the quay.",
+            "The mayor of Malden, Eva Roe, Tom Bray and a nurse closed the quay.",
+            "A Malden Mayor Eva Roe scholarship was set up.",
         ] {
             assert!(found(text).is_empty(), "{text}");
         }
