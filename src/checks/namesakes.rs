@@ -3,6 +3,7 @@
 
 use super::Context;
 use crate::actors::{ActorClass, ActorId, GENERATIONS, KnownAs, Mention, MentionKind};
+use crate::knowledge::Tables;
 use crate::reading::BlockReading;
 use crate::text::{Span, Token};
 
@@ -28,7 +29,8 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
 }
 
 impl<'a> Pair<'a> {
-    /// The bare names after it that may be either's, as long as neither is named alone.
+    /// The bare names after it that may be either's, as long as neither is named alone and nothing beside the name tells whose it is: an age, a clause
+    /// or, of a man and a woman, "he" or "his wife".
     pub fn bare(&self, context: &Context<'a>) -> Vec<&'a Mention> {
         let given = |word: &str| self.names.iter().any(|(name, _)| name.split(' ').next() == Some(word));
         let mentions = context.reading.actors.mentions[self.at + 1..].iter().filter(|mention| mention.kind == MentionKind::Named);
@@ -37,8 +39,30 @@ impl<'a> Pair<'a> {
             given(words) || words.contains(' ') && (mention.actor == Some(self.actor) || words.ends_with(self.family))
         };
         let mentions = mentions.take_while(|mention| !tells(mention));
-        mentions.filter(|mention| mention.actor == Some(self.actor) && context.words(mention.span) == self.family).collect()
+        let bare = mentions.filter(|mention| mention.actor == Some(self.actor) && context.words(mention.span) == self.family);
+        bare.take_while(|mention| !self.is_told(context, mention.span)).collect()
     }
+
+    fn is_told(&self, context: &Context<'a>, name: Span) -> bool {
+        const OF_ONE: [&str; 9] = ["he", "she", "his", "her", "him", "wife", "husband", "himself", "herself"];
+        let after = &context.text()[name.end as usize..];
+        let beside = after.strip_prefix(", ").unwrap_or_default();
+        if beside.starts_with(|c: char| c.is_ascii_digit()) || beside.starts_with("who") || beside.starts_with("a ") || beside.starts_with("the ")
+        {
+            return true;
+        }
+        let gender = |name: &str| Tables::shared().gender_of_given_name(name.split(' ').next()?).filter(|gender| *gender != 'u');
+        let alike = gender(&self.names[0].0).zip(gender(&self.names[1].0)).is_some_and(|(one, other)| one == other);
+        let clause = after.find(['.', '?', '!', '\n']).unwrap_or(after.len());
+        let told = Span { start: self.names[1].1.end, end: name.end + clause as u32 }.of(context.text());
+        !alike && told.split(|c: char| !c.is_alphanumeric()).any(|word| OF_ONE.iter().any(|of| word.eq_ignore_ascii_case(of)))
+    }
+}
+
+/// "Petro and Olena Zarudna": only the woman's name has this form.
+fn is_womans(given: &str, family: &str) -> bool {
+    let man = Tables::shared().gender_of_given_name(given).is_none_or(|gender| gender != 'f');
+    man && ["ska", "cka", "ova", "eva", "na", "aya"].iter().any(|end| family.ends_with(end))
 }
 
 /// The names in a paragraph, relative to it, that stand to the left and right of an "and": a given name and a full one, or two that end in what
@@ -81,10 +105,12 @@ fn pair<'a>(context: &Context<'a>, spans: [Span; 2]) -> Option<Pair<'a>> {
     } else {
         // Who stands alone in other places, too, or has more of a name, is known by it: "Madonna and Paul Harding".
         let mut others = mentions.iter().enumerate().filter(|(at, _)| *at != first);
-        let known = others.any(|(_, other)| context.words(other.span).starts_with(words[0]));
+        let has = |name: &str| name.starts_with(words[0]) || name.split(' ').any(|word| word == words[0]);
+        // "James and Ben Roe", of whom one is Ann James.
+        let known = KnownAs::of(words[0]).is_family_name() || others.any(|(_, other)| has(context.words(other.span)));
         let actors = &context.reading.actors;
         let is_new = std::ptr::eq(actors.mention(actors.actor(actor).introduction), &raw const mentions[second]);
-        (!known && is_new).then(|| [[words[0], family].join(" "), words[1].to_owned()])
+        (!known && is_new && !is_womans(words[0], family)).then(|| [[words[0], family].join(" "), words[1].to_owned()])
     }?;
     let [one, other] = names;
     Some(Pair { names: [(one, spans[0]), (other, spans[1])], family, actor, at: second })
