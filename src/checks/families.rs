@@ -216,13 +216,16 @@ fn differ_in_gender(one: &str, other: &str) -> bool {
     gender(one).zip(gender(other)).is_some_and(|(one, other)| one != other)
 }
 
-/// Whether a word beside a full name says whose relative that one is, or that such people are meant: "her husband, Francis Burke", "the Dana Clarks of
-/// this world".
+/// Whether a word beside a full name says whose relative that one is, that it is nobody's, or that such people are meant: "her husband, Francis Burke",
+/// "Francis Burke, no relation", "the Dana Clarks of this world".
 pub(super) fn is_no_slip(context: &Context<'_>, names: [Span; 2]) -> bool {
     let text = context.text();
     names.iter().any(|name| {
         let (before, after) = (&text[..name.start as usize], &text[name.end as usize..]);
-        before.ends_with("the ") || is_relative(before, after)
+        let line = before.rsplit(['\n', '.']).next().unwrap_or_default();
+        let sentence = after.split(['\n', '.']).next().unwrap_or_default();
+        let told = |words: &str| ["no relation", "not related", "unrelated", "namesake", "in-law"].iter().any(|of| words.contains(of));
+        before.ends_with("the ") || is_relative(before, after) || told(line) || told(sentence)
     })
 }
 

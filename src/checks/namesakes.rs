@@ -47,7 +47,10 @@ impl<'a> Pair<'a> {
         const OF_ONE: [&str; 9] = ["he", "she", "his", "her", "him", "wife", "husband", "himself", "herself"];
         let after = &context.text()[name.end as usize..];
         let beside = after.strip_prefix(", ").unwrap_or_default();
-        if beside.starts_with(|c: char| c.is_ascii_digit()) || beside.starts_with("who") || beside.starts_with("a ") || beside.starts_with("the ")
+        if beside.starts_with(|c: char| c.is_ascii_digit())
+            || beside.starts_with("who")
+            || beside.starts_with("a ")
+            || beside.starts_with("the ")
         {
             return true;
         }

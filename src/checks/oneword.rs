@@ -1,7 +1,8 @@
 //! Places and organisations of one word and how they are misspelled: "Pontypridd" and "Pontyprydd".
 
 use super::Context;
-use super::spelling::{Shape, are_near};
+use super::families::in_one_breath;
+use super::spelling::{Shape, are_near, distance};
 use crate::actors::{ActorClass, KnownAs, MentionKind};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -11,6 +12,9 @@ use std::collections::BTreeMap;
 pub(super) const LETTERS: usize = 7;
 /// So often a name that no table knows is written where it is spelled so.
 const OFTEN: usize = 3;
+
+/// What a name follows at the start of a sentence.
+const OPENING: [&str; 12] = ["In", "At", "From", "To", "Near", "The", "Outside", "But", "And", "When", "For", "Around"];
 
 /// Words, each with where it stands.
 type Places<'a> = BTreeMap<&'a str, Vec<Span>>;
@@ -84,9 +88,42 @@ pub(super) fn misspelled<'a>(
         // "Norrvik" and "Norrviker": who is of the place.
         let is_other = |name: &str| name.starts_with(word) || word.starts_with(name);
         let mut near = of_letter.filter(|(other, name)| shape.may_be_near(*other) && !is_other(name) && are_near(word, name));
-        if let (Some((_, name)), None) = (near.next(), near.next()) {
+        let (Some((_, name)), None) = (near.next(), near.next()) else { continue };
+        if is_slip(word, name) && spans.len() == 1 && stands_alone(context, spans[0], &known[name]) {
             found.push([(*name, known[name].clone()), (word, spans)]);
         }
     }
     found
+}
+
+/// Whether a name is another with a letter left out, put in, swapped with the next or, far from either end, changed. "Wallington" is not Wellington,
+/// nor "Freiberg" Freiburg; "Andalucia" is Andalusia in its own language.
+fn is_slip(word: &str, name: &str) -> bool {
+    const SOUNDS: [&str; 2] = ["cskzqx", "vwf"];
+    let changed = || {
+        let mut pairs = word.bytes().zip(name.bytes()).enumerate().filter(|(_, (one, other))| one != other);
+        let (Some((at, (one, other))), None) = (pairs.next(), pairs.next()) else { return true };
+        let alike = SOUNDS.iter().any(|sounds| [one, other].iter().all(|letter| sounds.as_bytes().contains(letter)));
+        (4..word.len() - 1).contains(&at) && !alike
+    };
+    let ends = |one: &str, other: &str| (word.ends_with(one) && name.ends_with(other)) || (word.ends_with(other) && name.ends_with(one));
+    let are_two = [("burg", "berg"), ("ton", "town")].iter().any(|(one, other)| ends(one, other));
+    distance(word, name, 1) == Some(1) && !are_two && (word.len() != name.len() || changed())
+}
+
+/// Whether nothing around a name tells that it is another one: it stands in running text, in no sentence with that which it is near to, in no longer
+/// name ("Grenville Street", "Junts per Catalunya"), and it is not said where or what it is ("Kambala, Sierra Leone", "Bretford, a hamlet").
+fn stands_alone(context: &Context<'_>, span: Span, kept: &[Span]) -> bool {
+    let text = context.text();
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let marks = ['"', '“', '”', '‘', '\'', '«', '»', '„', '(', '[', '-', '–', '/'];
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let named = ["per", "or", "called", "named", "spelled", "spelt", "as"].contains(&last)
+        || capital(last) && !before.trim_end().ends_with(['.', '!', '?', ',', ';', ':', '\n']) && !OPENING.contains(&last);
+    let next = after.strip_prefix(", ").unwrap_or(after.trim_start_matches(' '));
+    let described = capital(next)
+        || ["a ", "an ", "the ", "in ", "near "].iter().any(|word| after.strip_prefix(", ").is_some_and(|next| next.starts_with(word)));
+    let beside = kept.iter().any(|kept| in_one_breath(context, span, *kept));
+    !before.ends_with(marks) && !after.starts_with(marks) && !named && !described && !beside && context.quotation_around(span).is_none()
 }

@@ -70,7 +70,8 @@ fn judge(context: &Context<'_>, one: &Borne<'_>, day: Day) -> Option<Finding> {
     let past = roles.iter().any(|role| role.to.is_some_and(|to| to.last < day));
     if past {
         let at = one.front(context.text());
-        let opens = context.words(Span { start: at, end: at + 1 }).starts_with(char::is_uppercase) && begins_sentence(context.text(), at as usize);
+        let opens =
+            context.words(Span { start: at, end: at + 1 }).starts_with(char::is_uppercase) && begins_sentence(context.text(), at as usize);
         let former = if opens { "Former " } else { "former " };
         let span = Span { start: at, end: at };
         finding = finding.fix("Put “former” before it", vec![Edit { span, text: former.to_owned() }], false);
