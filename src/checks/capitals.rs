@@ -136,13 +136,30 @@ impl Page<'_> {
         });
         let earlier =
             earlier || (whole.0.saturating_sub(2)..at).any(|at| ["then", "once", "old", "historic"].iter().any(|word| self.is(at, word)));
-        if !is_end(after) || in_row || earlier {
+        let stops = self.tokens.get(after).is_none_or(|token| token.kind == TokenKind::Stop);
+        if !is_end(after) || in_row || earlier || !stops && !self.is_in_place(whole.0) {
             return None;
         }
         let capital = Tables::shared().capital_of(country.code)?;
         let span = self.tokens[whole.0].span.to(self.tokens[whole.1 - 1].span);
         let city = self.words(city.0, city.1).unwrap_or_default();
         Some((span, format!("{city} is not the capital of {}: that is {capital}", country.name)))
+    }
+
+    /// "They met in the Turkish capital, ...," and "The Turkish capital, ..., shook": whether a phrase that begins at a token is the place of what is told
+    /// or begins the sentence. "In the Turkish capital, Istanbul, which won, danced", "unlike the Turkish capital, Istanbul, a port, is loud": what
+    /// stands behind the comma begins another phrase.
+    fn is_in_place(&self, first: usize) -> bool {
+        let is_start = |at: usize| at.checked_sub(1).is_none_or(|before| self.tokens[before].kind == TokenKind::Stop);
+        if is_start(first) || self.is(first - 1, "The") && is_start(first - 1) {
+            return true;
+        }
+        let place = first - 1 - usize::from(first > 1 && self.is(first - 1, "the"));
+        let Some(before) = place.checked_sub(1).map(|before| self.tokens[before]).filter(|before| before.is_word()) else { return false };
+        const JOINING: [&str; 14] =
+            ["as", "addition", "apart", "away", "that", "and", "while", "but", "when", "because", "where", "than", "like", "unlike"];
+        ["in", "to", "from", "at", "near"].iter().any(|word| self.is(place, word))
+            && !JOINING.iter().any(|word| before.text(self.text).eq_ignore_ascii_case(word))
     }
 
     /// What is wrong with a city, given by its tokens, that is the capital of one country and is called that of another.

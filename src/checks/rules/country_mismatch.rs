@@ -340,6 +340,7 @@ mod tests {
                 "They met in the <Brazilian capital, Rio de Janeiro>.",
                 "They met in <Sydney, Australia's capital>, on Monday.",
                 "They met in <Istanbul, the Turkish capital>.",
+                "The <Turkish capital, Istanbul>, shook on Monday.",
             ],
         );
         silent(
@@ -359,6 +360,12 @@ mod tests {
                 "They saw the Turkish capital, Istanbul, Izmir and Bursa.",
                 "They spoke in Sydney, Australia's capital gains tax being the reason.",
                 "They met in the Turkish capital, Ankara.",
+                // The city begins another phrase.
+                "In the Spanish capital, Barcelona, who won 4-0, danced.",
+                "Besides the Turkish capital, Istanbul, a port, shook.",
+                "Unlike the Turkish capital, Istanbul, with its ports, is loud.",
+                "In addition to the Italian capital, Milan, where the boats are, shook.",
+                "Unlike Istanbul, the Turkish capital, far from the sea, is calm.",
                 "He saw London, Berlin, the French capital, and Rome.",
                 "He flew to Kyoto, the former Japanese capital, and to Bonn, the West German capital.",
                 "They met in Vientiane, the Laotian capital, and in the capital of Vietnam, Hanoi.",
