@@ -57,14 +57,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether others of the kind may be meant: "soldiers had beaten 11 officers. The officers said", "the spokesmen for both unions", "the people of
-/// Norrvik", "the lawmakers voted and said".
+/// Whether others of the kind may be meant: "Soldiers had beaten 11 officers. An officer said ... The officers said", "three others agreed", "the
+/// spokesmen for both unions", "the people of Norrvik", "the lawmakers voted and said".
 fn is_of_others(context: &Context<'_>, head: &str, one: Span, several: Span) -> bool {
     let plural = HEADS.iter().find(|(singular, _)| *singular == head).map_or(head, |(_, plural)| plural);
-    let between = Span { start: one.end, end: several.start.max(one.end) }.of(context.text()).to_lowercase();
-    let after = &context.text()[several.start as usize..];
+    let text = context.text();
+    let before = text[..several.start as usize].to_lowercase();
+    let between = Span { start: one.end, end: several.start.max(one.end) }.of(text);
+    let after = &text[several.start as usize..];
     let clause = after.split(['.', ',']).next().unwrap_or_default();
-    whole_places(&between, plural).next().is_some()
+    let more = |word: &str| ["others", "another", "colleague", "colleagues", "both"].iter().any(|more| word.eq_ignore_ascii_case(more));
+    whole_places(&before, plural).next().is_some()
+        || between.split(|c: char| !c.is_alphanumeric()).any(more)
         || are_introduced_one_by_one(context, head, several)
         || clause.contains(" both ")
         || is_described(context, head, several)
@@ -85,13 +89,15 @@ fn are_introduced_one_by_one(context: &Context<'_>, head: &str, several: Span) -
     whole_places(before, head).filter(is_new).nth(1).is_some()
 }
 
-/// "The officials of the match": the phrase goes on with what tells them from others, and not with words that the article has had before.
+/// "The officials of the match": the phrase goes on with what tells them from others, and not with words that the article has had before. "The
+/// sources in Paris" are no others: nobody but a source is one.
 fn is_described(context: &Context<'_>, head: &str, several: Span) -> bool {
     let phrase = context.text()[several.start as usize..].split(['.', ',', ';', '\n']).next();
     let mut words = phrase.unwrap_or_default().split_whitespace().skip_while(|word| !is_head(&word.to_lowercase())).skip(1);
     let described = words.next().is_some_and(|word| matches!(word, "of" | "from" | "at" | "in" | "for" | "on"));
     let of = words.find(|word| !matches!(*word, "the" | "a" | "an" | "his" | "her" | "its" | "their")).unwrap_or_default();
     let before = &context.text()[..several.start as usize];
+    let described = described && (head != "source" || phrase.is_some_and(|phrase| phrase.contains("ources of ")));
     described && (head == "person" || whole_places(before, of.trim_matches(|c: char| !c.is_alphanumeric())).next().is_none())
 }
 
@@ -274,6 +280,7 @@ mod tests {
                 "Two people briefed on the deal said the quay was closed. <The person> said the ferry would sail.\n",
                 "A teacher at the school said it was closed. <The teachers> said it would open.\n",
                 "An official said the quay was closed. <The officials> spoke on condition of anonymity and said the ferry would sail.\n",
+                "A source said the quay was closed. <The sources in Paris> said the ferry would sail.\n",
                 "A source close to the port said on Monday that the quay was closed.\n\n<The sources> said the ferry would sail.\n",
             ],
         );
@@ -288,6 +295,8 @@ mod tests {
                 "An official told the Norrvik Post that the price was right. The officials of the match said that the goal stood.\n",
                 "One lawmaker said that it was over. The lawmakers voted at noon and said that they would return in May.\n",
                 "A teacher, Ann Roe, said the school was closed. A teacher at the school said it was cold. The teachers said it would open.\n",
+                "Teachers walked out on Monday. A teacher, who asked not to be named, said the pay was low. The teachers said it would stay so.\n",
+                "A teacher in Norrvik said the pay was late. Three others agreed. The teachers said they would strike.\n",
                 "A spokesman for the port said it was sorry. The spokesmen for both unions said it was not.\n",
             ],
         );
