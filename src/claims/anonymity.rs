@@ -24,6 +24,8 @@ struct Phrases {
     /// By the first words, which are left out.
     granted: WordTable<Vec<Phrase>>,
     reasons: Vec<Phrase>,
+    /// How the words begin of which one makes what an anonymous source says of itself a reason.
+    fears: Vec<&'static str>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -34,7 +36,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     for mut phrase in of("granted") {
         granted.entry(phrase.remove(0)).or_default().push(phrase);
     }
-    Phrases { granted: granted.into_iter().collect(), reasons: of("reason").collect() }
+    let fears = of("fear").flatten().collect();
+    Phrases { granted: granted.into_iter().collect(), reasons: of("reason").collect(), fears }
 });
 
 fn rows(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -100,11 +103,24 @@ fn reason(text: &str, tokens: &[Token], from: usize) -> Option<Span> {
     if opener.eq_ignore_ascii_case("to") && (next.capital || ["the", "a", "reporters", "journalists"].contains(&next.text(text))) {
         return None;
     }
+    // "declined to be named by the court reporter": another's.
+    const AFTER_BODY: [&str; 14] =
+        ["in", "on", "at", "for", "because", "until", "as", "to", "and", "after", "under", "during", "that", "last"];
+    if opener.eq_ignore_ascii_case("by") && next.is_word() && !next.capital && !AFTER_BODY.contains(&next.text(text)) {
+        return None;
+    }
     let end = tokens[length..].iter().position(|token| {
         matches!(token.kind, TokenKind::Stop | TokenKind::Dash | TokenKind::Open(_) | TokenKind::Close(_))
             || matches!(token.text(text), "," | ";")
     });
     let last = end.map_or(tokens.len(), |end| length + end).checked_sub(1)?;
+    // "saying he was tired" is a statement, and no fear or duty.
+    let stop = tokens[length..].iter().position(|token| token.kind == TokenKind::Stop).map_or(tokens.len(), |stop| length + stop);
+    let told =
+        || tokens[length..stop].iter().any(|token| PHRASES.fears.iter().any(|fear| token.text(text).to_lowercase().starts_with(fear)));
+    if opener.eq_ignore_ascii_case("saying") && !told() {
+        return None;
+    }
     // "by the judge" needs no more words.
     (last >= length || length > at + 1).then(|| tokens[at].span.to(tokens[last].span))
 }
@@ -135,6 +151,13 @@ mod tests {
             [("not authorized to speak", Some("not authorized to speak"))]
         );
         assert_eq!(read("He asked not to be named."), [("asked not to be named", None)]);
+        assert_eq!(read("An aide who declined to be named, saying he was tired, left."), [("declined to be named", None)]);
+        assert_eq!(
+            read("An aide who declined to be named, saying he feared for his job, left."),
+            [("declined to be named", Some("saying he feared for his job"))]
+        );
+        assert_eq!(read("An aide was granted anonymity by the court."), [("granted anonymity", Some("by the court"))]);
+        assert_eq!(read("An aide who declined to be named by the court reporter left."), [("declined to be named", None)]);
     }
 
     #[test]
