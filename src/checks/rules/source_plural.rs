@@ -62,17 +62,29 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn is_of_others(context: &Context<'_>, head: &str, one: Span, several: Span) -> bool {
     let plural = HEADS.iter().find(|(singular, _)| *singular == head).map_or(head, |(_, plural)| plural);
     let text = context.text();
-    let before = text[..several.start as usize].to_lowercase();
     let between = Span { start: one.end, end: several.start.max(one.end) }.of(text);
     let after = &text[several.start as usize..];
     let clause = after.split(['.', ',']).next().unwrap_or_default();
     let more = |word: &str| ["others", "another", "colleague", "colleagues", "both"].iter().any(|more| word.eq_ignore_ascii_case(more));
-    whole_places(&before, plural).next().is_some()
+    whole_places(&between.to_lowercase(), plural).next().is_some()
+        || are_named_before(context, plural, one)
         || between.split(|c: char| !c.is_alphanumeric()).any(more)
         || are_introduced_one_by_one(context, head, several)
         || clause.contains(" both ")
         || is_described(context, head, several)
         || acts_first(context, several)
+}
+
+/// "Teachers walked out. A teacher said": several of the kind stand before one of them, and are not another country's or body's, as "Chinese officials"
+/// are beside "a US official".
+fn are_named_before(context: &Context<'_>, plural: &str, one: Span) -> bool {
+    let before = &context.text()[..one.start as usize];
+    let is_of_others = |at: usize| {
+        let word = before[..at].split_whitespace().next_back().filter(|_| before[..at].ends_with(' ')).unwrap_or_default();
+        word.starts_with(char::is_uppercase) && whole_places(context.words(one), word).next().is_none()
+    };
+    let at_start = [plural[..1].to_uppercase().as_str(), &plural[1..]].concat();
+    whole_places(before, plural).any(|at| !is_of_others(at)) || whole_places(before, &at_start).next().is_some()
 }
 
 /// "A teacher, Ann Roe, said ... a teacher at the school said": each has been brought in alone, by a name or not.
@@ -280,6 +292,7 @@ mod tests {
                 "Two people briefed on the deal said the quay was closed. <The person> said the ferry would sail.\n",
                 "A teacher at the school said it was closed. <The teachers> said it would open.\n",
                 "An official said the quay was closed. <The officials> spoke on condition of anonymity and said the ferry would sail.\n",
+                "Danish officials were at the quay. A Swedish official said it was shut. <The officials> said the ferry would sail.\n",
                 "A source said the quay was closed. <The sources in Paris> said the ferry would sail.\n",
                 "A source close to the port said on Monday that the quay was closed.\n\n<The sources> said the ferry would sail.\n",
             ],
@@ -296,6 +309,7 @@ mod tests {
                 "One lawmaker said that it was over. The lawmakers voted at noon and said that they would return in May.\n",
                 "A teacher, Ann Roe, said the school was closed. A teacher at the school said it was cold. The teachers said it would open.\n",
                 "Teachers walked out on Monday. A teacher, who asked not to be named, said the pay was low. The teachers said it would stay so.\n",
+                "Two harbour officers came to the door. An officer said that it was shut. The officers said that they were sorry.\n",
                 "A teacher in Norrvik said the pay was late. Three others agreed. The teachers said they would strike.\n",
                 "A spokesman for the port said it was sorry. The spokesmen for both unions said it was not.\n",
             ],
