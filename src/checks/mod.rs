@@ -4,6 +4,8 @@
 
 mod acronyms;
 mod added;
+mod ages;
+mod bases;
 mod bearers;
 mod capitals;
 mod counts;
