@@ -117,10 +117,12 @@ fn stands_alone(context: &Context<'_>, span: Span, kept: &[Span]) -> bool {
     let text = context.text();
     let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
     let marks = ['"', '“', '”', '‘', '\'', '«', '»', '„', '(', '[', '-', '–', '/'];
+    // A heading ends without a stop.
+    let before = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
     let last = before.split_whitespace().next_back().unwrap_or_default();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let named = ["per", "or", "called", "named", "spelled", "spelt", "as"].contains(&last)
-        || capital(last) && !before.trim_end().ends_with(['.', '!', '?', ',', ';', ':', '\n']) && !OPENING.contains(&last);
+        || capital(last) && !before.trim_end().ends_with(['.', '!', '?', ',', ';', ':']) && !OPENING.contains(&last);
     let next = after.strip_prefix(", ").unwrap_or(after.trim_start_matches(' '));
     let described = capital(next)
         || ["a ", "an ", "the ", "in ", "near "].iter().any(|word| after.strip_prefix(", ").is_some_and(|next| next.starts_with(word)));

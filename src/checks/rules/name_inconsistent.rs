@@ -263,6 +263,7 @@ mod tests {
                 "Mayor Bernie Harding spoke on Monday. Then Mayor <Berni> Harding left. Bernie Harding had a car.\n",
                 "The steel maker Thyssenkrupp closed the quay. <Thysenkrupp> will pay for it.\n",
                 "It burned in Norrvik, near Liverpool, on Monday. The quay of <Liverpol> is closed.\n",
+                "Boats on the Coast\n\n<Thysenkrupp> will pay for it. The steel maker Thyssenkrupp closed the quay.\n",
                 "Stephen Quistgaard left at noon.\n\n<Steven> Quistgaard came back.\n",
                 "Mayor Susan Zhang spoke on Monday. Zhang left.\n\nLater Susan <Zheng> came back.\n",
             ],
