@@ -289,7 +289,8 @@ impl Count<'_> {
         bounds && one < two && self.same_event(other) && !rounds_to(one, two) && !rounds_to(two, one)
     }
 
-    fn shared_stems(&self, other: &Count<'_>) -> usize {
+    /// How many content words both sentences share.
+    pub fn shared_stems(&self, other: &Count<'_>) -> usize {
         other.told.words.iter().filter(|word| self.told.words.contains(word)).count()
     }
 

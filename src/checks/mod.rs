@@ -20,6 +20,7 @@ mod oneword;
 mod openings;
 mod outcomes;
 mod persons;
+mod pictured;
 mod profiles;
 mod query;
 mod referred;

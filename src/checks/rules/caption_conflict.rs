@@ -3,6 +3,7 @@
 use crate::article::BlockKind;
 use crate::checks::capitals::country_meant;
 use crate::checks::counts::{Stem, stem};
+use crate::checks::pictured::{DAYS, LIKENESS, SHARED, is_archived};
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
 use crate::dates::Day;
@@ -15,13 +16,6 @@ pub(super) const RULE: Rule = Rule {
     summary: "A caption has another day or country than the body for the same thing",
     check,
 };
-
-/// A picture taken longer before is one from the archive.
-const DAYS: i32 = 10;
-/// How many content words a caption and a sentence share that speak of one thing.
-const SHARED: usize = 3;
-/// And which part of the shorter one's.
-const LIKENESS: f64 = 0.5;
 
 /// A sentence of a caption or of the body.
 struct Sentence {
@@ -112,12 +106,6 @@ fn countries(context: &Context<'_>, sentence: Span, block: usize) -> Vec<(Span, 
         placed.filter_map(|mention| Some((mention.span, country_meant(context.words(mention.span))?.code))).collect();
     found.dedup_by_key(|(_, code)| *code);
     found
-}
-
-/// Whether a caption says that its picture is an old one.
-fn is_archived(caption: &str) -> bool {
-    let lower = caption.to_lowercase();
-    ["file", "archive", "undated", "previous", "earlier", "last year", "library picture"].iter().any(|word| lower.contains(word))
 }
 
 fn alike(one: &Sentence, other: &Sentence) -> bool {

@@ -6,6 +6,7 @@ use crate::checks::ages::differing_ages;
 use crate::checks::counts::{Count, counts};
 use crate::checks::openings::openings;
 use crate::checks::outcomes::{Outcomes, outcomes};
+use crate::checks::pictured::pictured;
 use crate::checks::referred::refers_back;
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::numbers;
@@ -24,6 +25,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     headline(context, &counts, findings);
     again(context, &counts, findings);
     retold(context, &counts, findings);
+    for [caption, body] in pictured(context, &counts) {
+        findings.push(conflict(context, caption, body, "in the body"));
+    }
     age(context, findings);
     outcome(context, findings);
 }
@@ -291,6 +295,29 @@ fn conflict(context: &Context<'_>, count: &Count<'_>, other: &Count<'_>, place: 
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::{findings, fires, silent};
+
+    #[test]
+    fn a_caption_against_the_body() {
+        let article = |caption: &str| {
+            format!(
+                "May 31, 2024\n\nHarbour\n\nA bomb killed 12 people at the market of Norrvik on Friday, the port said.\n\n{caption}\n\nThe mayor wept.\n"
+            )
+        };
+        fires(
+            "figure-conflict",
+            &[&article("Boats at the market of Norrvik, where a bomb killed <19> people on Friday, May 31, 2024. (Jo Doe/AP Photo)")],
+        );
+        silent(
+            "figure-conflict",
+            &[
+                &article("Boats at the market of Norrvik, where a bomb killed 12 people on Friday, May 31, 2024. (Jo Doe/AP Photo)"),
+                &article("Boats at the market of Norrvik, where a bomb killed 19 people on Friday, May 3, 2019. (Jo Doe/AP Photo)"),
+                &article("FILE - Boats at the market of Norrvik, where a bomb killed 19 people in May. (Jo Doe/AP Photo)"),
+                &article("Boats at the market of Norrvik, where a bomb killed two people of one family on Friday. (Jo Doe/AP Photo)"),
+                &article("Boats at the quay of Skarvik, where a storm killed 19 people on Friday, May 31, 2024. (Jo Doe/AP Photo)"),
+            ],
+        );
+    }
 
     #[test]
     fn the_headline_against_the_body() {

@@ -1,0 +1,51 @@
+//! Figures of captions that the body gives otherwise.
+
+use super::Context;
+use super::counts::Count;
+use crate::article::BlockKind;
+use crate::claims::{Bound, numbers};
+use crate::text::unanimous;
+
+/// A picture taken longer before is one from the archive.
+pub(super) const DAYS: i32 = 10;
+/// How many content words a caption and a sentence share that speak of one thing.
+pub(super) const SHARED: usize = 3;
+/// And which part of the shorter one's.
+pub(super) const LIKENESS: f64 = 0.5;
+
+/// The counts of captions, each with the first of those in the body that count the same thing, say the same of it and agree on another figure, where
+/// nothing but captions has the caption's. Of two figures of which one is twice the other the smaller may be of a part.
+pub(super) fn pictured<'c, 'a>(context: &Context<'_>, counts: &'c [Count<'a>]) -> Vec<[&'c Count<'a>; 2]> {
+    let captions = counts.iter().filter(|count| count.kind == BlockKind::Caption && count.figure.bound == Bound::Exactly);
+    let differs = |caption: &'c Count<'a>| {
+        let body = counts.iter().filter(|count| count.kind == BlockKind::Paragraph && count.same_thing(caption));
+        let alike = |count: &&Count<'a>| count.shared_stems(caption) >= SHARED && count.likeness(caption) >= LIKENESS;
+        let told = body.filter(|count| count.figure.bound == Bound::Exactly && !count.is_apart_from(caption)).filter(alike);
+        let (value, first) = unanimous(told.map(|count| (count.figure.value, count)))?;
+        let near = value.max(caption.figure.value) < 2.0 * value.min(caption.figure.value);
+        (near && !first.holds_with(caption) && is_of_now(context, caption) && !is_elsewhere(context, caption.figure.value))
+            .then_some([caption, first])
+    };
+    captions.filter_map(differs).collect()
+}
+
+/// Whether a caption says that its picture is an old one.
+pub(super) fn is_archived(caption: &str) -> bool {
+    let lower = caption.to_lowercase();
+    ["file", "archive", "undated", "previous", "earlier", "last year", "library picture"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a caption's picture is of the article's days, as far as it tells.
+fn is_of_now(context: &Context<'_>, caption: &Count<'_>) -> bool {
+    let Some((at, block, _)) = context.blocks().find(|(_, block, _)| block.span.contains(caption.figure.span)) else { return false };
+    let day = context.reading.dates.reference.map(|reference| reference.day);
+    let mut days = context.reading.dates.expressions.iter().filter(|date| date.block as usize == at).filter_map(|date| date.days);
+    !is_archived(context.words(block.span))
+        && days.all(|(first, last)| day.is_none_or(|day| (day - last).get_days() <= DAYS && (first - day).get_days() <= DAYS))
+}
+
+/// Whether anything but a caption has a number.
+fn is_elsewhere(context: &Context<'_>, number: f64) -> bool {
+    let mut others = context.blocks().filter(|(_, block, _)| block.kind != BlockKind::Caption);
+    others.any(|(_, block, read)| numbers(context.words(block.span), &read.tokens).iter().any(|(value, _)| *value == number))
+}
