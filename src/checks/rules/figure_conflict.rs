@@ -305,13 +305,20 @@ mod tests {
         };
         fires(
             "figure-conflict",
-            &[&article("Boats at the market of Norrvik, where a bomb killed <19> people on Friday, May 31, 2024. (Jo Doe/AP Photo)")],
+            &[
+                &article("Boats at the market of Norrvik, where a bomb killed <19> people on Friday, May 31, 2024. (Jo Doe/AP Photo)"),
+                &article("Boats at the market of Norrvik, where a bomb killed <21> people on Friday, May 31, 2024. (Jo Doe/AP Photo)"),
+            ],
         );
         silent(
             "figure-conflict",
             &[
                 &article("Boats at the market of Norrvik, where a bomb killed 12 people on Friday, May 31, 2024. (Jo Doe/AP Photo)"),
                 &article("Boats at the market of Norrvik, where a bomb killed 19 people on Friday, May 3, 2019. (Jo Doe/AP Photo)"),
+                &article(
+                    "Relatives of eight people whom a bomb killed at the market of Norrvik on Friday, May 31, 2024. (Jo Doe/AP Photo)",
+                ),
+                &article("Boats at the market of Skarvik near Norrvik, where a bomb killed 19 people on Friday. (Jo Doe/AP Photo)"),
                 &article("FILE - Boats at the market of Norrvik, where a bomb killed 19 people in May. (Jo Doe/AP Photo)"),
                 &article("Boats at the market of Norrvik, where a bomb killed two people of one family on Friday. (Jo Doe/AP Photo)"),
                 &article("Boats at the quay of Skarvik, where a storm killed 19 people on Friday, May 31, 2024. (Jo Doe/AP Photo)"),
