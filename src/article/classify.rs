@@ -2,7 +2,7 @@
 
 use super::dateline::{KnownLeads, has_dateline, is_dateline};
 use super::{Article, Block, BlockKind, Format};
-use crate::text::{Span, pattern, spaced_words};
+use crate::text::{Span, is_year, pattern, spaced_words};
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -228,7 +228,6 @@ fn left_over(line: &str) -> (bool, bool) {
 
 /// "© 2026 The Harbour Post. All rights reserved.": the notice at the foot of a page, which has its year.
 fn is_notice(line: &str) -> bool {
-    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     line.starts_with(['©', 'c', '('])
         && ["© ", "copyright ", "(c) "].iter().any(|mark| line.starts_with(mark))
         && line.trim_end_matches('.').ends_with("all rights reserved")

@@ -1,5 +1,6 @@
 //! What a share beside two figures is counted from, where that is something else than they are.
 
+use crate::text::is_year;
 use regex::Captures;
 
 /// Words by which a change is counted from other figures than those beside it: money of one year counted in that of another, sales without those of
@@ -45,9 +46,9 @@ pub(super) fn is_of_another_time(found: &Captures<'_>, after: &str) -> bool {
     let Some(period) = found.name("period").map(|period| period.as_str()) else { return false };
     let Some(time) = ["in ", "at ", "on ", "for ", "during "].iter().find_map(|word| after.strip_prefix(word)) else { return false };
     let named = time.strip_prefix("the ").unwrap_or(time);
-    let is_year = time.len() >= 4 && time.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    let begins_with_year = time.get(..4).is_some_and(is_year);
     let is_part = ["quarter", "half", "month", "week"].iter().any(|part| period.contains(part));
-    !SAME.iter().any(|same| named.starts_with(same)) && (!is_year || is_part)
+    !SAME.iter().any(|same| named.starts_with(same)) && (!begins_with_year || is_part)
 }
 
 /// What makes a share one of something else than the figures beside it.

@@ -68,6 +68,12 @@ const PEOPLE: [&str; 14] = [
 pub(super) type Stem = u128;
 const STEM: usize = 5;
 
+/// Whether a number stands in any block of these kinds.
+pub(super) fn is_told(context: &Context<'_>, number: f64, is_kind: impl Fn(BlockKind) -> bool) -> bool {
+    let mut blocks = context.blocks().filter(|(_, block, _)| is_kind(block.kind));
+    blocks.any(|(_, block, read)| numbers(context.words(block.span), &read.tokens).iter().any(|(value, _)| *value == number))
+}
+
 /// The figures of headline, paragraphs and captions, in order.
 pub(super) fn counts<'a>(context: &Context<'a>) -> Vec<Count<'a>> {
     let mut found = Vec::new();

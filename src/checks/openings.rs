@@ -1,9 +1,10 @@
 //! What the headline and the first paragraph tell in two ways though no name ties them: the age of "a woman", the score of a match.
 
 use super::Context;
+use super::counts::is_told;
 use super::outcomes::Outcomes;
 use crate::article::BlockKind;
-use crate::claims::{base_of, numbers};
+use crate::claims::base_of;
 use crate::reading::{Fate, larger_first};
 use crate::text::{Span, Token, TokenKind, WordTable, is_calendar};
 use std::ops::Range;
@@ -13,7 +14,7 @@ use std::sync::LazyLock;
 pub(super) fn openings(context: &Context<'_>) -> Vec<Outcomes> {
     let paragraphs: Vec<Passage<'_>> = passages(context, BlockKind::Paragraph).collect();
     let (Some(head), Some(lead)) = (passages(context, BlockKind::Headline).next(), paragraphs.first()) else { return Vec::new() };
-    age(&head, lead, &paragraphs).into_iter().chain(score(&head, lead, &paragraphs)).collect()
+    age(context, &head, lead).into_iter().chain(score(&head, lead, &paragraphs)).collect()
 }
 
 /// The words of one block.
@@ -161,18 +162,17 @@ const APART: [&str; 16] = [
 
 /// "Woman, 84, dies" above "a 48-year-old woman died": the only age of each, of one noun that is the only one of a person in the headline and stands
 /// once in the first sentence below, which tells that the same happened.
-fn age(head: &Passage<'_>, lead: &Passage<'_>, paragraphs: &[Passage<'_>]) -> Option<Outcomes> {
+fn age(context: &Context<'_>, head: &Passage<'_>, lead: &Passage<'_>) -> Option<Outcomes> {
     let [(years, Some(person), at)] = head.ages()[..] else { return None };
     let [(other, Some(another), place)] = lead.ages()[..] else { return None };
-    let told =
-        || paragraphs.iter().any(|passage| numbers(passage.text, passage.tokens).iter().any(|(value, _)| *value == f64::from(years)));
+    let is_elsewhere = || is_told(context, f64::from(years), |kind| kind == BlockKind::Paragraph);
     let first = lead.sentence(0);
     let is_only = |passage: &Passage<'_>| passage.count(0..passage.tokens.len(), |at| passage.is_person(at)) == 1;
     let is_apart = || first.clone().any(|at| APART.contains(&&*lead.word(at).to_lowercase()));
-    let is_told = || head.event(at).is_some_and(|event| first.clone().any(|at| Event::of(lead.word(at)).is_some_and(|told| told == event)));
+    let is_same = || head.event(at).is_some_and(|event| first.clone().any(|at| Event::of(lead.word(at)).is_some_and(|told| told == event)));
     let differ = years != other && person.eq_ignore_ascii_case(another) && first.contains(&place);
-    let is_one = || is_only(head) && is_only(lead) && !lead.is_as(place) && !is_apart() && is_told();
-    (differ && is_one() && !told()).then(|| Outcomes { head: head.span(at, at), body: lead.span(place, place) })
+    let is_one = || is_only(head) && is_only(lead) && !lead.is_as(place) && !is_apart() && is_same();
+    (differ && is_one() && !is_elsewhere()).then(|| Outcomes { head: head.span(at, at), body: lead.span(place, place) })
 }
 
 /// What happens to somebody: a fate, or what any other word tells.

@@ -1,10 +1,10 @@
 //! Figures of captions that the body gives otherwise.
 
 use super::Context;
-use super::counts::Count;
+use super::counts::{Count, is_told};
 use crate::actors::{ActorClass, Mention};
 use crate::article::BlockKind;
-use crate::claims::{Bound, numbers};
+use crate::claims::Bound;
 use crate::text::unanimous;
 
 /// A picture taken longer before is one from the archive.
@@ -25,7 +25,8 @@ pub(super) fn pictured<'c, 'a>(context: &Context<'_>, counts: &'c [Count<'a>]) -
         let (value, first) = unanimous(told.map(|count| (count.figure.value, count)))?;
         let pictured = caption.figure.value;
         let is_more = value < pictured && pictured < 2.0 * value || have_same_digits(value, pictured);
-        let is_same = || is_of_now(context, caption) && is_in_the_body(context, caption) && !is_elsewhere(context, pictured);
+        let is_elsewhere = || is_told(context, pictured, |kind| kind != BlockKind::Caption);
+        let is_same = || is_of_now(context, caption) && is_in_the_body(context, caption) && !is_elsewhere();
         (is_more && !first.holds_with(caption) && is_same()).then_some([caption, first])
     };
     captions.filter_map(differs).collect()
@@ -66,10 +67,4 @@ fn is_in_the_body(context: &Context<'_>, caption: &Count<'_>) -> bool {
         place.actor.is_none() || others.any(|other| kind(other.block) != BlockKind::Caption)
     };
     here.into_iter().all(told)
-}
-
-/// Whether anything but a caption has a number.
-fn is_elsewhere(context: &Context<'_>, number: f64) -> bool {
-    let mut others = context.blocks().filter(|(_, block, _)| block.kind != BlockKind::Caption);
-    others.any(|(_, block, read)| numbers(context.words(block.span), &read.tokens).iter().any(|(value, _)| *value == number))
 }

@@ -3,7 +3,7 @@
 use super::Context;
 use super::counts::Count;
 use crate::claims::{base_of, numbers};
-use crate::text::{Span, Token, tokenize};
+use crate::text::{Span, Token, is_year, tokenize};
 
 /// So many letters at least two words share that name one event: "bomb" and "bombing", "exploded" and "explosion".
 const SHARED: usize = 4;
@@ -87,10 +87,6 @@ fn is_of_event(word: &str, event: &str) -> bool {
     let base = base_of(&word).unwrap_or(&word);
     let shared = base.chars().zip(event.chars()).take_while(|(one, two)| one == two).count();
     shared >= SHARED && (shared > SHARED || shared == base.len() || shared == event.len())
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The words of a block, asked by their place.
 
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, is_year};
 
 /// The text of a block, or of a sentence of it, and its tokens.
 #[derive(Clone, Copy)]
@@ -29,8 +29,7 @@ impl<'a> Page<'a> {
 
     /// Whether a number of four digits stands at a place.
     pub fn is_year(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+        is_year(self.word(at))
     }
 
     /// Whether any word is one of these.

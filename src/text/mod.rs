@@ -34,4 +34,4 @@ pub use span::Span;
 pub use spanset::SpanSet;
 pub use token::{Quote, Token, TokenKind, tokenize};
 pub use whole::whole_places;
-pub use words::{WordTable, has_plural_ending, is_calendar};
+pub use words::{WordTable, has_plural_ending, is_calendar, is_year};

@@ -48,6 +48,11 @@ pub fn is_calendar(word: &str) -> bool {
     NAMES.contains(&word)
 }
 
+/// Whether a word is written as years are: four digits.
+pub fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a word ends as regular plurals do: "boats", but neither "glass" nor "bus".
 pub fn has_plural_ending(word: &str) -> bool {
     word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")

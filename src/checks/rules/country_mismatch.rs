@@ -6,7 +6,7 @@ use crate::checks::spoken::SpokenOf;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::{Country, Tables, lacks_office};
-use crate::text::Span;
+use crate::text::{Span, is_year};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -198,8 +198,7 @@ fn tells_of_last_century(context: &Context<'_>, span: Span) -> bool {
     let block = context.reading.article.block_at(span.start).and_then(|at| Some((at, context.reading.blocks[at].as_deref()?)));
     block.is_some_and(|(at, read)| {
         let text = context.reading.article.block_text(context.text(), context.reading.article.blocks[at]);
-        let is_year = |word: &str| word.len() == 4 && word.starts_with('1') && word.bytes().all(|c| c.is_ascii_digit());
-        read.tokens.iter().any(|token| is_year(token.text(&text)))
+        read.tokens.iter().map(|token| token.text(&text)).any(|word| word.starts_with('1') && is_year(word))
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::article::BlockKind;
 use crate::checks::added::make_up;
 use crate::checks::ages::differing_ages;
-use crate::checks::counts::{Count, counts};
+use crate::checks::counts::{Count, counts, is_told};
 use crate::checks::openings::openings;
 use crate::checks::outcomes::{Outcomes, outcomes};
 use crate::checks::pictured::pictured;
@@ -103,8 +103,7 @@ fn headline(context: &Context<'_>, counts: &[Count<'_>], findings: &mut Vec<Find
 
 /// Whether a paragraph has a number.
 fn in_body(context: &Context<'_>, number: f64) -> bool {
-    let mut paragraphs = context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph);
-    paragraphs.any(|(_, block, read)| numbers(context.words(block.span), &read.tokens).iter().any(|(value, _)| *value == number))
+    is_told(context, number, |kind| kind == BlockKind::Paragraph)
 }
 
 /// "At least 12 killed" under a headline's "14 killed" that no paragraph has, where nobody else is told of behind it and the 12 are no narrower group.
