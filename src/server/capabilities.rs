@@ -64,10 +64,33 @@ pub(super) struct Client {
     pub asks_before_renaming_files: bool,
     /// A rename can be asked about before.
     pub prepares_renames: bool,
+    /// Which of the younger requests it makes.
+    pub asks: Asks,
+    /// Folders may come and go.
+    pub changes_folders: bool,
     /// Which semantic tokens it asks for.
     pub tokens: TokenRequests,
     /// Semantic tokens may have names of our own, as the client's settings say.
     pub own_token_types: bool,
+}
+
+/// Which of the requests a client makes that came with the protocol's versions 3.16 and 3.17, by the capability that came with each. A client
+/// that says nothing of what it does with documents may make all of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asks {
+    calls: bool,
+    hints: bool,
+    tokens: bool,
+}
+
+impl Asks {
+    fn new(document: Option<&lsp::TextDocumentClientCapabilities>) -> Self {
+        Asks {
+            calls: document.is_none_or(|document| document.call_hierarchy.is_some()),
+            hints: document.is_none_or(|document| document.inlay_hint.is_some()),
+            tokens: document.is_none_or(|document| document.semantic_tokens.is_some()),
+        }
+    }
 }
 
 /// Which semantic tokens a client asks for beside those of a whole document. One that says nothing of semantic tokens may ask for all.
@@ -252,6 +275,8 @@ impl Client {
                 operations.is_some_and(|operations| operations.contains(&lsp::ResourceOperationKind::Create))
             }),
             asks_before_renaming_files: workspace.and_then(|workspace| workspace.file_operations.as_ref()?.will_rename) == Some(true),
+            asks: Asks::new(document),
+            changes_folders: workspace.is_none_or(|workspace| workspace.workspace_folders == Some(true)),
             tokens: TokenRequests::new(document.and_then(|document| document.semantic_tokens.as_ref())),
             prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support) == Some(true),
             own_token_types: options.and_then(|options| options.get("ownTokenTypes")?.as_bool()) == Some(true),
@@ -259,14 +284,16 @@ impl Client {
     }
 }
 
-/// Everything that this server answers.
+/// What this server answers, as far as the client can ask for it.
 pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
     let encoding = match client.encoding {
         Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
         Encoding::Utf16 => lsp::PositionEncodingKind::UTF16,
         Encoding::Utf32 => lsp::PositionEncodingKind::UTF32,
     };
-    let folders = lsp::WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(lsp::OneOf::Left(true)) };
+    let folders = client
+        .changes_folders
+        .then_some(lsp::WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(lsp::OneOf::Left(true)) });
     // Records and configuration: what names them is changed with their names.
     let filter = |glob: &str, matches| lsp::FileOperationFilter {
         scheme: Some("file".to_owned()),
@@ -305,7 +332,7 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
         implementation_provider: Some(lsp::ImplementationProviderCapability::Simple(true)),
         document_highlight_provider: Some(lsp::OneOf::Left(true)),
         selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
-        call_hierarchy_provider: Some(lsp::CallHierarchyServerCapability::Simple(true)),
+        call_hierarchy_provider: client.asks.calls.then_some(lsp::CallHierarchyServerCapability::Simple(true)),
         code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(true) }),
         document_link_provider: Some(lsp::DocumentLinkOptions {
             resolve_provider: Some(false),
@@ -324,15 +351,17 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
             true => lsp::OneOf::Right(lsp::RenameOptions { prepare_provider: Some(true), work_done_progress_options: Default::default() }),
             false => lsp::OneOf::Left(true),
         }),
-        semantic_tokens_provider: Some(lsp::SemanticTokensServerCapabilities::SemanticTokensOptions(lsp::SemanticTokensOptions {
-            legend: tokens::legend(client.own_token_types),
-            range: client.tokens.range.then_some(true),
-            full: Some(match client.tokens.delta {
-                true => lsp::SemanticTokensFullOptions::Delta { delta: Some(true) },
-                false => lsp::SemanticTokensFullOptions::Bool(true),
-            }),
-            ..Default::default()
-        })),
+        semantic_tokens_provider: client.asks.tokens.then(|| {
+            lsp::SemanticTokensServerCapabilities::SemanticTokensOptions(lsp::SemanticTokensOptions {
+                legend: tokens::legend(client.own_token_types),
+                range: client.tokens.range.then_some(true),
+                full: Some(match client.tokens.delta {
+                    true => lsp::SemanticTokensFullOptions::Delta { delta: Some(true) },
+                    false => lsp::SemanticTokensFullOptions::Bool(true),
+                }),
+                ..Default::default()
+            })
+        }),
         diagnostic_provider: client.pulls.then(|| {
             lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
                 identifier: Some("backread".to_owned()),
@@ -341,7 +370,7 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
                 ..Default::default()
             })
         }),
-        inlay_hint_provider: Some(match client.resolves.tooltips {
+        inlay_hint_provider: client.asks.hints.then(|| match client.resolves.tooltips {
             true => lsp::OneOf::Right(lsp::InlayHintServerCapabilities::Options(lsp::InlayHintOptions {
                 resolve_provider: Some(true),
                 ..Default::default()
@@ -356,7 +385,7 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
                 ..Default::default()
             })
         }),
-        workspace: Some(lsp::WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: operations }),
+        workspace: Some(lsp::WorkspaceServerCapabilities { workspace_folders: folders, file_operations: operations }),
         ..Default::default()
     }
 }

@@ -51,7 +51,8 @@ fn everything() -> Value {
         "textDocument": {
             "diagnostic": {}, "rename": {"prepareSupport": true}, "inlayHint": {"resolveSupport": {"properties": ["tooltip"]}},
             "codeAction": {"codeActionLiteralSupport": literals(), "dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
-            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true}, "callHierarchy": {},
+            "semanticTokens": {"requests": {"full": {"delta": true}, "range": true}, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]},
         },
     })
 }
@@ -192,6 +193,27 @@ fn what_a_client_cannot_use_is_not_offered() {
         "workspaceSymbolProvider.resolveProvider",
     ] {
         assert!(!paths.contains(path), "{path}");
+    }
+}
+
+#[test]
+fn younger_requests_are_offered_to_clients_that_make_them() {
+    let tokens = json!({"requests": {"full": true}, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]});
+    for (name, declared, provider) in [
+        ("callHierarchy", json!({}), "callHierarchyProvider"),
+        ("inlayHint", json!({}), "inlayHintProvider"),
+        ("semanticTokens", tokens, "semanticTokensProvider"),
+    ] {
+        let without = Client::with(json!({"textDocument": {"hover": {}}}), &[]);
+        assert_eq!(without.capabilities[provider], Value::Null, "{name}");
+        let with = Client::with(json!({"textDocument": {"hover": {}, name: declared}}), &[]);
+        assert_ne!(with.capabilities[provider], Value::Null, "{name}");
+        // Who says nothing of documents may ask for all.
+        assert_ne!(Client::with(json!({}), &[]).capabilities[provider], Value::Null, "{name}");
+    }
+    for (able, offered) in [(json!(true), json!({"supported": true, "changeNotifications": true})), (json!(false), Value::Null)] {
+        let client = Client::with(json!({"workspace": {"workspaceFolders": able}}), &[]);
+        assert_eq!(client.capabilities["workspace"]["workspaceFolders"], offered);
     }
 }
 
