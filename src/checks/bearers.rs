@@ -1,13 +1,51 @@
 //! Who bears a family name, and whom a reader takes it for where several do.
 
 use super::Context;
-use crate::actors::{ActorId, KnownAs, Mention, MentionId, MentionKind, Resolution, is_kin};
+use crate::actors::{ActorClass, ActorId, KnownAs, Mention, MentionId, MentionKind, NominalKind, Resolution, is_kin};
 use crate::knowledge::Tables;
+use crate::text::Span;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 /// An article is about one of several bearers where it names that one so many times as often as each other who is no relative.
 const MAIN: u32 = 3;
+/// One who is named so often has no need to be named again after a relative, or in the paragraph after one who is named MAIN times less.
+const OFTEN: u32 = 4;
+/// Within how many bytes behind a name "he" or "her" tells whose it is.
+const NEAR: usize = 60;
+
+/// Verbs of speakers and thinkers.
+const SAYING: [&str; 29] = [
+    "said",
+    "says",
+    "say",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "thought",
+    "thinks",
+    "believed",
+    "believes",
+    "knew",
+    "knows",
+    "hoped",
+    "hopes",
+    "claimed",
+    "claims",
+    "insisted",
+    "insists",
+    "wrote",
+    "writes",
+    "argued",
+    "argues",
+    "feared",
+    "fears",
+    "suggested",
+    "suggests",
+    "asked",
+    "asks",
+];
 
 /// More words of kinship than those that are titles: of several, and of those who are as good as married.
 const MORE_KIN: [&str; 14] = [
@@ -40,6 +78,8 @@ pub(super) struct Bearers<'c> {
     courteous: Vec<bool>,
     /// Where each was named last: the mention's number and its block, from 1 on; 0 before.
     last: Vec<(usize, u32)>,
+    /// The block of the last bare name of which it was not clear that it is not theirs.
+    doubted: Vec<Option<u32>>,
     /// The mention that is read next.
     next: usize,
 }
@@ -64,6 +104,7 @@ impl<'c> Bearers<'c> {
             relatives: vec![OnceCell::new(); count],
             courteous: vec![false; count],
             last: vec![(0, 0); count],
+            doubted: vec![None; count],
             next: 0,
         }
     }
@@ -100,7 +141,12 @@ impl<'c> Bearers<'c> {
             return false;
         }
         let here = mentions[at].block;
-        let Some(main) = self.called_by_name(persons.clone()).or_else(|| self.main(persons, here)) else { return true };
+        let main =
+            self.called_by_name(persons.clone()).or_else(|| self.told_behind(id, persons.clone())).or_else(|| self.main(persons, at));
+        let Some(main) = main else {
+            candidates.iter().for_each(|actor| self.doubted[actor.0 as usize] = Some(here));
+            return true;
+        };
         self.last[main.0 as usize] = (at + 1, here);
         false
     }
@@ -109,6 +155,63 @@ impl<'c> Bearers<'c> {
     fn called_by_name(&self, persons: impl Iterator<Item = ActorId> + Clone) -> Option<ActorId> {
         let mut plain = persons.filter(|person| !self.courteous[person.0 as usize]);
         plain.next().filter(|_| plain.next().is_none())
+    }
+
+    /// The one of a man and a woman whom "he" or "her" behind the name tells: "Harding and his wife", "Harding, as she has said". A speaker's "she" may be
+    /// anybody, and so may that of somebody named in between.
+    fn told_behind(&self, id: MentionId, persons: impl Iterator<Item = ActorId> + Clone) -> Option<ActorId> {
+        let (reading, actors) = (self.context.reading, &self.context.reading.actors);
+        let mention = actors.mention(id);
+        let block = reading.article.blocks[mention.block as usize].span;
+        let discourse = &reading.blocks[mention.block as usize].as_deref()?.discourse;
+        let end = mention.span.end - block.start;
+        let (at, gender) = discourse.nominals.iter().find_map(|nominal| match nominal.kind {
+            NominalKind::Pronoun(gender) if nominal.span.start >= end => Some((nominal.span, gender)),
+            _ => None,
+        })?;
+        let between = Span { start: mention.span.end, end: at.shift(block.start).start };
+        let near = between.len() <= NEAR && discourse.sentence_of(at.start) == discourse.sentence_of(end);
+        let is_somebody = |other: &Mention| {
+            between.contains(other.span)
+                && other.class == ActorClass::Person
+                && other.actor.is_none_or(|other| actors.actor(other).gender.is_none_or(|other| other == gender))
+        };
+        let words = self.context.words(between).split(|c: char| !c.is_alphanumeric());
+        let mut next = actors.mentions[id.0 as usize + 1..].iter().take_while(|next| next.span.start < between.end);
+        let is_said = words.into_iter().any(|word| SAYING.contains(&word));
+        let is_object = matches!(self.context.words(at.shift(block.start)), "him" | "her") && !self.is_owner(at.shift(block.start));
+        if !near || is_said || is_object || discourse.quoted.iter().any(|quoted| quoted.contains(at)) || next.any(is_somebody) {
+            return None;
+        }
+        let is_of = |person: &ActorId| actors.actor(*person).gender.map(|own| own == gender);
+        let mut own = persons.clone().filter(|person| is_of(person) != Some(false));
+        own.next().filter(|person| is_of(person) == Some(true) && own.next().is_none())
+    }
+
+    /// "her bid": whether a pronoun stands before what is owned.
+    fn is_owner(&self, pronoun: Span) -> bool {
+        const AFTER_OBJECTS: [&str; 16] =
+            ["in", "at", "on", "with", "for", "to", "as", "and", "or", "by", "from", "after", "before", "when", "while", "that"];
+        let next = self.context.text()[pronoun.end as usize..].strip_prefix(' ').unwrap_or_default();
+        let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        !word.is_empty() && !AFTER_OBJECTS.contains(&word)
+    }
+
+    /// Whether all that an article says of somebody is whose time or company it was: "who served under President Roe". Such a one is meant by no bare
+    /// name of a later paragraph.
+    fn is_in_passing(&self, actor: ActorId) -> bool {
+        const BEFORE: [&str; 6] = ["under", "during", "since", "like", "including", "than"];
+        const TIMES: [&str; 6] = ["administration", "presidency", "government", "years", "days", "memory"];
+        const TITLES: [&str; 6] = ["former", "then", "then-", "late", "President", "president"];
+        let mentions = self.context.reading.actors.mentions.iter();
+        let mut named = mentions.filter(|mention| mention.actor == Some(actor) && has_family_name(self.context, mention));
+        named.all(|mention| {
+            let start = mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start)) as usize;
+            let line = self.context.text()[..start].rsplit('\n').next().unwrap_or_default();
+            let mut words = line.split_whitespace().rev().skip_while(|word| TITLES.contains(word));
+            let last = words.next().unwrap_or_default();
+            BEFORE.contains(&last) || last == "of" && words.next().is_some_and(|word| TIMES.contains(&word))
+        })
     }
 
     /// Whether somebody was named last as a relative in a sentence about another, in a paragraph before: "Harding hugged her father, Paul Harding."
@@ -142,15 +245,36 @@ impl<'c> Bearers<'c> {
         actors.mention(actors.actor(actor).introduction)
     }
 
+    /// Whether somebody was named last in the sentence of a mention, or in the one before it in its paragraph, or may have been meant in its paragraph
+    /// or the one before.
+    fn is_close(&self, other: ActorId, at: usize) -> bool {
+        let reading = self.context.reading;
+        let (number, block) = self.last[other.0 as usize];
+        if self.doubted[other.0 as usize].is_some_and(|doubted| doubted + 1 >= reading.actors.mentions[at].block) {
+            return true;
+        }
+        let Some(read) = reading.blocks.get(block as usize).and_then(Option::as_deref) else { return false };
+        let start = reading.article.blocks[block as usize].span.start;
+        let sentence = |at: usize| read.discourse.sentence_of(reading.actors.mentions[at].span.start - start);
+        number.checked_sub(1).is_some_and(|last| block == reading.actors.mentions[at].block && sentence(last) + 1 >= sentence(at))
+    }
+
     /// The one whom the article is about, as it is read in a block; `None` where that is nobody, or another was named last.
-    fn main(&self, persons: impl Iterator<Item = ActorId> + Clone, here: u32) -> Option<ActorId> {
+    fn main(&self, persons: impl Iterator<Item = ActorId> + Clone, at: usize) -> Option<ActorId> {
+        let here = self.context.reading.actors.mentions[at].block;
         let (count, last) = (|person: ActorId| self.counts[person.0 as usize], |person: ActorId| self.last[person.0 as usize]);
         // Of two who are named as often it is the one who comes first.
         let main = persons.clone().max_by_key(|person| (count(*person), Reverse(self.introduction(*person).span.start)))?;
         let mut others = persons.filter(|person| *person != main);
-        let is_lesser = |other: ActorId| count(other) * MAIN <= count(main) || self.is_relative(other);
+        let is_rare = |other: ActorId| count(other) * MAIN <= count(main);
+        let is_lesser = |other: ActorId| is_rare(other) || self.is_relative(other);
         let was_before = |other: ActorId| last(other).0 <= last(main).0 || last(other).1 + 1 < here || self.was_aside(other, main, here);
-        others.all(|other| is_lesser(other) && was_before(other)).then_some(main)
+        // Who comes again and again is meant after a relative, too, and a sentence after somebody else.
+        let is_sure = |other: ActorId| {
+            count(main) >= OFTEN && is_rare(other) && (self.is_relative(other) || !self.is_close(other, at))
+                || last(other).1 < here && self.is_in_passing(other) && !self.is_in_passing(main)
+        };
+        others.all(|other| is_lesser(other) && was_before(other) || is_sure(other)).then_some(main)
     }
 }
 
@@ -160,7 +284,9 @@ fn is_courtesy(title: &str) -> bool {
 
 /// Whether words say whose relative somebody is: "son", "his younger sister".
 pub(super) fn is_kinship(words: &str) -> bool {
-    is_kin(words) || words.rsplit(' ').next().is_some_and(|word| MORE_KIN.contains(&word))
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    // "great-great-granddaughter"
+    is_kin(words) || MORE_KIN.contains(&last) || last.rsplit("great-").next().is_some_and(is_kin)
 }
 
 /// What is taken for somebody who bears a name.
