@@ -103,3 +103,32 @@ fn is_of_staff(text: &str, found: &Captures<'_>, rest: &str) -> bool {
     let own = ["its ", "the ", "their "].iter().find_map(|own| rest.strip_prefix(own));
     found.name("d").is_none() && counted.is_some_and(first) && own.is_some_and(first)
 }
+
+/// Words by which a level becomes higher.
+#[rustfmt::skip]
+const RISES: &[&str] = &[
+    "add", "added", "adding", "adds", "advance", "advanced", "advancing", "climb", "climbed", "climbing", "climbs", "gain", "gained", "gaining",
+    "gains", "grew", "grow", "growing", "grown", "growth", "higher", "increase", "increased", "increases", "increasing", "jump", "jumped",
+    "jumping", "jumps", "leap", "leapt", "rallied", "rally", "rallying", "rebounded", "recovered", "recovering", "rise", "risen", "rises",
+    "rising", "rose", "soared", "soaring", "spiked", "surge", "surged", "surges", "surging", "up",
+];
+/// Words by which it becomes lower.
+#[rustfmt::skip]
+const FALLS: &[&str] = &[
+    "crashed", "decline", "declined", "declines", "declining", "decrease", "decreased", "decreases", "dip", "dipped", "dive", "dived", "dove",
+    "down", "drop", "dropped", "dropping", "drops", "eased", "fall", "fallen", "falling", "falls", "fell", "lose", "loses", "losing", "loss",
+    "losses", "lost", "lower", "plummeted", "plunge", "plunged", "plunging", "retreated", "sank", "shed", "shedding", "sheds", "shrank",
+    "sink", "sinking", "skidded", "slid", "slide", "sliding", "slip", "slipped", "slipping", "slips", "slump", "slumped", "slumping",
+    "tumble", "tumbled", "tumbling",
+];
+
+/// Whether a step leads up, as the words around it and its share tell: "41 points, or 3%, lower", else the last word of the sentence before them that
+/// tells it; `None` where none does.
+pub(super) fn leads_up(before: &str, behind: &str) -> Option<bool> {
+    let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let told = |word: &str| if is(word, RISES) { Some(true) } else { is(word, FALLS).then_some(false) };
+    let between = |c: char| !c.is_alphanumeric();
+    let next = behind.trim_start_matches([')', ',', ' ']).split(between).next().filter(|word| is(word, &["up", "down", "higher", "lower"]));
+    let sentence = before.rsplit(". ").next().unwrap_or_default();
+    next.and_then(told).or_else(|| sentence.rsplit(between).find_map(told))
+}

@@ -1,6 +1,6 @@
 //! `percent-arithmetic`: a share that does not follow from the two figures beside it.
 
-use crate::checks::bases::{is_adjusted, is_hoped, is_of_another_time, is_of_other};
+use crate::checks::bases::{is_adjusted, is_hoped, is_of_another_time, is_of_other, leads_up};
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::claims::numbers;
 use crate::config::Level;
@@ -158,7 +158,7 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
             let is_apart = is_of_another_time(&found, after)
                 || matches!(kind, Kind::Times) && ["the ", "their ", "its "].iter().any(|word| after.starts_with(word));
             if !is_level && !is_hoped(after) && !is_apart && !is_of_other(text, &found) && !*adjusted {
-                wrong.extend(judge(*kind, &found));
+                wrong.extend(judge(*kind, text, &found));
             }
         }
     }
@@ -168,7 +168,7 @@ fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
 /// Verbs that say how many times as much something has become.
 const FOLDS: [(&str, f64); 5] = [("doubled", 2.0), ("tripled", 3.0), ("trebled", 3.0), ("quadrupled", 4.0), ("halved", 0.5)];
 
-fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
+fn judge(kind: Kind, text: &str, found: &Captures<'_>) -> Option<Wrong> {
     let place = found.name("p")?;
     let written = place.as_str();
     let in_words = || FOLDS.iter().find(|(word, _)| *word == written).map(|(_, times)| *times);
@@ -221,8 +221,11 @@ fn judge(kind: Kind, found: &Captures<'_>) -> Option<Wrong> {
             if level <= step * 2.0 {
                 return None;
             }
-            right.extend([step / (level + step) * 100.0, step / (level - step) * 100.0, step / level * 100.0]);
-            [found.name("d")?, found.name("b")?]
+            let (share, d) = (found.name("share")?, found.name("d")?);
+            let up = leads_up(&text[..share.start().min(d.start())], &text[share.end().max(d.end())..])?;
+            // A share of the level that it led to is another reading.
+            right.extend([step / if up { level - step } else { level + step } * 100.0, step / level * 100.0]);
+            [d, found.name("b")?]
         }
         Kind::Part => {
             let (a, b) = (value("a", "b")?, value("b", "b")?);
@@ -372,6 +375,7 @@ mod tests {
                 "Just 300 of 1,200 members, <35 percent>, said no.",
                 "The port cut 600 of its 12,000 staff, or <10 percent> of its workforce.",
                 "Of the nation’s 387 towns, 112, or <39 percent>, had more.",
+                "The index gained 60 points, or <13%>, to end at 420.",
             ],
         );
     }
@@ -381,6 +385,21 @@ mod tests {
         let found = findings(&[("article.txt", "The fare rose from 2,000 to 4,000, or 30 percent.\n")]);
         let messages: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
         assert_eq!(messages, ["“2,000” and “4,000” make 100 percent, not 30"]);
+    }
+
+    #[test]
+    fn a_step_is_counted_from_the_level_before_it() {
+        for (sentence, right) in [
+            ("The shares fell at first. They went up by 40 points (12%), to a price of 240.", "20"),
+            ("The shares fell by 40 points (12%), to a price of 160.", "20"),
+            ("Having lost a lot, the index climbed 9.1% (50 points) to reach 250.", "25.0"),
+            ("The index closed 50 points, or 11%, lower at 200.", "20"),
+            ("Crude oil added $10, or 11 percent, to $60 a barrel.", "20"),
+        ] {
+            let found = findings(&[("article.txt", &format!("{sentence}\n"))]);
+            let fixes: Vec<&str> = found.iter().map(|finding| &*finding.fixes[0].title).collect();
+            assert_eq!(fixes, [format!("Write “{right}”")], "{sentence}");
+        }
     }
 
     #[test]
@@ -421,6 +440,9 @@ mod tests {
                 "Shares rose $1.50, or 3 percent, to $51.50. Crude oil fell 90 cents, or 1.5 percent, to $60.90 a barrel.",
                 "Sales rose to $5.2bn from $4.2bn a year ago, up 3% from the quarter before.",
                 "Of 200 members, 50 voted (25%).",
+                // From the level before or to that after; nothing tells whether it is up.
+                "The index rose 60 points (20%) to 360 and fell 60 points, or 16.7%, to 300. It gained 60 points (16.7%) to 360.",
+                "The index ended 60 points (25%) away, at 360.",
                 "Net profit rose 20% to $120 million in the quarter, from $100 million.",
                 "Profit fell 20 percent to $8.4 million in the three months to June from $10.5 million a year earlier.",
                 "Revenue rose 17 percent to $210 million in the third quarter, compared with $180 million a year earlier.",
