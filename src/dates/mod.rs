@@ -111,7 +111,21 @@ pub struct Dates {
     pub expressions: Vec<TimeExpression>,
 }
 
+/// So many days may pass between a story's filing and its publishing.
+const FILED: i32 = 3;
+
 impl Dates {
+    /// What is first to state the article's own date, and the places that state another one, days apart. Captions and lone dates speak of events.
+    pub fn conflict(&self) -> Option<(&ReferenceDate, impl Iterator<Item = &ReferenceDate>)> {
+        let states = |source: &&ReferenceDate| {
+            matches!(source.origin, Origin::FrontMatter | Origin::Dateline | Origin::Published | Origin::FileName)
+        };
+        let mut stated = self.sources.iter().filter(states);
+        let first = stated.next()?;
+        let mut others = stated.filter(|other| first.days_from(other) > FILED).peekable();
+        others.peek().is_some().then_some((first, others))
+    }
+
     /// The expression that an offset touches.
     pub fn expression_at(&self, offset: u32) -> Option<usize> {
         self.expressions.iter().position(|expression| expression.span.touches(offset))

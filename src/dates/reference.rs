@@ -53,6 +53,13 @@ pub struct ReferenceDate {
     pub span: Option<Span>,
 }
 
+impl ReferenceDate {
+    /// How many days are between two.
+    pub fn days_from(&self, other: &ReferenceDate) -> i32 {
+        (other.day - self.day).get_days().abs()
+    }
+}
+
 /// Every statement of the article's date, best first. `name` is the file's name, `given` a date that came with the text, `found` the
 /// candidates of each block.
 pub fn reference_dates(

@@ -2,25 +2,14 @@
 
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::dates::Origin;
 
 pub(super) const RULE: Rule =
     Rule { code: "date-reference-conflict", level: Level::Warning, summary: "Two statements of the article's date are days apart", check };
 
-/// So many days may pass between a story's filing and its publishing.
-const DAYS: i32 = 3;
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let sources = &context.reading.dates.sources;
-    // Captions and lone dates speak of events; only these state the article's own date.
-    let states = |origin| matches!(origin, Origin::FrontMatter | Origin::Dateline | Origin::Published | Origin::FileName);
-    let mut stated = sources.iter().filter(|source| states(source.origin));
-    let Some(first) = stated.next() else { return };
-    for other in stated {
-        let apart = (other.day - first.day).get_days().abs();
-        if apart <= DAYS {
-            continue;
-        }
+    let Some((first, others)) = context.reading.dates.conflict() else { return };
+    for other in others {
+        let apart = first.days_from(other);
         let message = format!(
             "{} says {}, {} says {}: {apart} days apart",
             capitalised(other.origin.words()),
