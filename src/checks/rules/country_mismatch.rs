@@ -190,7 +190,7 @@ fn nowhere_else(context: &Context<'_>, held: &Held) -> Option<Finding> {
     }
     let others = spoken_of.meant.iter().filter(|(country, _)| **country != held.country);
     let most = others.map(|(_, often)| *often).max().unwrap_or(0);
-    (most >= OFTEN).then(|| ask(format!("{} more than once", context.reading.actors.actor(held.actor).name)))
+    (most >= OFTEN).then(|| ask(format!("speaks of {} more than once", context.reading.actors.actor(held.actor).name)))
 }
 
 /// "hanged in 1961": whether the paragraph has a year of another century, whose leaders come from anywhere.
@@ -321,6 +321,14 @@ mod tests {
                 "Peruvian President Ann Roe came. Roe spoke. Roe left. Norway waited.",
             ],
         );
+    }
+
+    #[test]
+    fn a_leader_may_be_spoken_of_without_the_name() {
+        let text = "Norway and Iceland signed. Norway pays and Norway waits. Peruvian President Ann Roe came. She spoke. She left.\n";
+        let found = findings_with("country-mismatch", "", text);
+        let messages: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(messages, ["Is it Peru? The article names that country nowhere else, and speaks of Ann Roe more than once"]);
     }
 
     #[test]
