@@ -134,6 +134,7 @@ mod tests {
             value: 30.0,
             bound: Bound::Exactly,
             fate: None,
+            tally: false,
             role: None,
             revised: false,
             nowhere_else: AtomicU64::new(0),

@@ -52,6 +52,8 @@ pub struct ShownFigure {
     pub bound: Bound,
     /// What happens to those counted.
     pub fate: Option<Fate>,
+    /// Whether it is a count that goes on from day to day.
+    pub(super) tally: bool,
     /// What it is, where it is a sum of money.
     pub role: Option<Role>,
     /// Whether its sentence says that it was another before.
@@ -81,6 +83,7 @@ impl ShownFigures {
                 unit: figure.unit,
                 context: context.clone(),
                 fate,
+                tally: TALLIES.contains(&head(figure)),
                 role,
                 named: figure.counted.is_some_and(|counted| {
                     let words = counted.of(text).split_whitespace();
@@ -129,6 +132,11 @@ impl FigureEntry {
     /// Whether both give the same figure of the same thing, however they bound it.
     pub fn gives_the_same(&self, other: &FigureEntry) -> bool {
         self.value == other.value && self.key == other.key && self.unit == other.unit
+    }
+
+    /// Whether what it counts becomes more from day to day: the dead and the injured of an event, votes as they are counted.
+    pub fn grows(&self) -> bool {
+        self.fate.is_some() || self.tally
     }
 
     /// Whether both values can be true of one thing: they are the same, or either is about the other.
@@ -200,6 +208,18 @@ impl Counted<'_> {
     }
 }
 
+/// What is counted on from day to day: by the end of a race there are more votes, of an outbreak more cases.
+#[rustfmt::skip]
+const TALLIES: [&str; 16] = [
+    "case", "complaint", "delegate", "dose", "download", "follower", "goal", "infection", "medal", "point", "signature", "subscriber",
+    "superdelegate", "vaccination", "view", "vote",
+];
+
+/// The noun of what a figure counts, in the singular.
+fn head(figure: &Figure) -> &str {
+    figure.key.rsplit(' ').next().unwrap_or_default()
+}
+
 /// Whether a figure counts what can be told from other things: "50 cents" are the price of anything, "20 mph" the speed of anything at any
 /// hour, "10 others" those whom the sentence has not counted; "category 3" counts nothing. The sample of a poll is that poll's alone, and what is
 /// needed is not what there is.
@@ -210,7 +230,7 @@ fn counts_something(text: &str, figure: &Figure) -> bool {
     ];
     const SCALES: [&str; 12] =
         ["category", "level", "phase", "type", "grade", "stage", "number", "no.", "class", "article", "section", "chapter"];
-    let head = figure.key.rsplit(' ').next().unwrap_or_default();
+    let head = head(figure);
     let (before, after) = (&text[..figure.span.start as usize], &text[figure.span.end as usize..]);
     let previous = before.split_whitespace().next_back().unwrap_or_default();
     let next = after.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();

@@ -88,7 +88,7 @@ fn are_of_one_sentence(figure: &FigureEntry, other: &FigureEntry) -> bool {
 /// Whether there may be an article that does: shares change, and of a day that is not known, little is.
 fn may_disagree(own: &Entry, figure: &FigureEntry) -> bool {
     let share = figure.unit == Some("percent");
-    !share && (own.day().is_some() || figure.fate.is_none() && figure.is_named())
+    !share && (own.day().is_some() || !figure.grows() && figure.is_named())
 }
 
 /// The figures of another report of one event that look like a figure with a key struck wrongly, where neither report has the other's.
@@ -111,11 +111,11 @@ fn corrects(entry: &Entry, figure: &FigureEntry) -> bool {
     entry.figures.iter().any(|own| own.revised && own.value == figure.value)
 }
 
-/// Whether what differs between two copies may be a slip. An article that is updated from one day to the next has more dead, other shares, and
+/// Whether what differs between two copies may be a slip. An article that is updated from one day to the next has more dead or votes, other shares, and
 /// says itself what it corrects; "just under 10%" is 9.75%.
 fn copy_differs(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &FigureEntry) -> bool {
     let later = own.day().zip(entry.day()).map(|(one, other)| one.cmp(&other)).filter(|order| order.is_ne());
-    let grown = figure.fate.is_some() && later.is_some_and(|order| figure.value.total_cmp(&other.value) == order);
+    let grown = figure.grows() && later.is_some_and(|order| figure.value.total_cmp(&other.value) == order);
     let share = figure.unit == Some("percent") && later.is_some();
     let worded = figure.bound != other.bound && figure.holds_with(other);
     !(grown || share || worded)
@@ -124,10 +124,9 @@ fn copy_differs(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &Figure
 /// Whether two articles that are told independently cannot both be right about what both count, where such a thing [may be](may_disagree). Where that takes a day that is not known, they may.
 fn disagree(own: &Entry, figure: &FigureEntry, entry: &Entry, other: &FigureEntry) -> bool {
     let days = own.day().zip(entry.day());
-    let dated = match figure.fate {
-        // The dead and the injured of an event become more from day to day.
-        Some(_) => days.is_some_and(|(one, two)| one == two || (one < two) == (figure.value > other.value)),
-        None => days.is_some() || figure.is_named() && other.is_named(),
+    let dated = match figure.grows() {
+        true => days.is_some_and(|(one, two)| one == two || (one < two) == (figure.value > other.value)),
+        false => days.is_some() || figure.is_named() && other.is_named(),
     };
     dated && !figure.holds_with(other) && !adds_up(own, figure, other) && !adds_up(entry, other, figure)
 }
@@ -331,6 +330,21 @@ mod tests {
         assert_eq!(against(&copy("2024-05-03", "70", "41%"), &first).len(), 1);
         assert_eq!(against(&copy("2024-05-04", "70", "53%"), &first), Vec::<String>::new());
         assert_eq!(against(&copy("2024-05-03", "just under 41", "41%"), &first), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_tally_grows() {
+        let told = |day: &str, count: &str| {
+            format!("---\ndate: 2024-05-{day}\n---\nAnn Roe now has {count} Norrvik Labour delegates for the nomination.\n")
+        };
+        let other = told("10", "382");
+        assert_eq!(against(&told("20", "503"), &other), Vec::<String>::new());
+        assert_eq!(against(&told("03", "211"), &other), Vec::<String>::new());
+        for wrong in [told("20", "211"), told("03", "503"), told("10", "503")] {
+            assert_eq!(against(&wrong, &other).len(), 1, "{wrong}");
+        }
+        let trawlers = |text: String| text.replace("delegates for the nomination", "trawlers in the harbour");
+        assert_eq!(against(&trawlers(told("20", "503")), &trawlers(other)).len(), 1);
     }
 
     #[test]
