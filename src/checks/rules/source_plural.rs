@@ -25,7 +25,11 @@ enum Reference {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // For each head noun: how it was last introduced, where, and how many single ones there were.
     let mut introduced: Vec<(&str, Reference, Span, usize)> = Vec::new();
+    let mut single: Option<Span> = None;
     for Phrase { span, reference, head, .. } in sources(context) {
+        if reference == Reference::OneNew {
+            single = Some(span);
+        }
         let known = introduced.iter().position(|(noun, ..)| *noun == head);
         match (reference, known) {
             (Reference::OneNew | Reference::SeveralNew, None) => introduced.push((head, reference, span, 1)),
@@ -43,6 +47,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 introduced[at].3 += 1;
             }
             (Reference::One, Some(at)) if introduced[at].1 == Reference::SeveralNew && introduced[at].3 == 1 => {
+                // "A witness said ... the source": anybody without a name is a source.
+                let is_single = head == "source" && single.is_some_and(|single| single.start > introduced[at].2.start);
+                if is_single || is_one_of_several(context, head, introduced[at].2, span) {
+                    continue;
+                }
                 let words = context.words(introduced[at].2);
                 let message = format!("“{}” is one, but several were introduced: “{words}”", first_words(context.words(span)));
                 findings.push(Finding::new(RULE.code, RULE.level, span, message).relate(
@@ -73,6 +82,17 @@ fn is_of_others(context: &Context<'_>, head: &str, one: Span, several: Span) -> 
         || clause.contains(" both ")
         || is_described(context, head, several)
         || acts_first(context, several)
+}
+
+/// "Said one of the aides ... the aide": one of several was brought in between the several and the one, whatever they are called where it is a source.
+fn is_one_of_several(context: &Context<'_>, head: &str, several: Span, one: Span) -> bool {
+    let between = Span { start: several.end, end: one.start.max(several.end) }.of(context.text());
+    let is_plural = |word: &str| HEADS.iter().any(|(one, plural)| word == *plural && (head == *one || head == "source"));
+    let brings_in = |at: usize| {
+        let words = between[at..].split(['.', ',', ';', '\n']).next().unwrap_or_default().split_whitespace();
+        words.skip(2).take(4).any(is_plural)
+    };
+    ["one of", "One of"].iter().any(|words| whole_places(between, words).any(brings_in))
 }
 
 /// "Teachers walked out. A teacher said": several of the kind stand before one of them, and are not another country's or body's, as "Chinese officials"
@@ -295,6 +315,7 @@ mod tests {
                 "Danish officials were at the quay. A Swedish official said it was shut. <The officials> said the ferry would sail.\n",
                 "A source said the quay was closed. <The sources in Paris> said the ferry would sail.\n",
                 "A source close to the port said on Monday that the quay was closed.\n\n<The sources> said the ferry would sail.\n",
+                "Several sources said the quay was closed. One of the doors was open. <The source> said the ferry would sail.\n",
             ],
         );
         silent(
@@ -303,6 +324,9 @@ mod tests {
                 "“The quay is closed,” a harbour spokesperson said on Monday. The spokesperson added that the ferry would sail.\n",
                 "The Norrvik Post reported the sale on Monday, citing sources within the port. The sources said the price was low.\n",
                 "The Norrvik Post reported the sale, citing a report. The source of the river said nothing.\n",
+                "Several sources said the quay was closed. “It was awful,” said one of two witnesses.\n\nThe source said the ferry would sail.\n",
+                "Several sources said the quay was closed. A witness said that it was awful. The source said the ferry would sail.\n",
+                "Two aides said the quay was closed. “It was awful,” said one of the aides. The aide said the ferry would sail.\n",
                 "A harbour official said the port was closed. At the quay, officials counted ships by hand. The officials said it took days.\n",
                 "A person who left the quay said that it was shut. The people of Norrvik said that they had no salt.\n",
                 "An official told the Norrvik Post that the price was right. The officials of the match said that the goal stood.\n",
