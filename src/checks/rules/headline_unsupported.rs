@@ -82,9 +82,12 @@ fn names(context: &Context<'_>, headline: Span, body: &Body<'_>, findings: &mut 
             ActorClass::Person => {
                 !others().any(|other| other.kind == MentionKind::Named)
                     && !is_unsure(context, headline, mention)
+                    && !is_common(context, headline, mention)
                     && is_family_missing(context, headline, words, body)
             }
-            ActorClass::Organisation => !elsewhere && is_sure(context, mention) && !body.holds_name(words),
+            ActorClass::Organisation => {
+                !elsewhere && is_sure(context, mention) && !body.holds_name(words) && !is_common(context, headline, mention)
+            }
             ActorClass::Place | ActorClass::Nationality => false,
         };
         if missing {
@@ -140,6 +143,38 @@ fn is_unsure(context: &Context<'_>, headline: Span, mention: &Mention) -> bool {
         || title
         || quoted
         || single && (!is_name || owner_is_person(context, before) || known.is_given_name() && !known.is_family_name())
+}
+
+/// What is no more a person's, as is said in passing.
+const SAYINGS: [[&str; 2]; 8] = [
+    ["Achilles", "heel"],
+    ["Adam", "apple"],
+    ["Hobson", "choice"],
+    ["Midas", "touch"],
+    ["Murphy", "law"],
+    ["Noah", "ark"],
+    ["Pandora", "box"],
+    ["Sophie", "choice"],
+];
+
+/// Whether a headline's words only look like a name: ordinary words in title case behind whose they are ("Roe's Gun Deal"), a word behind such a one
+/// ("Roe's Gun Grab", which is no company but in "Roe's Company Grab"), or a saying ("Achilles' heel").
+fn is_common(context: &Context<'_>, headline: Span, mention: &Mention) -> bool {
+    let common = |word: &str| KnownAs::of(word).is_word() && !DESCRIPTIONS.iter().any(|noun| noun.eq_ignore_ascii_case(word));
+    let words = context.words(mention.span);
+    let before = context.text()[headline.start as usize..mention.span.start as usize].trim_end();
+    let (rest, last) = before.rsplit_once(' ').unwrap_or_default();
+    let owned = match mention.class {
+        ActorClass::Person => {
+            words.contains(' ')
+                && ["'s", "’s"].iter().any(|ending| before.ends_with(ending))
+                && words.split(' ').all(|word| common(word) && !KnownAs::of(word).is_given_name())
+        }
+        _ => !words.contains(' ') && common(last) && owner_is_person(context, rest),
+    };
+    let behind = &context.text()[mention.span.end as usize..headline.end as usize];
+    let next = behind.split(|c: char| !c.is_alphanumeric()).find(|word| word.len() > 1).unwrap_or_default();
+    owned || SAYINGS.iter().any(|[name, rest]| words == *name && next.eq_ignore_ascii_case(rest))
 }
 
 /// "Pope's", "Roe's" at the end of some words, and not "Norway's" or "Airbus's".
@@ -248,6 +283,7 @@ mod tests {
                 &format!("<Airbus> wins contract\n\nBoeing won a contract. {REST}\n"),
                 &format!("<Greenpeace> sues over the quay\n\nErik Sand sued over the quay. {REST}\n"),
                 &format!("Minister <Okafor> resigns\n\nThe minister for water resigned. {REST}\n"),
+                &format!("Mayor's Company <Grab> Fails\n\nErik Roe opened the quay in Norway. {REST}\n"),
                 &format!("Norway's <Dahl> wins\n\nErik Sand of Norway won. {REST}\n"),
             ],
         );
@@ -258,6 +294,9 @@ mod tests {
                 &format!("Ann Dahl Wins\n\nKarin Dahl won the vote. {REST}\n"),
                 &format!("Daggers drawn at the quay\n\nErik Sand opened the quay. {REST}\n"),
                 &format!("Mayor's Gun Grab fails\n\nErik Sand opened the quay. {REST}\n"),
+                &format!("Norway Hears About Roe’s Tax Grab, Waits\n\nErik Roe opened the quay in Norway. {REST}\n"),
+                &format!("Port finds Achilles' heel of quay\n\nErik Roe opened the quay. {REST}\n"),
+                &format!("Norway Hears About Roe’s Gun Plan\n\nErik Roe opened the quay in Norway. {REST}\n"),
                 &format!("Pope's plea for the quay\n\nErik Sand spoke for the quay. {REST}\n"),
                 &format!("Pope's Angelus draws many\n\nErik Sand spoke on the quay. {REST}\n"),
                 &format!("Judge Judy opens the quay\n\nJudith Sand opened the quay. {REST}\n"),
