@@ -265,7 +265,10 @@ fn found<'a>(context: &Context<'a>, notes: &[usize]) -> Vec<Found<'a>> {
         let Written { family: (family, span), given } = (*known.entry(name).or_insert_with_key(|name| Written::new(name)))?;
         // "Maine" beside Kaine: what else bears a name that the tables know is no misspelling of a person's.
         let is_other = || mention.class != ActorClass::Person && KnownAs::of(name).is_anything();
-        if given.is_none() && (is_other() || shares_family(context, at)) || is_sic(context, mention.span) {
+        if given.is_none() && (is_other() || shares_family(context, at))
+            || is_sic(context, mention.span)
+            || is_profile(context, mention.span)
+        {
             return None;
         }
         let given = given.map(|(_, span)| Placed(at, span));
@@ -291,6 +294,13 @@ fn is_sic(context: &Context<'_>, span: Span) -> bool {
     let after = &context.text()[span.end as usize..];
     let after = after.strip_prefix("’s").or_else(|| after.strip_prefix("'s")).unwrap_or(after);
     after.trim_start().get(..4).is_some_and(|mark| matches!(mark, "[sic" | "(sic"))
+}
+
+/// "LinkedIn/Ann Roe": the credit of a picture, which has a name as its owner writes it there.
+fn is_profile(context: &Context<'_>, span: Span) -> bool {
+    const SITES: [&str; 8] = ["Facebook", "Flickr", "Instagram", "LinkedIn", "Myspace", "Twitter", "Unsplash", "YouTube"];
+    let before = context.text()[..span.start as usize].strip_suffix('/');
+    before.is_some_and(|before| SITES.iter().any(|site| before.ends_with(site)))
 }
 
 /// A word of a name and where it stands in it.

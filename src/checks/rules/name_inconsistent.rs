@@ -276,6 +276,7 @@ mod tests {
                 "Mayor Eleanor Wong flew to Hong Kong on Monday. Wong will stay for a week.\n",
                 "Mayor Eleanor Quistgaard met Paul Quistgard on Monday. Quistgaard spoke first.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday. Eleanor Quistgard [sic] was on the poster.\n",
+                "Mayor Eleanor Quistgaard spoke on Monday.\n\nFlickr/Eleanor Quistgard.\n",
                 "Sen. Paul Kaine spoke on Monday. Voters in Ohio and Maine like Kaine.\n",
                 "Thomas Davis spoke on Monday. David and Jeanne Roe wrote about Davis.\n",
                 "Peter Quistgaard spoke on Monday. Pete Quistgaard left.\n",
