@@ -24,7 +24,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if quotation.balance != Balance::Closed && (is_single() || in_tag(context, quotation)) {
             continue;
         }
+        // “He called it “wet” and left.”
+        let (before, after) = quotations.split_at(at);
+        let is_around = match quotation.balance {
+            Balance::Unclosed => encloses(quotation, after.iter().skip(1), Balance::Unopened),
+            Balance::Unopened => encloses(quotation, before.iter().rev(), Balance::Unclosed),
+            Balance::Closed | Balance::Continued => false,
+        };
+        if is_around {
+            continue;
+        }
         match quotation.balance {
+            Balance::Unclosed if quotations.get(at + 1).is_some_and(|next| closes_behind_name(context, quotation, next)) => {}
             Balance::Unclosed => findings.push(unclosed(context, quotation, quotations.get(at + 1))),
             // The mark that closes what the paragraph before left open is that finding's other half.
             Balance::Unopened
@@ -95,13 +106,35 @@ fn may_close(text: &str, token: Token) -> bool {
     token.kind == TokenKind::Close(Quote::Single) || token.kind == TokenKind::Possessive && matches!(token.text(text), "'" | "’")
 }
 
-/// Whether the quotation before, of the same paragraph, was opened by a curly mark and ends at a straight one after a digit, which stands for inches.
+/// Whether a quotation's lone mark and another one in the paragraph, which stand on both sides of whole quotations, are one quotation around those.
+fn encloses<'q>(quotation: &Quotation, others: impl Iterator<Item = &'q Quotation> + Clone, other_half: Balance) -> bool {
+    let mut others = others.take_while(|other| other.block == quotation.block);
+    let inner = others.clone().take_while(|other| other.balance == Balance::Closed).count();
+    inner > 0 && others.nth(inner).is_some_and(|other| other.balance == other_half)
+}
+
+/// “The quay is old. / Ann Rekdal.”: whether the mark that closes a quotation stands behind the speaker's name, on a line of its own.
+fn closes_behind_name(context: &Context<'_>, quotation: &Quotation, next: &Quotation) -> bool {
+    const MOST: usize = 8;
+    let block = context.reading.article.blocks[next.block as usize].span;
+    let words = || context.words(block).split_whitespace();
+    next.balance == Balance::Unopened
+        && next.block == next_block(context, quotation)
+        && words().count() <= MOST
+        && words().all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "for" | "and"))
+}
+
+/// Whether the quotation before, of the same paragraph, was opened by a curly mark and ends at a straight one after a digit, or at any after feet,
+/// "6’2”", which stands for inches.
 fn ends_in_inches(context: &Context<'_>, before: &Quotation, quotation: &Quotation) -> bool {
-    let end = last_mark(context, before);
+    let (end, text) = (last_mark(context, before), context.text());
+    let height = &text[..end.start as usize];
+    let feet = height.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_height =
+        feet.len() < height.len() && feet.strip_suffix(['’', '\'']).is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()));
     before.block == quotation.block
         && context.words(first_mark(context, before)) == "“"
-        && context.words(end) == "\""
-        && context.text()[..end.start as usize].ends_with(|c: char| c.is_ascii_digit())
+        && (is_height || context.words(end) == "\"" && height.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether one of its marks stands in a tag that a web page left in the text: `<img alt="Harbour">`.
@@ -109,6 +142,10 @@ fn in_tag(context: &Context<'_>, quotation: &Quotation) -> bool {
     let block = context.reading.article.blocks[quotation.block as usize].span;
     let tag = |mark: Span| {
         let before = Span { start: block.start, end: mark.start }.of(context.text());
+        // The end of a tag that is broken into lines.
+        if context.text()[mark.end as usize..].starts_with('>') {
+            return true;
+        }
         let open = before.rfind('<').filter(|open| !before[*open..].contains('>'));
         open.is_some_and(|open| before[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
     };
@@ -180,6 +217,8 @@ mod tests {
                 "<‘>The quay is old, said Ann Rekdal. ‘It is wet.’\n\nThe council met on Friday.",
                 "<'>The quay is old, said Ann Rekdal. 'It’s wet.'\n\nThe council met on Friday.",
                 "“He told me, <‘>You will be back, and I laughed,” she said.\n\nThe council met on Friday.",
+                "<“>The owners of “wet” boats are ill, Ann Rekdal said.\n\nThe council met on Friday.",
+                "The owners of “wet” boats are ill,<”> Ann Rekdal said.\n\nThe council met on Friday.",
             ],
         );
     }
@@ -212,6 +251,11 @@ mod tests {
                 "“He told me: ‘Tis wet, and I laughed,” she said. “Listen, ‘Nam was wet for all of us,” he said.",
                 "\"In those days, 'Nettie was wet for all of us,\" she said.",
                 "''He told me, 'You will be back,''' she said.",
+                "“The owners of “wet” boats are ill, and “dry” ones too,” Ann Rekdal said.",
+                "\"He called the quay \"wet\" and left,\" Ann Rekdal said.",
+                "“He is like 6’2”,” Ann Rekdal said. “You are 5’8”. You lose.”",
+                "He left. <tweet date=\"May 3,\n\n2024\">The quay is old.</tweet>",
+                "“The quay is old, and I love it.\n\nMayor Ann Rekdal.”\n\nThe council met on Friday.",
                 "‘Abd al-Karim and ‘Umar left, said Ann Rekdal. ‘It is wet.’",
             ],
         );
