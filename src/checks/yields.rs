@@ -12,15 +12,18 @@ enum Where {
     Paragraph,
     /// In the same article: a date that cannot be read is why none is known.
     Article,
+    /// Where the other is of what would be the article's date, which is why none is known.
+    OwnDate,
 }
 
 /// The rule that yields, the one that it yields to, and where.
-const YIELDS: [(RuleCode, RuleCode, Where); 5] = [
+const YIELDS: [(RuleCode, RuleCode, Where); 6] = [
     ("percent-arithmetic", "percent-points", Where::Overlap),
     ("quote-unbalanced", "quote-nested-marks", Where::Paragraph),
     ("name-first-incomplete", "name-inconsistent", Where::Overlap),
     ("figure-conflict-elsewhere", "claim-superseded", Where::Overlap),
     ("date-unanchored", "front-matter-invalid", Where::Article),
+    ("date-unanchored", "date-impossible", Where::OwnDate),
 ];
 
 /// For each finding, whether another says the same better.
@@ -37,6 +40,7 @@ pub(super) fn yielding(reading: &Reading, findings: &[Finding]) -> Vec<bool> {
                 Where::Overlap => better.span.overlaps(finding.span),
                 Where::Paragraph => paragraph(better) == paragraph(finding),
                 Where::Article => true,
+                Where::OwnDate => reading.dates.unread == Some(better.span),
             });
         }
     }
@@ -60,6 +64,10 @@ mod tests {
         assert_eq!(codes_with(&["percent-points"], shares), ["percent-points"]);
         let undated = "---\ndate: soon\n---\n\nThe quay closed yesterday.\n";
         assert_eq!(codes_with(&[], undated), ["front-matter-invalid"]);
+        let never = "Quay closes\n\nPublished: June 31, 2024\n\nThe quay closed yesterday.\n";
+        assert_eq!(codes_with(&[], never), ["date-impossible"]);
+        let never_of_year = "The quay closed yesterday. It opens on June 31.\n";
+        assert_eq!(codes_with(&[], never_of_year), ["date-unanchored", "date-impossible"]);
         let marks = "“He told me “no” and left,” Ann Roe said.\n";
         assert_eq!(codes_with(&["quote-nested-marks"], marks), ["quote-nested-marks"]);
     }

@@ -8,7 +8,7 @@ mod resolve;
 mod words;
 
 pub use recognise::{Candidate, InYear, Lean, Meaning, UnitOfTime, recognise};
-pub use reference::{Origin, ReferenceDate, reference_dates, written_day};
+pub use reference::{Origin, OwnDate, ReferenceDate, own_date, written_day};
 pub use resolve::{Resolved, resolve};
 
 use crate::text::Span;
@@ -107,6 +107,8 @@ pub struct Dates {
     pub reference: Option<ReferenceDate>,
     /// Every place that states the article's date, best first.
     pub sources: Vec<ReferenceDate>,
+    /// What would state it where none does, were it a day of the calendar: "Published: June 31, 2024".
+    pub unread: Option<Span>,
     /// All expressions, sorted by span.
     pub expressions: Vec<TimeExpression>,
 }
@@ -160,7 +162,7 @@ mod tests {
         let found: Vec<(u32, Arc<[Candidate]>)> =
             read.map(|(at, block)| (at as u32, recognise(block.span.of(text), &tokenize(block.span.of(text))).into())).collect();
         let found: Vec<(u32, &Arc<[Candidate]>)> = found.iter().map(|(at, found)| (*at, found)).collect();
-        resolve(&article, reference_dates(text, &article, name, given, &found), &found, &mut Resolved::default())
+        resolve(&article, own_date(text, &article, name, given, &found), &found, &mut Resolved::default())
     }
 
     /// Every expression of a text as "words = value", read on Friday 31 May 2024.
@@ -598,10 +600,10 @@ mod tests {
                 let article = Article::parse(&text, Format::Plain);
                 // Some days state the article's date, some edits change nothing of it.
                 let sources = Day::new(2024, 5, 28 + day.min(2)).map(|day| ReferenceDate { day, origin: Origin::AsOf, span: None });
-                let sources = || sources.iter().copied().filter(|_| day < 3).collect();
+                let own = || OwnDate { sources: sources.iter().copied().filter(|_| day < 3).collect(), unread: None };
                 let found: Vec<(u32, &Arc<[Candidate]>)> = (0..).zip(blocks.iter().map(|block| &lists[*block])).collect();
                 prop_assert_eq!(article.blocks.len(), blocks.len());
-                prop_assert_eq!(resolve(&article, sources(), &found, &mut last), resolve(&article, sources(), &found, &mut Resolved::default()));
+                prop_assert_eq!(resolve(&article, own(), &found, &mut last), resolve(&article, own(), &found, &mut Resolved::default()));
             }
         }
     }

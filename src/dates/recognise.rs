@@ -126,8 +126,8 @@ pub enum Meaning {
     Value(&'static str, String),
     /// A holiday, by its rule; -1 last, 0 this, 1 next, where so written.
     Holiday(&'static str, Option<i32>),
-    /// A day or hour that does not exist, and why.
-    Impossible(&'static str),
+    /// A day or hour that does not exist, and why; the year where it is written.
+    Impossible(&'static str, Option<i16>),
 }
 
 /// The year that a part of a year is of.

@@ -60,15 +60,17 @@ impl ReferenceDate {
     }
 }
 
-/// Every statement of the article's date, best first. `name` is the file's name, `given` a date that came with the text, `found` the
-/// candidates of each block.
-pub fn reference_dates(
-    text: &str,
-    article: &Article,
-    name: &str,
-    given: Option<Day>,
-    found: &[(u32, &Arc<[Candidate]>)],
-) -> Vec<ReferenceDate> {
+/// What an article says of its own date.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnDate {
+    /// Every statement of it, best first.
+    pub sources: Vec<ReferenceDate>,
+    /// What would state it where none does, were it a day of the calendar.
+    pub unread: Option<Span>,
+}
+
+/// What an article says of its own date. `name` is the file's name, `given` a date that came with the text, `found` the candidates of each block.
+pub fn own_date(text: &str, article: &Article, name: &str, given: Option<Day>, found: &[(u32, &Arc<[Candidate]>)]) -> OwnDate {
     let mut sources: Vec<ReferenceDate> = Vec::new();
     let mut add = |day: Day, origin: Origin, span: Option<Span>| sources.push(ReferenceDate { day, origin, span });
     if let Some(day) = given {
@@ -80,30 +82,26 @@ pub fn reference_dates(
             break;
         }
     }
-    fn full(block: &[Candidate], start: u32) -> impl Iterator<Item = (Day, Span)> {
-        block.iter().filter_map(move |candidate| Some((full_day(&candidate.meaning)?, candidate.span.shift(start))))
-    }
+    // The candidates of a kind of block, each with where it stands.
     let of_kind = |kind: BlockKind| {
-        found
-            .iter()
-            .filter(move |(at, _)| article.blocks[*at as usize].kind == kind)
-            .map(|(at, block)| (article.blocks[*at as usize].span, *block))
+        let blocks = found.iter().map(|(at, block)| (&article.blocks[*at as usize], *block)).filter(move |(block, _)| block.kind == kind);
+        let blocks = blocks.filter(move |(block, _)| kind != BlockKind::Caption || is_fresh(block.span.of(text)));
+        blocks.flat_map(|(block, found)| found.iter().map(|candidate| (&candidate.meaning, candidate.span.shift(block.span.start))))
     };
-    if let Some(published) = of_kind(BlockKind::Published).find_map(|(span, block)| full(block, span.start).next()) {
-        add(published.0, Origin::Published, Some(published.1));
+    let full = |(meaning, span): (&Meaning, Span)| Some((full_day(meaning)?, span));
+    if let Some((day, span)) = of_kind(BlockKind::Published).find_map(full) {
+        add(day, Origin::Published, Some(span));
     }
     if let Some(day) = in_name(name) {
         add(day, Origin::FileName, None);
     }
-    let fresh = |span: &Span| !span.of(text).to_ascii_lowercase().contains("file photo") && !span.of(text).starts_with("FILE");
-    let captions = of_kind(BlockKind::Caption).filter(|(span, _)| fresh(span));
-    if let Some((day, span)) = captions.flat_map(|(span, block)| full(block, span.start)).next() {
+    if let Some((day, span)) = of_kind(BlockKind::Caption).find_map(full) {
         add(day, Origin::Caption, Some(span));
     }
     let dateline = article.dateline.as_ref().map_or(Span::default(), |dateline| dateline.span);
-    let mut body =
-        of_kind(BlockKind::Paragraph).flat_map(|(span, block)| full(block, span.start)).filter(|(_, span)| !dateline.contains(*span));
-    if let (Some((day, span)), None) = (body.next(), body.next()) {
+    let mut body = of_kind(BlockKind::Paragraph).filter_map(full).filter(|(_, span)| !dateline.contains(*span));
+    let in_body = (body.next(), body.next());
+    if let (Some((day, span)), None) = in_body {
         add(day, Origin::Body, Some(span));
     }
     // A dateline without a year takes it from the best of the others.
@@ -113,7 +111,19 @@ pub fn reference_dates(
         sources.push(ReferenceDate { day, origin: Origin::Dateline, span: Some(span) });
     }
     sources.sort_by_key(|source| source.origin);
-    sources
+    if !sources.is_empty() {
+        return OwnDate { sources, unread: None };
+    }
+    let unread = |(meaning, span): (&Meaning, Span)| matches!(meaning, Meaning::Impossible(_, Some(_))).then_some(span);
+    let mut other = of_kind(BlockKind::Paragraph).filter_map(unread);
+    let stated = of_kind(BlockKind::Published).chain(of_kind(BlockKind::Caption)).find_map(unread);
+    let unread = stated.or_else(|| other.next().filter(|span| dateline.contains(*span) || in_body.0.is_none() && other.next().is_none()));
+    OwnDate { sources, unread }
+}
+
+/// Whether a caption is of a photo that is no file photo.
+fn is_fresh(caption: &str) -> bool {
+    !caption.to_ascii_lowercase().contains("file photo") && !caption.starts_with("FILE")
 }
 
 fn full_day(meaning: &Meaning) -> Option<Day> {
@@ -174,6 +184,28 @@ mod tests {
                 "2024-05-25 Body"
             ]
         );
+    }
+
+    #[test]
+    fn what_no_calendar_has_states_nothing() {
+        for (text, unread) in [
+            ("Talks end\n\nMonday, June 31, 2024\n\nThe talks ended.", Some("Monday, June 31, 2024")),
+            (
+                "Talks end\n\nPublished: Monday 34 May 2024\n\nThey began on May 25, 2024, and ended on May 27, 2024.",
+                Some("Monday 34 May 2024"),
+            ),
+            ("Talks end\n\nVESSEL, June 31, 2024 (Nordwire) - The talks ended.", Some("June 31, 2024")),
+            (
+                "Talks end\n\nAnn Roe speaks in Vessel, June 31, 2024. (Jo Doe/Nordwire Photo via AP)\n\nThe talks ended.",
+                Some("June 31, 2024"),
+            ),
+            ("Talks end\n\nThe talks end at 10 a.m. June 31, 2024.", Some("June 31, 2024")),
+            ("Talks end\n\nThey began on May 25, 2024, left on May 27, 2024, and ended on June 31, 2024.", None),
+            ("Talks end\n\nThey began on May 25, 2024, and ended on June 31, 2024.", None),
+            ("Talks end\n\nThe talks ended on June 31.", None),
+        ] {
+            assert_eq!(dates("talks.txt", text, None).unread.map(|span| span.of(text)), unread, "{text}");
+        }
     }
 
     #[test]

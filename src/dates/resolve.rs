@@ -5,7 +5,7 @@ mod period;
 mod units;
 
 use super::recognise::SHARED_YEAR;
-use super::{Anchor, Candidate, Dates, Day, Lean, Meaning, ReferenceDate, TimeExpression, TimeKind, UnitOfTime};
+use super::{Anchor, Candidate, Dates, Day, Lean, Meaning, OwnDate, TimeExpression, TimeKind, UnitOfTime};
 use crate::article::Article;
 use crate::text::{Span, replaced};
 use anchors::{Anchors, Period};
@@ -36,7 +36,8 @@ struct Block {
 
 /// Fixes the candidates of an article's blocks, given as `(block, candidates)`, to days. `last` is what was found last; of a long article, what it
 /// has of the same blocks is taken over, and it is renewed.
-pub fn resolve(article: &Article, sources: Vec<ReferenceDate>, found: &[(u32, &Arc<[Candidate]>)], last: &mut Resolved) -> Dates {
+pub fn resolve(article: &Article, own: OwnDate, found: &[(u32, &Arc<[Candidate]>)], last: &mut Resolved) -> Dates {
+    let OwnDate { sources, unread } = own;
     let reference = sources.first().copied();
     let day = reference.map(|reference| reference.day);
     let found: Vec<_> = found.iter().filter(|(_, candidates)| !candidates.is_empty()).collect();
@@ -67,7 +68,7 @@ pub fn resolve(article: &Article, sources: Vec<ReferenceDate>, found: &[(u32, &A
     for expression in &mut expressions {
         expression.range_end = expression.range_end.filter(|end| *end < count);
     }
-    Dates { reference, sources, expressions }
+    Dates { reference, sources, unread, expressions }
 }
 
 /// Where a block stands in an article.
@@ -127,7 +128,7 @@ fn fix_block(candidates: &[Candidate], reference: Option<Day>, place: Place, exp
             range_end: None,
             impossible: None,
         };
-        if let Meaning::Impossible(reason) = candidate.meaning {
+        if let Meaning::Impossible(reason, _) = candidate.meaning {
             expression.impossible = Some(reason);
         }
         // Its year stands in the expression after it.
@@ -415,6 +416,6 @@ fn fix(candidate: &Candidate, anchors: &Anchors<'_>) -> Fixed {
             };
             Fixed { kind, value: value.clone(), days: None, anchor: Anchor::Itself, relative: false }
         }
-        Meaning::Impossible(_) => Fixed::absolute("XXXX-XX-XX".to_owned(), None),
+        Meaning::Impossible(..) => Fixed::absolute("XXXX-XX-XX".to_owned(), None),
     }
 }

@@ -79,18 +79,18 @@ impl Reader {
         let scenes: Vec<_> = read().map(|(at, (_, scene))| (at, &**scene)).collect();
         let candidates: Vec<_> = read().map(|(at, (block, _))| (at, &block.dates)).collect();
         let statements: Vec<_> = read().map(|(at, (block, _))| (at, &block.claims)).collect();
-        let mut sources = dates::reference_dates(text, &article, source.name, source.date, &candidates);
-        if let (true, Some(day)) = (sources.is_empty(), self.as_of) {
-            sources.push(ReferenceDate { day, origin: Origin::AsOf, span: None });
+        let mut own = dates::own_date(text, &article, source.name, source.date, &candidates);
+        if let (true, Some(day)) = (own.sources.is_empty(), self.as_of) {
+            own.sources.push(ReferenceDate { day, origin: Origin::AsOf, span: None });
         }
-        let day = sources.first().map(|source| source.day);
+        let day = own.sources.first().map(|source| source.day);
         let said = || {
             let actors = actors::resolve(text, &article, &scenes, knowledge, day, &mut self.resolved);
             let claims = claims::resolve(text, &article, &statements, &actors, &mut self.stated);
             (actors, claims)
         };
         let counted = || {
-            let dates = dates::resolve(&article, sources, &candidates, &mut self.dated);
+            let dates = dates::resolve(&article, own, &candidates, &mut self.dated);
             let figures = claims::figures(&article, &statements, &dates);
             (dates, figures)
         };

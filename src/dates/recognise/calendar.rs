@@ -142,7 +142,7 @@ fn second_day(cursor: &Cursor<'_>, day: u32) -> Found {
         Some(year) => day_candidate(cursor, 2 + comma, Some(year), month, day),
         None => day_candidate(cursor, 1, None, month, day),
     };
-    let (candidate, next) = found.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. } | Meaning::Impossible(_)))?;
+    let (candidate, next) = found.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. } | Meaning::Impossible(..)))?;
     let rule = if matches!(candidate.meaning, Meaning::Day { .. }) { "second-day" } else { candidate.rule };
     Some((Candidate { rule, ..candidate }, next))
 }
@@ -392,7 +392,7 @@ fn day_candidate(cursor: &Cursor<'_>, count: usize, year: Option<i16>, month: i8
             (4 | 6 | 9 | 11, 31) => "that month has 30 days",
             _ => "no month has so many days",
         };
-        return cursor.candidate(count, "impossible", Meaning::Impossible(reason));
+        return cursor.candidate(count, "impossible", Meaning::Impossible(reason, year));
     }
     let rule = if year.is_some() { "full-date" } else { "month-day" };
     cursor.candidate(count, rule, Meaning::Day { year, month, day: day as i8 })

@@ -53,11 +53,11 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
     let (time, mut length) = match time_of_day(cursor).or_else(|| plain_hour(cursor)) {
         Some(found) => found,
         None if colon && impossible_hour(cursor) => {
-            return cursor.candidate(3, "impossible", Meaning::Impossible("no day has that hour"));
+            return cursor.candidate(3, "impossible", Meaning::Impossible("no day has that hour", None));
         }
         None => {
             let (length, reason) = impossible_half(cursor)?;
-            return cursor.candidate(length, "impossible", Meaning::Impossible(reason));
+            return cursor.candidate(length, "impossible", Meaning::Impossible(reason, None));
         }
     };
     let mut meaning = match tells(cursor) {
@@ -93,7 +93,7 @@ pub(super) fn clock(cursor: &Cursor<'_>) -> Found {
             length = next - cursor.at;
             weekday = candidate.weekday;
             // "at 10 p.m. on June 31": the day is what is wrong.
-            if matches!(candidate.meaning, Meaning::Impossible(_)) {
+            if matches!(candidate.meaning, Meaning::Impossible(..)) {
                 return Some((candidate, next));
             }
         }

@@ -21,7 +21,7 @@ pub(super) fn weekday_first(cursor: &Cursor<'_>, weekday: i8, from: usize, relat
         _ => None,
     };
     if let Some((mut candidate, next)) =
-        date.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. } | Meaning::Impossible(_)))
+        date.filter(|(candidate, _)| matches!(candidate.meaning, Meaning::Day { .. } | Meaning::Impossible(..)))
     {
         candidate.weekday = Some((weekday, cursor.span(from, 1)));
         candidate.span = cursor.span(0, 1).to(candidate.span);
