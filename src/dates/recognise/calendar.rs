@@ -112,9 +112,11 @@ fn numbers(cursor: &Cursor<'_>, number: u32) -> Found {
     })
 }
 
-/// "today", but not "today's youth" in general.
+/// "today", but not the paper "Norvik Today"; in a headline, which ends in no stop, all words may be capitalised.
 fn deictic(cursor: &Cursor<'_>, days: i32) -> Found {
-    if cursor.is_title(0) && cursor.token_before(1).is_some_and(|token| token.is_word() && token.capital) {
+    let named =
+        cursor.written(0).starts_with(char::is_uppercase) && cursor.token_before(1).is_some_and(|token| token.is_word() && token.capital);
+    if named && cursor.text.ends_with(['.', '?', '!', '"', '”', '’', ')']) {
         return None;
     }
     cursor.candidate(1, "day", Meaning::Days(days))

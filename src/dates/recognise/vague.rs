@@ -69,6 +69,12 @@ fn anaphoric(cursor: &Cursor<'_>) -> Found {
     if cursor.lower(0) == "the" && from == 1 {
         return the_unit(cursor, unit, after);
     }
+    // "That day has come", of one that was waited for.
+    let comes =
+        matches!(after, "comes" | "arrives" | "came") || matches!((after, cursor.written(from + 2)), ("has" | "had" | "will", "come"));
+    if comes && unit == UnitOfTime::Day && from == 1 {
+        return None;
+    }
     if after == "'s" || unit == UnitOfTime::Quarter && shift != 0 {
         return None;
     }
