@@ -3,7 +3,7 @@
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::dates::{Anchor, TimeExpression};
-use crate::text::Span;
+use crate::text::{Span, is_year};
 
 pub(super) const RULE: Rule = Rule {
     code: "date-unanchored",
@@ -17,7 +17,8 @@ const BESIDE: u32 = 60;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let dates = &context.reading.dates.expressions;
-    let mut open = dates.iter().enumerate().filter(|(at, _)| needs_day(dates, *at)).map(|(_, expression)| expression);
+    let needs = |at: usize| needs_day(dates, at) && !is_of_event(context, &dates[at]);
+    let mut open = dates.iter().enumerate().filter(|(at, _)| needs(*at)).map(|(_, expression)| expression);
     let Some(first) = open.next() else { return };
     let words = context.words(first.span);
     let dateline = context.reading.article.dateline.as_ref().and_then(|dateline| dateline.date);
@@ -55,6 +56,40 @@ fn needs_day(dates: &[TimeExpression], at: usize) -> bool {
     own.anchor == Anchor::Missing && !(own.value.starts_with("XXXX-") && year())
 }
 
+/// What is held in a year that its name has: "the 2016 Lake Summit".
+const EVENTS: [&str; 12] = [
+    "Summit",
+    "Games",
+    "Olympics",
+    "Cup",
+    "Championship",
+    "Championships",
+    "Festival",
+    "Conference",
+    "Congress",
+    "Convention",
+    "Forum",
+    "Fair",
+];
+
+/// Whether an event's name has the year of a day of the year, or of "last year": "on 3 March for the 2016 Lake Summit", or the headline "Lake Summit
+/// 2016".
+fn is_of_event(context: &Context<'_>, own: &TimeExpression) -> bool {
+    let is_day = own.value.starts_with("XXXX-") && own.value.as_bytes().get(5).is_some_and(u8::is_ascii_digit);
+    if !is_day && !context.words(own.span).ends_with("year") {
+        return false;
+    }
+    let names = |word: &str| EVENTS.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic()));
+    let after = &context.text()[own.span.end as usize..];
+    let held = [" for the ", " at the ", " during the "].iter().find_map(|lead| after.strip_prefix(lead));
+    let mut name = held.unwrap_or("").split_ascii_whitespace().take(5);
+    if name.next().is_some_and(is_year) && name.take_while(|word| word.starts_with(char::is_uppercase)).any(names) {
+        return true;
+    }
+    let mut headline = context.reading.article.headline().map_or("", |headline| context.words(headline)).rsplit(' ').take(6);
+    headline.next().is_some_and(is_year) && headline.next().is_some_and(names) && headline.count() < 4
+}
+
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::{findings, fires, silent};
@@ -66,6 +101,18 @@ mod tests {
         let finding = found.iter().find(|finding| finding.code == super::RULE.code).expect("a finding");
         assert_eq!(finding.related.iter().map(|related| related.message.as_str()).collect::<Vec<_>>(), ["“Monday” needs it too"]);
         assert_eq!(finding.fixes[0].edits[0].text, "---\ndate: YYYY-MM-DD\n---\n\n");
+    }
+
+    #[test]
+    fn the_year_of_an_event_tells_no_weekday_and_nothing_of_what_is_not_held_then() {
+        fires(
+            "date-unanchored",
+            &[
+                "Lake Summit 2016\n\nAnn Roe met Jo Poe on <Monday>.",
+                "Ann Roe recalled on <3 March> the 2016 Lake Summit.",
+                "Norrvik wants to host Lake Summit 2026\n\nAnn Roe said so on <3 March>.",
+            ],
+        );
     }
 
     #[test]
@@ -84,6 +131,9 @@ mod tests {
             "The quay closed in 2019 for three days.",
             "It is open now.",
             "Ann Roe was in Norrvik on 4 April and in Skarvik on 6 April 2016.",
+            "Ann Roe and Jo Poe met on 3 March for the 2016 Lake Summit at Norrvik.",
+            "Lake Summit 2016\n\nAnn Roe met Jo Poe on 3 March, for the first time since last year.",
+            "She read it in USA Today. If the day ever came, she said, she would go, and that day has come.",
         ];
         silent("date-unanchored", &texts);
     }
