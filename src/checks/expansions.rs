@@ -3,7 +3,7 @@
 use super::Context;
 use super::acronyms::bare;
 use super::found::Blocks;
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, whole_places};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -51,6 +51,20 @@ struct Wanted<'a> {
     /// Its letters as capitals; of "NHCs" the first three.
     letters: String,
     acronym: &'a str,
+    /// Whether its last letter is left out, which stands for "of America" or "Association".
+    cut: bool,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(acronym: &'a str) -> Self {
+        Self { letters: bare(acronym).to_ascii_uppercase(), acronym, cut: false }
+    }
+
+    /// Whether the words from here on are its own; of one that is cut, all are of a name: "the United Quay Workers", the UQWA.
+    fn is_spelled(&self, text: &str, tokens: &[Token]) -> bool {
+        let words = || tokens.iter().filter(|token| token.is_word() && !is_small(token.text(text))).take(self.letters.len());
+        has_initials(text, tokens, self.letters.as_bytes()) && (!self.cut || words().all(|token| token.capital))
+    }
 }
 
 /// The acronyms whose words some blocks have, each with the number of such a block.
@@ -61,8 +75,9 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
     }
     let mut by_letters: FxHashMap<&str, Vec<&'a str>> = FxHashMap::default();
     acronyms.iter().for_each(|acronym| by_letters.entry(bare(acronym)).or_default().push(acronym));
-    let mut wanted: Vec<Wanted<'a>> =
-        acronyms.iter().map(|acronym| Wanted { letters: bare(acronym).to_ascii_uppercase(), acronym }).collect();
+    let mut wanted: Vec<Wanted<'a>> = acronyms.iter().map(|acronym| Wanted::new(acronym)).collect();
+    let cut = acronyms.iter().filter_map(|acronym| Some((bare(acronym).strip_suffix('A').filter(|letters| letters.len() >= 3)?, acronym)));
+    wanted.extend(cut.map(|(letters, acronym)| Wanted { letters: letters.to_ascii_uppercase(), acronym, cut: true }));
     wanted.sort_unstable_by(|a, b| a.letters.cmp(&b.letters));
     let farthest = wanted.iter().map(|wanted| reach(wanted.letters.len())).max().unwrap_or(0);
     for number in blocks {
@@ -79,7 +94,7 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
                 found.extend(same.map(|acronym| (*acronym, number)));
             }
             let mut spelled = |wanted: &Wanted<'a>| {
-                if has_initials(text, &tokens[at..], wanted.letters.as_bytes()) {
+                if wanted.is_spelled(text, &tokens[at..]) {
                     found.push((wanted.acronym, number));
                 }
             };
@@ -92,15 +107,23 @@ fn spelled_out_in<'a>(context: &Context<'_>, blocks: Range<usize>, acronyms: &[&
 /// In so many blocks up to an acronym its words may stand in small letters: in a whole article some words have any initials.
 const NEAR: usize = 3;
 
+/// Offices that are written in small letters, and their letters: those are too few to be looked for by the initials.
+const OFFICES: [(&str, &str); 4] =
+    [("AG", "attorney general"), ("DA", "district attorney"), ("IG", "inspector general"), ("SG", "secretary general")];
+
 /// Whether words in small letters shortly before an acronym have its initials: "the monetary policy committee ... the MPC".
 pub(super) fn is_spelled_small(context: &Context<'_>, acronym: &str, first: Span) -> bool {
     let letters = bare(acronym).to_ascii_uppercase();
+    if let Some((_, office)) = OFFICES.iter().find(|(of, _)| *of == letters) {
+        return whole_places(context.text(), office).next().is_some();
+    }
     let Some(here) = context.reading.article.block_at(first.start).filter(|_| letters.len() > 2) else { return false };
-    let blocks = context.blocks().filter(|(at, ..)| (here.saturating_sub(NEAR - 1)..=here).contains(at));
-    blocks.into_iter().any(|(_, block, read)| {
+    context.blocks().take_while(|(number, ..)| *number <= here).any(|(number, block, read)| {
         let (text, tokens) = (block.span.of(context.text()), &read.tokens);
         let end = tokens.partition_point(|token| token.span.start + block.span.start < first.start);
-        let small = tokens[..end].iter().enumerate().filter(|(_, token)| token.is_word() && !token.capital);
+        // A word that has two of the letters has them by no chance: "nondisclosure agreement".
+        let near = |word: &str| number + NEAR > here || inner_initial(word) == Some(letters.as_bytes()[1]);
+        let small = tokens[..end].iter().enumerate().filter(|(_, token)| token.is_word() && !token.capital && near(token.text(text)));
         let mut spelled = small.filter(|(at, _)| has_initials(text, &tokens[*at..end], letters.as_bytes()));
         spelled.next().is_some()
     })
@@ -118,14 +141,18 @@ fn may_have_initials<'a>(text: &str, tokens: &[Token], acronyms: &[Wanted<'a>], 
             TokenKind::Hyphen | TokenKind::Possessive => {}
             TokenKind::Word => {
                 let word = token.text(text);
-                let letter = |acronym: &Wanted<'_>| acronym.letters.as_bytes()[letters];
-                let initial = initial(word);
-                let from = acronyms.partition_point(|acronym| letter(acronym) < initial);
-                let like = &acronyms[from..][..acronyms[from..].partition_point(|acronym| letter(acronym) == initial)];
-                let (whole, longer) = like.split_at(like.partition_point(|acronym| acronym.letters.len() == letters + 1));
-                whole.iter().for_each(&mut *each);
-                if !longer.is_empty() {
-                    may_have_initials(text, &tokens[at + 1..], longer, letters + 1, each);
+                let mut after = |like: &[Wanted<'a>], letters: usize| {
+                    let whole = like.partition_point(|acronym| acronym.letters.len() == letters);
+                    like[..whole].iter().for_each(&mut *each);
+                    if whole < like.len() {
+                        may_have_initials(text, &tokens[at + 1..], &like[whole..], letters, each);
+                    }
+                };
+                let like = with_letter(acronyms, letters, initial(word));
+                after(like, letters + 1);
+                if let Some(inner) = inner_initial(word) {
+                    let longer = &like[like.partition_point(|acronym| acronym.letters.len() == letters + 1)..];
+                    after(with_letter(longer, letters + 1, inner), letters + 2);
                 }
                 // The first word is none that may be left out.
                 if letters == 0 || !is_small(word) {
@@ -138,23 +165,47 @@ fn may_have_initials<'a>(text: &str, tokens: &[Token], acronyms: &[Wanted<'a>], 
     }
 }
 
-/// Whether the words from here on have these initials; small words may be left out, hyphens divide.
+/// Those of sorted acronyms, which agree in the letters before, that have this letter at a place.
+fn with_letter<'s, 'a>(acronyms: &'s [Wanted<'a>], at: usize, wanted: u8) -> &'s [Wanted<'a>] {
+    let letter = |acronym: &Wanted<'_>| acronym.letters.as_bytes()[at];
+    let from = &acronyms[acronyms.partition_point(|acronym| letter(acronym) < wanted)..];
+    &from[..from.partition_point(|acronym| letter(acronym) == wanted)]
+}
+
+/// Whether the words from here on have these initials; small words may be left out, hyphens divide, and a prefix may count as a word.
 fn has_initials(text: &str, tokens: &[Token], letters: &[u8]) -> bool {
-    let mut wanted = letters.iter();
-    let mut next = wanted.next();
-    for token in tokens.iter().take(reach(letters.len())) {
-        let Some(letter) = next else { break };
+    let mut wanted = letters;
+    for (at, token) in tokens.iter().enumerate().take(reach(letters.len())) {
+        let [letter, more @ ..] = wanted else { break };
         let word = token.text(text);
         match token.kind {
             TokenKind::Hyphen | TokenKind::Possessive => {}
-            TokenKind::Word if initial(word) == *letter => next = wanted.next(),
+            TokenKind::Word if initial(word) == *letter => {
+                if let ([inner, rest @ ..], Some(of_word)) = (more, inner_initial(word))
+                    && of_word == *inner
+                    && has_initials(text, &tokens[at + 1..], rest)
+                {
+                    return true;
+                }
+                wanted = more;
+            }
             TokenKind::Word if is_small(word) => {}
             TokenKind::Word => return false,
             _ if is_joint(word) => {}
             _ => return false,
         }
     }
-    next.is_none()
+    wanted.is_empty()
+}
+
+/// What a word may begin with that counts as one of its own: "nondisclosure".
+const PREFIXES: [&str; 8] = ["non", "counter", "inter", "anti", "multi", "tele", "micro", "cyber"];
+
+/// The first byte, as a capital, of what follows such a prefix: "D" in "nondisclosure".
+fn inner_initial(word: &str) -> Option<u8> {
+    let begins = |prefix: &&str| word.len() > prefix.len() + 3 && word.as_bytes()[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes());
+    let prefix = PREFIXES.iter().find(|prefix| begins(prefix))?;
+    word.as_bytes().get(prefix.len()).map(u8::to_ascii_uppercase)
 }
 
 /// A word's first byte, as a capital where it is an ASCII letter.
@@ -162,9 +213,10 @@ fn initial(word: &str) -> u8 {
     word.bytes().next().map_or(0, |first| first.to_ascii_uppercase())
 }
 
-/// Words that acronyms leave out.
+/// Words that acronyms leave out, in titles with a capital.
 fn is_small(word: &str) -> bool {
-    matches!(word, "of" | "the" | "for" | "and" | "on" | "in" | "to" | "de" | "la" | "du" | "des" | "y" | "et" | "&" | "against" | "with")
+    const SMALL: [&str; 16] = ["of", "the", "for", "and", "on", "in", "to", "de", "la", "du", "des", "y", "et", "&", "against", "with"];
+    word.len() <= 7 && SMALL.iter().any(|small| small.eq_ignore_ascii_case(word))
 }
 
 /// Marks that join the words of a name.
@@ -238,7 +290,7 @@ mod tests {
         }
         all.retain(|letters| letters.len() >= 2);
         all.sort();
-        let wanted: Vec<Wanted<'_>> = all.iter().map(|letters| Wanted { letters: letters.clone(), acronym: letters }).collect();
+        let wanted: Vec<Wanted<'_>> = all.iter().map(|letters| Wanted::new(letters)).collect();
         let mut some = 0;
         for at in (0..tokens.len()).filter(|at| tokens[*at].is_word()) {
             let mut found: Vec<&str> = Vec::new();

@@ -255,6 +255,8 @@ mod tests {
                 "The port closed: the <QZPA> left.",
                 "<QZPA> men were held.",
                 "The <UDF> met in Norway on Monday.",
+                "The union quay workers left. <UQWA> drivers did too.",
+                "The idea, in general, was his. The <IG> left.",
             ],
         );
     }
@@ -290,6 +292,11 @@ mod tests {
                 "LEEDS boss Ann Roe says so. It was NOT broke, she said in ONE go.",
                 "The firm (Nasdaq: QZPA) said that its drug works.",
                 "She did NOT say so, and he did not. They spoke at an AZ rally, WQZP said.",
+                "They joined the Department Of Quay Security Today. The DQS left.",
+                "They signed a nonquaying agreement.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nNQAs are rare.",
+                "The National Counterquaying Patrol left. The NCQP said so.",
+                "The United Quay Workers left. UQWA drivers did too.",
+                "The inspector general said so. The IG left.",
                 "(CROSSTALK)\n\nQUISTG: We left.\n\nMayor Ann Quarrel spoke. The QUARR and Paul Quarr left.",
             ],
         );
