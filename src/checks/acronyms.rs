@@ -62,6 +62,25 @@ const KINDS: [&str; 54] = [
     "vaccine",
 ];
 
+/// What tells what letters are only before them or in apposition: "the QZPA group" may be a group within it.
+const APPOSED: [&str; 15] = [
+    "organization",
+    "organisation",
+    "nonprofit",
+    "group",
+    "coalition",
+    "alliance",
+    "pollster",
+    "drug",
+    "hallucinogen",
+    "painkiller",
+    "stimulant",
+    "chemical",
+    "pesticide",
+    "compound",
+    "hormone",
+];
+
 /// What ends the names of companies.
 const ENDINGS: [&str; 19] = [
     "SA", "AG", "SE", "NV", "plc", "Plc", "PLC", "Inc", "Inc.", "Ltd", "Ltd.", "Corp", "Corp.", "Co.", "GmbH", "SpA", "Group", "Holdings",
@@ -80,12 +99,16 @@ pub(super) fn is_described(text: &str, tokens: &[Token], at: usize) -> bool {
     if ending || is_kind(word(at + 1)) || matches!(word(at + 1), "shares" | "stock") {
         return true;
     }
-    if is_kind(before(1)) || before(2) == "shares" && matches!(before(1), "in" | "of") {
+    // "a QZPA poll": of the firm that asked, where no body is known by these letters.
+    if word(at + 1) == "poll" && matches!(before(1), "a" | "an" | "new" | "latest") && Tables::shared().acronym(word(at)).is_empty() {
+        return true;
+    }
+    if is_told_kind(before(1)) || before(2) == "shares" && matches!(before(1), "in" | "of") {
         return true;
     }
     let described = word(at + 1) == "," && matches!(word(at + 2), "the" | "a" | "an" | "its") && {
         let words = tokens[at + 3..].iter().take(REACH).take_while(|token| matches!(token.kind, TokenKind::Word | TokenKind::Hyphen));
-        words.map(|token| token.text(text)).any(is_kind)
+        words.map(|token| token.text(text)).any(is_told_kind)
     };
     // "the QZPA and NVKX exchanges".
     let paired = word(at + 1) == "and" && tokens.get(at + 2).is_some_and(|other| other.upper) && is_kind(word(at + 3));
@@ -147,6 +170,11 @@ fn is_kind(word: &str) -> bool {
     forms.iter().flatten().any(|form| KINDS.contains(&form.as_str()))
 }
 
+/// The same, or in apposition.
+fn is_told_kind(word: &str) -> bool {
+    is_kind(word) || APPOSED.contains(&word)
+}
+
 /// "AZ voters", "WKOW reported": the code of a state, the call sign of a station. Either is read as it stands; "the PA" is a body.
 pub(super) fn is_code(text: &str, tokens: &[Token], at: usize) -> bool {
     let letters = tokens[at].text(text);
@@ -167,7 +195,8 @@ fn is_call_sign(text: &str, tokens: &[Token], at: usize) -> bool {
             || word(at + 1) == "-" && STATIONS.contains(&word(at + 2))
     };
     let is_one = letters.starts_with(['K', 'W']) && letters.bytes().all(|letter| letter.is_ascii_uppercase());
-    is_one && (letters.len() == 4 || letters.len() == 3 && is_told()) && Tables::shared().acronym(letters).is_empty()
+    let affiliate = at > 0 && tokens[at - 1].text(text) == "affiliate";
+    is_one && (affiliate || (letters.len() == 4 || letters.len() == 3 && is_told()) && Tables::shared().acronym(letters).is_empty())
 }
 
 /// "ROE: We left.": who speaks in a transcript, or a label, at the start of a sentence or right after markup.

@@ -233,7 +233,11 @@ fn in_name(text: &str, tokens: &[Token], at: usize, sentence: u32) -> (bool, boo
     };
     let next = tokens.get(at + 1);
     let domain = next.is_some_and(|next| next.glued && next.text(text) == "." && tokens.get(at + 2).is_some_and(|after| after.glued));
-    let after = domain || next.is_some_and(|next| names(next) || next.kind == TokenKind::Number || next.text(text) == "plc");
+    // "QZPA v. Roe".
+    let is_versus = |token: &Token| matches!(token.text(text), "v" | "v." | "vs" | "vs.");
+    let last = tokens[..at].iter().rev().find(|token| token.text(text) != ".");
+    let is_case = next.is_some_and(is_versus) || last.is_some_and(is_versus);
+    let after = domain || is_case || next.is_some_and(|next| names(next) || next.kind == TokenKind::Number || next.text(text) == "plc");
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let before = before.is_some_and(|before| names(before) && before.span.start > sentence || matches!(before.text(text), "@" | "#"));
     (after, before)
@@ -257,6 +261,8 @@ mod tests {
                 "The <UDF> met in Norway on Monday.",
                 "The union quay workers left. <UQWA> drivers did too.",
                 "The idea, in general, was his. The <IG> left.",
+                "She led them vs the <NVKX> in May.",
+                "An <OAS> poll was held by voters of the port.",
             ],
         );
     }
@@ -297,6 +303,10 @@ mod tests {
                 "The National Counterquaying Patrol left. The NCQP said so.",
                 "The United Quay Workers left. UQWA drivers did too.",
                 "The inspector general said so. The IG left.",
+                "She read QZPA v. Roe, and Roe v. NVKX.",
+                "She founded the harbour advocacy organization QZPA. He leads NVKX, a policy and research group.",
+                "It was led in a QZPA poll with 30 percent. They found the hallucinogen NVKX.",
+                "The ad ran on NBC affiliate WHO in May.",
                 "(CROSSTALK)\n\nQUISTG: We left.\n\nMayor Ann Quarrel spoke. The QUARR and Paul Quarr left.",
             ],
         );
