@@ -35,6 +35,7 @@ mod support;
 #[cfg(test)]
 mod testing;
 mod titles;
+mod tweets;
 mod variants;
 mod wrong;
 mod yields;

@@ -7,6 +7,7 @@ use crate::checks::acronyms::{
 };
 use crate::checks::expansions::{is_spelled_small, spelled_out};
 use crate::checks::spoken::SpokenOf;
+use crate::checks::tweets::is_tweet;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
@@ -95,6 +96,9 @@ struct Letters {
 /// The acronyms of one block.
 fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
     let tokens = &read.tokens;
+    if is_tweet(text) {
+        return Vec::new();
+    }
     let mut shouted = None;
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.capital) {
@@ -306,6 +310,7 @@ mod tests {
                 "She read QZPA v. Roe, and Roe v. NVKX.",
                 "She founded the harbour advocacy organization QZPA. He leads NVKX, a policy and research group.",
                 "It was led in a QZPA poll with 30 percent. They found the hallucinogen NVKX.",
+                "<tweet author=\"@quay\">The QZPA left.</tweet>.\n\nShe wrote: “The QZPA left.”",
                 "The ad ran on NBC affiliate WHO in May.",
                 "(CROSSTALK)\n\nQUISTG: We left.\n\nMayor Ann Quarrel spoke. The QUARR and Paul Quarr left.",
             ],

@@ -4,6 +4,7 @@ use crate::actors::{KnownAs, MentionKind};
 use crate::checks::families::{MANY, Placed, Spellings, in_one_breath, is_no_slip, near_given};
 use crate::checks::oneword::{LETTERS, misspelled};
 use crate::checks::spelling::{Shape, are_near, is_near};
+use crate::checks::tweets::is_tweet;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
 use crate::config::Level;
 use crate::index::is_correction;
@@ -84,7 +85,7 @@ fn sic(text: &str, read: &BlockReading) -> Vec<Span> {
     read.tokens.iter().map(|token| token.span).filter(|span| span.of(text) == "sic").collect()
 }
 
-/// Whether a block says how a name was written before that was wrong: it has both spellings.
+/// Whether a block says how a name was written before that was wrong, and has both spellings, or is a tweet.
 fn note(text: &str, _: &BlockReading) -> Vec<()> {
     const TOLD: [&str; 11] = [
         "misspelled",
@@ -101,7 +102,7 @@ fn note(text: &str, _: &BlockReading) -> Vec<()> {
     ];
     // One of these is in each of them, and mostly none in a block.
     let may = || ["mis", "spell", "name"].iter().any(|part| text.contains(part));
-    let tells = is_correction(text) || may() && TOLD.iter().any(|words| text.contains(words));
+    let tells = is_tweet(text) || is_correction(text) || may() && TOLD.iter().any(|words| text.contains(words));
     tells.then_some(()).into_iter().collect()
 }
 
@@ -272,6 +273,7 @@ mod tests {
             "name-inconsistent",
             &[
                 "Mayor Eleanor Brandt spoke on Monday. Brands were not named.\n",
+                "Mayor Eleanor Quistgaard spoke.\n\n<tweet author=\"@quay\">Mayor Eleanor Quistgard left</tweet>.\n",
                 "Mayor Eleanor Quistgaard spoke on Monday. Quistgaards have lived here for long.\n",
                 "Mayor Eleanor Wong flew to Hong Kong on Monday. Wong will stay for a week.\n",
                 "Mayor Eleanor Quistgaard met Paul Quistgard on Monday. Quistgaard spoke first.\n",
