@@ -93,8 +93,8 @@ fn dates_alone(criterion: &mut Criterion) {
                 let found: Vec<(u32, Arc<[Candidate]>)> =
                     blocks.iter().map(|(at, words, tokens)| (*at, dates::recognise(black_box(words), tokens).into())).collect();
                 let found: Vec<_> = found.iter().map(|(at, found)| (*at, found)).collect();
-                let sources = dates::reference_dates(text, article, "a.txt", None, &found);
-                black_box(dates::resolve(article, sources, &found, &mut dates::Resolved::default()));
+                let own = dates::own_date(text, article, "a.txt", None, &found);
+                black_box(dates::resolve(article, own, &found, &mut dates::Resolved::default()));
             }
         });
     });

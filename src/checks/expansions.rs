@@ -150,8 +150,8 @@ fn may_have_initials<'a>(text: &str, tokens: &[Token], acronyms: &[Wanted<'a>], 
                 };
                 let like = with_letter(acronyms, letters, initial(word));
                 after(like, letters + 1);
-                if let Some(inner) = inner_initial(word) {
-                    let longer = &like[like.partition_point(|acronym| acronym.letters.len() == letters + 1)..];
+                let longer = &like[like.partition_point(|acronym| acronym.letters.len() == letters + 1)..];
+                if let Some(inner) = longer.first().and_then(|_| inner_initial(word)) {
                     after(with_letter(longer, letters + 1, inner), letters + 2);
                 }
                 // The first word is none that may be left out.

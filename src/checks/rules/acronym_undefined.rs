@@ -310,7 +310,7 @@ mod tests {
                 "She read QZPA v. Roe, and Roe v. NVKX.",
                 "She founded the harbour advocacy organization QZPA. He leads NVKX, a policy and research group.",
                 "It was led in a QZPA poll with 30 percent. They found the hallucinogen NVKX.",
-                "<tweet author=\"@quay\">The QZPA left.</tweet>.\n\nShe wrote: “The QZPA left.”",
+                "<tweet author=\"@quay\" datetime=\"2016-06-28\">They came to QZPA in May</tweet>.\n\nShe wrote: “They came to QZPA.”",
                 "The ad ran on NBC affiliate WHO in May.",
                 "(CROSSTALK)\n\nQUISTG: We left.\n\nMayor Ann Quarrel spoke. The QUARR and Paul Quarr left.",
             ],
