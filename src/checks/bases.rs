@@ -1,6 +1,6 @@
 //! What a share beside two figures is counted from, where that is something else than they are.
 
-use crate::text::is_year;
+use crate::text::{is_year, unanimous};
 use regex::Captures;
 
 /// Words by which a change is counted from other figures than those beside it: money of one year counted in that of another, sales without those of
@@ -122,13 +122,17 @@ const FALLS: &[&str] = &[
     "tumble", "tumbled", "tumbling",
 ];
 
-/// Whether a step leads up, as the words around it and its share tell: "41 points, or 3%, lower", else the last word of the sentence before them that
-/// tells it; `None` where none does.
+/// Within how many words a direction is surely that of the figures behind it.
+const NEAR: usize = 4;
+
+/// Whether a step leads up, as the words around it and its share tell: "41 points, or 3%, lower", else the last of those near before them, else all of
+/// those before them in their sentence; `None` where none do, or where farther ones differ.
 pub(super) fn leads_up(before: &str, behind: &str) -> Option<bool> {
     let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
     let told = |word: &str| if is(word, RISES) { Some(true) } else { is(word, FALLS).then_some(false) };
     let between = |c: char| !c.is_alphanumeric();
     let next = behind.trim_start_matches([')', ',', ' ']).split(between).next().filter(|word| is(word, &["up", "down", "higher", "lower"]));
-    let sentence = before.rsplit(". ").next().unwrap_or_default();
-    next.and_then(told).or_else(|| sentence.rsplit(between).find_map(told))
+    let words = || before.rsplit(". ").next().unwrap_or_default().rsplit(between).filter(|word| !word.is_empty());
+    let all = || unanimous(words().filter_map(told).map(|up| (up, ()))).map(|(up, ())| up);
+    next.and_then(told).or_else(|| words().take(NEAR).find_map(told)).or_else(all)
 }

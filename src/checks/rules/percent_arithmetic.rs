@@ -392,7 +392,8 @@ mod tests {
         for (sentence, right) in [
             ("The shares fell at first. They went up by 40 points (12%), to a price of 240.", "20"),
             ("The shares fell by 40 points (12%), to a price of 160.", "20"),
-            ("Having lost a lot, the index climbed 9.1% (50 points) to reach 250.", "25.0"),
+            ("Having lost a lot, the index climbed 9.1% (50 points) to 250.", "25.0"),
+            ("It climbed again and again and had made it 50 points (22%), to 250.", "25"),
             ("The index closed 50 points, or 11%, lower at 200.", "20"),
             ("Crude oil added $10, or 11 percent, to $60 a barrel.", "20"),
         ] {
@@ -443,6 +444,7 @@ mod tests {
                 // From the level before or to that after; nothing tells whether it is up.
                 "The index rose 60 points (20%) to 360 and fell 60 points, or 16.7%, to 300. It gained 60 points (16.7%) to 360.",
                 "The index ended 60 points (25%) away, at 360.",
+                "The index rose at last and left Monday's losses far behind it: by 60 points, or 20%, to 360.",
                 "Net profit rose 20% to $120 million in the quarter, from $100 million.",
                 "Profit fell 20 percent to $8.4 million in the three months to June from $10.5 million a year earlier.",
                 "Revenue rose 17 percent to $210 million in the third quarter, compared with $180 million a year earlier.",
