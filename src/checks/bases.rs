@@ -1,6 +1,6 @@
 //! What a share beside two figures is counted from, where that is something else than they are.
 
-use crate::text::{is_year, unanimous};
+use crate::text::is_year;
 use regex::Captures;
 
 /// Words by which a change is counted from other figures than those beside it: money of one year counted in that of another, sales without those of
@@ -125,14 +125,16 @@ const FALLS: &[&str] = &[
 /// Within how many words a direction is surely that of the figures behind it.
 const NEAR: usize = 4;
 
-/// Whether a step leads up, as the words around it and its share tell: "41 points, or 3%, lower", else the last of those near before them, else all of
-/// those before them in their sentence; `None` where none do, or where farther ones differ.
+/// Whether a step leads up, as the word right behind its share tells, "41 points, or 3%, lower", else the last of the few before its figures that does;
+/// `None` where none do.
 pub(super) fn leads_up(before: &str, behind: &str) -> Option<bool> {
     let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
     let told = |word: &str| if is(word, RISES) { Some(true) } else { is(word, FALLS).then_some(false) };
     let between = |c: char| !c.is_alphanumeric();
     let next = behind.trim_start_matches([')', ',', ' ']).split(between).next().filter(|word| is(word, &["up", "down", "higher", "lower"]));
     let words = || before.rsplit(". ").next().unwrap_or_default().rsplit(between).filter(|word| !word.is_empty());
-    let all = || unanimous(words().filter_map(told).map(|up| (up, ()))).map(|(up, ())| up);
-    next.and_then(told).or_else(|| words().take(NEAR).find_map(told)).or_else(all)
+    // "Gave up 60 points".
+    let gave = |at: usize| words().nth(at + 1).is_some_and(|word| is(word, &["gave", "give", "gives", "given", "giving"]));
+    let near = || words().take(NEAR).enumerate().find_map(|(at, word)| told(word).map(|up| up && !(word == "up" && gave(at))));
+    next.and_then(told).or_else(near)
 }

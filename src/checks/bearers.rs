@@ -74,6 +74,8 @@ pub(super) struct Bearers<'c> {
     sorts: Vec<Option<Sort>>,
     /// Which were found to be told of as somebody's relative.
     relatives: Vec<OnceCell<bool>>,
+    /// Which were found to be told of in passing.
+    passing: Vec<OnceCell<bool>>,
     /// Who was called by a courtesy title so far.
     courteous: Vec<bool>,
     /// Where each was named last: the mention's number and its block, from 1 on; 0 before.
@@ -102,6 +104,7 @@ impl<'c> Bearers<'c> {
             counts,
             sorts: vec![None; count],
             relatives: vec![OnceCell::new(); count],
+            passing: vec![OnceCell::new(); count],
             courteous: vec![false; count],
             last: vec![(0, 0); count],
             doubted: vec![None; count],
@@ -165,8 +168,9 @@ impl<'c> Bearers<'c> {
         let block = reading.article.blocks[mention.block as usize].span;
         let discourse = &reading.blocks[mention.block as usize].as_deref()?.discourse;
         let end = mention.span.end - block.start;
-        let (at, gender) = discourse.nominals.iter().find_map(|nominal| match nominal.kind {
-            NominalKind::Pronoun(gender) if nominal.span.start >= end => Some((nominal.span, gender)),
+        let behind = &discourse.nominals[discourse.nominals.partition_point(|nominal| nominal.span.start < end)..];
+        let (at, gender) = behind.iter().find_map(|nominal| match nominal.kind {
+            NominalKind::Pronoun(gender) => Some((nominal.span, gender)),
             _ => None,
         })?;
         let between = Span { start: mention.span.end, end: at.shift(block.start).start };
@@ -176,11 +180,19 @@ impl<'c> Bearers<'c> {
                 && other.class == ActorClass::Person
                 && other.actor.is_none_or(|other| actors.actor(other).gender.is_none_or(|other| other == gender))
         };
-        let words = self.context.words(between).split(|c: char| !c.is_alphanumeric());
+        // Somebody's driver, "a neighbour".
+        let words = || self.context.words(between).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_other = self.context.words(between).starts_with(['’', '\''])
+            || words().any(|word| SAYING.contains(&word) || matches!(word, "a" | "an" | "the" | "another"));
+        // Behind what others do, only a clause of reason has the one as its subject: "they backed Harding because she".
+        let led = Span { start: block.start + discourse.sentence_start(end), end: mention.span.start };
+        let led = self.context.words(led).trim_end();
+        let is_subject =
+            !led.contains(' ') || led.ends_with(',') || words().next_back().is_some_and(|word| matches!(word, "because" | "as"));
         let mut next = actors.mentions[id.0 as usize + 1..].iter().take_while(|next| next.span.start < between.end);
-        let is_said = words.into_iter().any(|word| SAYING.contains(&word));
         let is_object = matches!(self.context.words(at.shift(block.start)), "him" | "her") && !self.is_owner(at.shift(block.start));
-        if !near || is_said || is_object || discourse.quoted.iter().any(|quoted| quoted.contains(at)) || next.any(is_somebody) {
+        let is_quoted = discourse.quoted.iter().any(|quoted| quoted.contains(at));
+        if !near || is_other || !is_subject || is_object || is_quoted || next.any(is_somebody) {
             return None;
         }
         let is_of = |person: &ActorId| actors.actor(*person).gender.map(|own| own == gender);
@@ -200,8 +212,12 @@ impl<'c> Bearers<'c> {
     /// Whether all that an article says of somebody is whose time or company it was: "who served under President Roe". Such a one is meant by no bare
     /// name of a later paragraph.
     fn is_in_passing(&self, actor: ActorId) -> bool {
-        const BEFORE: [&str; 6] = ["under", "during", "since", "like", "including", "than"];
-        const TIMES: [&str; 6] = ["administration", "presidency", "government", "years", "days", "memory"];
+        *self.passing[actor.0 as usize].get_or_init(|| self.is_always_in_passing(actor))
+    }
+
+    fn is_always_in_passing(&self, actor: ActorId) -> bool {
+        const BEFORE: [&str; 2] = ["under", "during"];
+        const TIMES: [&str; 6] = ["administration", "presidency", "government", "years", "days", "tenure"];
         const TITLES: [&str; 6] = ["former", "then", "then-", "late", "President", "president"];
         let mentions = self.context.reading.actors.mentions.iter();
         let mut named = mentions.filter(|mention| mention.actor == Some(actor) && has_family_name(self.context, mention));
@@ -245,8 +261,8 @@ impl<'c> Bearers<'c> {
         actors.mention(actors.actor(actor).introduction)
     }
 
-    /// Whether somebody was named last in the sentence of a mention, or in the one before it in its paragraph, or may have been meant in its paragraph
-    /// or the one before.
+    /// Whether somebody was named last in the sentence of a mention, in the one before it in its paragraph or at the beginning of the paragraph before, or
+    /// may have been meant in its paragraph or the one before.
     fn is_close(&self, other: ActorId, at: usize) -> bool {
         let reading = self.context.reading;
         let (number, block) = self.last[other.0 as usize];
@@ -256,7 +272,14 @@ impl<'c> Bearers<'c> {
         let Some(read) = reading.blocks.get(block as usize).and_then(Option::as_deref) else { return false };
         let start = reading.article.blocks[block as usize].span.start;
         let sentence = |at: usize| read.discourse.sentence_of(reading.actors.mentions[at].span.start - start);
-        number.checked_sub(1).is_some_and(|last| block == reading.actors.mentions[at].block && sentence(last) + 1 >= sentence(at))
+        let here = reading.actors.mentions[at].block;
+        number.checked_sub(1).is_some_and(|last| {
+            let name = &reading.actors.mentions[last];
+            let first = name.title.map_or(name.span.start, |title| title.start.min(name.span.start)) == start;
+            // "Paul Edward Harding was born in Norrvik": a full name of the one the article is about.
+            let is_life = self.context.text()[name.span.end as usize..].starts_with(" was born");
+            block == here && sentence(last) + 1 >= sentence(at) || block + 1 == here && first && !is_life
+        })
     }
 
     /// The one whom the article is about, as it is read in a block; `None` where that is nobody, or another was named last.
@@ -272,7 +295,7 @@ impl<'c> Bearers<'c> {
         // Who comes again and again is meant after a relative, too, and a sentence after somebody else.
         let is_sure = |other: ActorId| {
             count(main) >= OFTEN && is_rare(other) && (self.is_relative(other) || !self.is_close(other, at))
-                || last(other).1 < here && self.is_in_passing(other) && !self.is_in_passing(main)
+                || last(other).1 < here && count(other) < count(main) && self.is_in_passing(other) && !self.is_in_passing(main)
         };
         others.all(|other| is_lesser(other) && was_before(other) || is_sure(other)).then_some(main)
     }

@@ -199,7 +199,7 @@ fn has_initials(text: &str, tokens: &[Token], letters: &[u8]) -> bool {
 }
 
 /// What a word may begin with that counts as one of its own: "nondisclosure".
-const PREFIXES: [&str; 8] = ["non", "counter", "inter", "anti", "multi", "tele", "micro", "cyber"];
+const PREFIXES: [&str; 5] = ["non", "counter", "anti", "micro", "cyber"];
 
 /// The first byte, as a capital, of what follows such a prefix: "D" in "nondisclosure".
 fn inner_initial(word: &str) -> Option<u8> {

@@ -134,7 +134,7 @@ impl FigureEntry {
         self.value == other.value && self.key == other.key && self.unit == other.unit
     }
 
-    /// Whether what it counts becomes more from day to day: the dead and the injured of an event, votes as they are counted.
+    /// Whether what it counts becomes more from day to day: the dead and the injured of an event, delegates as they are won.
     pub fn grows(&self) -> bool {
         self.fate.is_some() || self.tally
     }
@@ -208,12 +208,10 @@ impl Counted<'_> {
     }
 }
 
-/// What is counted on from day to day: by the end of a race there are more votes, of an outbreak more cases.
+/// What is counted on from day to day: by the end of a race there are more delegates, of an outbreak more cases. Votes, goals and medals are told when they are final.
 #[rustfmt::skip]
-const TALLIES: [&str; 16] = [
-    "case", "complaint", "delegate", "dose", "download", "follower", "goal", "infection", "medal", "point", "signature", "subscriber",
-    "superdelegate", "vaccination", "view", "vote",
-];
+const TALLIES: [&str; 8] =
+    ["case", "delegate", "download", "follower", "infection", "signature", "subscriber", "superdelegate"];
 
 /// The noun of what a figure counts, in the singular.
 fn head(figure: &Figure) -> &str {

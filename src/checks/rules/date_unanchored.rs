@@ -81,9 +81,12 @@ fn is_of_event(context: &Context<'_>, own: &TimeExpression) -> bool {
     }
     let names = |word: &str| EVENTS.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic()));
     let after = &context.text()[own.span.end as usize..];
-    let held = [" for the ", " at the ", " during the "].iter().find_map(|lead| after.strip_prefix(lead));
-    let mut name = held.unwrap_or("").split_ascii_whitespace().take(5);
-    if name.next().is_some_and(is_year) && name.take_while(|word| word.starts_with(char::is_uppercase)).any(names) {
+    let held = [" at the ", " during the "].iter().find_map(|lead| after.strip_prefix(lead));
+    // Tickets are sold, and teams named, for what is held later; people meet for a summit.
+    let summit = after.strip_prefix(" for the ");
+    let mut name = held.or(summit).unwrap_or("").split_ascii_whitespace().take(5);
+    let of_kind = |word: &str| if held.is_some() { names(word) } else { word.trim_end_matches(|c: char| !c.is_alphabetic()) == "Summit" };
+    if name.next().is_some_and(is_year) && name.take_while(|word| word.starts_with(char::is_uppercase)).any(of_kind) {
         return true;
     }
     let mut headline = context.reading.article.headline().map_or("", |headline| context.words(headline)).rsplit(' ').take(6);
@@ -110,6 +113,7 @@ mod tests {
             &[
                 "Lake Summit 2016\n\nAnn Roe met Jo Poe on <Monday>.",
                 "Ann Roe recalled on <3 March> the 2016 Lake Summit.",
+                "Tickets go on sale on <3 December> for the 2027 Lake Festival.",
                 "Norrvik wants to host Lake Summit 2026\n\nAnn Roe said so on <3 March>.",
             ],
         );

@@ -145,7 +145,7 @@ fn mismatch(context: &Context<'_>, expression: &TimeExpression, (written, span):
     // A written year leaves no way out; without one the nearest year was taken.
     let sure = expression.anchor == Anchor::Itself || expression.rule == "shared-year";
     // The day that another statement of the article's date makes it may have the weekday.
-    if !sure && context.reading.dates.conflict().is_some() {
+    if !sure && may_be_another(context, expression) {
         return None;
     }
     let level = if sure { Level::Error } else { Level::Warning };
@@ -172,6 +172,14 @@ fn mismatch(context: &Context<'_>, expression: &TimeExpression, (written, span):
             finding.fix(format!("Write {}, a {wrong}", other.day()), vec![Edit { span: number, text: other.day().to_string() }], false);
     }
     Some(finding)
+}
+
+/// Whether the places that state the article's date disagree on what a day is that follows from it: "tomorrow" always, a day of the calendar where they
+/// are so far apart that it may be of another year.
+fn may_be_another(context: &Context<'_>, expression: &TimeExpression) -> bool {
+    const FAR: i32 = 150;
+    let Some((first, mut others)) = context.reading.dates.conflict() else { return false };
+    !is_bare(context, &TimeExpression { weekday: None, ..expression.clone() }) || others.any(|other| first.days_from(other) > FAR)
 }
 
 /// Whether a day may be one of the Julian calendar that has the weekday there: before 1583 all days are, in Britain those until 1752, in Russia and
@@ -249,6 +257,8 @@ mod tests {
         assert_eq!((told("2024-05-30", follows), told("2024-04-30", follows)), (0, 0));
         let wrong = "Tomorrow, a Tuesday, the quay opens, the port said.";
         assert_eq!((told("2024-05-30", wrong), told("2024-04-30", wrong)), (1, 0));
+        let of_year = "The quay opens on Friday, June 6, the port said.";
+        assert_eq!((told("2024-05-24", of_year), told("2023-05-30", of_year)), (1, 0));
         assert_eq!(told("2024-04-30", "The port said that the quay opened on Friday, June 19, 2023."), 1);
     }
 

@@ -203,6 +203,12 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. <Harding> thanked him.\n",
                 "Ann Harding met Paul Harding in Norrvik. <Harding> and Eve Poole took her boat.\n",
                 "Ann Harding served under Mayor Paul Harding, and <Harding> won.\n",
+                "Ann Harding and Paul Harding ran. The bishop backed <Harding> in his sermon.\n",
+                "Ann Harding and Paul Harding ran. <Harding>'s driver was found in her car.\n",
+                "Ann Harding and Paul Harding ran. <Harding> fled when a neighbour lost his nerve.\n",
+                // Brought in to be quoted, or the subject of the paragraph before.
+                "Ann Harding spoke. Three men, including Paul Harding, left.\n\n<Harding> called it a farce.\n",
+                "Ann Harding spoke. Harding left. Harding sat. Harding ate.\n\nPaul Harding, a clerk, opposed it.\n\n<Harding> called it a farce.\n",
             ],
         );
         silent(
@@ -253,9 +259,9 @@ mod tests {
                 "Ann Harding met Paul Harding in Norrvik. Then Harding began to lose her voice.\n",
                 // The one who comes again and again is meant after a relative, and after a sentence about something else.
                 "Ann Harding spoke. Harding left. Harding sat. Harding ate.\n\nHer father, Paul Harding, kept sheep. Harding studied law.\n",
-                "Ann Harding spoke. Harding left. Harding sat. Harding ate.\n\nPaul Harding, the clerk, left, too.\n\nHarding won.\n",
+                "Ann Harding spoke. Harding left. Harding sat. Harding ate.\n\nPoole met Paul Harding, the clerk.\n\nHarding won.\n",
                 // Whose time it was.
-                "Ann Harding spoke. Poole served under former Mayor Paul Harding.\n\nHarding won.\n",
+                "Ann Harding spoke. Harding left. Poole served under former Mayor Paul Harding.\n\nHarding won.\n",
                 // The other is only told of as a relative.
                 "Ann Harding spoke, beside her husband, the former mayor Paul Harding.\n\nIt rained.\n\nHarding won.\n",
                 "Ann Harding was born in Norrvik to her parents, Paul Harding and Eve Harding.\n\nIt rained.\n\nHarding studied law.\n",

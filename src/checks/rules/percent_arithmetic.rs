@@ -114,8 +114,8 @@ struct Wrong {
     number: Span,
     /// What it is counted from.
     figures: [Span; 2],
-    /// What would follow.
-    right: String,
+    /// What would follow; `None` where it is not told whether that is a rise.
+    right: Option<String>,
     kind: Kind,
 }
 
@@ -127,18 +127,24 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn finding(context: &Context<'_>, wrong: &Wrong, start: u32) -> Finding {
     let [one, other] = wrong.figures.map(|figure| figure.shift(start));
-    let (number, right) = (wrong.number.shift(start), &wrong.right);
+    let number = wrong.number.shift(start);
     let said = context.words(number);
     let made = wrong.kind.made();
-    let message = format!("“{}” and “{}” make {right} {made}, not {said}", context.words(one), context.words(other));
+    let figures = format!("“{}” and “{}”", context.words(one), context.words(other));
+    let message = match &wrong.right {
+        Some(right) => format!("{figures} make {right} {made}, not {said}"),
+        None => format!("{figures} make no {said} {made}, neither up nor down"),
+    };
     let mut finding = Finding::new(RULE.code, RULE.level, wrong.whole.shift(start), message);
     for figure in [one, other] {
         finding = finding.relate(context.file, figure, "Counted from this figure");
     }
-    if matches!(wrong.kind, Kind::Times) {
-        return finding;
+    match &wrong.right {
+        Some(right) if !matches!(wrong.kind, Kind::Times) => {
+            finding.fix(format!("Write “{right}”"), vec![Edit { span: number, text: right.clone() }], false)
+        }
+        _ => finding,
     }
-    finding.fix(format!("Write “{right}”"), vec![Edit { span: number, text: right.clone() }], false)
 }
 
 fn wrong(text: &str, _: &BlockReading) -> Vec<Wrong> {
@@ -189,6 +195,7 @@ fn judge(kind: Kind, text: &str, found: &Captures<'_>) -> Option<Wrong> {
     };
     let mut right: Vec<f64> = Vec::new();
     let rounding;
+    let mut is_sure = true;
     let figures = match kind {
         Kind::Change => {
             let (a, b) = (value("a", "b")?, value("b", "b")?);
@@ -222,9 +229,13 @@ fn judge(kind: Kind, text: &str, found: &Captures<'_>) -> Option<Wrong> {
                 return None;
             }
             let (share, d) = (found.name("share")?, found.name("d")?);
-            let up = leads_up(&text[..share.start().min(d.start())], &text[share.end().max(d.end())..])?;
-            // A share of the level that it led to is another reading.
-            right.extend([step / if up { level - step } else { level + step } * 100.0, step / level * 100.0]);
+            // Counted from the level before a rise, from that before a fall, or from the level after.
+            right.extend([step / (level - step) * 100.0, step / (level + step) * 100.0, step / level * 100.0]);
+            match leads_up(&text[..share.start().min(d.start())], &text[share.end().max(d.end())..]) {
+                Some(true) => {}
+                Some(false) => right.swap(0, 1),
+                None => is_sure = false,
+            }
             [d, found.name("b")?]
         }
         Kind::Part => {
@@ -258,7 +269,7 @@ fn judge(kind: Kind, text: &str, found: &Captures<'_>) -> Option<Wrong> {
         whole: span(found.name("share").unwrap_or(place)),
         number: span(place),
         figures: figures.map(span),
-        right: written_out.strip_suffix(".0").filter(|_| is_times).map(str::to_owned).unwrap_or(written_out),
+        right: is_sure.then(|| written_out.strip_suffix(".0").filter(|_| is_times).map(str::to_owned).unwrap_or(written_out)),
         kind,
     })
 }
@@ -375,7 +386,9 @@ mod tests {
                 "Just 300 of 1,200 members, <35 percent>, said no.",
                 "The port cut 600 of its 12,000 staff, or <10 percent> of its workforce.",
                 "Of the nation’s 387 towns, 112, or <39 percent>, had more.",
-                "The index gained 60 points, or <13%>, to end at 420.",
+                "The index gained 60 points, or <20%>, to end at 420.",
+                "The index was off 60 points, or <25%>, at 360.",
+                "The index gave up 60 points, or <25%>, to 360.",
             ],
         );
     }
@@ -393,9 +406,9 @@ mod tests {
             ("The shares fell at first. They went up by 40 points (12%), to a price of 240.", "20"),
             ("The shares fell by 40 points (12%), to a price of 160.", "20"),
             ("Having lost a lot, the index climbed 9.1% (50 points) to 250.", "25.0"),
-            ("It climbed again and again and had made it 50 points (22%), to 250.", "25"),
             ("The index closed 50 points, or 11%, lower at 200.", "20"),
             ("Crude oil added $10, or 11 percent, to $60 a barrel.", "20"),
+            ("The shares gave up $10, or 11 percent, to $40.", "20"),
         ] {
             let found = findings(&[("article.txt", &format!("{sentence}\n"))]);
             let fixes: Vec<&str> = found.iter().map(|finding| &*finding.fixes[0].title).collect();
@@ -443,7 +456,9 @@ mod tests {
                 "Of 200 members, 50 voted (25%).",
                 // From the level before or to that after; nothing tells whether it is up.
                 "The index rose 60 points (20%) to 360 and fell 60 points, or 16.7%, to 300. It gained 60 points (16.7%) to 360.",
-                "The index ended 60 points (25%) away, at 360.",
+                "The index gave up 60 points, or 14.3 percent, to 360.",
+                "As stocks fell, the fear gauge shot 6 points, or 14.3 percent, to 48.",
+                "Reversing early gains, the index tanked 743.6 points, or 4.2 percent, to 16,961.",
                 "The index rose at last and left Monday's losses far behind it: by 60 points, or 20%, to 360.",
                 "Net profit rose 20% to $120 million in the quarter, from $100 million.",
                 "Profit fell 20 percent to $8.4 million in the three months to June from $10.5 million a year earlier.",

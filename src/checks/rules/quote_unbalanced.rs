@@ -27,8 +27,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // “He called it “wet” and left.”
         let (before, after) = quotations.split_at(at);
         let is_around = match quotation.balance {
-            Balance::Unclosed => encloses(quotation, after.iter().skip(1), Balance::Unopened),
-            Balance::Unopened => encloses(quotation, before.iter().rev(), Balance::Unclosed),
+            Balance::Unclosed => encloses(context, quotation, after.iter().skip(1), Balance::Unopened),
+            Balance::Unopened => encloses(context, quotation, before.iter().rev(), Balance::Unclosed),
             Balance::Closed | Balance::Continued => false,
         };
         if is_around {
@@ -106,10 +106,17 @@ fn may_close(text: &str, token: Token) -> bool {
     token.kind == TokenKind::Close(Quote::Single) || token.kind == TokenKind::Possessive && matches!(token.text(text), "'" | "’")
 }
 
-/// Whether a quotation's lone mark and another one in the paragraph, which stand on both sides of whole quotations, are one quotation around those.
-fn encloses<'q>(quotation: &Quotation, others: impl Iterator<Item = &'q Quotation> + Clone, other_half: Balance) -> bool {
+/// Whether a quotation's lone mark and another one in the paragraph, which stand on both sides of whole quotations, are one quotation around those. One
+/// that begins a sentence is none inside another.
+fn encloses<'q>(
+    context: &Context<'_>,
+    quotation: &Quotation,
+    others: impl Iterator<Item = &'q Quotation> + Clone,
+    other_half: Balance,
+) -> bool {
     let mut others = others.take_while(|other| other.block == quotation.block);
-    let inner = others.clone().take_while(|other| other.balance == Balance::Closed).count();
+    let begins = |inner: &Quotation| context.text()[..inner.span.start as usize].trim_end().ends_with(['.', '!', '?']);
+    let inner = others.clone().take_while(|other| other.balance == Balance::Closed && !begins(other)).count();
     inner > 0 && others.nth(inner).is_some_and(|other| other.balance == other_half)
 }
 
@@ -229,6 +236,12 @@ mod tests {
         let found = findings_with("quote-unbalanced", "", text);
         assert_eq!(found.len(), 1);
         assert!(crate::checks::apply(text, &found[0].fixes[0].edits).contains("\n\n“It will close in May,”"));
+    }
+
+    #[test]
+    fn a_sentence_in_marks_is_none_inside_another() {
+        let text = "“We will go, said Ann Rekdal. “They will not,” said Ola Moen. We all will,” said Eva Lund.";
+        assert_eq!(findings_with("quote-unbalanced", "", text).len(), 2);
     }
 
     #[test]

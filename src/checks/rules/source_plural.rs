@@ -87,10 +87,14 @@ fn is_of_others(context: &Context<'_>, head: &str, one: Span, several: Span) -> 
 /// "Said one of the aides ... the aide": one of several was brought in between the several and the one, whatever they are called where it is a source.
 fn is_one_of_several(context: &Context<'_>, head: &str, several: Span, one: Span) -> bool {
     let between = Span { start: several.end, end: one.start.max(several.end) }.of(context.text());
-    let is_plural = |word: &str| HEADS.iter().any(|(one, plural)| word == *plural && (head == *one || head == "source"));
+    let is_plural =
+        |word: &str| HEADS.iter().any(|(one, plural)| word == *plural && word != "people" && (head == *one || head == "source"));
+    let is_saying = |word: &str| matches!(word, "said" | "says" | "told" | "added" | "to");
     let brings_in = |at: usize| {
-        let words = between[at..].split(['.', ',', ';', '\n']).next().unwrap_or_default().split_whitespace();
-        words.skip(2).take(4).any(is_plural)
+        let sentence = between[at..].split(['.', '\n']).next().unwrap_or_default();
+        let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let speaks = between[..at].split_whitespace().next_back().is_some_and(is_saying) || words().any(is_saying);
+        speaks && words().skip(2).take(4).any(is_plural)
     };
     ["one of", "One of"].iter().any(|words| whole_places(between, words).any(brings_in))
 }
@@ -316,6 +320,7 @@ mod tests {
                 "A source said the quay was closed. <The sources in Paris> said the ferry would sail.\n",
                 "A source close to the port said on Monday that the quay was closed.\n\n<The sources> said the ferry would sail.\n",
                 "Several sources said the quay was closed. One of the doors was open. <The source> said the ferry would sail.\n",
+                "Several sources said the quay was closed. He is one of the top bankers there. <The source> said the ferry would sail.\n",
             ],
         );
         silent(
