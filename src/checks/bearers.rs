@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 
 /// An article is about one of several bearers where it names that one so many times as often as each other who is no relative.
 const MAIN: u32 = 3;
-/// One who is named so often has no need to be named again after a relative, or in the paragraph after one who is named MAIN times less.
+/// One who is named so often has no need to be named again after a relative, or two sentences after one who is named [`MAIN`] times less.
 const OFTEN: u32 = 4;
 /// Within how many bytes behind a name "he" or "her" tells whose it is.
 const NEAR: usize = 60;
@@ -152,6 +152,13 @@ impl<'c> Bearers<'c> {
         };
         self.last[main.0 as usize] = (at + 1, here);
         false
+    }
+
+    /// Whether one of several was named in the paragraph of a mention or in the one before, as far as [`is_unclear`](Self::is_unclear) was asked about it.
+    pub fn was_named_lately(&self, id: MentionId, candidates: &[ActorId]) -> bool {
+        let here = self.context.reading.actors.mention(id).block;
+        let lately = |person: ActorId| self.last[person.0 as usize].0 > 0 && self.last[person.0 as usize].1 + 1 >= here;
+        self.persons(candidates).any(lately)
     }
 
     /// The one of several whom the article calls by the bare name, where it has given each other a courtesy title: "Mrs Harding wept."

@@ -33,7 +33,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         reported.insert(words, findings.len());
-        findings.push(finding(context, mention, words, bearers.persons(candidates)));
+        let mut finding = finding(context, mention, words, bearers.persons(candidates));
+        // What went before may tell a reader what it does not tell us.
+        if !bearers.was_named_lately(*id, candidates) {
+            finding.level = Level::Information;
+        }
+        findings.push(finding);
     }
 }
 
@@ -271,6 +276,17 @@ mod tests {
                 "Ann Harding spoke. Harding left. Harding came back.\n\nPaul Harding left, too, said Ann Harding. Harding won.\n",
             ],
         );
+    }
+
+    #[test]
+    fn is_a_query_where_neither_was_named_lately() {
+        let told = |between: &str| {
+            let text = format!("Ann Harding met Paul Harding in Norrvik.{between}\n\nHarding spoke first.\n");
+            let found = findings(&[("article.txt", &text)]);
+            found.iter().filter(|finding| finding.code == "name-ambiguous").map(|finding| finding.level.label()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(""), ["warning"]);
+        assert_eq!(told("\n\nIt rained."), ["information"]);
     }
 
     #[test]
