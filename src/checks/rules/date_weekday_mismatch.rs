@@ -177,7 +177,7 @@ fn mismatch(context: &Context<'_>, expression: &TimeExpression, (written, span):
 /// Whether the places that state the article's date disagree on what a day is that follows from it: "tomorrow" always, a day of the calendar where they
 /// are so far apart that it may be of another year.
 fn may_be_another(context: &Context<'_>, expression: &TimeExpression) -> bool {
-    const FAR: i32 = 150;
+    const FAR: i32 = 180;
     let Some((first, mut others)) = context.reading.dates.conflict() else { return false };
     !is_bare(context, &TimeExpression { weekday: None, ..expression.clone() }) || others.any(|other| first.days_from(other) > FAR)
 }
