@@ -9,8 +9,6 @@ use std::cmp::Reverse;
 
 /// An article is about one of several bearers where it names that one so many times as often as each other who is no relative.
 const MAIN: u32 = 3;
-/// One who is named so often has no need to be named again after a relative, or two sentences after one who is named [`MAIN`] times less.
-const OFTEN: u32 = 4;
 /// Within how many bytes behind a name "he" or "her" tells whose it is.
 const NEAR: usize = 60;
 
@@ -268,6 +266,12 @@ impl<'c> Bearers<'c> {
         actors.mention(actors.actor(actor).introduction)
     }
 
+    /// "Ann Harding was born Paula Ann Harding": the other name of one whom the article calls otherwise.
+    fn is_birth_name(&self, actor: ActorId) -> bool {
+        let before = &self.context.text()[..self.introduction(actor).span.start as usize];
+        ["born ", "née "].iter().any(|word| before.ends_with(word))
+    }
+
     /// Whether somebody was named last in the sentence of a mention, in the one before it in its paragraph or at the beginning of the paragraph before, or
     /// may have been meant in its paragraph or the one before.
     fn is_close(&self, other: ActorId, at: usize) -> bool {
@@ -283,9 +287,7 @@ impl<'c> Bearers<'c> {
         number.checked_sub(1).is_some_and(|last| {
             let name = &reading.actors.mentions[last];
             let first = name.title.map_or(name.span.start, |title| title.start.min(name.span.start)) == start;
-            // "Paul Edward Harding was born in Norrvik": a full name of the one the article is about.
-            let is_life = self.context.text()[name.span.end as usize..].starts_with(" was born");
-            block == here && sentence(last) + 1 >= sentence(at) || block + 1 == here && first && !is_life
+            block == here && sentence(last) + 1 >= sentence(at) || block + 1 == here && first
         })
     }
 
@@ -301,8 +303,9 @@ impl<'c> Bearers<'c> {
         let was_before = |other: ActorId| last(other).0 <= last(main).0 || last(other).1 + 1 < here || self.was_aside(other, main, here);
         // Who comes again and again is meant after a relative, too, and a sentence after somebody else.
         let is_sure = |other: ActorId| {
-            count(main) >= OFTEN && is_rare(other) && (self.is_relative(other) || !self.is_close(other, at))
+            is_rare(other) && (self.is_relative(other) || !self.is_close(other, at))
                 || last(other).1 < here && count(other) < count(main) && self.is_in_passing(other) && !self.is_in_passing(main)
+                || self.is_birth_name(other)
         };
         others.all(|other| is_lesser(other) && was_before(other) || is_sure(other)).then_some(main)
     }

@@ -265,6 +265,7 @@ mod tests {
                 // The one who comes again and again is meant after a relative, and after a sentence about something else.
                 "Ann Harding spoke. Harding left. Harding sat. Harding ate.\n\nHer father, Paul Harding, kept sheep. Harding studied law.\n",
                 "Ann Harding spoke. Harding left. Harding sat. Harding ate.\n\nPoole met Paul Harding, the clerk.\n\nHarding won.\n",
+                "Ann Harding spoke. Harding left.\n\nAnn Harding was born Paula Marit Harding. Harding won.\n",
                 // Whose time it was.
                 "Ann Harding spoke. Harding left. Poole served under former Mayor Paul Harding.\n\nHarding won.\n",
                 // The other is only told of as a relative.
