@@ -129,6 +129,13 @@ pub struct Mention {
     pub block: u32,
 }
 
+impl Mention {
+    /// The byte where it begins, with the title before the name.
+    pub fn start(&self) -> u32 {
+        self.title.map_or(self.span.start, |title| title.start.min(self.span.start))
+    }
+}
+
 /// A person's grammatical gender as the text or a table gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gender {

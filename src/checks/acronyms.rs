@@ -109,8 +109,8 @@ pub(super) fn is_described(text: &str, tokens: &[Token], at: usize) -> bool {
     let described = word(at + 1) == "," && matches!(word(at + 2), "the" | "a" | "an" | "its") && {
         let words = tokens[at + 3..].iter().take(REACH).take_while(|token| matches!(token.kind, TokenKind::Word | TokenKind::Hyphen));
         let leads_on = |word: &&str| !matches!(*word, "after" | "before" | "of" | "in" | "at" | "on" | "that" | "which" | "with" | "for");
-        let mut words = words.map(|token| token.text(text));
-        words.clone().any(is_kind) || word(at + 2) != "the" && words.by_ref().take_while(leads_on).any(|word| APPOSED.contains(&word))
+        let words = || words.clone().map(|token| token.text(text));
+        words().any(is_kind) || word(at + 2) != "the" && words().take_while(leads_on).any(|word| APPOSED.contains(&word))
     };
     // "the QZPA and NVKX exchanges".
     let paired = word(at + 1) == "and" && tokens.get(at + 2).is_some_and(|other| other.upper) && is_kind(word(at + 3));

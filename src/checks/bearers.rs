@@ -13,36 +13,11 @@ const MAIN: u32 = 3;
 const NEAR: usize = 60;
 
 /// Verbs of speakers and thinkers.
+#[rustfmt::skip]
 const SAYING: [&str; 29] = [
-    "said",
-    "says",
-    "say",
-    "told",
-    "tells",
-    "added",
-    "adds",
-    "thought",
-    "thinks",
-    "believed",
-    "believes",
-    "knew",
-    "knows",
-    "hoped",
-    "hopes",
-    "claimed",
-    "claims",
-    "insisted",
-    "insists",
-    "wrote",
-    "writes",
-    "argued",
-    "argues",
-    "feared",
-    "fears",
-    "suggested",
-    "suggests",
-    "asked",
-    "asks",
+    "said", "says", "say", "told", "tells", "added", "adds", "thought", "thinks", "believed", "believes", "knew", "knows", "hoped",
+    "hopes", "claimed", "claims", "insisted", "insists", "wrote", "writes", "argued", "argues", "feared", "fears", "suggested",
+    "suggests", "asked", "asks",
 ];
 
 /// More words of kinship than those that are titles: of several, and of those who are as good as married.
@@ -190,7 +165,7 @@ impl<'c> Bearers<'c> {
         let is_other = self.context.words(between).starts_with(['’', '\''])
             || words().any(|word| SAYING.contains(&word) || matches!(word, "a" | "an" | "the" | "another"));
         // Behind what others do, only a clause of reason has the one as its subject: "they backed Harding because she".
-        let led = Span { start: block.start + discourse.sentence_start(end), end: mention.span.start };
+        let led = Span { start: block.start + discourse.sentence_start(mention.span.start - block.start), end: mention.span.start };
         let led = self.context.words(led).trim_end();
         let is_subject =
             !led.contains(' ') || led.ends_with(',') || words().next_back().is_some_and(|word| matches!(word, "because" | "as"));
@@ -227,8 +202,7 @@ impl<'c> Bearers<'c> {
         let mentions = self.context.reading.actors.mentions.iter();
         let mut named = mentions.filter(|mention| mention.actor == Some(actor) && has_family_name(self.context, mention));
         named.all(|mention| {
-            let start = mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start)) as usize;
-            let line = self.context.text()[..start].rsplit('\n').next().unwrap_or_default();
+            let line = self.context.text()[..mention.start() as usize].rsplit('\n').next().unwrap_or_default();
             let mut words = line.split_whitespace().rev().skip_while(|word| TITLES.contains(word));
             let last = words.next().unwrap_or_default();
             BEFORE.contains(&last) || last == "of" && words.next().is_some_and(|word| TIMES.contains(&word))
@@ -286,8 +260,7 @@ impl<'c> Bearers<'c> {
         let here = reading.actors.mentions[at].block;
         number.checked_sub(1).is_some_and(|last| {
             let name = &reading.actors.mentions[last];
-            let first = name.title.map_or(name.span.start, |title| title.start.min(name.span.start)) == start;
-            block == here && sentence(last) + 1 >= sentence(at) || block + 1 == here && first
+            block == here && sentence(last) + 1 >= sentence(at) || block + 1 == here && name.start() == start
         })
     }
 

@@ -142,7 +142,7 @@ fn cites(text: &str, attribution: &Attribution, start: u32, mentions: &[Mention]
     let Some(rest) = ["Citing ", "Quoting "].iter().find_map(|lead| words.strip_prefix(lead)) else { return false };
     let at = sentence.end - rest.len() as u32;
     let Some(phrase) = rest.find(',').map(|end| Span { start: at, end: at + end as u32 }) else { return false };
-    let begins = |mention: &&Mention| mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start)) == at;
+    let begins = |mention: &&Mention| mention.start() == at;
     let named = mentions.iter().find(begins).is_some_and(|m| matches!(m.class, ActorClass::Person | ActorClass::Organisation));
     attribution.cue.shift(start).start > phrase.end && (named || anonymous_noun(speaker::last_word(phrase.of(text))).is_some())
 }

@@ -76,7 +76,7 @@ pub(super) fn of(text: &str, voice: Voice, start: u32, paragraph: &ParagraphClai
 
 /// Whether only a comma stands between a noun phrase and a name, or whom it speaks for and a comma: "a spokeswoman for the port, Ann Roe".
 fn beside(text: &str, head: Span, mention: &Mention) -> bool {
-    let between = between(text, head.end, start_of(mention));
+    let between = between(text, head.end, mention.start());
     let Some(inside) = between.trim().strip_suffix(',') else { return false };
     let whom = inside.trim_start();
     let whom = whom.strip_prefix("and ").and_then(|more| more.find(" of ").map(|at| more[at..].trim_start())).unwrap_or(whom);
@@ -119,7 +119,7 @@ fn ends_in_name(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorI
     if articles.iter().any(|article| article.eq_ignore_ascii_case(first)) || !title || word.ends_with('s') {
         return None;
     }
-    let between = between(text, voice.head.end, start_of(name));
+    let between = between(text, voice.head.end, name.start());
     let preposition = between.split_whitespace().next().is_some_and(|word| matches!(word, "of" | "for" | "to" | "and" | "(MP)"));
     let last = between.split_whitespace().next_back()?;
     let names_whom = !last.ends_with([',', '.']) && !FUNCTION_WORDS.contains(&last) && !last.ends_with("’s") && !last.ends_with("'s");
@@ -129,7 +129,7 @@ fn ends_in_name(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorI
 
 /// "Judge Ann Roe of the Norrvik District Court": a person, then where he or she belongs.
 fn begins_with_name(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorId> {
-    let name = mentions.first().filter(|mention| mention.class == ActorClass::Person && start_of(mention) == voice.source.start)?;
+    let name = mentions.first().filter(|mention| mention.class == ActorClass::Person && mention.start() == voice.source.start)?;
     let belongs = text.get(name.span.end as usize..voice.source.end.max(name.span.end) as usize)?.starts_with(" of ");
     belongs.then_some(name.actor).flatten()
 }
@@ -140,7 +140,7 @@ const FUNCTION_WORDS: [&str; 14] = ["of", "for", "to", "and", "or", "by", "with"
 fn after(text: &str, voice: Voice, all: &[Mention]) -> Option<ActorId> {
     let next = all.partition_point(|mention| mention.span.start < voice.source.end);
     let name = all.get(next).filter(|mention| mention.class == ActorClass::Person)?;
-    let inside = name.span.end <= voice.sentence.end && between(text, voice.source.end, start_of(name)).trim() == ",";
+    let inside = name.span.end <= voice.sentence.end && between(text, voice.source.end, name.start()).trim() == ",";
     let ends = text.get(name.span.end as usize..voice.sentence.end as usize)?.trim();
     (inside && voice.source.start > voice.sentence.start + 20 && ends == ".").then_some(name.actor).flatten()
 }
@@ -164,17 +164,13 @@ fn author(text: &str, voice: Voice, mentions: &[Mention]) -> Option<ActorId> {
         return owner.and_then(|mention| mention.actor);
     }
     let writer = mentions.iter().find(|mention| mention.span.start >= voice.head.end && mention.class != ActorClass::Nationality)?;
-    let before = between(text, voice.head.end, start_of(writer)).trim();
+    let before = between(text, voice.head.end, writer.start()).trim();
     let before = before.strip_suffix(" the").unwrap_or(before);
     let by = before.len() < 30 && ["by", "from"].iter().any(|word| before == *word || before.ends_with(&format!(" {word}")));
     // "a letter from the Roe campaign": the name belongs to something else.
     let goes_on = text.get(writer.span.end as usize..).and_then(|rest| rest.trim_start_matches(' ').chars().next());
     let whole = writer.span.end >= voice.source.end || !goes_on.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '/'));
     (by && whole && writer.class != ActorClass::Place).then_some(writer.actor).flatten()
-}
-
-fn start_of(mention: &Mention) -> u32 {
-    mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start))
 }
 
 fn between(text: &str, end: u32, start: u32) -> &str {

@@ -91,7 +91,7 @@ fn is_of(context: &Context<'_>, actor: ActorId, country: Option<&str>, written: 
     let same = |words: &str| words == written || country.is_some() && code(words) == country;
     let mut said = None;
     for mention in actors.mentions_of(actor).filter(|mention| mention.kind == MentionKind::Named) {
-        let start = mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start));
+        let start = mention.start();
         let beside = actors.mentions.iter().filter(|other| matches!(other.class, ActorClass::Nationality | ActorClass::Place));
         let beside = beside.filter(|other| {
             other.span.end <= start && start - other.span.end <= 4 || mention.title.is_some_and(|title| title.contains(other.span))

@@ -57,7 +57,12 @@ fn bare_weekday(context: &Context<'_>, expression: &TimeExpression) -> Option<(i
 
 /// Whether an expression is a day of the calendar, by its number, without a weekday of its own.
 fn is_bare(context: &Context<'_>, expression: &TimeExpression) -> bool {
-    expression.weekday.is_none() && context.words(expression.span).contains(|c: char| c.is_ascii_digit())
+    expression.weekday.is_none() && has_number(context, expression)
+}
+
+/// Whether an expression has a number: a day of the calendar, and no "tomorrow".
+fn has_number(context: &Context<'_>, expression: &TimeExpression) -> bool {
+    context.words(expression.span).contains(|c: char| c.is_ascii_digit())
 }
 
 /// A day and the weekday that the text puts beside it in an expression of its own: "on Monday (November 24)", "November 24, a Monday", "on Monday
@@ -179,7 +184,7 @@ fn mismatch(context: &Context<'_>, expression: &TimeExpression, (written, span):
 fn may_be_another(context: &Context<'_>, expression: &TimeExpression) -> bool {
     const FAR: i32 = 180;
     let Some((first, mut others)) = context.reading.dates.conflict() else { return false };
-    !is_bare(context, &TimeExpression { weekday: None, ..expression.clone() }) || others.any(|other| first.days_from(other) > FAR)
+    !has_number(context, expression) || others.any(|other| first.days_from(other) > FAR)
 }
 
 /// Whether a day may be one of the Julian calendar that has the weekday there: before 1583 all days are, in Britain those until 1752, in Russia and
