@@ -181,6 +181,66 @@ fn words_exchanged_beside_other_articles_are_read_as_afresh() {
 }
 
 #[test]
+fn words_exchanged_in_a_long_article_are_read_as_afresh() {
+    // The samples one after the other, and beside them what few of them have.
+    const MORE: &[&str] = &[
+        "told",
+        "met",
+        "NVKX",
+        "(NVKX)",
+        "Facebook/Ann",
+        "nonaggression",
+        "misspelled",
+        "Karlsen",
+        "Karlsson",
+        "Norwicc",
+        "\n\n",
+        "Correction:",
+    ];
+    let samples = articles();
+    let mut text = String::new();
+    for (_, sample) in samples.iter().filter(|(name, _)| name.ends_with(".txt")) {
+        text.push_str(sample.trim());
+        text.push_str("\n\n");
+        if text.len() > 25_000 {
+            break;
+        }
+    }
+    let words: Vec<&str> = samples.iter().flat_map(|(_, text)| text.split_whitespace()).chain(MORE.repeat(200)).collect();
+    let (mut desk, mut reader, mut numbers) = (Snapshot::default(), Reader::new(), Numbers(13));
+    let mut found = String::new();
+    for step in 0..2 * STEPS {
+        let before = text.clone();
+        reworded(&mut text, &words, &mut numbers);
+        let again = read(&mut reader, "long.txt", &text);
+        assert!(again.article.is_long());
+        let fresh = read(&mut Reader::new(), "long.txt", &text);
+        let told = || format!("step {step}: {:?}", diffy::create_patch(&before, &text).to_string());
+        assert_eq!(again.actors, fresh.actors, "{}", told());
+        assert_eq!(again.claims, fresh.claims, "{}", told());
+        let [again, fresh] = [again, fresh].map(Arc::new);
+        let entry = |reading: &Arc<Reading>| format!("{:?}", Entry::new(&FileKey::new("long.txt"), reading, &Knowledge::default()));
+        assert_eq!(entry(&again), entry(&fresh), "{}", told());
+        let afresh = checks_of(&mut Snapshot::default(), &fresh);
+        found = checks_of(&mut desk, &again);
+        assert_eq!(found, afresh, "{}", told());
+    }
+    assert!(["name-inconsistent", "acronym-undefined"].iter().all(|rule| found.contains(rule)), "{found}");
+}
+
+/// What every rule finds in a long article.
+fn checks_of(snapshot: &mut Snapshot, reading: &Arc<Reading>) -> String {
+    let file = FileKey::new("long.txt");
+    snapshot.index.insert(Entry::new(&file, reading, &Knowledge::default()));
+    snapshot.open.insert_mut(file.clone(), FileState { version: None, reading: Arc::clone(reading) });
+    let config = snapshot.config.of(&file);
+    let context = checks::Context { file: &file, reading, snapshot, config: &config };
+    let mut found = Vec::new();
+    checks::RULES.iter().for_each(|rule| (rule.check)(&context, &mut found));
+    format!("{found:#?}")
+}
+
+#[test]
 fn a_word_between_two_names_is_read_again() {
     let text = |word: &str| format!("Lowry sued the port. Beth Lowry, Lowry's {word}, spoke. Mr Lowry left.\n");
     let mut reader = Reader::new();

@@ -2,12 +2,16 @@
 
 use super::Context;
 use super::bearers::is_relative;
+use super::found::Kept;
 use super::spelling::{FARTHEST, Neighbours, Shape, are_near, distance, is_near};
 use crate::actors::{ActorClass, GENERATIONS, KnownAs, MentionKind};
 use crate::knowledge::Tables;
+use crate::reading::BlockReading;
 use crate::text::{Span, sorted};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// More pairs of near names make a roll of names, of which nothing is told.
 pub(super) const MANY: usize = 100;
@@ -35,11 +39,32 @@ pub(super) struct Spellings {
     pub several: Vec<usize>,
     /// The long ones of persons introduced, by their first letter and their length.
     persons: Vec<((Option<char>, usize), usize)>,
+    /// The blocks where a word that is no name is near one of them.
+    pub strange: Kept,
 }
 
+/// The spellings that were worked out last, and a number of what the text says of spelling.
+#[derive(Default)]
+struct Last(Mutex<Option<(u64, Arc<Spellings>)>>);
+
 impl Spellings {
-    /// Those of an article; in blocks of these numbers the writer tells how a name is not spelled.
-    pub fn new(context: &Context<'_>, notes: &[usize]) -> Self {
+    /// Those of an article; in blocks of these numbers the writer tells how a name is not spelled. They are worked out again where the actors are others, or
+    /// what the text says of spelling is.
+    pub fn of(context: &Context<'_>, notes: &[usize]) -> Arc<Self> {
+        let mut hasher = FxHasher::default();
+        notes.hash(&mut hasher);
+        context.found(remark).iter().for_each(|found| (found.number, context.words(found.block.span)).hash(&mut hasher));
+        let key = hasher.finish();
+        let mut last = context.reading.actors.memo.get(Last::default).0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, spellings)) = last.as_ref().filter(|(of, _)| *of == key) {
+            return Arc::clone(spellings);
+        }
+        let spellings = Arc::new(Spellings::new(context, notes));
+        *last = Some((key, Arc::clone(&spellings)));
+        spellings
+    }
+
+    fn new(context: &Context<'_>, notes: &[usize]) -> Self {
         let found = found(context, notes);
         let families = || found.chunk_by(|one, other| one.family == other.family);
         let is_introduced = |family: &&[Found<'_>]| family.iter().any(|found| found.given.is_some());
@@ -50,6 +75,7 @@ impl Spellings {
             given: Vec::new(),
             near: Vec::new(),
             several: Vec::new(),
+            strange: Kept::default(),
             persons: Vec::new(),
         };
         families().filter(is_introduced).for_each(|family| spellings.add(family));
@@ -289,6 +315,12 @@ fn shares_family(context: &Context<'_>, at: usize) -> bool {
     matches!(between, "and" | "&") && context.words(next.span).contains(' ')
 }
 
+/// Where a block says beside a name that it is spelled so.
+fn remark(text: &str, _: &BlockReading) -> Vec<()> {
+    let says = text.contains("sic") || text.contains('/') && SITES.iter().any(|site| text.contains(site));
+    says.then_some(()).into_iter().collect()
+}
+
 /// Whether the writer says that it is spelled so: "Rowe [sic]".
 fn is_sic(context: &Context<'_>, span: Span) -> bool {
     let after = &context.text()[span.end as usize..];
@@ -296,9 +328,11 @@ fn is_sic(context: &Context<'_>, span: Span) -> bool {
     after.trim_start().get(..4).is_some_and(|mark| matches!(mark, "[sic" | "(sic"))
 }
 
+/// Where pictures are taken from.
+const SITES: [&str; 8] = ["Facebook", "Flickr", "Instagram", "LinkedIn", "Myspace", "Twitter", "Unsplash", "YouTube"];
+
 /// "LinkedIn/Ann Roe": the credit of a picture, which has a name as its owner writes it there.
 fn is_profile(context: &Context<'_>, span: Span) -> bool {
-    const SITES: [&str; 8] = ["Facebook", "Flickr", "Instagram", "LinkedIn", "Myspace", "Twitter", "Unsplash", "YouTube"];
     let before = context.text()[..span.start as usize].strip_suffix('/');
     before.is_some_and(|before| SITES.iter().any(|site| before.ends_with(site)))
 }

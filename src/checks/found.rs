@@ -27,39 +27,68 @@ struct Of<T, F>(Box<[T]>, PhantomData<fn() -> F>);
 #[derive(Default)]
 pub(super) struct Blocks(Vec<Option<Arc<BlockReading>>>);
 
-/// The blocks of the last reading, and the numbers of those where a function finds anything.
-struct Where<F>(Mutex<(Blocks, Vec<usize>)>, PhantomData<fn() -> F>);
+/// The blocks of the last reading, and the numbers of those that something holds for.
+#[derive(Default)]
+pub(super) struct Kept(Mutex<(Blocks, Vec<usize>)>);
+
+/// Those where a function finds anything.
+struct Where<F>(Kept, PhantomData<fn() -> F>);
 
 impl<'a> Context<'a> {
-    /// The blocks where `find` finds anything by their text and reading alone, in order. What it finds is kept under its own type: it is a function,
-    /// or closes over nothing.
-    pub(super) fn found<T, F>(&self, find: F) -> Vec<Found<'a, T>>
+    /// What `find` finds in a block by its text and reading alone; `None` for nothing. It is kept under its own type: it is a function, or closes over
+    /// nothing.
+    pub(super) fn found_in<T, F>(&self, number: usize, find: F) -> Option<Found<'a, T>>
+    where
+        T: Any + Send + Sync,
+        F: Fn(&str, &BlockReading) -> Vec<T> + Copy + 'static,
+    {
+        self.look(number, Nothing::of_type(), find)
+    }
+
+    fn look<T, F>(&self, number: usize, nothing: Nothing<Of<T, F>>, find: F) -> Option<Found<'a, T>>
     where
         T: Any + Send + Sync,
         F: Fn(&str, &BlockReading) -> Vec<T> + Copy + 'static,
     {
         let reading = self.reading;
+        let (block, read) = (reading.article.blocks[number], reading.blocks[number].as_deref()?);
+        let found = read.memo.get_some(nothing, || {
+            let items = find(&reading.article.block_text(&reading.text, block), read);
+            (!items.is_empty()).then(|| Of::<T, F>(items.into(), PhantomData))
+        });
+        Some(Found { number, block, items: &found?.0 })
+    }
+
+    /// The blocks where `find` finds anything, as in [`found_in`](Self::found_in), in order.
+    pub(super) fn found<T, F>(&self, find: F) -> Vec<Found<'a, T>>
+    where
+        T: Any + Send + Sync,
+        F: Fn(&str, &BlockReading) -> Vec<T> + Copy + 'static,
+    {
         let nothing = Nothing::of_type();
-        let here = |number: usize| {
-            let (block, read) = (reading.article.blocks[number], reading.blocks[number].as_deref()?);
-            let found = read.memo.get_some(nothing, || {
-                let items = find(&reading.article.block_text(&reading.text, block), read);
-                (!items.is_empty()).then(|| Of::<T, F>(items.into(), PhantomData))
-            });
-            Some(Found { number, block, items: &found?.0 })
-        };
-        if !reading.article.is_long() {
-            return (0..reading.blocks.len()).filter_map(here).collect();
+        let here = |number: usize| self.look(number, nothing, find);
+        if !self.reading.article.is_long() {
+            return (0..self.reading.blocks.len()).filter_map(here).collect();
         }
-        let last = reading.memo.get(|| Where::<F>(Mutex::default(), PhantomData));
-        let mut last = last.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = &self.reading.memo.get(|| Where::<F>(Kept::default(), PhantomData)).0;
+        self.blocks_where(kept, |number| here(number).is_some()).into_iter().filter_map(here).collect()
+    }
+
+    /// The numbers of the blocks that something holds for, in order. It follows from the block and from what `kept` is kept with, so that of a long article
+    /// only the blocks that have changed are asked.
+    pub(super) fn blocks_where(&self, kept: &Kept, holds: impl Fn(usize) -> bool) -> Vec<usize> {
+        let reading = self.reading;
+        if !reading.article.is_long() {
+            return (0..reading.blocks.len()).filter(|number| holds(*number)).collect();
+        }
+        let mut last = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (blocks, numbers) = &mut *last;
         let (old, new) = blocks.renew(reading);
         let first = numbers.partition_point(|number| *number < old.start);
         let end = numbers.partition_point(|number| *number < old.end);
         numbers[end..].iter_mut().for_each(|number| *number = *number - old.end + new.end);
-        numbers.splice(first..end, new.filter(|number| here(*number).is_some()));
-        numbers.iter().filter_map(|number| here(*number)).collect()
+        numbers.splice(first..end, new.filter(|number| holds(*number)));
+        numbers.clone()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::families::in_one_breath;
+use super::found::Kept;
 use super::spelling::{Shape, are_near, distance};
 use crate::actors::{ActorClass, KnownAs, MentionKind};
 use crate::text::Span;
@@ -19,6 +20,9 @@ const OPENING: [&str; 12] = ["In", "At", "From", "To", "Near", "The", "Outside",
 /// Words, each with where it stands.
 type Places<'a> = BTreeMap<&'a str, Vec<Span>>;
 
+/// A word of these with its places, and the one of those that it may be a misspelling of.
+type Slip<'a> = ((&'a str, Vec<Span>), &'a str);
+
 /// The names of one word of an article: what a table knows or what stands there again and again, and then what neither is.
 fn names<'a>(context: &Context<'a>) -> (Places<'a>, Places<'a>) {
     let mut written = Places::new();
@@ -35,65 +39,75 @@ fn names<'a>(context: &Context<'a>) -> (Places<'a>, Places<'a>) {
 }
 
 /// How the names of one word are spelled that may be right: it follows from the actors.
-struct Right {
+pub(super) struct Right {
     by_first: FxHashMap<Option<char>, Vec<Shape>>,
-    /// Whether another name may be near one of them.
-    is_near_another: bool,
+    /// Whether another name may be a misspelling of one of them.
+    has_slips: bool,
+    /// The blocks where another word may be.
+    near: Kept,
 }
 
 impl Right {
+    /// Those of an article.
+    pub fn of<'a>(context: &Context<'a>) -> &'a Right {
+        context.reading.actors.memo.get(|| Right::new(context))
+    }
+
+    /// The blocks with a word, of those that `words` gives of each, that may be near one of them, in order.
+    pub fn blocks_near<'w>(&self, context: &Context<'_>, words: impl Fn(usize) -> &'w [(Span, Shape)]) -> Vec<usize> {
+        context.blocks_where(&self.near, |number| words(number).iter().any(|(_, shape)| self.may_be_near(*shape)))
+    }
+
     fn new(context: &Context<'_>) -> Self {
         let (known, odd) = names(context);
-        let mut right = Right { by_first: FxHashMap::default(), is_near_another: false };
+        let mut right = Right { by_first: FxHashMap::default(), has_slips: false, near: Kept::default() };
         for shape in known.keys().map(|word| Shape::of(word)) {
             right.by_first.entry(shape.first()).or_default().push(shape);
         }
-        right.is_near_another = odd.keys().any(|word| right.may_be_near(Shape::of(word)));
+        right.has_slips = !slips(&known, odd).is_empty();
         right
     }
 
-    fn may_be_near(&self, word: Shape) -> bool {
-        self.by_first.get(&word.first()).into_iter().flatten().any(|name| name.may_be_near(word))
+    /// Whether a word may be near one of them; only one of so many letters.
+    pub fn may_be_near(&self, word: Shape) -> bool {
+        word.length() >= LETTERS && self.by_first.get(&word.first()).into_iter().flatten().any(|name| name.may_be_near(word))
     }
 }
 
-/// The misspelled names of an article, each with the name that it is near to, and where either stands; `strange` are words that no table knows and
-/// that may be no name. What is misspelled is known to none.
-pub(super) fn misspelled<'a>(
-    context: &Context<'a>,
-    strange: &[(Span, Shape)],
-    is_name: impl Fn(Span) -> bool,
-) -> Vec<[(&'a str, Vec<Span>); 2]> {
-    let right: &Right = context.reading.actors.memo.get(|| Right::new(context));
-    let is_near = |(span, shape): &&(Span, Shape)| right.may_be_near(*shape) && !is_name(*span);
-    let strange: Vec<Span> = strange.iter().filter(is_near).map(|(span, _)| *span).collect();
-    if strange.is_empty() && !right.is_near_another {
+/// The misspelled names of an article, each with the name that it is near to, and where either stands; `strange` are words that no table knows, that
+/// [may be near](Right::may_be_near) what is right and that are no name. What is misspelled is known to none.
+pub(super) fn misspelled<'a>(context: &Context<'a>, right: &Right, strange: &[Span]) -> Vec<[(&'a str, Vec<Span>); 2]> {
+    if strange.is_empty() && !right.has_slips {
         return Vec::new();
     }
     let (known, mut odd) = names(context);
-    for span in strange {
+    for &span in strange {
         let word = context.words(span);
         if word.len() >= LETTERS && word.bytes().all(|c| c.is_ascii_alphabetic()) && !known.contains_key(word) {
             odd.entry(word).or_default().push(span);
         }
     }
+    let slips = slips(&known, odd).into_iter().filter(|((_, spans), name)| stands_alone(context, spans[0], &known[name]));
+    slips.map(|(odd, name)| [(name, known[name].clone()), odd]).collect()
+}
+
+/// Those that stand there once and are near one that may be right, which is the only one.
+fn slips<'a>(known: &Places<'a>, odd: Places<'a>) -> Vec<Slip<'a>> {
     let mut by_first: FxHashMap<Option<char>, Vec<(Shape, &str)>> = FxHashMap::default();
     for word in known.keys() {
         by_first.entry(word.chars().next()).or_default().push((Shape::of(word), word));
     }
-    let mut found = Vec::new();
-    for (word, spans) in odd {
+    let once = odd.into_iter().filter(|(_, spans)| spans.len() == 1);
+    let slip = once.filter_map(|(word, spans)| {
         let shape = Shape::of(word);
         let of_letter = by_first.get(&word.chars().next()).into_iter().flatten();
         // "Norrvik" and "Norrviker": who is of the place.
         let is_other = |name: &str| name.starts_with(word) || word.starts_with(name);
         let mut near = of_letter.filter(|(other, name)| shape.may_be_near(*other) && !is_other(name) && are_near(word, name));
-        let (Some((_, name)), None) = (near.next(), near.next()) else { continue };
-        if is_slip(word, name) && spans.len() == 1 && stands_alone(context, spans[0], &known[name]) {
-            found.push([(*name, known[name].clone()), (word, spans)]);
-        }
-    }
-    found
+        let (Some((_, name)), None) = (near.next(), near.next()) else { return None };
+        is_slip(word, name).then_some(((word, spans), *name))
+    });
+    slip.collect()
 }
 
 /// Whether a name is another with a letter left out, put in, swapped with the next or, far from either end, changed. "Wallington" is not Wellington,

@@ -2,7 +2,7 @@
 
 use crate::actors::{KnownAs, MentionKind};
 use crate::checks::families::{MANY, Placed, Spellings, in_one_breath, is_no_slip, near_given};
-use crate::checks::oneword::{LETTERS, misspelled};
+use crate::checks::oneword::{Right, misspelled};
 use crate::checks::spelling::{Shape, are_near, is_near};
 use crate::checks::tweets::is_tweet;
 use crate::checks::{Context, Edit, Finding, Related, Rule};
@@ -18,14 +18,8 @@ pub(super) const RULE: Rule =
     Rule { code: "name-inconsistent", level: Level::Warning, summary: "Two spellings of one name in an article", check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let anew;
     let notes: Vec<usize> = context.found(note).into_iter().map(|found| found.number).collect();
-    let spellings = if context.found(sic).is_empty() && notes.is_empty() {
-        context.reading.actors.memo.get(|| Spellings::new(context, &notes))
-    } else {
-        anew = Spellings::new(context, &notes);
-        &anew
-    };
+    let spellings = &*Spellings::of(context, &notes);
     let strange = strange(context, spellings, &notes);
     if strange.families.len() + strange.given.len() > MANY {
         return;
@@ -65,24 +59,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// "Police in Pontyprydd": places and organisations of one word.
 fn places_and_bodies(context: &Context<'_>, notes: &[usize], findings: &mut Vec<Finding>) {
-    let outside = |number: &usize| !notes.contains(number);
-    let blocks = context.found(unknown);
-    let strange = blocks.iter().filter(|block| outside(&block.number)).flat_map(|block| {
-        let start = block.block.span.start;
-        block.items.iter().filter(|(_, shape)| shape.length() >= LETTERS).map(move |(span, shape)| (span.shift(start), *shape))
+    let right = Right::of(context);
+    let blocks = right.blocks_near(context, |number| unknown_in(context, number)).into_iter().filter(|number| !notes.contains(number));
+    let strange = blocks.flat_map(|number| {
+        let start = context.reading.article.blocks[number].span.start;
+        let near = unknown_in(context, number).iter().filter(|(_, shape)| right.may_be_near(*shape));
+        near.map(move |(span, _)| span.shift(start))
     });
-    for [kept, odd] in misspelled(context, &strange.collect::<Vec<_>>(), |span| is_named(context, span)) {
+    let strange: Vec<Span> = strange.filter(|span| !is_named(context, *span)).collect();
+    for [kept, odd] in misspelled(context, right, &strange) {
         let is_noted = |span: &Span| context.reading.article.block_at(span.start).is_some_and(|block| notes.contains(&block));
         let spelling = |(name, spans): (_, Vec<Span>), weight| Spelling { name, weight: (weight, 0), spans };
         if ![&kept, &odd].iter().any(|(_, spans)| spans.iter().any(is_noted)) {
             report(context, findings, spelling(kept, 1), spelling(odd, 0));
         }
     }
-}
-
-/// Where a block has the word "sic".
-fn sic(text: &str, read: &BlockReading) -> Vec<Span> {
-    read.tokens.iter().map(|token| token.span).filter(|span| span.of(text) == "sic").collect()
 }
 
 /// Whether a block says how a name was written before that was wrong, and has both spellings, or is a tweet.
@@ -113,6 +104,11 @@ fn unknown(text: &str, read: &BlockReading) -> Vec<(Span, Shape)> {
     unknown.map(|(span, word)| (span, Shape::of(word))).collect()
 }
 
+/// Those of the block of a number.
+fn unknown_in<'a>(context: &Context<'a>, number: usize) -> &'a [(Span, Shape)] {
+    context.found_in(number, unknown).map_or(&[], |found| found.items)
+}
+
 /// Whether a place is part of a name.
 fn is_named(context: &Context<'_>, span: Span) -> bool {
     let mentions = &context.reading.actors.mentions;
@@ -134,22 +130,22 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings, notes: &[usize]) ->
     if spellings.introduced == 0 {
         return found;
     }
-    for block in context.found(unknown).into_iter().filter(|block| !notes.contains(&block.number)) {
-        for (span, shape) in block.items {
-            let span = span.shift(block.block.span.start);
-            let word = context.words(span);
-            let near = |at: usize| {
-                let family = &spellings.families[at];
-                shape.may_be_near(family.shape) && are_near(word, spellings.name(family, context))
-            };
-            let is_family = spellings.persons(*shape).any(near);
-            let given = if is_family { None } else { spellings.before_family(context, span, word) };
-            if !is_family && given.is_none() {
-                continue;
-            }
-            if is_named(context, span) {
-                continue;
-            }
+    let place = |number: usize, span: Span| span.shift(context.reading.article.blocks[number].span.start);
+    let near = |span: Span, shape: Shape| {
+        let word = context.words(span);
+        let near = |at: usize| {
+            let family = &spellings.families[at];
+            shape.may_be_near(family.shape) && are_near(word, spellings.name(family, context))
+        };
+        let is_family = spellings.persons(shape).any(near);
+        let given = if is_family { None } else { spellings.before_family(context, span, word) };
+        (is_family || given.is_some()).then_some((word, given))
+    };
+    let any = |number: usize| unknown_in(context, number).iter().any(|(span, shape)| near(place(number, *span), *shape).is_some());
+    for number in context.blocks_where(&spellings.strange, any).into_iter().filter(|number| !notes.contains(number)) {
+        for (span, shape) in unknown_in(context, number) {
+            let span = place(number, *span);
+            let Some((word, given)) = near(span, *shape).filter(|_| !is_named(context, span)) else { continue };
             match given {
                 Some(at) => found.given.entry((at, word)).or_default().push(span),
                 None => found.families.entry(word).or_default().push(span),
