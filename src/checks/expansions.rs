@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::acronyms::bare;
-use super::found::Blocks;
+use super::found::{Blocks, Found};
+use crate::reading::BlockReading;
 use crate::text::{Span, Token, TokenKind, whole_places};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
@@ -111,22 +112,42 @@ const NEAR: usize = 3;
 const OFFICES: [(&str, &str); 4] =
     [("AG", "attorney general"), ("DA", "district attorney"), ("IG", "inspector general"), ("SG", "secretary general")];
 
-/// Whether words in small letters shortly before an acronym have its initials: "the monetary policy committee ... the MPC".
-pub(super) fn is_spelled_small(context: &Context<'_>, acronym: &str, first: Span) -> bool {
+/// A word of a block in small letters that may have two of an acronym's: its number among the tokens, and the second letter.
+pub(super) type Prefixed = (usize, u8);
+
+/// Those of one block.
+pub(super) fn prefixed(text: &str, read: &BlockReading) -> Vec<Prefixed> {
+    let small = read.tokens.iter().enumerate().filter(|(_, token)| is_small_word(token));
+    small.filter_map(|(at, token)| Some((at, inner_initial(token.text(text))?))).collect()
+}
+
+fn is_small_word(token: &Token) -> bool {
+    token.is_word() && !token.capital
+}
+
+/// Whether words in small letters before an acronym have its initials: shortly before, "the monetary policy committee ... the MPC", or anywhere with two
+/// of its letters in one word, as no words have by chance: "nondisclosure agreement". Of the whole article those words are given.
+pub(super) fn is_spelled_small(context: &Context<'_>, acronym: &str, first: Span, prefixed: &[Found<'_, Prefixed>]) -> bool {
     let letters = bare(acronym).to_ascii_uppercase();
     if let Some((_, office)) = OFFICES.iter().find(|(of, _)| *of == letters) {
         return whole_places(context.text(), office).next().is_some();
     }
     let Some(here) = context.reading.article.block_at(first.start).filter(|_| letters.len() > 2) else { return false };
-    context.blocks().take_while(|(number, ..)| *number <= here).any(|(number, block, read)| {
-        let (text, tokens) = (block.span.of(context.text()), &read.tokens);
-        let end = tokens.partition_point(|token| token.span.start + block.span.start < first.start);
-        // A word that has two of the letters has them by no chance: "nondisclosure agreement".
-        let near = |word: &str| number + NEAR > here || inner_initial(word) == Some(letters.as_bytes()[1]);
-        let small = tokens[..end].iter().enumerate().filter(|(_, token)| token.is_word() && !token.capital && near(token.text(text)));
-        let mut spelled = small.filter(|(at, _)| has_initials(text, &tokens[*at..end], letters.as_bytes()));
-        spelled.next().is_some()
-    })
+    let letters = letters.as_bytes();
+    let is_spelled = |number: usize, starts: &mut dyn Iterator<Item = usize>| {
+        let block = context.reading.article.blocks[number].span;
+        let Some(read) = context.reading.blocks[number].as_deref() else { return false };
+        let (text, tokens) = (block.of(context.text()), &read.tokens);
+        let end = tokens.partition_point(|token| token.span.start + block.start < first.start);
+        starts.take_while(|at| *at < end).any(|at| is_small_word(&tokens[at]) && has_initials(text, &tokens[at..end], letters))
+    };
+    let near = (here + 1).saturating_sub(NEAR);
+    let far = prefixed.iter().take_while(|found| found.number < near);
+    (near..=here).any(|number| is_spelled(number, &mut (0..)))
+        || far.into_iter().any(|found| {
+            let starts = found.items.iter().filter(|(_, inner)| *inner == letters[1]).map(|(at, _)| *at);
+            is_spelled(found.number, &mut starts.into_iter())
+        })
 }
 
 /// How many tokens the words of an acronym of so many letters may take.

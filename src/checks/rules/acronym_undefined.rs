@@ -5,7 +5,7 @@ use crate::article::BlockKind;
 use crate::checks::acronyms::{
     bare, is_code, is_cry, is_described, is_emphasised, is_label, is_opening, is_origin, is_shouted_word, is_ticker, is_traded, is_word,
 };
-use crate::checks::expansions::{is_spelled_small, spelled_out};
+use crate::checks::expansions::{is_spelled_small, prefixed, spelled_out};
 use crate::checks::spoken::SpokenOf;
 use crate::checks::tweets::is_tweet;
 use crate::checks::{Context, Edit, Finding, Rule};
@@ -13,7 +13,7 @@ use crate::config::Level;
 use crate::knowledge::Tables;
 use crate::reading::BlockReading;
 use crate::text::{Span, Token, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
@@ -51,8 +51,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let spelled_out = spelled_out(context, &found.keys().copied().collect::<Vec<_>>());
+    let prefixed = context.found(prefixed);
     for (acronym, spans) in found {
-        if spelled_out.contains(acronym) || is_spelled_small(context, acronym, spans[0]) {
+        if spelled_out.contains(acronym) || is_spelled_small(context, acronym, spans[0], &prefixed) {
             continue;
         }
         let mut finding = Finding::new(RULE.code, RULE.level, spans[0], format!("“{acronym}” is never spelled out"));
@@ -133,6 +134,9 @@ fn letters(text: &str, read: &BlockReading) -> Vec<Letters> {
     found
 }
 
+/// More letters are a word in capitals.
+const LONGEST: usize = 6;
+
 /// Two to six letters, nearly all capitals: "NHC", "TfL", "G20" is none.
 fn is_acronym(word: &str) -> bool {
     let bare = bare(word);
@@ -142,7 +146,7 @@ fn is_acronym(word: &str) -> bool {
     }
     let letters = bare.chars().count();
     let capitals = bare.chars().filter(|c| c.is_ascii_uppercase()).count();
-    (2..=6).contains(&letters)
+    (2..=LONGEST).contains(&letters)
         && bare.chars().all(|c| c.is_ascii_alphabetic())
         && bare.starts_with(|c: char| c.is_ascii_uppercase())
         && bare.ends_with(|c: char| c.is_ascii_uppercase())
@@ -193,10 +197,19 @@ fn in_capitals(text: &str, tokens: &[Token], at: usize) -> bool {
     at < run && (place || matches!(after(0), "_" | "-" | "--" | "\u{2013}" | "\u{2014}"))
 }
 
+/// The words of the names of an article's persons, in capitals; not those that are written so.
+struct Called(FxHashSet<Box<str>>);
+
 /// Whether somebody in the article is called so, in capitals here.
 fn is_person(context: &Context<'_>, letters: &str) -> bool {
-    let persons = context.reading.actors.actors.iter().filter(|actor| actor.class == ActorClass::Person);
-    letters.len() > 3 && persons.flat_map(|person| person.name.split(' ')).any(|word| word.eq_ignore_ascii_case(letters) && word != letters)
+    let actors = &context.reading.actors;
+    let called = || {
+        let persons = actors.actors.iter().filter(|actor| actor.class == ActorClass::Person);
+        let words = persons.flat_map(|person| person.name.split(' ')).filter(|word| word.len() <= LONGEST);
+        let words = words.map(|word| (word, word.to_ascii_uppercase())).filter(|(word, capitals)| word != capitals);
+        Called(words.map(|(_, capitals)| capitals.into()).collect())
+    };
+    letters.len() > 3 && actors.memo.get(called).0.contains(letters)
 }
 
 fn is_known(context: &Context<'_>, acronym: &str) -> bool {
