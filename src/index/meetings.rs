@@ -1,8 +1,8 @@
 //! Who meets, addresses or accuses whom, as the words between two names say it.
 
 use crate::actors::{ActorId, Mention};
-use crate::reading::Reading;
-use crate::text::{Span, spaced_words};
+use crate::reading::{BlockReading, Reading};
+use crate::text::{Nothing, Span, spaced_words};
 
 /// One actor does something to another that two meet in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,19 @@ pub(super) fn meetings(reading: &Reading) -> Box<[Meeting]> {
     let mut found: Vec<Meeting> = Vec::new();
     // Who meets, and the last one that is met, while a list of them goes on.
     let mut open: Option<(ActorId, &Mention)> = None;
+    let nothing = Nothing::of_type();
+    let (mut block, mut verbs) = (u32::MAX, &[][..]);
     for pair in reading.actors.mentions.windows(2) {
         let [one, other] = pair else { continue };
+        if block != one.block {
+            block = one.block;
+            verbs = verbs_of(reading, block, nothing);
+        }
+        let start = reading.article.blocks.get(block as usize).map_or(0, |block| block.span.start);
+        let behind = verbs.partition_point(|verb| start + verb < one.span.end);
+        if open.is_none() && verbs.get(behind).is_none_or(|verb| start + verb >= other.span.start) {
+            continue;
+        }
         let between = between(reading, one, other).unwrap_or("\n");
         let goes_on = open.filter(|(_, last)| last.span == one.span && is_list(between)).map(|(from, _)| from);
         let from = goes_on.or(one.actor.filter(|_| is_meeting(between)));
@@ -56,6 +67,20 @@ pub(super) fn meetings(reading: &Reading) -> Box<[Meeting]> {
         }
     }
     found.into()
+}
+
+/// Where in a block a verb stands that two meet in, relative to it.
+struct Verbs(Box<[u32]>);
+
+fn verbs_of(reading: &Reading, block: u32, nothing: Nothing<Verbs>) -> &[u32] {
+    let find = |read: &BlockReading| {
+        let text = reading.article.block_text(&reading.text, reading.article.blocks[block as usize]);
+        let verbs = read.tokens.iter().filter(|token| VERBS.binary_search(&token.text(&text)).is_ok()).map(|token| token.span.start);
+        let verbs: Box<[u32]> = verbs.collect();
+        (!verbs.is_empty()).then_some(Verbs(verbs))
+    };
+    let read = reading.blocks.get(block as usize).and_then(Option::as_deref);
+    read.and_then(|read| read.memo.get_some(nothing, || find(read))).map_or(&[], |verbs| &verbs.0)
 }
 
 /// The words between two mentions of one paragraph, the second's title left out.
