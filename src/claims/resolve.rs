@@ -95,9 +95,13 @@ fn key(text: &str, article: &Article, place: Span, paragraph: &ParagraphClaims, 
     let mut hasher = FxHasher::default();
     paragraph.key.hash(&mut hasher);
     article.masks_over(place).for_each(|mask| mask.of(text).hash(&mut hasher));
+    // In few words: a long article has thousands of mentions.
+    let place = |span: Span| u64::from(span.start - place.start) << 32 | u64::from(span.end - place.start);
     for mention in mentions {
-        let place = |span: Span| (span.start - place.start, span.end - place.start);
-        (place(mention.span), mention.class, mention.actor, mention.title.map(place)).hash(&mut hasher);
+        let actor = mention.actor.map_or(0, |actor| u64::from(actor.0) + 1);
+        hasher.write_u64(place(mention.span));
+        hasher.write_u64(actor << 8 | mention.class as u64);
+        hasher.write_u64(mention.title.map_or(u64::MAX, place));
     }
     hasher.finish()
 }
