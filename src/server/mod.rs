@@ -16,6 +16,7 @@ mod broken;
 mod capabilities;
 mod changes;
 mod convert;
+mod crew;
 mod diagnostic;
 mod frame;
 mod greeting;

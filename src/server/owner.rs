@@ -8,6 +8,7 @@ mod roles;
 
 use super::capabilities::{self, Client, Refreshes};
 use super::convert::{self, Spellings};
+use super::crew::with_crew;
 use super::diagnostic;
 use super::indexer::{Found, Indexer, Known};
 use super::isolate::isolated;
@@ -71,7 +72,7 @@ pub(super) fn start(outbox: Outbox, outlet: Outlet) -> Mailbox {
     };
     std::thread::Builder::new()
         .name("owner".to_owned())
-        .spawn(move || owner.run(&events))
+        .spawn(move || with_crew("owner", || owner.run(&events)))
         // Without its owner the server cannot do anything.
         .expect("a thread for the workspace");
     mailbox

@@ -3,6 +3,7 @@
 //! It alone sends diagnostics, so it alone knows what a client was told. Of several jobs for one file only the latest counts, a result that a
 //! newer job has overtaken is dropped while the client hears something at all, and what was told already for the same version is not told again.
 
+use super::crew::with_crew;
 use super::diagnostic::{Page, shown};
 use super::isolate::isolated;
 use super::moment::Moment;
@@ -63,7 +64,7 @@ impl Publisher {
         let desk = Desk { jobs: receiver, waiting: VecDeque::new(), told: HashMap::new(), told_at: Instant::now(), outlet };
         std::thread::Builder::new()
             .name("publisher".to_owned())
-            .spawn(move || desk.run())
+            .spawn(move || with_crew("publisher", || desk.run()))
             // Without threads the server cannot do anything.
             .expect("a thread for the checks");
         Publisher(sender)
