@@ -2,7 +2,7 @@
 //! fixing its dates alone, or its claims (of other texts where `BACKREAD_TEXTS` names a file of JSON lines with a `text` each).
 
 use backread::article::{Article, Format};
-use backread::checks;
+use backread::checks::{self, Context, RULES};
 use backread::claims;
 use backread::dates::{self, Candidate};
 use backread::features;
@@ -58,6 +58,15 @@ fn benches(criterion: &mut Criterion) {
             bencher.iter_batched(|| snapshot.index.clone(), |index| index.with(&file, &reading, &knowledge), BatchSize::SmallInput);
         });
         group.bench_function(BenchmarkId::new("check", bytes), |bencher| bencher.iter(|| checks::check(black_box(&snapshot), &file)));
+        let config = snapshot.config.of(&file);
+        let context = Context { file: &file, reading: &reading, snapshot: &snapshot, config: &config };
+        group.bench_function(BenchmarkId::new("every rule", bytes), |bencher| {
+            bencher.iter(|| {
+                let mut findings = Vec::new();
+                RULES.iter().for_each(|rule| (rule.check)(black_box(&context), &mut findings));
+                findings
+            });
+        });
         let offset = text.find("Wrona").expect("a name of the sample") as u32;
         group.bench_function(BenchmarkId::new("hover", bytes), |bencher| {
             bencher.iter(|| features::hover(black_box(&snapshot), &file, offset))

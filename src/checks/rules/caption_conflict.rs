@@ -18,28 +18,28 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A sentence of a caption or of the body.
-struct Sentence {
+struct Sentence<'a> {
     span: Span,
     block: usize,
     /// Its content words, cut to their stems and sorted.
-    stems: Vec<Stem>,
+    stems: &'a [Stem],
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_caption = |kind: BlockKind| kind == BlockKind::Caption;
-    let captions: Vec<Sentence> = sentences(context, is_caption, |words| !is_archived(words));
+    let captions: Vec<Sentence<'_>> = sentences(context, is_caption, |words| !is_archived(words));
     if captions.is_empty() {
         return;
     }
     let body = sentences(context, |kind| kind == BlockKind::Paragraph, |_| true);
     for caption in &captions {
-        let like: Vec<&Sentence> = body.iter().filter(|sentence| alike(caption, sentence)).collect();
+        let like: Vec<&Sentence<'_>> = body.iter().filter(|sentence| alike(caption, sentence)).collect();
         findings.extend(day_conflict(context, caption, &like).or_else(|| place_conflict(context, caption, &like)));
     }
 }
 
 /// A day of the caption, where each like sentence that has a day has another, and no other place of the article has it.
-fn day_conflict(context: &Context<'_>, caption: &Sentence, like: &[&Sentence]) -> Option<Finding> {
+fn day_conflict(context: &Context<'_>, caption: &Sentence<'_>, like: &[&Sentence<'_>]) -> Option<Finding> {
     let [(place, day)] = days(context, caption)[..] else { return None };
     let (other, told) = like.iter().find_map(|sentence| match days(context, sentence)[..] {
         [(place, told)] => Some((place, told)),
@@ -60,7 +60,7 @@ fn day_conflict(context: &Context<'_>, caption: &Sentence, like: &[&Sentence]) -
 }
 
 /// A country of the caption that nothing outside captions speaks of, where a like sentence has another.
-fn place_conflict(context: &Context<'_>, caption: &Sentence, like: &[&Sentence]) -> Option<Finding> {
+fn place_conflict(context: &Context<'_>, caption: &Sentence<'_>, like: &[&Sentence<'_>]) -> Option<Finding> {
     let [(place, country)] = countries(context, caption.span, caption.block)[..] else { return None };
     let (other, told) = like.iter().find_map(|sentence| match countries(context, sentence.span, sentence.block)[..] {
         [(other, told)] => Some((other, told)),
@@ -79,7 +79,7 @@ fn place_conflict(context: &Context<'_>, caption: &Sentence, like: &[&Sentence])
 }
 
 /// The days that a sentence names, each once.
-fn days(context: &Context<'_>, sentence: &Sentence) -> Vec<(Span, Day)> {
+fn days(context: &Context<'_>, sentence: &Sentence<'_>) -> Vec<(Span, Day)> {
     let dates = &context.reading.dates.expressions;
     let first = dates.partition_point(|date| date.span.start < sentence.span.start);
     // The dateline has the day on which the article was written.
@@ -108,14 +108,14 @@ fn countries(context: &Context<'_>, sentence: Span, block: usize) -> Vec<(Span, 
     found
 }
 
-fn alike(one: &Sentence, other: &Sentence) -> bool {
+fn alike(one: &Sentence<'_>, other: &Sentence<'_>) -> bool {
     let shared = one.stems.iter().filter(|stem| other.stems.binary_search(stem).is_ok()).count();
     let shorter = one.stems.len().min(other.stems.len());
     shared >= SHARED && shared as f64 >= LIKENESS * shorter as f64
 }
 
 /// The sentences of blocks of a kind.
-fn sentences(context: &Context<'_>, kind: impl Fn(BlockKind) -> bool, wanted: impl Fn(&str) -> bool) -> Vec<Sentence> {
+fn sentences<'a>(context: &Context<'a>, kind: impl Fn(BlockKind) -> bool, wanted: impl Fn(&str) -> bool) -> Vec<Sentence<'a>> {
     let mut found = Vec::new();
     for (at, block, read) in context.blocks().filter(|(_, block, _)| kind(block.kind)) {
         let text = block.span.of(context.text());
@@ -123,7 +123,7 @@ fn sentences(context: &Context<'_>, kind: impl Fn(BlockKind) -> bool, wanted: im
             continue;
         }
         let stems = read.memo.get(|| Stems(stems(&context.reading.article.block_text(context.text(), block), read)));
-        found.extend(stems.0.iter().map(|(span, stems)| Sentence { span: span.shift(block.span.start), block: at, stems: stems.clone() }));
+        found.extend(stems.0.iter().map(|(span, stems)| Sentence { span: span.shift(block.span.start), block: at, stems }));
     }
     found
 }

@@ -3,35 +3,41 @@
 use crate::checks::lists::rows;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
+use crate::reading::BlockReading;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 pub(super) const RULE: Rule =
     Rule { code: "hedge-doubled", level: Level::Off, summary: "Two hedges that say the same: may possibly, reportedly allegedly", check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (_, block, read) in context.blocks() {
-        let text = block.span.of(context.text());
-        let word = |at: usize| read.tokens.get(at).filter(|token| token.is_word()).map(|token| token.text(text));
-        for at in 0..read.tokens.len() {
-            let Some(first) = word(at) else { continue };
-            // At most one word between them, no mark.
-            let second = (at + 1..=at + 2).take_while(|next| word(*next).is_some()).find(|next| is_pair(first, word(*next).unwrap_or("")));
-            let Some(second) = second else { continue };
-            let span = read.tokens[at].span.to(read.tokens[second].span);
-            if read.discourse.is_quoted(span) {
-                continue;
-            }
-            let before = read.tokens[second - 1].span.end;
-            let cut = Edit {
-                span: crate::text::Span { start: before, end: read.tokens[second].span.end }.shift(block.span.start),
-                text: String::new(),
-            };
-            let second = read.tokens[second].text(text);
-            let message = format!("“{first}” and “{second}” hedge the same thing twice");
-            let finding = Finding::new(RULE.code, RULE.level, span.shift(block.span.start), message);
-            let cuts = !is_modal(second);
-            findings.push(if cuts { finding.fix(format!("Leave out “{second}”"), vec![cut], false) } else { finding });
+    for found in context.found(doubled) {
+        for &[first, second] in found.items {
+            let [first, second] = [first, second].map(|span| span.shift(found.block.span.start));
+            // With the space before it.
+            let before = &context.text()[first.end as usize..second.start as usize];
+            let start = first.end + before.trim_end().len() as u32;
+            let cut = Edit { span: Span { start, end: second.end }, text: String::new() };
+            let words = context.words(second);
+            let message = format!("“{}” and “{words}” hedge the same thing twice", context.words(first));
+            let finding = Finding::new(RULE.code, RULE.level, first.to(second), message);
+            let cuts = !is_modal(words);
+            findings.push(if cuts { finding.fix(format!("Leave out “{words}”"), vec![cut], false) } else { finding });
         }
     }
+}
+
+/// The pairs of one block, at most one word between them and no mark; spans are relative to it.
+fn doubled(text: &str, read: &BlockReading) -> Vec<[Span; 2]> {
+    let word = |at: usize| read.tokens.get(at).filter(|token| token.is_word());
+    let starts = (0..read.tokens.len()).filter_map(|at| Some((at, word(at)?, seconds(word(at)?.text(text))?)));
+    let pairs = starts.filter_map(|(at, first, seconds)| {
+        let after = (at + 1..=at + 2).map_while(word);
+        let second = after.into_iter().find(|second| seconds.iter().any(|form| form.eq_ignore_ascii_case(second.text(text))))?;
+        Some([first.span, second.span])
+    });
+    pairs.filter(|[first, second]| !read.discourse.is_quoted(first.to(*second))).collect()
 }
 
 /// Whether leaving the word out leaves a sentence without its verb.
@@ -39,10 +45,22 @@ fn is_modal(word: &str) -> bool {
     matches!(word, "may" | "might" | "could")
 }
 
-fn is_pair(first: &str, second: &str) -> bool {
-    let (first, second) = (first.to_lowercase(), second.to_lowercase());
-    let has = |cell: &str, word: &str| cell.split(' ').any(|form| form == word);
-    rows::<2>(include_str!("../data/hedges.tsv")).any(|[one, other]| has(one, &first) && has(other, &second))
+/// Hedges, each with those that say the same once more behind it.
+static HEDGES: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut hedges: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for [firsts, seconds] in rows::<2>(include_str!("../data/hedges.tsv")) {
+        firsts.split(' ').for_each(|first| hedges.entry(first).or_default().extend(seconds.split(' ')));
+    }
+    hedges
+});
+
+/// What doubles a hedge, if a word is one.
+fn seconds(first: &str) -> Option<&'static Vec<&'static str>> {
+    // Most words are in small letters.
+    match first.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => HEDGES.get(&*first.to_ascii_lowercase()),
+        false => HEDGES.get(first),
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
     code: "name-given-as-surname",
@@ -22,14 +23,15 @@ const VIETNAMESE: &[&str] = &[
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let actors = &context.reading.actors;
-    let single: Vec<Span> = actors
+    let mut single: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
+    let spans = actors
         .mentions
         .iter()
         .filter(|mention| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality && !mention.in_quote)
         .filter(|mention| context.reading.article.blocks[mention.block as usize].kind == BlockKind::Paragraph)
         .map(|mention| mention.span)
-        .filter(|span| !context.words(*span).contains(char::is_whitespace))
-        .collect();
+        .filter(|span| !context.words(*span).contains(char::is_whitespace));
+    spans.for_each(|span| single.entry(context.words(span)).or_default().push(span));
     if single.is_empty() {
         return;
     }
@@ -37,18 +39,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let record = actor.record.and_then(|id| context.snapshot.knowledge.record(id));
         let words: Vec<&str> = actor.name.split_whitespace().collect();
         let [family, .., given] = words[..] else { continue };
-        let called = |word: &str| single.iter().any(|span| context.words(*span) == word);
+        let Some(spans) = single.get(given) else { continue };
         let first = match record {
             Some(record) => record.is_eastern() && record.short_form() != given,
             // Without a record the article itself must use the family name: nothing else tells which is which.
-            None => Tables::shared().is_family_first(family) && !VIETNAMESE.contains(&family) && words.len() == 2 && called(family),
+            None => {
+                let tables = Tables::shared();
+                tables.is_family_first(family) && !VIETNAMESE.contains(&family) && words.len() == 2 && single.contains_key(family)
+            }
         };
-        let another = actors.actors.iter().any(|other| other.name != actor.name && other.name.ends_with(&format!(" {given}")));
-        if !first || another || given.chars().count() < 3 || Tables::shared().is_family_first(given) {
+        if !first || given.chars().count() < 3 || Tables::shared().is_family_first(given) || is_of_another(context, &actor.name, given) {
             continue;
         }
-        let spans: Vec<Span> = single.iter().copied().filter(|span| context.words(*span) == given).collect();
-        let Some(place) = spans.first().copied() else { continue };
+        let place = spans[0];
         let short = record.map_or(family, |record| record.short_form());
         let message = format!("“{given}” is the given name of {}: the family name comes first", actor.name);
         let mut finding = Finding::new(RULE.code, RULE.level, place, message);
@@ -59,6 +62,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let edits = spans.iter().map(|span| Edit { span: *span, text: short.to_owned() }).collect();
         findings.push(finding.fix(format!("Write “{short}”"), edits, false));
     }
+}
+
+/// Whether somebody else has that for the last word of a name.
+fn is_of_another(context: &Context<'_>, name: &str, given: &str) -> bool {
+    let ends = |other: &str| other.strip_suffix(given).is_some_and(|before| before.ends_with(' '));
+    context.reading.actors.actors.iter().any(|other| &*other.name != name && ends(&other.name))
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@
 //! so there is no fix: the recording decides.
 
 use crate::article::BlockKind;
+use crate::checks::found::Found;
 use crate::checks::lists::rows;
 use crate::checks::spelling::distance;
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::text::Span;
+use crate::reading::BlockReading;
+use crate::text::{Span, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -27,7 +29,33 @@ const OFTEN: usize = 2;
 static FUNCTION: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| rows::<1>(include_str!("../data/function-words.tsv")).map(|[word]| word).collect());
 
-/// Two words in a row, each five letters or more, neither a name nor a function word.
+/// A word of five letters or more that is neither a name nor a function word, in its block.
+struct Plain {
+    span: Span,
+    /// Whether another such word follows it.
+    goes_on: bool,
+    /// Whether both then stand in a quotation.
+    quoted: bool,
+}
+
+/// Those of one block, in order.
+fn plain(text: &str, read: &BlockReading) -> Vec<Plain> {
+    let is_plain = |token: &Token| {
+        let word = token.text(text);
+        let counts = token.is_word() && !token.capital && word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase());
+        counts && !FUNCTION.contains(word)
+    };
+    let words = read.tokens.iter().enumerate().filter(|(_, token)| is_plain(token));
+    let words = words.map(|(at, token)| {
+        let next = read.tokens.get(at + 1).filter(|next| !next.glued && is_plain(next));
+        let quoted = next.is_some_and(|next| read.discourse.is_quoted(token.span.to(next.span)));
+        Plain { span: token.span, goes_on: next.is_some(), quoted }
+    });
+    words.collect()
+}
+
+/// Two such words in a row.
+#[derive(Clone, Copy)]
 struct Pair<'t> {
     words: [&'t str; 2],
     span: Span,
@@ -38,32 +66,50 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.reading.claims.quotations.is_empty() {
         return;
     }
-    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut pairs: Vec<Pair<'_>> = Vec::new();
-    for (_, block, read) in context.blocks().filter(|(_, block, _)| block.kind != BlockKind::Byline) {
-        let text = block.span.of(context.text());
-        let plain = |at: usize| -> Option<&str> {
-            let token = read.tokens.get(at)?;
-            let word = token.text(text);
-            let counts = token.is_word() && !token.capital && word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase());
-            (counts && !FUNCTION.contains(word)).then_some(word)
+    let blocks: Vec<_> = context.found(plain).into_iter().filter(|found| found.block.kind != BlockKind::Byline).collect();
+    let pairs = || {
+        let in_block = |found: &Found<'_, Plain>| {
+            let start = found.block.span.start;
+            let pairs = found.items.windows(2).filter(|pair| pair[0].goes_on);
+            pairs.map(move |pair| ([pair[0].span, pair[1].span].map(|span| span.shift(start)), pair[0].quoted)).collect::<Vec<_>>()
         };
-        for at in 0..read.tokens.len() {
-            let Some(first) = plain(at) else { continue };
-            *uses.entry(first).or_default() += 1;
-            let Some(second) = plain(at + 1).filter(|_| !read.tokens[at + 1].glued) else { continue };
-            let span = read.tokens[at].span.to(read.tokens[at + 1].span);
-            pairs.push(Pair { words: [first, second], span: span.shift(block.span.start), quoted: read.discourse.is_quoted(span) });
+        blocks.iter().flat_map(in_block).map(|(spans, quoted)| Pair {
+            words: spans.map(|span| context.words(span)),
+            span: spans[0].to(spans[1]),
+            quoted,
+        })
+    };
+    let suspects: Vec<Pair<'_>> = pairs().filter(|pair| pair.quoted).collect();
+    let mut uses: FxHashMap<&str, usize> = suspects.iter().flat_map(|suspect| suspect.words).map(|word| (word, 0)).collect();
+    for found in &blocks {
+        for plain in found.items {
+            if let Some(uses) = uses.get_mut(context.words(plain.span.shift(found.block.span.start))) {
+                *uses += 1;
+            }
         }
     }
-    for suspect in pairs.iter().filter(|pair| pair.quoted) {
+    // What stands beside a word that is used once, and often enough elsewhere: on the same side of it.
+    let is_odd = |suspect: &Pair<'_>, side: usize| uses[suspect.words[side]] <= 1 && uses[suspect.words[1 - side]] > OFTEN;
+    let sides = |suspect: &Pair<'_>| [0, 1].into_iter().filter(|side| is_odd(suspect, *side)).collect::<Vec<_>>();
+    let mut beside: FxHashMap<(usize, &str), Vec<Pair<'_>>> = FxHashMap::default();
+    for suspect in &suspects {
+        sides(suspect).into_iter().for_each(|side| _ = beside.entry((side, suspect.words[1 - side])).or_default());
+    }
+    if beside.is_empty() {
+        return;
+    }
+    for pair in pairs() {
         for side in 0..2 {
-            let (word, beside) = (suspect.words[side], suspect.words[1 - side]);
-            if uses.get(word).copied().unwrap_or_default() > 1 {
-                continue;
+            if let Some(alike) = beside.get_mut(&(side, pair.words[1 - side])) {
+                alike.push(pair);
             }
-            let others: Vec<&Pair<'_>> =
-                pairs.iter().filter(|pair| pair.words[1 - side] == beside && is_slip(word, pair.words[side])).collect();
+        }
+    }
+    for suspect in &suspects {
+        for side in sides(suspect) {
+            let word = suspect.words[side];
+            let others = beside.get(&(side, suspect.words[1 - side])).into_iter().flatten();
+            let others: Vec<&Pair<'_>> = others.filter(|pair| is_slip(word, pair.words[side])).collect();
             let Some(other) = others.first().filter(|first| others.iter().all(|pair| pair.words == first.words)) else { continue };
             if others.len() < OFTEN {
                 continue;

@@ -5,6 +5,8 @@ use crate::checks::lists::rows;
 use crate::checks::{Context, Finding, Rule};
 use crate::claims::{Claim, Speaker};
 use crate::config::Level;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 pub(super) const RULE: Rule =
     Rule { code: "source-vague", level: Level::Off, summary: "“Critics say”, “experts believe”, and none of them is named", check };
@@ -15,8 +17,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for claim in claims {
         let [source] = claim.source[..] else { continue };
         let words = context.words(source).to_lowercase();
-        if !rows::<1>(include_str!("../data/vague-sources.tsv")).any(|[vague]| vague == words) || context.quotation_around(source).is_some()
-        {
+        if !VAGUE.contains(&*words) || context.quotation_around(source).is_some() {
             continue;
         }
         if claims.iter().any(|other| is_example(context, claim, other)) {
@@ -30,6 +31,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(Finding::new(RULE.code, RULE.level, source, message));
     }
 }
+
+static VAGUE: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| rows::<1>(include_str!("../data/vague-sources.tsv")).map(|[words]| words).collect());
 
 /// Whether another statement, in the same paragraph or the next two, has a source of its own with a name.
 fn is_example(context: &Context<'_>, claim: &Claim, other: &Claim) -> bool {

@@ -4,6 +4,7 @@ use crate::actors::ActorClass;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::{Dialect, Level};
 use crate::knowledge::Tables;
+use crate::reading::BlockReading;
 use crate::text::{Span, Token};
 use std::cmp::Ordering;
 
@@ -31,15 +32,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut found: Vec<Odd> = Vec::new();
     // How often each spelling stands outside quotations.
     let (mut american, mut british) = (0, 0);
-    for (_, block, read) in context.blocks() {
+    for spelled in context.found(spelled) {
+        let Some(read) = context.reading.blocks[spelled.number].as_deref() else { continue };
+        let block = spelled.block;
         let text = block.span.of(context.text());
-        for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
-            let word = token.text(text).to_lowercase();
-            let Some((us, gb)) = SPELLINGS.iter().find(|(us, gb)| *us == word || *gb == word) else { continue };
-            if read.discourse.is_quoted(token.span) {
-                continue;
-            }
-            let is_american = *us == word;
+        for &(at, (us, gb), is_american) in spelled.items {
+            let token = &read.tokens[at];
             *(if is_american { &mut american } else { &mut british }) += 1;
             let Some((first, last)) = token.capital.then(|| title_around(text, &read.tokens, at)).flatten() else { continue };
             let whole = read.tokens[first].span.to(read.tokens[last].span).shift(block.span.start);
@@ -76,6 +74,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let edits = vec![Edit { span: odd.span, text: text.clone() }];
         findings.push(Finding::new(RULE.code, RULE.level, odd.whole, message).fix(format!("Write “{text}”"), edits, false));
     }
+}
+
+/// A word in one of two spellings outside quotations: its token, both, and whether it is the American one.
+type Spelled = (usize, (&'static str, &'static str), bool);
+
+/// Those of one block.
+fn spelled(text: &str, read: &BlockReading) -> Vec<Spelled> {
+    let words = read.tokens.iter().enumerate().filter(|(_, token)| token.is_word() && !read.discourse.is_quoted(token.span));
+    let spelled = words.filter_map(|(at, token)| {
+        let is = |word: &str| word.eq_ignore_ascii_case(token.text(text));
+        SPELLINGS.iter().find(|(us, gb)| is(us) || is(gb)).map(|spellings| (at, *spellings, is(spellings.0)))
+    });
+    spelled.collect()
 }
 
 /// "Defence Secretary", "Secretary of Defence", "Department of Labor": the first and the last token.

@@ -5,6 +5,8 @@ use crate::checks::{Context, Edit, Finding, Rule};
 use crate::claims::Mode;
 use crate::config::Level;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 pub(super) const RULE: Rule =
     Rule { code: "verb-loaded", level: Level::Off, summary: "A verb of saying that judges what is said: claimed, admitted", check };
@@ -15,8 +17,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for claim in &context.reading.claims.claims {
         let cue = claim.cue;
         let word = context.words(cue).to_lowercase();
-        let row = rows::<3>(include_str!("../data/loaded.tsv")).find(|[_, forms, _]| forms.split(' ').any(|form| form == word));
-        let Some([lemma, forms, sense]) = row else { continue };
+        let Some(&[lemma, forms, sense]) = LOADED.get(&*word) else { continue };
         if claim.source.is_empty() || !is_statement(context, cue, claim.mode) || context.quotation_around(cue).is_some() {
             continue;
         }
@@ -33,6 +34,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(finding);
     }
 }
+
+/// The verbs by their forms: the lemma, its forms, and what it tells the reader.
+static LOADED: LazyLock<FxHashMap<&str, [&str; 3]>> = LazyLock::new(|| {
+    let rows = rows::<3>(include_str!("../data/loaded.tsv"));
+    rows.flat_map(|row| row[1].split(' ').map(move |form| (form, row))).collect()
+});
 
 /// Whether a statement follows or goes before the verb, and not a thing: "claimed responsibility", "admitted to hospital".
 fn is_statement(context: &Context<'_>, cue: Span, mode: Mode) -> bool {
