@@ -4,6 +4,7 @@ use crate::article::BlockKind;
 use crate::checks::{Context, Edit, Finding, Rule};
 use crate::config::Level;
 use crate::knowledge::Tables;
+use crate::reading::BlockReading;
 use crate::text::{Span, Token};
 
 pub(super) const RULE: Rule =
@@ -11,28 +12,33 @@ pub(super) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = context.text();
-    for (_, block, read) in context.blocks().filter(|(_, block, _)| block.kind == BlockKind::Paragraph) {
-        let words = block.span.of(text);
-        for (at, triple) in read.tokens.windows(3).enumerate() {
-            let [open, word, close] = triple else { continue };
-            let acronym = word.text(words);
-            if open.text(words) != "(" || close.text(words) != ")" || !is_acronym(acronym) || read.discourse.is_quoted(word.span) {
+    for found in context.found(introduced).into_iter().filter(|found| found.block.kind == BlockKind::Paragraph) {
+        for [bracket, word] in found.items.iter().map(|spans| spans.map(|span| span.shift(found.block.span.start))) {
+            let acronym = context.words(word);
+            if occurrences(text, acronym) > 1 {
                 continue;
             }
-            // Letters that everybody knows tell the reader which body is meant.
-            let household = Tables::shared().is_household(acronym);
-            if household || !expands(words, &read.tokens[..at], acronym) || occurrences(text, acronym) > 1 {
-                continue;
-            }
-            let span = word.span.shift(block.span.start);
             // With the space before the bracket.
-            let bracket = open.span.to(close.span).shift(block.span.start);
             let space = u32::from(text[..bracket.start as usize].ends_with(' '));
             let edits = vec![Edit { span: Span { start: bracket.start - space, end: bracket.end }, text: String::new() }];
             let message = format!("“{acronym}” is introduced here and never used");
-            findings.push(Finding::new(RULE.code, RULE.level, span, message).fix("Take it out", edits, false));
+            findings.push(Finding::new(RULE.code, RULE.level, word, message).fix("Take it out", edits, false));
         }
     }
+}
+
+/// The acronyms that a block has in brackets behind what they stand for, outside quotations, with the brackets and without; spans are relative to it.
+fn introduced(text: &str, read: &BlockReading) -> Vec<[Span; 2]> {
+    let triples = read.tokens.windows(3).enumerate().filter(|(_, triple)| triple[0].text(text) == "(" && triple[2].text(text) == ")");
+    let introduced = triples.filter(|(at, triple)| {
+        let acronym = triple[1].text(text);
+        // Letters that everybody knows tell the reader which body is meant.
+        is_acronym(acronym)
+            && !read.discourse.is_quoted(triple[1].span)
+            && !Tables::shared().is_household(acronym)
+            && expands(text, &read.tokens[..*at], acronym)
+    });
+    introduced.map(|(_, triple)| [triple[0].span.to(triple[2].span), triple[1].span]).collect()
 }
 
 fn is_acronym(word: &str) -> bool {

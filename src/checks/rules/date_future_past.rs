@@ -2,7 +2,7 @@
 
 use crate::checks::{Context, Finding, Rule};
 use crate::config::Level;
-use crate::text::Span;
+use crate::text::{Span, spaced};
 
 pub(super) const RULE: Rule = Rule {
     code: "date-future-past",
@@ -27,17 +27,20 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let before = context.words(Span { start: block.start, end: expression.span.start });
         // "will open on May 3", "by 2019"; not "will repeat the success of 2019" or "since 2019".
         let mut words = before.split_whitespace().rev();
-        let led = matches!(words.next(), Some("on" | "in" | "by" | "until"));
+        if !matches!(words.next(), Some("on" | "in" | "by" | "until")) {
+            continue;
+        }
         let reach = before.char_indices().rev().take_while(|(at, _)| before.len() - at <= REACH).last().map_or(0, |(at, _)| at);
         let clause = before[reach..].rsplit(['.', ';', ',', ':', '?', '!', '“', '”', '"', '(']).next().unwrap_or("");
-        let Some(cue) = FUTURE.iter().find(|cue| clause.split_whitespace().collect::<Vec<_>>().join(" ").contains(**cue)) else { continue };
+        let spaced = spaced(clause);
+        let Some(cue) = FUTURE.iter().find(|cue| spaced.contains(**cue)) else { continue };
         // "will replace the bridge that fell in 2019".
         let other = clause.rsplit(cue.trim()).next().unwrap_or("");
         let past = other
             .split_whitespace()
             .skip(1)
             .any(|word| word.ends_with("ed") || matches!(word, "that" | "which" | "who" | "was" | "were" | "since"));
-        if !led || past {
+        if past {
             continue;
         }
         let message = format!("“{}” speaks of the future, and {} is over on {}", cue.trim(), last, reference.day);
