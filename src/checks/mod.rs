@@ -52,8 +52,9 @@ use crate::claims::{Balance, Quotation};
 use crate::config::{Config, Level, Marks};
 use crate::index::Snapshot;
 use crate::reading::{BlockReading, Reading};
-use crate::text::{FileKey, Place, Span};
+use crate::text::{FileKey, Place, Span, spaced};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// A rule's stable code, such as `date-impossible`.
 pub type RuleCode = &'static str;
@@ -172,6 +173,17 @@ impl Finding {
         self.fixes.push(Fix { title: title.into(), edits, safe });
         self
     }
+
+    /// Has what is told be on one line, with single spaces: words of the article in it may stand over the end of a line.
+    fn put_on_one_line(&mut self) {
+        let related = self.related.iter_mut().map(|related| &mut related.message);
+        let titles = self.fixes.iter_mut().map(|fix| &mut fix.title);
+        for told in std::iter::once(&mut self.message).chain(related).chain(titles) {
+            if let Cow::Owned(line) = spaced(told) {
+                *told = line;
+            }
+        }
+    }
 }
 
 impl<'a> Context<'a> {
@@ -273,6 +285,7 @@ fn find(snapshot: &Snapshot, file: &FileKey, wanted: &(dyn Fn() -> bool + Sync))
     findings.extend(unused);
     for finding in &mut findings {
         finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| edits_quotation(&context, edit)));
+        finding.put_on_one_line();
     }
     findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     let left = leave_known(&context, &mut findings);
@@ -317,5 +330,32 @@ mod tests {
         assert!(!found.is_empty());
         assert_eq!(check_while(&snapshot, &file, || true), Some(found));
         assert_eq!(check_while(&snapshot, &file, || false), None);
+    }
+
+    #[test]
+    fn what_is_told_is_on_one_line() {
+        let text = "Mayor quits after strike
+
+NORWICK, May 31, 2024 (Reuters) - The mayor of the small
+northern harbour town said on Friday that she would
+leave her office at the end of the summer, after months
+of talks had led nowhere and the council had voted
+against her. The strike in the harbour ran from June
+2024 to March  2024, the council said.
+
+The council met on June\t31, 2024, and will meet again,
+the town clerk told reporters at the town hall on the
+same day, without naming any reason for that.
+";
+        let (snapshot, file) = with_articles(Snapshot::default(), &[("article.txt", text)]);
+        let found = check(&snapshot, &file.expect("the article"));
+        let messages: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(messages, ["The range runs backwards: “June 2024” is after “March 2024”", "“June 31, 2024”: that month has 30 days"]);
+        for finding in &found {
+            let related = finding.related.iter().map(|related| &related.message);
+            for told in std::iter::once(&finding.message).chain(related).chain(finding.fixes.iter().map(|fix| &fix.title)) {
+                assert!(!told.contains(['\n', '\t']) && !told.contains("  "), "{told:?}");
+            }
+        }
     }
 }
