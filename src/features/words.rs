@@ -9,6 +9,11 @@ pub(super) fn line(lines: &LineMap, offset: u32) -> u32 {
     lines.position(offset, Encoding::Utf8).line + 1
 }
 
+/// `name:line` of a place in Markdown.
+pub(super) fn marked_place(file: &FileKey, lines: &LineMap, span: Span) -> String {
+    escaped(&place(file, lines, span))
+}
+
 /// `name:line` of a place.
 pub(super) fn place(file: &FileKey, lines: &LineMap, span: Span) -> String {
     format!("{}:{}", file.name(), line(lines, span.start))
@@ -24,7 +29,7 @@ pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '|' | '#' => out.extend(['\\', c]),
+            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' => out.extend(['\\', c]),
             '\n' | '\r' => out.push(' '),
             c => out.push(c),
         }
@@ -175,12 +180,13 @@ pub fn plain(markdown: &str) -> String {
         match c {
             '\\' => out.extend(chars.next()),
             '*' | '`' => {}
-            ' ' if chars.peek() == Some(&' ') => {
-                while chars.peek() == Some(&' ') {
-                    chars.next();
+            ' ' => {
+                let mut spaces = 1;
+                while chars.next_if_eq(&' ').is_some() {
+                    spaces += 1;
                 }
                 if chars.peek() != Some(&'\n') {
-                    out.push(' ');
+                    out.extend(std::iter::repeat_n(' ', spaces));
                 }
             }
             c => out.push(c),
@@ -196,6 +202,9 @@ mod tests {
     #[test]
     fn plain_text_reads_as_written() {
         assert_eq!(plain(&format!("**{}** - x  \ny", escaped("A*b [c]"))), "A*b [c] - x\ny");
+        for name in ["~~old~~ __init__.txt", "a&amp;b  *c*.txt", "`x` <b> [2](x) a\\b.txt"] {
+            assert_eq!(plain(&escaped(name)), name);
+        }
     }
 
     #[test]

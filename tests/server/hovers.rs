@@ -173,3 +173,22 @@ fn a_pronoun_is_traced_back_to_a_name() {
         assert!(told.contains("Cora Dahl"), "{told}");
     }
 }
+
+#[test]
+fn the_names_of_files_are_told_as_they_are() {
+    let text = "Council meets\n\nMay 31, 2024\n\nThe council met on Friday.\n";
+    let (folder, mut client) = desk(&[("a.txt", text), ("_draft_~~b~~&[2].txt", text)]);
+    let document = path(folder.path(), "a.txt");
+    let hover = shown(&mut client, &document, text, "Friday");
+    assert!(hover.contains("\\_draft\\_\\~\\~b\\~\\~\\&\\[2\\].txt:3"), "{hover}");
+    let mut client = Client::with(json!({}), &[folder.path()]);
+    client.open(&document, "plaintext", text);
+    let told = |client: &mut Client| shown(client, &document, text, "Friday").contains("_draft_~~b~~&[2].txt:3");
+    for _ in 0..200 {
+        if told(&mut client) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    panic!("{}", shown(&mut client, &document, text, "Friday"));
+}

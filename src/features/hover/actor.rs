@@ -24,7 +24,7 @@ pub(super) fn lines(snapshot: &Snapshot, file: &FileKey, reading: &Reading, id: 
     lines.extend(record.and_then(|record| house_style(reading, record)));
     lines.extend(record.and_then(RecordView::note).map(|note| words::escaped(&words::shortened(note, 200))));
     lines.push(match record {
-        Some(record) => format!("Record: {} in {}", words::escaped(record.id()), record.file().name()),
+        Some(record) => format!("Record: {} in {}", words::escaped(record.id()), words::escaped(record.file().name())),
         None => {
             let introduction = reading.actors.mention(reading.actors.actor(actor).introduction);
             format!("No record in a knowledge file; introduced here in line {}", words::line(&reading.lines, introduction.span.start))
@@ -142,7 +142,7 @@ fn forms(snapshot: &Snapshot, file: &FileKey, reading: &Reading, id: ActorId) ->
             for (number, form) in other.forms().enumerate() {
                 let first = entry.mentions.of(item).find(|mention| usize::from(mention.form) == number);
                 // Of very many forms the last ones are not kept apart.
-                add(form, words::place(&entry.file, &entry.lines, first.map_or(other.introduction, |mention| mention.span)));
+                add(form, words::marked_place(&entry.file, &entry.lines, first.map_or(other.introduction, |mention| mention.span)));
             }
         }
     }

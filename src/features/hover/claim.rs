@@ -76,7 +76,7 @@ pub(super) fn figure_lines(snapshot: &Snapshot, file: &FileKey, reading: &Readin
             "- {}: {} - {who} - {}",
             words::iso(entry.day()),
             words::escaped(&words::shortened(&other.words, 50)),
-            words::place(&entry.file, &entry.lines, other.span)
+            words::marked_place(&entry.file, &entry.lines, other.span)
         ));
     }
     if others.len() > ROWS {
@@ -146,7 +146,7 @@ fn same_quotations(snapshot: &Snapshot, file: &FileKey, reading: &Reading, quota
         lines.extend(found[..shown].iter().filter_map(|(other, item)| {
             let quote = other.quotes.get(*item)?;
             let who = words::escaped(other.speaker_name(quote.speaker));
-            Some(format!("- {}: {who} - {}", words::iso(other.day()), words::place(&other.file, &other.lines, quote.span)))
+            Some(format!("- {}: {who} - {}", words::iso(other.day()), words::marked_place(&other.file, &other.lines, quote.span)))
         }));
         if shown < found.len() {
             lines.push(format!("- and {} more", found.len() - shown));

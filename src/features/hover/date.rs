@@ -81,7 +81,7 @@ fn elsewhere(snapshot: &Snapshot, file: &FileKey, reading: &Reading, key: Key, h
             let own = entry.file == *file;
             (!own || span.start != here).then(|| match own {
                 true => format!("line {}", words::line(&reading.lines, span.start)),
-                false => words::place(&entry.file, &entry.lines, span),
+                false => words::marked_place(&entry.file, &entry.lines, span),
             })
         })
         .collect();
