@@ -1,10 +1,10 @@
 //! Completion after `@`: actors, and days by their weekday.
 
 use super::words;
-use crate::actors::{ActorClass, GENERATIONS};
+use crate::actors::{ActorClass, ActorId, GENERATIONS, MentionKind};
 use crate::dates::Day;
 use crate::index::{Key, Snapshot};
-use crate::knowledge::{RecordKind, RecordView};
+use crate::knowledge::{RecordKind, RecordView, Tables};
 use crate::reading::Reading;
 use crate::text::{FileKey, Place, Span, is_apostrophe, normalised};
 use jiff::ToSpan;
@@ -124,7 +124,8 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
         });
         order.len() < LIMIT
     };
-    for actor in reading.actors.actors.iter().filter(|actor| actor.class != ActorClass::Nationality && fits(&actor.name)) {
+    let own = reading.actors.actors.iter().enumerate().map(|(at, actor)| (ActorId(at as u32), actor));
+    for (id, actor) in own.filter(|(_, actor)| actor.class != ActorClass::Nationality && fits(&actor.name)) {
         let record = actor.record.and_then(|id| snapshot.knowledge.record(id));
         let introduction = reading.actors.mention(actor.introduction).span;
         // What is being typed is no mention yet.
@@ -133,7 +134,7 @@ fn actors(snapshot: &Snapshot, file: &FileKey, reading: &Reading, typed: &str, s
         }
         let later = introduction.start < span.start;
         let text = match (later, actor.class) {
-            (true, ActorClass::Person) => record.map_or_else(|| family(actor), |record| record.short_form().to_owned()),
+            (true, ActorClass::Person) => record.map_or_else(|| family(reading, id, span), |record| record.short_form().to_owned()),
             _ => record.map_or_else(|| actor.name.to_string(), |record| first_reference(record, day)),
         };
         let detail = record.and_then(|record| titled(record, day)).or(actor.titles.first().cloned()).unwrap_or_default();
@@ -180,11 +181,20 @@ fn filter(name: &str, typed: &str) -> String {
     format!("@{typed}{rest}")
 }
 
-/// The last word of the name, suffixes left out.
-fn family(actor: &crate::actors::Actor) -> String {
-    let mut words = actor.name.split_whitespace().filter(|word| !GENERATIONS.contains(word));
-    let shortest = actor.forms.iter().filter(|form| !form.contains(' ')).max_by_key(|form| form.len());
-    shortest.map(|form| &**form).or_else(|| words.next_back()).unwrap_or(&actor.name).to_owned()
+/// What a person is called after the first time: the last word of the name, suffixes left out, or where that never stands alone another word that
+/// does and is no given name. What is being typed does not count.
+fn family(reading: &Reading, id: ActorId, typed: Span) -> String {
+    let name = &*reading.actors.actor(id).name;
+    let mut words = name.split_whitespace().filter(|word| !GENERATIONS.contains(word));
+    let (first, last) = (words.clone().next().unwrap_or(name), words.next_back().unwrap_or(name));
+    let tables = Tables::shared();
+    let named = reading.actors.mentions_of(id).filter(|mention| mention.kind == MentionKind::Named && !mention.span.overlaps(typed));
+    let mut alone: Vec<&str> = named.map(|mention| mention.span.of(&reading.text)).collect();
+    alone.retain(|form| !form.contains(char::is_whitespace));
+    let is_given =
+        |form: &str| form == first && !tables.is_family_first(form) || form != first && tables.gender_of_given_name(form).is_some();
+    let other = || alone.iter().find(|form| !is_given(form)).copied();
+    Some(last).filter(|last| alone.contains(last)).or_else(other).unwrap_or(last).to_owned()
 }
 
 fn titled(record: RecordView<'_>, day: Option<Day>) -> Option<String> {

@@ -287,6 +287,31 @@ fn completion_after_an_at_sign_knows_actors_and_days() {
 }
 
 #[test]
+fn completion_writes_the_family_name_afterwards_whatever_is_typed() {
+    let head = "NORWICK, May 31, 2024 (Reuters) - Mayor Alexander Lund said on Friday he would resign, and Wang Yi came.\n\n";
+    let body = "\u{201C}I quit,\u{201D} Lund told reporters. Alexander was born in 1960, and Wang left.\n\n";
+    let mut client = Client::running();
+    for (number, (body, typed, expected)) in [
+        (body, "Later @A", "Lund"),
+        (body, "Later @al", "Lund"),
+        (body, "Later @Alexander", "Lund"),
+        (body, "Later @Alexander L", "Lund"),
+        (body, "Later @Lund", "Lund"),
+        ("", "Later @Alexander", "Lund"),
+        (body, "Later @wa", "Wang"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let document = format!("untitled:{number}");
+        client.open(&document, "plaintext", &format!("{head}{body}{typed}"));
+        let line = if body.is_empty() { 2 } else { 4 };
+        let items = client.at("textDocument/completion", &document, line, typed.len() as u32)["items"].take();
+        assert_eq!(items[0]["textEdit"]["newText"], expected, "{typed}: {items:#}");
+    }
+}
+
+#[test]
 fn rename_changes_one_form_everywhere_but_in_quotations() {
     let (_folder, mut client, document) =
         desk(json!({"workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}}}));
