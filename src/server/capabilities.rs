@@ -178,6 +178,8 @@ pub(super) struct Resolves {
     pub tooltips: bool,
     /// Where in its file a workspace symbol stands.
     pub ranges: bool,
+    /// What is told of an offered completion.
+    pub documentation: bool,
 }
 
 impl Resolves {
@@ -186,11 +188,14 @@ impl Resolves {
         let holds = |properties: Option<&Vec<String>>, wanted: &str| properties.is_some_and(|all| all.iter().any(|one| one == wanted));
         let action = document.and_then(|document| document.code_action.as_ref()).filter(|action| action.data_support == Some(true));
         let hint = document.and_then(|document| document.inlay_hint.as_ref()?.resolve_support.as_ref());
+        let item = document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.resolve_support.as_ref());
         let symbol = offered.workspace.as_ref().and_then(|workspace| workspace.symbol.as_ref()?.resolve_support.as_ref());
         Resolves {
             edits: holds(action.and_then(|action| action.resolve_support.as_ref()).map(|support| &support.properties), "edit"),
             tooltips: holds(hint.map(|support| &support.properties), "tooltip"),
             ranges: holds(symbol.map(|support| &support.properties), "location.range"),
+            // The protocol had it before clients said what they resolve.
+            documentation: item.is_none_or(|support| holds(Some(&support.properties), "documentation")),
         }
     }
 }
@@ -344,7 +349,7 @@ pub(super) fn server(client: Client) -> lsp::ServerCapabilities {
         }),
         completion_provider: Some(lsp::CompletionOptions {
             trigger_characters: Some(vec!["@".to_owned()]),
-            resolve_provider: Some(true),
+            resolve_provider: Some(client.resolves.documentation),
             ..Default::default()
         }),
         rename_provider: Some(match client.prepares_renames {

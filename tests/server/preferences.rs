@@ -89,3 +89,18 @@ fn completions_are_of_kinds_that_the_client_shows() {
         assert_eq!(norwick["kind"], kind);
     }
 }
+
+#[test]
+fn completions_bear_their_documentation_where_the_client_cannot_ask_for_it() {
+    for (support, is_asked) in [
+        (Value::Null, true),
+        (json!({"properties": ["documentation", "detail"]}), true),
+        (json!({"properties": ["additionalTextEdits"]}), false),
+    ] {
+        let mut client = client(json!({"textDocument": {"completion": {"completionItem": {"resolveSupport": support}}}}));
+        assert_eq!(client.capabilities["completionProvider"]["resolveProvider"], is_asked);
+        let offers = client.request("textDocument/completion", place(DOCUMENT, 4, 80)).unwrap();
+        let norwick = offers["items"].as_array().unwrap().iter().find(|item| item["label"] == "Norwick").unwrap();
+        assert_eq!(norwick.get("documentation").is_none(), is_asked, "{norwick:#}");
+    }
+}

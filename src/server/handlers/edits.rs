@@ -33,6 +33,7 @@ pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionP
         text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit { range, new_text: offer.text })),
         ..Default::default()
     });
+    let items = items.map(|item| if turn.client.resolves.documentation { item } else { documented(turn, item) });
     // A longer name after the `@` may fit others: the list is asked for again.
     Some(lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: true, items: items.collect() }))
 }
