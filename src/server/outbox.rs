@@ -123,8 +123,11 @@ impl Outbox {
     }
 }
 
-/// Says everything in order until the server ends. Requests to the client are answered whenever it likes; nothing else waits for that.
+/// Says everything in order until the server ends. Requests to the client are answered whenever it likes; nothing else waits for that, but
+/// registrations for one another.
 pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>) {
+    let (registrations, waiting) = unbounded_channel();
+    tokio::spawn(register_anew(client.clone(), waiting));
     while let Some(message) = messages.recv().await {
         let client = client.clone();
         match message {
@@ -141,18 +144,7 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
                     tracing::warn!("the client did not register: {error}");
                 }
             })),
-            Message::RegisterAnew(old, new) => drop(tokio::spawn(async move {
-                if let Some(old) = old
-                    && let Err(error) = client.unregister_capability(vec![old]).await
-                {
-                    tracing::warn!("the client did not end a registration: {error}");
-                }
-                if let Some(new) = new
-                    && let Err(error) = client.register_capability(vec![new]).await
-                {
-                    tracing::warn!("the client did not register: {error}");
-                }
-            })),
+            Message::RegisterAnew(old, new) => drop(registrations.send((old, new))),
             Message::Refresh(what) => drop(tokio::spawn(refresh(client, what))),
             Message::RefreshDiagnostics => drop(tokio::spawn(async move {
                 if let Err(error) = client.workspace_diagnostic_refresh().await {
@@ -160,6 +152,29 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
                 }
             })),
             Message::Progress(token, title, steps) => drop(tokio::spawn(follow(client, token, title, steps))),
+        }
+    }
+}
+
+/// A registration that is over, and one in its place.
+type Anew = (Option<lsp::Unregistration>, Option<lsp::Registration>);
+
+/// Has the client end registrations and take others in their place, which may bear the same name: one after another, as it may answer slowly.
+/// What is out of date by the time of an answer is left out.
+async fn register_anew(client: Client, mut waiting: UnboundedReceiver<Anew>) {
+    while let Some((old, mut new)) = waiting.recv().await {
+        if let Some(old) = old
+            && let Err(error) = client.unregister_capability(vec![old]).await
+        {
+            tracing::warn!("the client did not end a registration: {error}");
+        }
+        while let Ok((_, later)) = waiting.try_recv() {
+            new = later;
+        }
+        if let Some(new) = new
+            && let Err(error) = client.register_capability(vec![new]).await
+        {
+            tracing::warn!("the client did not register: {error}");
         }
     }
 }
