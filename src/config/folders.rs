@@ -11,8 +11,10 @@ use std::sync::Arc;
 pub struct Configs {
     /// By the beginning of the keys of what is in the folder, its last slash included.
     folders: BTreeMap<String, Folder>,
-    /// Of what is in none of the folders.
+    /// Of files that are in none of the folders.
     fallback: Arc<Config>,
+    /// Of documents that are no files, where that is another.
+    unsaved: Option<Arc<Config>>,
 }
 
 #[derive(Clone, Debug)]
@@ -27,7 +29,12 @@ struct Folder {
 impl Configs {
     /// One configuration for all folders that have none of their own.
     pub fn new(fallback: Config) -> Self {
-        Configs { folders: BTreeMap::new(), fallback: Arc::new(fallback) }
+        Configs { folders: BTreeMap::new(), fallback: Arc::new(fallback), unsaved: None }
+    }
+
+    /// With this configuration for documents that are no files yet.
+    pub fn with_unsaved(self, config: Config) -> Self {
+        Configs { unsaved: Some(Arc::new(config)), ..self }
     }
 
     /// Adds a folder that lies at `root`: `prefix` is what the keys in it begin with, `inside` the path to it from the folder of its
@@ -39,7 +46,10 @@ impl Configs {
 
     /// The configuration of a file, overrides applied.
     pub fn of(&self, file: &FileKey) -> Arc<Config> {
-        let Some((prefix, folder)) = self.nearest(file.as_str()) else { return Arc::clone(&self.fallback) };
+        let Some((prefix, folder)) = self.nearest(file.as_str()) else {
+            let unsaved = self.unsaved.as_ref().filter(|_| !file.as_str().starts_with("file:"));
+            return Arc::clone(unsaved.unwrap_or(&self.fallback));
+        };
         let path = file.inside(prefix).unwrap_or_default();
         match folder.config.overridden(&format!("{}{path}", folder.inside)) {
             Some(config) => Arc::new(config),
@@ -61,9 +71,9 @@ impl Configs {
         ends.filter_map(|end| self.folders.get_key_value(&key[..end])).map(|(prefix, folder)| (prefix.as_str(), folder)).next()
     }
 
-    /// All configurations, the one for what is in no folder last.
+    /// All configurations, those for what is in no folder last.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Config>> {
-        self.folders.values().map(|folder| &folder.config).chain([&self.fallback])
+        self.folders.values().map(|folder| &folder.config).chain([&self.fallback]).chain(&self.unsaved)
     }
 }
 
@@ -97,6 +107,15 @@ mod tests {
         assert_eq!(profile("untitled:Untitled-1"), Profile::Strict);
         assert_eq!(configs.path(&FileKey::new("file:///desk/old%20news/a.txt")), Some("/desk/old news/a.txt".into()));
         assert_eq!(configs.path(&FileKey::new("untitled:Untitled-1")), None);
+    }
+
+    #[test]
+    fn what_is_no_file_yet_may_have_another_than_files_in_no_folder() {
+        let unsaved = Config { profile: Profile::Desk, ..Config::default() };
+        let configs = Configs::new(Config::default()).with_unsaved(unsaved);
+        assert_eq!(configs.of(&FileKey::new("untitled:Untitled-1")).profile, Profile::Desk);
+        assert_eq!(configs.of(&FileKey::new("file:///elsewhere/a.txt")).profile, Profile::Default);
+        assert_eq!(configs.all().count(), 2);
     }
 
     #[test]

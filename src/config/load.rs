@@ -26,6 +26,8 @@ pub struct Loaded {
     pub config: Config,
     /// Every file that was read, the nearest first, with what is wrong in it.
     pub files: Vec<(PathBuf, ConfigFile)>,
+    /// Every file that is named, a base or the baseline, whether or not it could be read.
+    pub wanted: Vec<PathBuf>,
     /// Files that could not be read, each in one line. A missing file that another extends is a problem of that one instead.
     pub unreadable: Vec<String>,
     /// Why there are no known findings though a file names a baseline, where it does so.
@@ -83,6 +85,7 @@ impl Loader<'_> {
         heirs.push(path.to_owned());
         for (name, span) in extends {
             let base = plain(&path.parent().unwrap_or(Path::new("")).join(&name));
+            self.loaded.wanted.push(base.clone());
             let problem = if heirs.contains(&base) {
                 Some(format!("\"{name}\" extends this file already: one of the two must go"))
             } else {
@@ -106,6 +109,7 @@ impl Loader<'_> {
     fn baseline(&mut self) {
         let Some(path) = self.loaded.config.baseline.clone() else { return };
         let folder = plain(path.parent().unwrap_or(Path::new("")));
+        self.loaded.wanted.push(plain(&path));
         let text = self.files.read(&plain(&path)).map_err(|error| format!("{error}; backread check --write-baseline writes it"));
         match text.and_then(|text| Baseline::parse(&text, &folder).map_err(|unread| unread.to_string())) {
             Ok(known) => self.loaded.config.known = Some(Arc::new(known)),
@@ -188,6 +192,7 @@ mod tests {
             ["\"a.toml\" extends this file already: one of the two must go", "\"c.toml\" is not there; the name is relative to this file"]
         );
         assert_eq!(loaded.config.profile, Profile::Desk);
+        assert_eq!(loaded.wanted, ["/b.toml", "/a.toml", "/c.toml"].map(PathBuf::from));
     }
 
     #[test]

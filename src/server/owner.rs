@@ -240,12 +240,18 @@ impl Owner {
 
     /// Looks at the folders anew: their configuration and knowledge at once, their articles in the background.
     fn look(&mut self) {
-        self.configs.look(&self.folders);
+        self.look_for_configs();
         self.configure();
         self.knowledge.look(self.knowledge_paths());
         self.learn();
         self.relearned = false;
         self.indexer.folders(&self.folders, self.known());
+    }
+
+    /// Looks for configuration files anew.
+    fn look_for_configs(&mut self) {
+        let articles: Vec<PathBuf> = self.documents.articles().filter_map(convert::path_of_key).collect();
+        self.configs.look(&self.folders, articles.iter().map(PathBuf::as_path));
     }
 
     /// Takes the configuration files as they are now.
@@ -356,6 +362,7 @@ impl Owner {
             spellings: spellings.clone(),
             records: knowledge.open_texts(),
             configs: configs.open_versions(),
+            config_texts: configs.texts(),
             broken: knowledge.broken(),
             folders: folders.as_slice().into(),
             resting: documents.resting(),

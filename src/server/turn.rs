@@ -34,6 +34,8 @@ pub(super) struct Turn {
     pub records: Arc<BTreeMap<FileKey, OpenText>>,
     /// The versions of the configuration files that are open.
     pub configs: Arc<BTreeMap<FileKey, i32>>,
+    /// The texts of the configuration files, where they can be read as TOML.
+    pub config_texts: Arc<BTreeMap<PathBuf, Arc<str>>>,
     /// The knowledge files that cannot be read as they are now: what is known of them stands elsewhere by now, and they are not edited.
     pub broken: Arc<BTreeMap<FileKey, Broken>>,
     /// The workspace folders.

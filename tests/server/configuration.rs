@@ -193,3 +193,70 @@ fn a_file_that_the_configuration_names_later_counts_as_the_editor_has_it() {
     desk.client.listen(std::time::Duration::from_millis(200));
     assert!(!desk.client.heard_diagnostics(&house) && !desk.client.heard_diagnostics(&people), "they are nothing to the server now");
 }
+
+const OFF: &str = "[rules]\nplaceholder = \"off\"\n";
+
+#[test]
+fn a_file_that_is_extended_counts_as_soon_as_it_is_there() {
+    let mut desk = desk(&[("backread.toml", "extends = \"house.toml\"\n")], ARTICLE);
+    desk.wait_for(&["placeholder 2"]);
+    let config = uri(&desk.path("backread.toml"));
+    assert_eq!(desk.client.diagnostics(&config, Value::Null).len(), 1, "it is missing");
+    desk.change("house.toml", Some(OFF));
+    desk.wait_for(&[]);
+    assert_eq!(desk.client.diagnostics(&config, Value::Null), Vec::<String>::new());
+    desk.change("house.toml", None);
+    desk.wait_for(&["placeholder 2"]);
+    // One that is not saved yet.
+    let house = uri(&desk.path("house.toml"));
+    desk.client.open(&house, "toml", OFF);
+    desk.wait_for(&[]);
+    desk.client.close(&house);
+    desk.wait_for(&["placeholder 2"]);
+}
+
+#[test]
+fn a_folder_that_goes_and_comes_takes_what_is_named_in_it_along() {
+    let mut desk = desk(&[("backread.toml", "extends = \"house/style.toml\"\nbaseline = \"house/known.json\"\n")], ARTICLE);
+    desk.wait_for(&["placeholder 2"]);
+    fs::create_dir(desk.path("made")).unwrap();
+    fs::write(desk.path("made/style.toml"), "[rules]\nplaceholder = \"hint\"\n").unwrap();
+    let told = |desk: &mut Desk, kind: u32| {
+        let changes = json!({"changes": [{"uri": uri(&desk.path("house")), "type": kind}]});
+        desk.client.notify("workspace/didChangeWatchedFiles", changes);
+    };
+    fs::rename(desk.path("made"), desk.path("house")).unwrap();
+    told(&mut desk, 1);
+    desk.wait_for(&["placeholder 4"]);
+    fs::rename(desk.path("house"), desk.path("gone")).unwrap();
+    told(&mut desk, 3);
+    desk.wait_for(&["placeholder 2"]);
+    // The known findings alone.
+    fs::write(desk.path("city/a.txt"), ARTICLE).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_backread"));
+    let written = command.args(["check", "--baseline", "gone/known.json", "--write-baseline", "city"]).current_dir(desk.folder.path());
+    assert!(written.output().is_ok() && desk.path("gone/known.json").exists());
+    fs::remove_file(desk.path("gone/style.toml")).unwrap();
+    fs::rename(desk.path("gone"), desk.path("house")).unwrap();
+    told(&mut desk, 1);
+    desk.wait_for(&[]);
+    fs::rename(desk.path("house"), desk.path("gone")).unwrap();
+    told(&mut desk, 3);
+    desk.wait_for(&["placeholder 2"]);
+}
+
+#[test]
+fn what_a_configuration_extends_is_looked_at_wherever_it_lies() {
+    let root = tempfile::tempdir().unwrap();
+    let at = |name: &str| root.path().join(name);
+    fs::create_dir(at("desk")).unwrap();
+    fs::write(at("desk/backread.toml"), "extends = \"../house.toml\"\n").unwrap();
+    let mut client = Client::with(json!({}), &[&at("desk")]);
+    let article = uri(&at("desk/a.txt"));
+    client.open(&article, "plaintext", ARTICLE);
+    assert_eq!(client.diagnostics(&article, 1).len(), 1);
+    client.listen(std::time::Duration::from_millis(2500));
+    client.heard.clear();
+    fs::write(at("house.toml"), OFF).unwrap();
+    assert_eq!(client.diagnostics(&article, 1), Vec::<String>::new());
+}

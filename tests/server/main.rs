@@ -8,6 +8,7 @@ mod configuration;
 mod diagnostics;
 mod documents;
 mod edits;
+mod folders;
 mod hovers;
 mod knowledge;
 mod lifecycle;

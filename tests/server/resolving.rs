@@ -343,6 +343,39 @@ fn names_in_a_configuration_that_moves_are_written_from_its_new_folder() {
 }
 
 #[test]
+fn names_in_what_a_configuration_extends_are_renamed_too() {
+    let none = "format = 1\n";
+    let folder = folder(&[
+        ("backread.toml", "extends = \"house/style.toml\"\n"),
+        ("house/style.toml", "entities = [\"people.toml\"]\nextends = \"none.toml\"\n"),
+        ("house/people.toml", none),
+    ]);
+    let at = |name: &str| uri(&folder.path().join(name));
+    let mut client = Client::with(json!({"workspace": {"fileOperations": {"willRename": true}}}), &[folder.path()]);
+    let mut renamed = |old: &str, new: &str| {
+        let edit = client.request("workspace/willRenameFiles", json!({"files": [{"oldUri": at(old), "newUri": at(new)}]})).unwrap();
+        let mut lines = Vec::new();
+        for name in ["backread.toml", "house/style.toml"] {
+            for edit in edit["changes"][at(name)].as_array().into_iter().flatten() {
+                lines.push(format!("{name} {} {}", range(&edit["range"]), edit["newText"].as_str().unwrap()));
+            }
+        }
+        lines.sort();
+        lines
+    };
+    assert_eq!(renamed("house/people.toml", "house/who.toml"), ["house/style.toml 0:13-0:24 who.toml"]);
+    assert_eq!(
+        renamed("house/style.toml", "style.toml"),
+        [
+            "backread.toml 0:11-0:27 style.toml",
+            "house/style.toml 0:13-0:24 house/people.toml",
+            "house/style.toml 1:11-1:20 house/none.toml"
+        ]
+    );
+    assert_eq!(renamed("house", "desk"), ["backread.toml 0:11-0:27 desk/style.toml"]);
+}
+
+#[test]
 fn what_records_change_is_asked_for_again() {
     let refresh = json!({"refreshSupport": true});
     let workspace = json!({"inlayHint": refresh, "semanticTokens": refresh, "codeLens": refresh});

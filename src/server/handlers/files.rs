@@ -4,7 +4,6 @@ use super::{changes, convert};
 use crate::config::{literal, parts, plain};
 use crate::server::turn::Turn;
 use crate::text::{LineMap, Span};
-use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use toml::de::DeTable;
 use tower_lsp::lsp_types as lsp;
@@ -15,13 +14,10 @@ pub(in crate::server) fn will_rename(turn: &Turn, params: &lsp::RenameFilesParam
     let path = |uri: &str| convert::path(&lsp::Url::parse(uri).ok()?);
     let renames: Vec<(PathBuf, PathBuf)> =
         params.files.iter().filter_map(|file| Some((path(&file.old_uri)?, path(&file.new_uri)?))).collect();
-    let mut seen = BTreeSet::new();
     let mut edited = Vec::new();
-    for config in turn.snapshot.config.all() {
-        let (Some(file), Some(text)) = (&config.file, &config.text) else { continue };
-        let Some(folder) = file.parent().filter(|_| seen.insert(file.clone())) else { continue };
+    for (file, text) in &*turn.config_texts {
         let new_file = moved(file, &renames);
-        let Some(new_folder) = new_file.parent() else { continue };
+        let (Some(folder), Some(new_folder)) = (file.parent(), new_file.parent()) else { continue };
         let lines = LineMap::new(text);
         let edits: Vec<lsp::TextEdit> = names(text)
             .into_iter()

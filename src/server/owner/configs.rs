@@ -17,7 +17,7 @@ pub(super) struct ConfigFiles {
     /// What the editor has open, by path: its text and version.
     open: BTreeMap<PathBuf, (String, i32)>,
     /// The last text of each file that could be read as TOML.
-    good: BTreeMap<PathBuf, String>,
+    good: BTreeMap<PathBuf, Arc<str>>,
     /// The files named `backread.toml` that there are, with those that they extend.
     loaded: BTreeMap<PathBuf, Loaded>,
     /// Folders in which one was looked for.
@@ -32,14 +32,18 @@ pub(super) struct ConfigFiles {
 }
 
 impl ConfigFiles {
-    /// Looks at the folders and all above them anew.
-    pub fn look(&mut self, folders: &[PathBuf]) {
+    /// Looks at the folders and all above them anew, and around open articles, which may lie elsewhere. What was known in the folders, or is open, stays.
+    pub fn look<'p>(&mut self, folders: &[PathBuf], articles: impl IntoIterator<Item = &'p Path>) {
         let known: Vec<PathBuf> = self.loaded.keys().cloned().collect();
         self.looked.clear();
         self.loaded.clear();
         self.changed = true;
         folders.iter().for_each(|folder| self.look_above(folder));
-        self.add(known);
+        articles.into_iter().for_each(|article| self.look_around(article));
+        let is_open = |path: &PathBuf| self.open.contains_key(path) && path.file_name().is_some_and(|name| name == FILE_NAME);
+        let stays = |path: &PathBuf| is_open(path) || folders.iter().any(|folder| path.starts_with(folder));
+        let staying: Vec<PathBuf> = known.into_iter().filter(stays).collect();
+        self.add(staying);
     }
 
     /// Looks for the files that count for an article.
@@ -68,28 +72,14 @@ impl ConfigFiles {
         }
     }
 
-    /// The files named `backread.toml` that there are.
-    pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.loaded.keys().map(PathBuf::as_path)
+    /// Every file that the configuration is put together from, the baselines with them, and those that are named and not there.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.loaded.iter().flat_map(|(path, loaded)| std::iter::once(path).chain(&loaded.wanted)).map(PathBuf::as_path)
     }
 
-    /// Every file that the configuration was put together from, the baselines with them.
-    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
-        let of =
-            |loaded: &Loaded| loaded.files.iter().map(|(path, _)| path.clone()).chain(loaded.config.baseline.clone()).collect::<Vec<_>>();
-        self.loaded.values().flat_map(of)
-    }
-
-    /// Whether a file is one of configuration: by its name, or since another extends it.
+    /// Whether a file is one of configuration, there or not: by its name, or since another names it.
     pub fn is_one(&self, path: &Path) -> bool {
-        path.file_name().is_some_and(|name| name == FILE_NAME)
-            || self.loaded.values().any(|loaded| loaded.files.iter().any(|(file, _)| file == path))
-            || self.is_baseline(path)
-    }
-
-    /// Whether a file is one of known findings.
-    pub fn is_baseline(&self, path: &Path) -> bool {
-        self.loaded.values().any(|loaded| loaded.config.baseline.as_deref() == Some(path))
+        path.file_name().is_some_and(|name| name == FILE_NAME) || self.files().any(|file| file == path)
     }
 
     /// Takes the editor's text of a file.
@@ -116,7 +106,7 @@ impl ConfigFiles {
     /// Looks whether files changed on disk, for clients that do not watch them: a few questions to the file system.
     pub fn poll(&mut self) {
         let own = self.looked.iter().map(|folder| folder.join(FILE_NAME));
-        let paths: BTreeSet<PathBuf> = own.chain(self.files()).collect();
+        let paths: BTreeSet<PathBuf> = own.chain(self.files().map(Path::to_owned)).collect();
         let time = |path: PathBuf| Some((path.clone(), fs::metadata(&path).and_then(|data| data.modified()).ok()?));
         let times: BTreeMap<PathBuf, SystemTime> = paths.into_iter().filter_map(time).collect();
         // One that was found otherwise, and went before it was ever looked at here, has no time.
@@ -127,7 +117,7 @@ impl ConfigFiles {
         changed.iter().for_each(|path| self.touch(path));
     }
 
-    /// What is chosen now, if any file changed since the last call. What lies in no folder has the configuration of the first one.
+    /// What is chosen now, if any file changed since the last call. What is no file yet has the configuration of the first folder.
     pub fn build(&mut self, folders: &[PathBuf]) -> Option<Configs> {
         if !std::mem::take(&mut self.changed) {
             return None;
@@ -142,17 +132,18 @@ impl ConfigFiles {
                 if !file.is_broken
                     && let Ok(text) = Disk(self).read(path)
                 {
-                    self.good.insert(path.clone(), text);
+                    self.good.insert(path.clone(), text.into());
                 }
             }
             self.loaded.insert(path.clone(), loaded);
         }
         let above = folders.first().and_then(|folder| folder.ancestors().find_map(|folder| self.loaded.get(&folder.join(FILE_NAME))));
-        let mut configs = Configs::new(above.map_or_else(Config::default, |loaded| loaded.config.clone()));
+        let unsaved = above.map_or_else(Config::default, |loaded| loaded.config.clone());
+        let mut configs = Configs::default().with_unsaved(unsaved);
         for (path, loaded) in &self.loaded {
-            if let Some(folder) = path.parent().and_then(convert::key_of_path) {
-                let prefix = format!("{}/", folder.as_str().trim_end_matches('/'));
-                configs.add(&prefix, "", path.parent().unwrap_or(Path::new("")), Arc::new(loaded.config.clone()));
+            let key = convert::key_of_path(path);
+            if let (Some(prefix), Some(folder)) = (key.as_ref().and_then(|key| key.as_str().strip_suffix(FILE_NAME)), path.parent()) {
+                configs.add(prefix, "", folder, Arc::new(loaded.config.clone()));
             }
         }
         Some(configs)
@@ -161,6 +152,12 @@ impl ConfigFiles {
     /// The versions of what the editor has open.
     pub fn open_versions(&self) -> Arc<BTreeMap<FileKey, i32>> {
         Arc::new(self.open.iter().filter_map(|(path, (_, version))| Some((convert::key_of_path(path)?, *version))).collect())
+    }
+
+    /// The texts of all files, where they can be read as TOML.
+    pub fn texts(&self) -> Arc<BTreeMap<PathBuf, Arc<str>>> {
+        let whole = self.loaded.values().flat_map(|loaded| &loaded.files).filter(|(_, file)| !file.is_broken);
+        Arc::new(whole.filter_map(|(path, _)| Some((path.clone(), Arc::clone(self.good.get(path)?)))).collect())
     }
 
     /// The files that could not be read since the last call, each in one line.
@@ -193,7 +190,7 @@ impl Files for Disk<'_> {
     }
 
     fn last_good(&mut self, path: &Path) -> Option<String> {
-        self.0.good.get(path).cloned()
+        self.0.good.get(path).map(|text| text.to_string())
     }
 
     fn key(&self, path: &Path) -> FileKey {

@@ -120,6 +120,11 @@ impl Documents {
         self.open.iter().map(|(file, open)| (file, open.role(), open.is_article))
     }
 
+    /// The documents that are articles.
+    pub fn articles(&self) -> impl Iterator<Item = &FileKey> {
+        self.open.iter().filter(|(_, open)| open.role() == Role::Article).map(|(file, _)| file)
+    }
+
     /// Applies edits in order.
     pub fn change(&mut self, file: &FileKey, params: lsp::DidChangeTextDocumentParams, encoding: Encoding) {
         let Some(open) = self.open.get_mut(file) else {

@@ -9,7 +9,7 @@ use crate::text::FileKey;
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tower_lsp::lsp_types as lsp;
 
 impl Owner {
@@ -26,12 +26,15 @@ impl Owner {
         // What is an article now is for a walk to tell.
         let ignores = paths.iter().any(|path| scan::is_ignore_file(path));
         paths.extend(self.files_gone_with(&paths));
-        let records = LazyCell::new(|| self.knowledge_paths());
-        let mut new_records: Vec<PathBuf> = Vec::new();
+        let named = LazyCell::new(|| {
+            let configs = self.configs.files().map(Path::to_owned);
+            self.knowledge_paths().into_iter().chain(configs).collect::<Vec<PathBuf>>()
+        });
+        let mut inside: Vec<PathBuf> = Vec::new();
         for path in paths.iter().filter(|path| path.is_dir()) {
-            new_records.extend(records.iter().filter(|file| file.starts_with(path)).cloned());
+            inside.extend(named.iter().filter(|file| file.starts_with(path)).cloned());
         }
-        for path in paths.into_iter().chain(new_records) {
+        for path in paths.into_iter().chain(inside) {
             let Some(file) = convert::key_of_path(&path) else { continue };
             if path.is_dir() {
                 // Its articles and configuration are looked for where nobody waits.
@@ -54,12 +57,10 @@ impl Owner {
     /// Has everything be watched that counts: by the client, and by an own watcher what that does not watch.
     pub(super) fn watch(&mut self) {
         let named = self.folders.iter().flat_map(|folder| self.named_knowledge(folder));
+        let files: BTreeSet<PathBuf> = named.chain(self.configs.files().map(Path::to_owned)).collect();
         let watched = match self.client.watches {
-            true => {
-                let files: BTreeSet<PathBuf> = named.chain(self.configs.files()).filter(|path| !self.is_inside(path)).collect();
-                Watched { folders: Vec::new(), files: files.into_iter().collect() }
-            }
-            false => Watched { files: named.collect(), folders: self.folders.clone() },
+            true => Watched { folders: Vec::new(), files: files.into_iter().filter(|path| !self.is_inside(path)).collect() },
+            false => Watched { folders: self.folders.clone(), files: files.into_iter().collect() },
         };
         let Some(before) = self.watched.replace(watched.clone()) else {
             self.watched = None;
@@ -87,7 +88,7 @@ impl Owner {
         if gone.is_empty() {
             return Vec::new();
         }
-        let configs = self.configs.paths().filter_map(convert::key_of_path);
+        let configs = self.configs.files().filter_map(convert::key_of_path);
         let known = self.snapshot.index.entries().map(|entry| entry.file.clone()).chain(self.knowledge.keys().cloned()).chain(configs);
         let is_inside = |file: &FileKey| {
             let name = file.as_str();

@@ -3,6 +3,7 @@
 use super::Owner;
 use super::documents::{self, Role};
 use crate::server::convert;
+use crate::server::outbox::Message;
 use crate::server::publisher::Job;
 use crate::text::FileKey;
 use std::path::Path;
@@ -47,6 +48,10 @@ impl Owner {
         self.spellings.forget(&file);
         if let Some(role) = self.documents.close(&file) {
             self.leave(&file, role);
+            // The configuration around an article outside of the folders counts as long as it is open.
+            if role == Role::Article && convert::path_of_key(&file).is_some_and(|path| !self.is_inside(&path)) {
+                self.look_for_configs();
+            }
         }
         self.publisher.send(Job::Close(file, uri.clone()));
     }
@@ -95,11 +100,15 @@ impl Owner {
             self.documents.cast(&file, role);
             self.leave(&file, before);
             self.silence(&file);
+            if before == Role::Article && self.client.pulls {
+                self.outbox.send(Message::RefreshDiagnostics);
+            }
         }
         self.take_texts();
     }
 
-    /// Has nothing be said any more of an open document that is not checked now. Clients that ask for findings ask again by themselves.
+    /// Has nothing be said any more of an open document that is not checked now. Clients that ask for findings ask again by themselves when they
+    /// change it.
     pub(super) fn silence(&self, file: &FileKey) {
         if let Some(uri) = self.spellings.uri(file).filter(|_| !self.client.pulls) {
             self.publisher.send(Job::Ready(file.clone(), uri, Vec::new(), None));

@@ -1,0 +1,151 @@
+//! Several folders: the nearest configuration counts, whichever folder comes first, and goes with its folder.
+
+use crate::client::{Client, uri};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const ARTICLE: &str = "Council meets\n\nMay 31, 2024\n\nMary Poole met the council at TK on the quay.\n";
+const OFF: &str = "[rules]\nplaceholder = \"off\"\n";
+const POOLE: &str = "format = 1\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\n";
+
+/// Folders with these files.
+fn root(files: &[(&str, &str)]) -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = root.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    root
+}
+
+/// A client with these folders.
+fn client(root: &TempDir, folders: &[&str]) -> Client {
+    let folders: Vec<_> = folders.iter().map(|name| root.path().join(name)).collect();
+    Client::with(json!({}), &folders.iter().map(AsRef::as_ref).collect::<Vec<&Path>>())
+}
+
+/// Whether the placeholder of an article is reported once it is opened.
+fn is_reported(client: &mut Client, document: &str) -> bool {
+    client.open(document, "plaintext", ARTICLE);
+    client.diagnostics(document, 1).iter().any(|line| line.ends_with("placeholder"))
+}
+
+#[test]
+fn a_folder_without_a_configuration_does_not_have_that_of_another() {
+    let root = root(&[
+        ("a/backread.toml", "entities = [\"people.toml\"]\n[rules]\nplaceholder = \"off\"\n"),
+        ("b/entities.toml", POOLE),
+        ("elsewhere/c.txt", ARTICLE),
+    ]);
+    for folders in [["a", "b"], ["b", "a"]] {
+        let mut client = client(&root, &folders);
+        let at = |name: &str| uri(&root.path().join(name));
+        assert!(!is_reported(&mut client, &at("a/a.txt")), "{folders:?}");
+        assert!(is_reported(&mut client, &at("b/b.txt")), "{folders:?}");
+        assert!(is_reported(&mut client, &at("elsewhere/c.txt")), "{folders:?}");
+        assert_eq!(is_reported(&mut client, "untitled:new"), folders[0] == "b", "a document without a folder has that of the first one");
+        let definition = client.at("textDocument/definition", &at("b/b.txt"), 4, 2);
+        assert_eq!(definition[0]["uri"], at("b/entities.toml"), "{folders:?}");
+    }
+}
+
+#[test]
+fn a_folder_does_not_have_the_configuration_of_one_inside_it() {
+    let root = root(&[("desk/city/backread.toml", OFF)]);
+    let mut client = client(&root, &["desk/city", "desk"]);
+    let at = |name: &str| uri(&root.path().join(name));
+    assert!(is_reported(&mut client, &at("desk/a.txt")));
+    assert!(!is_reported(&mut client, &at("desk/city/b.txt")));
+}
+
+#[test]
+fn a_rule_is_turned_off_in_the_folder_of_the_article_itself() {
+    let root = root(&[("a/backread.toml", "[rules]\nplaceholder = \"error\"\n"), ("b/b.txt", ARTICLE)]);
+    let folders = ["a", "b"].map(|name| root.path().join(name));
+    let capabilities = json!({
+        "workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}},
+        "textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}}},
+    });
+    let mut client = Client::with(capabilities, &[&folders[0], &folders[1]]);
+    let document = uri(&folders[1].join("b.txt"));
+    assert!(is_reported(&mut client, &document));
+    let at = json!({"line": 4, "character": 31});
+    let params = json!({"textDocument": {"uri": document}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+    let actions = client.request("textDocument/codeAction", params).unwrap();
+    let off = actions.as_array().unwrap().iter().find(|action| action["title"].as_str().unwrap().starts_with("Turn placeholder off"));
+    let change = &off.expect("an action")["edit"]["documentChanges"][0];
+    assert_eq!((&change["kind"], &change["uri"]), (&json!("create"), &json!(uri(&folders[1].join("backread.toml")))));
+}
+
+#[test]
+fn what_is_wrong_in_a_configuration_goes_with_its_folder() {
+    let wrong = "nonsense = 1\n";
+    let root = root(&[("a/a.txt", ARTICLE), ("b/city/backread.toml", wrong), ("elsewhere/backread.toml", wrong)]);
+    let mut client = client(&root, &["a", "b"]);
+    let at = |name: &str| uri(&root.path().join(name));
+    let is_told = |client: &mut Client, name: &str| !client.diagnostics(&at(name), Value::Null).is_empty();
+    assert!(is_told(&mut client, "b/city/backread.toml"));
+    let removed = json!([{"uri": at("b"), "name": "folder"}]);
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [], "removed": removed}}));
+    assert!(!is_told(&mut client, "b/city/backread.toml"));
+
+    // Around an article outside of all folders it counts as long as that is open.
+    let document = at("elsewhere/c.txt");
+    client.open(&document, "plaintext", ARTICLE);
+    assert!(is_told(&mut client, "elsewhere/backread.toml"));
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [{"uri": at("b"), "name": "folder"}], "removed": []}}));
+    assert!(is_told(&mut client, "b/city/backread.toml"));
+    client.close(&document);
+    assert!(!is_told(&mut client, "elsewhere/backread.toml"));
+}
+
+#[test]
+fn who_asks_for_findings_hears_that_a_document_is_no_article_any_more() {
+    let root = root(&[("desk/a.txt", ARTICLE)]);
+    let capabilities = json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}});
+    let mut client = Client::with(capabilities, &[&root.path().join("desk")]);
+    let document = uri(&root.path().join("desk/people.csv"));
+    client.open(&document, "plaintext", "id,name\nTK TK\n");
+    let pulled = |client: &mut Client| {
+        let report = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": document}})).unwrap();
+        report["items"].as_array().unwrap().len()
+    };
+    assert_eq!(pulled(&mut client), 2);
+    client.listen(std::time::Duration::from_millis(2500));
+    client.heard.clear();
+    client.open(&uri(&root.path().join("desk/backread.toml")), "toml", "entities = [\"people.csv\"]\n");
+    client.wait_for(|message| message["method"] == "workspace/diagnostic/refresh");
+    assert_eq!(pulled(&mut client), 0);
+}
+
+#[test]
+fn registrations_wait_for_one_another_and_nothing_else_for_them() {
+    let root = root(&[("desk/backread.toml", "entities = [\"../a.toml\"]\n"), ("desk/a.txt", ARTICLE)]);
+    let watches = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true, "relativePatternSupport": true}}});
+    let mut client = Client::with(watches, &[&root.path().join("desk")]);
+    client.wait_for(|message| message["params"]["registrations"][0]["id"] == "backread-outside");
+    client.listen(std::time::Duration::from_millis(200));
+    client.heard.clear();
+    client.is_silent = true;
+    let config = uri(&root.path().join("desk/backread.toml"));
+    let capabilities = |client: &Client| -> Vec<Value> {
+        let told = client.heard.iter().filter(|message| message["method"].as_str().is_some_and(|name| name.ends_with("Capability")));
+        told.cloned().collect()
+    };
+    client.open(&config, "toml", "entities = [\"../b.toml\"]\n");
+    client.listen(std::time::Duration::from_millis(300));
+    client.edit(&config, 2, [0, 16, 0, 17], "c");
+    client.listen(std::time::Duration::from_millis(300));
+    let told = capabilities(&client);
+    assert!(told.len() == 1 && told[0]["method"] == "client/unregisterCapability", "{told:#?}");
+    assert!(is_reported(&mut client, &uri(&root.path().join("desk/a.txt"))), "nothing else waits");
+    client.heard.clear();
+    client.send_body(&json!({"jsonrpc": "2.0", "id": told[0]["id"], "result": null}).to_string());
+    client.listen(std::time::Duration::from_millis(500));
+    let told = capabilities(&client);
+    assert!(told.len() == 1 && told[0]["method"] == "client/registerCapability", "{told:#?}");
+    assert_eq!(told[0]["params"]["registrations"][0]["registerOptions"]["watchers"][0]["globPattern"]["pattern"], "c.toml");
+}
