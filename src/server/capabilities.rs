@@ -48,7 +48,7 @@ pub(super) struct Client {
     pub pulls: bool,
     /// The same for those of all open documents at once.
     pub pulls_workspace: bool,
-    /// Edits may be marked for confirmation.
+    /// The edits of a rename may be marked for confirmation, and the client heeds that.
     pub annotates_changes: bool,
     /// Whether a diagnostic may name other places.
     pub relates: bool,
@@ -272,7 +272,8 @@ impl Client {
             describes_codes: told.and_then(|told| told.code_description_support) == Some(true),
             tags: Tags::new(told.and_then(|told| told.tag_support.as_ref())),
             annotates_changes: workspace
-                .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some())),
+                .is_some_and(|workspace| workspace.workspace_edit.as_ref().is_some_and(|edit| edit.change_annotation_support.is_some()))
+                && document.and_then(|document| document.rename.as_ref()?.honors_change_annotations) == Some(true),
             takes_actions: document
                 .is_some_and(|document| document.code_action.as_ref().is_some_and(|action| action.code_action_literal_support.is_some())),
             creates_files: workspace.is_some_and(|workspace| {

@@ -1,4 +1,4 @@
-//! What a client says of itself in `initialize`, so that the library can read it: a part that it cannot read costs that part, not the server.
+//! What a client says of itself in `initialize`, so that the library can read it: a part that it cannot read costs that part, not what stands around it.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -24,12 +24,37 @@ pub(super) fn readable(mut params: Value) -> Value {
     if let Some(groups) = all.get_mut("capabilities").and_then(Value::as_object_mut) {
         for (group, value) in groups.iter_mut() {
             if let Some(parts) = value.as_object_mut() {
-                parts.retain(|name, value| keep(name, is_readable(&json!({"capabilities": {group: {name: value}}}))));
+                parts.retain(|name, value| {
+                    let left = readable_part(value, &|part| is_readable(&json!({"capabilities": {group: {name: part}}})));
+                    keep(name, left.as_ref() == Some(value));
+                    let stays = left.is_some();
+                    *value = left.unwrap_or_default();
+                    stays
+                });
             }
         }
         groups.retain(|group, value| keep(group, is_readable(&json!({"capabilities": {group: value}}))));
     }
     params
+}
+
+/// What is left of a part without what cannot be read in it: members of a structure, or words of a list; `None` where that cannot be read either.
+fn readable_part(part: &Value, is_readable: &dyn Fn(&Value) -> bool) -> Option<Value> {
+    if is_readable(part) {
+        return Some(part.clone());
+    }
+    let left = match part {
+        Value::Array(words) => Value::Array(words.iter().filter(|word| is_readable(&json!([word]))).cloned().collect()),
+        Value::Object(members) => {
+            let own = |(name, member): (&String, &Value)| {
+                let left = readable_part(member, &|member| is_readable(&json!({name: member})))?;
+                Some((name.clone(), left))
+            };
+            Value::Object(members.iter().filter_map(own).collect())
+        }
+        _ => return None,
+    };
+    is_readable(&left).then_some(left)
 }
 
 fn is_readable(params: &Value) -> bool {
@@ -38,7 +63,7 @@ fn is_readable(params: &Value) -> bool {
 
 fn keep(name: &str, is_readable: bool) -> bool {
     if !is_readable {
-        tracing::warn!("{name:?} of initialize cannot be read and is left out");
+        tracing::warn!("what cannot be read in {name:?} of initialize is left out");
     }
     is_readable
 }
@@ -57,12 +82,24 @@ mod tests {
             "capabilities": {
                 "textDocument": {"hover": {"contentFormat": ["html", "markdown"]}, "definition": {"linkSupport": true}},
                 "window": 3,
-                "workspace": {"diagnostics": {"refreshSupport": true}},
+                "workspace": {
+                    "diagnostics": {"refreshSupport": true},
+                    "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create", "copy"], "failureHandling": "magic"},
+                    "symbol": {"resolveSupport": {"properties": 3}},
+                    "codeLens": [],
+                },
             },
         }));
         let expected = json!({
             "workspaceFolders": [{"uri": "file:///news", "name": "news"}],
-            "capabilities": {"textDocument": {"definition": {"linkSupport": true}}, "workspace": {"diagnostic": {"refreshSupport": true}}},
+            "capabilities": {
+                "textDocument": {"hover": {"contentFormat": ["markdown"]}, "definition": {"linkSupport": true}},
+                "workspace": {
+                    "diagnostic": {"refreshSupport": true},
+                    "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]},
+                    "symbol": {},
+                },
+            },
         });
         assert_eq!(params, expected);
     }

@@ -313,8 +313,10 @@ fn completion_writes_the_family_name_afterwards_whatever_is_typed() {
 
 #[test]
 fn rename_changes_one_form_everywhere_but_in_quotations() {
-    let (_folder, mut client, document) =
-        desk(json!({"workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}}}));
+    let (_folder, mut client, document) = desk(json!({
+        "workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}},
+        "textDocument": {"rename": {"honorsChangeAnnotations": true}},
+    }));
     let (line, character) = find("Mary Poole", 0);
     let mut params = place(&document, line, character);
     params["newName"] = json!("Maria Poole");

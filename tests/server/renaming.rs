@@ -13,6 +13,14 @@ fn client(encoding: &str) -> Client {
     client
 }
 
+/// The capabilities of a client that heeds the annotations of a rename.
+fn annotating() -> Value {
+    json!({
+        "workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}},
+        "textDocument": {"rename": {"honorsChangeAnnotations": true}},
+    })
+}
+
 /// The units of some text in an encoding.
 fn units(encoding: &str, text: &str) -> usize {
     match encoding {
@@ -119,7 +127,17 @@ fn what_stays_as_it_is_is_listed() {
     let told = client.wait_for(|message| message["method"] == "window/showMessage");
     assert_eq!(told["params"]["message"], "Not renamed: untitled:bridge:5 inside quotation marks");
 
-    let mut client = Client::with(json!({"workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}}}), &[]);
+    // A client that knows annotations may still not heed those of a rename.
+    let mut capabilities = annotating();
+    capabilities["textDocument"]["rename"] = json!({});
+    let mut client = Client::with(capabilities, &[]);
+    client.open(DOCUMENT, "plaintext", ARTICLE);
+    let edit = client.request("textDocument/rename", params.clone()).unwrap();
+    assert!(edit.get("changeAnnotations").is_none() && !edit.to_string().contains("annotationId"), "{edit}");
+    let told = client.wait_for(|message| message["method"] == "window/showMessage");
+    assert_eq!(told["params"]["message"], "Not renamed: untitled:bridge:5 inside quotation marks");
+
+    let mut client = Client::with(annotating(), &[]);
     client.open(DOCUMENT, "plaintext", ARTICLE);
     let edit = client.request("textDocument/rename", params).unwrap();
     let id = edit["documentChanges"][0]["edits"][0]["annotationId"].as_str().unwrap();
@@ -174,8 +192,7 @@ fn a_record_is_changed_with_its_short_form_its_version_and_after_a_question() {
     let known = "format = 1\n\n[[person]]\nid = \"mary-poole\"\nname = \"Mary Poole\"\nshort = \"Poole\"\n";
     std::fs::write(&records, known).unwrap();
     std::fs::write(&other, "# Bridge\n\nMary Poole met the council. Then Mary\nPoole left.\n").unwrap();
-    let capabilities = json!({"workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": {}}}});
-    let mut client = Client::with(capabilities, &[folder.path()]);
+    let mut client = Client::with(annotating(), &[folder.path()]);
     let (article, records) = (uri(&folder.path().join("a.txt")), uri(&records));
     client.open(&article, "plaintext", "Bridge backed\n\nMary Poole met the council.\n\nPoole slept.\n");
     client.open(&records, "toml", known);
