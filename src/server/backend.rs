@@ -10,7 +10,7 @@ use super::outlet::Outlet;
 use super::owner;
 use super::parts::{Parts, Wanted};
 use super::sent::SentTokens;
-use super::settings::{self, Inquiry, Settings};
+use super::settings::{self, Inquiry};
 use super::turn::Turn;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -121,7 +121,7 @@ impl LanguageServer for Backend {
         let client = ClientCan::new(&params);
         self.mailbox.send(Event::Start(client, folders(&params)));
         if let Some(options) = &params.initialization_options {
-            self.mailbox.send(Event::Settings(Settings::read(options)));
+            self.inquiry.begin(options);
         }
         self.is_asked.store(client.tells_settings, Ordering::Relaxed);
         let info = lsp::ServerInfo { name: "backread".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
@@ -174,7 +174,7 @@ impl LanguageServer for Backend {
         if self.is_asked.load(Ordering::Relaxed) {
             self.inquiry.ask();
         } else if let Some(settings) = params.settings.get(settings::SECTION) {
-            self.mailbox.send(Event::Settings(Settings::read(settings)));
+            self.inquiry.tell(settings);
         }
     }
 

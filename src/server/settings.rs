@@ -3,8 +3,8 @@
 use super::mailbox::{Event, Mailbox};
 use crate::features::Hints;
 use serde_json::Value;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use tower_lsp::Client;
 use tower_lsp::lsp_types as lsp;
 
@@ -21,11 +21,17 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// Reads it; what is missing, wrong or unknown is as if nothing were chosen.
-    pub fn read(value: &Value) -> Self {
-        let is_on = |name: &str| value.pointer(name).and_then(Value::as_bool) == Some(true);
+    /// Reads what a client tells, and where that says nothing, what it said at the start. What is missing in both, wrong or unknown is as if nothing
+    /// were chosen.
+    pub fn read(told: &Value, start: &Value) -> Self {
+        let is_on = |name: &str| [told, start].into_iter().find_map(|from| from.pointer(name)?.as_bool()) == Some(true);
+        let when = |from: &Value| match from.get("diagnostics")?.as_str()? {
+            "onSave" => Some(true),
+            "onType" => Some(false),
+            _ => None,
+        };
         Settings {
-            on_save: value.get("diagnostics").and_then(Value::as_str) == Some("onSave"),
+            on_save: [told, start].into_iter().find_map(when) == Some(true),
             hints: Hints { speakers: is_on("/inlayHints/speakers"), referents: is_on("/inlayHints/referents") },
         }
     }
@@ -37,11 +43,24 @@ pub(super) struct Inquiry {
     client: Client,
     owner: Mailbox,
     last: Arc<AtomicU64>,
+    /// What the client said at the start.
+    start: Arc<OnceLock<Value>>,
 }
 
 impl Inquiry {
     pub fn new(client: Client, owner: Mailbox) -> Self {
-        Inquiry { client, owner, last: Arc::default() }
+        Inquiry { client, owner, last: Arc::default(), start: Arc::default() }
+    }
+
+    /// Takes what the client says at the start: it counts wherever it says nothing later.
+    pub fn begin(&self, options: &Value) {
+        let _ = self.start.set(options.clone());
+        self.tell(&Value::Null);
+    }
+
+    /// Takes what the client tells now.
+    pub fn tell(&self, told: &Value) {
+        self.owner.send(Event::Settings(Settings::read(told, self.start.get().unwrap_or(&Value::Null))));
     }
 
     /// Asks, without waiting for the answer. Where it is asked again meanwhile, the later answer counts.
@@ -52,9 +71,8 @@ impl Inquiry {
             let item = lsp::ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
             match own.client.configuration(vec![item]).await {
                 Ok(answers) if number == own.last.load(Ordering::SeqCst) => {
-                    // A client that has none for this server says null: what it said at the start stays.
-                    let Some(answer) = answers.first().filter(|answer| answer.is_object()) else { return };
-                    own.owner.send(Event::Settings(Settings::read(answer)));
+                    // A client that has none for this server says null.
+                    own.tell(answers.first().unwrap_or(&Value::Null));
                 }
                 Ok(_) => {}
                 Err(error) => tracing::debug!("the client does not tell its settings: {error}"),
@@ -71,10 +89,13 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_not_chosen() {
         let hints = Hints { speakers: true, referents: false };
-        let read = Settings::read(&json!({"diagnostics": "onSave", "inlayHints": {"speakers": true, "referents": "yes"}, "other": 1}));
-        assert_eq!(read, Settings { on_save: true, hints });
-        for value in [json!(null), json!([]), json!({"diagnostics": "never", "inlayHints": true})] {
-            assert_eq!(Settings::read(&value), Settings::default());
+        let chosen = json!({"diagnostics": "onSave", "inlayHints": {"speakers": true, "referents": "yes"}, "other": 1});
+        for value in [json!(null), json!([]), json!({}), json!({"diagnostics": "never", "inlayHints": true})] {
+            assert_eq!(Settings::read(&value, &json!(null)), Settings::default());
+            assert_eq!(Settings::read(&chosen, &value), Settings { on_save: true, hints });
+            assert_eq!(Settings::read(&value, &chosen), Settings { on_save: true, hints });
         }
+        let other = json!({"diagnostics": "onType", "inlayHints": {"speakers": false}});
+        assert_eq!(Settings::read(&other, &chosen), Settings::default());
     }
 }

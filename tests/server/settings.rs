@@ -59,6 +59,31 @@ fn settings_may_come_at_the_start() {
 }
 
 #[test]
+fn what_was_said_at_the_start_counts_where_the_settings_say_nothing() {
+    let mut client = Client::start();
+    let capabilities = json!({"workspace": {"configuration": true, "inlayHint": {"refreshSupport": true}}});
+    let options = json!({"inlayHints": {"speakers": true}});
+    let params = json!({"processId": null, "rootUri": null, "capabilities": capabilities, "initializationOptions": options});
+    client.settings = json!([{}]);
+    client.request("initialize", params).unwrap();
+    client.notify("initialized", json!({}));
+    client.open(DOCUMENT, "plaintext", ARTICLE);
+    client.wait_for(|message| message["method"] == "workspace/configuration");
+    client.listen(Duration::from_millis(300));
+    assert_eq!(hints(&mut client).len(), 3);
+    for (settings, expected) in
+        [(json!([{"inlayHints": {"referents": true}}]), 4), (json!([null]), 3), (json!([{"inlayHints": {"speakers": false}}]), 2)]
+    {
+        client.settings = settings;
+        client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+        client.wait_for(|message| message["method"] == "workspace/configuration");
+        while hints(&mut client).len() != expected {
+            client.wait_for(|message| message["method"] == "workspace/inlayHint/refresh");
+        }
+    }
+}
+
+#[test]
 fn a_client_that_can_be_asked_is_asked() {
     let workspace = json!({
         "configuration": true,
