@@ -3,6 +3,7 @@
 use super::turn::Turn;
 use crate::text::{Encoding, FileKey, LineMap, Place, Position, Span};
 use std::collections::BTreeMap;
+use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,18 @@ pub(super) fn key(uri: &lsp::Url) -> FileKey {
 /// The key of a file on disk; `None` for a relative path.
 pub(super) fn key_of_path(path: &Path) -> Option<FileKey> {
     lsp::Url::from_file_path(path).ok().map(|uri| FileKey::new(uri.as_str()))
+}
+
+/// The same for a document that lies in one of the folders under another path, by a link: that of the file in the folder, as it is the same one.
+pub(super) fn key_in(folders: &[PathBuf], uri: &lsp::Url) -> FileKey {
+    let inside = || {
+        let path = path(uri)?;
+        let real = fs::canonicalize(&path).ok()?;
+        let inside = |folder: &PathBuf| Some(folder.join(real.strip_prefix(fs::canonicalize(folder).ok()?).ok()?));
+        let all: Vec<PathBuf> = folders.iter().filter_map(inside).collect();
+        if all.contains(&path) { None } else { all.first().and_then(|path| key_of_path(path)) }
+    };
+    inside().unwrap_or_else(|| key(uri))
 }
 
 /// The path of a file's URI; `None` for untitled documents and other schemes.
@@ -45,10 +58,19 @@ impl Spellings {
         }
     }
 
+    /// The key of an open document.
+    pub fn open_key(&self, uri: &lsp::Url) -> Option<&FileKey> {
+        self.0.iter().find(|(_, own)| *own == uri).map(|(key, _)| key)
+    }
+
     /// The key of a document.
     pub fn key(&self, uri: &lsp::Url) -> FileKey {
-        let open = self.0.iter().find(|(_, own)| *own == uri);
-        open.map_or_else(|| key(uri), |(key, _)| key.clone())
+        self.open_key(uri).cloned().unwrap_or_else(|| key(uri))
+    }
+
+    /// The client's name of an open document, where that is the one of a link to it.
+    pub fn link(&self, to: &FileKey) -> Option<&lsp::Url> {
+        self.0.get(to).filter(|uri| key(uri) != *to)
     }
 
     /// The URI of a key; every key of the server came from a URI.

@@ -149,3 +149,54 @@ fn registrations_wait_for_one_another_and_nothing_else_for_them() {
     assert!(told.len() == 1 && told[0]["method"] == "client/registerCapability", "{told:#?}");
     assert_eq!(told[0]["params"]["registrations"][0]["registerOptions"]["watchers"][0]["globPattern"]["pattern"], "c.toml");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_opened_by_a_link_is_the_file_in_the_folder() {
+    let root = root(&[("desk/a.txt", ARTICLE), ("desk/entities.toml", POOLE), ("desk/backread.toml", OFF)]);
+    std::os::unix::fs::symlink(root.path().join("desk"), root.path().join("link")).unwrap();
+    let at = |name: &str| uri(&root.path().join(name));
+    let places = |client: &mut Client| -> Vec<String> {
+        let symbols = client.request("workspace/symbol", json!({"query": "Mary Poole"})).unwrap();
+        let of = |symbol: &Value| symbol["location"]["uri"].as_str().unwrap().to_owned();
+        let mut places: Vec<String> = symbols.as_array().unwrap().iter().map(of).filter(|uri| uri.ends_with(".txt")).collect();
+        places.sort();
+        places.dedup();
+        places
+    };
+    let settled = |client: &mut Client, expected: &[String]| {
+        for _ in 0..200 {
+            if places(client) == expected {
+                return;
+            }
+            client.listen(std::time::Duration::from_millis(20));
+        }
+        assert_eq!(places(client), expected);
+    };
+    for (folder, other) in [("desk", "link"), ("link", "desk")] {
+        let mut client = client(&root, &[folder]);
+        let (file, link) = (at(&format!("{folder}/a.txt")), at(&format!("{other}/a.txt")));
+        settled(&mut client, std::slice::from_ref(&file));
+        assert!(!is_reported(&mut client, &link), "the configuration around the file counts");
+        settled(&mut client, std::slice::from_ref(&link));
+        client.edit(&link, 2, [4, 0, 4, 0], "Then ");
+        let position = json!({"line": 4, "character": 6});
+        let params = json!({"textDocument": {"uri": link}, "position": position, "context": {"includeDeclaration": false}});
+        let found = client.request("textDocument/references", params).unwrap();
+        assert!(found.as_array().is_some_and(|found| found.iter().all(|place| place["uri"] == link)), "{found}");
+        let definition = client.at("textDocument/definition", &link, 4, 7);
+        assert_eq!(definition[0]["uri"], at(&format!("{folder}/entities.toml")));
+
+        // Both are open: each has its own text.
+        client.open(&file, "plaintext", ARTICLE);
+        assert_eq!(client.at("textDocument/hover", &link, 4, 6)["range"]["start"]["character"], 5);
+        assert_eq!(client.at("textDocument/hover", &file, 4, 1)["range"]["start"]["character"], 0);
+        client.close(&link);
+        client.close(&file);
+        settled(&mut client, std::slice::from_ref(&file));
+        client.open(&file, "plaintext", ARTICLE);
+        client.open(&link, "plaintext", &ARTICLE.replace("Mary", "Then Mary"));
+        assert_eq!(client.at("textDocument/hover", &file, 4, 1)["range"]["start"]["character"], 0);
+        assert_eq!(client.at("textDocument/hover", &link, 4, 6)["range"]["start"]["character"], 5);
+    }
+}

@@ -73,7 +73,7 @@ pub(in crate::server) fn with_edit(turn: &Turn, mut action: lsp::CodeAction) -> 
 }
 
 fn version(turn: &Turn, uri: &lsp::Url) -> Option<i32> {
-    turn.snapshot.open.get(&convert::key(uri))?.version
+    turn.snapshot.open.get(&turn.spellings.key(uri))?.version
 }
 
 fn all(turn: &Turn, params: &lsp::CodeActionParams) -> Option<Vec<lsp::CodeAction>> {

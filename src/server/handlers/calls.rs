@@ -32,7 +32,7 @@ pub(in crate::server) fn outgoing(turn: &Turn, of: &lsp::CallHierarchyItem) -> O
 
 /// Where the article of an item introduces its actor.
 fn introduction(turn: &Turn, item: &lsp::CallHierarchyItem) -> Option<Place> {
-    let file = convert::key(&item.uri);
+    let file = turn.spellings.key(&item.uri);
     let span = convert::span(turn.snapshot.lines(&file)?, item.selection_range, turn.client.encoding);
     Some(Place { file, span })
 }

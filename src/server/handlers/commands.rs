@@ -25,7 +25,7 @@ struct Asked {
 
 /// What a part of the lens does where it leads somewhere; nothing, as its words are all there is, where it does not or nobody could show it.
 pub(super) fn of_lens(turn: &Turn, uri: &lsp::Url, part: Lens, title: String) -> lsp::Command {
-    let leads = turn.client.shows_documents && features::lens_place(&turn.snapshot, &convert::key(uri), part).is_some();
+    let leads = turn.client.shows_documents && features::lens_place(&turn.snapshot, &turn.spellings.key(uri), part).is_some();
     match leads {
         true => lsp::Command::new(title, SHOW.to_owned(), Some(vec![json!({"uri": uri, "part": part.label()})])),
         false => lsp::Command::new(title, String::new(), None),

@@ -40,7 +40,7 @@ pub(in crate::server) fn completion(turn: &Turn, at: &lsp::TextDocumentPositionP
 
 /// What is offered in a knowledge file, in the text that the editor has of it.
 fn record_items(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<Vec<lsp::CompletionItem>> {
-    let file = convert::key(&at.text_document.uri);
+    let file = turn.spellings.key(&at.text_document.uri);
     let text = &turn.records.get(&file)?.text;
     let lines = LineMap::new(text);
     let offset = convert::offset(&lines, at.position, turn.client.encoding);

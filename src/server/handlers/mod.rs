@@ -29,7 +29,7 @@ fn refused(reason: String) -> Error {
 
 /// The key and reading of an open document.
 fn document<'a>(turn: &'a Turn, uri: &lsp::Url) -> Option<(FileKey, &'a Arc<Reading>)> {
-    let file = convert::key(uri);
+    let file = turn.spellings.key(uri);
     let reading = turn.snapshot.reading(&file)?;
     Some((file, reading))
 }
@@ -43,7 +43,7 @@ fn place<'a>(turn: &'a Turn, at: &lsp::TextDocumentPositionParams) -> Option<(Fi
 
 /// The key of a knowledge file and the byte offset of a position in it, in the version that counts; no offset where that does not hold the position.
 fn record_place(turn: &Turn, at: &lsp::TextDocumentPositionParams) -> Option<(FileKey, Option<u32>)> {
-    let file = convert::key(&at.text_document.uri);
+    let file = turn.spellings.key(&at.text_document.uri);
     let lines = turn.snapshot.knowledge.lines(&file)?;
     let offset = match turn.broken.get(&file) {
         Some(broken) => broken.before(convert::offset(&broken.lines, at.position, turn.client.encoding)),
@@ -66,7 +66,7 @@ fn changes(turn: &Turn, edits: impl IntoIterator<Item = (lsp::Url, Vec<lsp::Text
 
 /// A file with its version where it is open.
 fn versioned(turn: &Turn, uri: lsp::Url) -> lsp::OptionalVersionedTextDocumentIdentifier {
-    let file = convert::key(&uri);
+    let file = turn.spellings.key(&uri);
     let article = || turn.snapshot.open.get(&file)?.version;
     let record = || turn.records.get(&file).map(|open| open.version);
     let version = article().or_else(record).or_else(|| turn.configs.get(&file).copied());

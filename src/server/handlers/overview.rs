@@ -66,7 +66,7 @@ struct PlaceItem {
 }
 
 pub(in crate::server) fn timeline(turn: &Turn, params: &OverviewParams) -> Timeline {
-    let file = params.text_document.as_ref().map(|document| convert::key(&document.uri));
+    let file = params.text_document.as_ref().map(|document| turn.spellings.key(&document.uri));
     let mut dated = features::timeline(&turn.snapshot, file.as_ref());
     let omitted = dated.len().saturating_sub(params.limit.unwrap_or(LIMIT));
     dated.drain(..omitted);
@@ -82,7 +82,7 @@ pub(in crate::server) fn timeline(turn: &Turn, params: &OverviewParams) -> Timel
 }
 
 pub(in crate::server) fn actors(turn: &Turn, params: &OverviewParams) -> Actors {
-    let file = params.text_document.as_ref().map(|document| convert::key(&document.uri));
+    let file = params.text_document.as_ref().map(|document| turn.spellings.key(&document.uri));
     let mut roles = features::cast(&turn.snapshot, file.as_ref());
     let limit = params.limit.unwrap_or(LIMIT);
     let omitted = roles.len().saturating_sub(limit);

@@ -1,6 +1,6 @@
 //! Diagnostics for clients that ask for them instead of being told.
 
-use super::{convert, document};
+use super::document;
 use crate::server::diagnostic::{Page, shown};
 use crate::server::publisher;
 use crate::server::turn::Turn;
@@ -28,7 +28,7 @@ pub(in crate::server) fn of_document(turn: &Turn, params: &lsp::DocumentDiagnost
 /// The diagnostics of all open articles, which are those that have any, and for each other file that the client holds a report of, none.
 pub(in crate::server) fn of_workspace(turn: &Turn, params: &lsp::WorkspaceDiagnosticParams) -> lsp::WorkspaceDiagnosticReportResult {
     let held: BTreeMap<FileKey, &lsp::PreviousResultId> =
-        params.previous_result_ids.iter().map(|previous| (convert::key(&previous.uri), previous)).collect();
+        params.previous_result_ids.iter().map(|previous| (turn.spellings.key(&previous.uri), previous)).collect();
     let open = turn.snapshot.open.iter().filter_map(|(file, state)| {
         let uri = turn.spellings.uri(file)?;
         let (result_id, items) = report(turn, file);

@@ -38,7 +38,7 @@ pub(in crate::server) fn document_outline(turn: &Turn, uri: &lsp::Url) -> Option
 
 /// The records of a knowledge file.
 fn record_outline(turn: &Turn, uri: &lsp::Url) -> Option<lsp::DocumentSymbolResponse> {
-    let file = convert::key(uri);
+    let file = turn.spellings.key(uri);
     turn.snapshot.knowledge.lines(&file)?;
     let range = |span| convert::range_in(turn, &file, span);
     let kind = |kind| {
@@ -116,7 +116,7 @@ pub(in crate::server) fn with_range(turn: &Turn, mut symbol: lsp::WorkspaceSymbo
     if let lsp::OneOf::Right(file) = &symbol.location
         && let Some(asked) = symbol.data.as_ref().and_then(|data| Asked::deserialize(data).ok())
     {
-        let file = convert::key(&file.uri);
+        let file = turn.spellings.key(&file.uri);
         let found = features::workspace_symbols(&turn.snapshot, &asked.query, LIMIT);
         let mut same = found.iter().filter(|found| found.name == symbol.name && found.place.file == file);
         symbol.location =

@@ -115,6 +115,14 @@ impl Documents {
         }
     }
 
+    /// A document is called something else from now on, and is read again.
+    pub fn rename(&mut self, file: &FileKey, new: &FileKey) {
+        if let Some(mut open) = self.open.remove(file) {
+            open.kind = Kind::new(open.role());
+            self.open.insert(new.clone(), open);
+        }
+    }
+
     /// Every document with what it is, and whether it is an article where it is nothing else.
     pub fn roles(&self) -> impl Iterator<Item = (&FileKey, Role, bool)> {
         self.open.iter().map(|(file, open)| (file, open.role(), open.is_article))

@@ -11,9 +11,9 @@ use tower_lsp::lsp_types as lsp;
 
 impl Owner {
     pub(super) fn open(&mut self, item: &lsp::TextDocumentItem) {
-        let file = convert::key(&item.uri);
+        let file = self.key_of_opened(&item.uri);
         self.spellings.note(&file, &item.uri);
-        let path = convert::path(&item.uri);
+        let path = convert::path_of_key(&file);
         let role = self.role(path.as_deref(), documents::is_article(item));
         // Some clients open a document again in another language, without an end in between.
         if let Some(before) = self.documents.role(&file).filter(|before| *before != role) {
@@ -27,6 +27,32 @@ impl Owner {
         // Before the edits that follow: the text as opened may be the last one that can be read.
         self.take_texts();
         self.turn = None;
+    }
+
+    /// The key of a document that is opened. One that is opened by a link is the file in a folder, unless that is open itself.
+    fn key_of_opened(&mut self, uri: &lsp::Url) -> FileKey {
+        if let Some(open) = self.spellings.open_key(uri) {
+            return open.clone();
+        }
+        let own = convert::key(uri);
+        if let Some(link) = self.spellings.link(&own).cloned() {
+            self.part(&own, &link);
+            return own;
+        }
+        let real = convert::key_in(&self.folders, uri);
+        if self.documents.is_open(&real) { own } else { real }
+    }
+
+    /// The file itself is opened after a link to it: the two are documents of their own from now on.
+    fn part(&mut self, file: &FileKey, link: &lsp::Url) {
+        let own = convert::key(link);
+        let Some(role) = self.documents.role(file) else { return };
+        self.documents.rename(file, &own);
+        self.spellings.forget(file);
+        self.spellings.note(&own, link);
+        self.leave(file, role);
+        self.publisher.send(Job::Close(file.clone(), link.clone()));
+        self.cast();
     }
 
     /// Takes the texts of knowledge and configuration files as they are in the editor.
