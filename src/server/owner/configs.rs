@@ -18,6 +18,8 @@ pub(super) struct ConfigFiles {
     open: BTreeMap<PathBuf, (String, i32)>,
     /// The last text of each file that could be read as TOML.
     good: BTreeMap<PathBuf, Arc<str>>,
+    /// The texts of all files that count now, where they can be read as TOML.
+    texts: Arc<BTreeMap<PathBuf, Arc<str>>>,
     /// The files named `backread.toml` that there are, with those that they extend.
     loaded: BTreeMap<PathBuf, Loaded>,
     /// Folders in which one was looked for.
@@ -137,6 +139,8 @@ impl ConfigFiles {
             }
             self.loaded.insert(path.clone(), loaded);
         }
+        let whole = self.loaded.values().flat_map(|loaded| &loaded.files).filter(|(_, file)| !file.is_broken);
+        self.texts = Arc::new(whole.filter_map(|(path, _)| Some((path.clone(), Arc::clone(self.good.get(path)?)))).collect());
         let above = folders.first().and_then(|folder| folder.ancestors().find_map(|folder| self.loaded.get(&folder.join(FILE_NAME))));
         let unsaved = above.map_or_else(Config::default, |loaded| loaded.config.clone());
         let mut configs = Configs::default().with_unsaved(unsaved);
@@ -154,10 +158,9 @@ impl ConfigFiles {
         Arc::new(self.open.iter().filter_map(|(path, (_, version))| Some((convert::key_of_path(path)?, *version))).collect())
     }
 
-    /// The texts of all files, where they can be read as TOML.
+    /// The texts of all files, where they can be read as TOML, as of the last build.
     pub fn texts(&self) -> Arc<BTreeMap<PathBuf, Arc<str>>> {
-        let whole = self.loaded.values().flat_map(|loaded| &loaded.files).filter(|(_, file)| !file.is_broken);
-        Arc::new(whole.filter_map(|(path, _)| Some((path.clone(), Arc::clone(self.good.get(path)?)))).collect())
+        Arc::clone(&self.texts)
     }
 
     /// The files that could not be read since the last call, each in one line.
