@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::bearers::is_relative;
-use super::found::Kept;
+use super::found::Held;
 use super::spelling::{FARTHEST, Neighbours, Shape, are_near, distance, is_near};
 use crate::actors::{ActorClass, GENERATIONS, KnownAs, MentionKind};
 use crate::knowledge::Tables;
@@ -40,7 +40,7 @@ pub(super) struct Spellings {
     /// The long ones of persons introduced, by their first letter and their length.
     persons: Vec<((Option<char>, usize), usize)>,
     /// The blocks where a word that is no name is near one of them.
-    pub strange: Kept,
+    pub strange: Held,
 }
 
 /// The spellings that were worked out last, and a number of what the text says of spelling.
@@ -75,7 +75,7 @@ impl Spellings {
             given: Vec::new(),
             near: Vec::new(),
             several: Vec::new(),
-            strange: Kept::default(),
+            strange: Held::default(),
             persons: Vec::new(),
         };
         families().filter(is_introduced).for_each(|family| spellings.add(family));

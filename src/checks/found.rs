@@ -29,10 +29,10 @@ pub(super) struct Blocks(Vec<Option<Arc<BlockReading>>>);
 
 /// The blocks of the last reading, and the numbers of those that something holds for.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<(Blocks, Vec<usize>)>);
+pub(super) struct Held(Mutex<(Blocks, Vec<usize>)>);
 
 /// Those where a function finds anything.
-struct Where<F>(Kept, PhantomData<fn() -> F>);
+struct Where<F>(Held, PhantomData<fn() -> F>);
 
 impl<'a> Context<'a> {
     /// What `find` finds in a block by its text and reading alone; `None` for nothing. It is kept under its own type: it is a function, or closes over
@@ -70,18 +70,18 @@ impl<'a> Context<'a> {
         if !self.reading.article.is_long() {
             return (0..self.reading.blocks.len()).filter_map(here).collect();
         }
-        let kept = &self.reading.memo.get(|| Where::<F>(Kept::default(), PhantomData)).0;
-        self.blocks_where(kept, |number| here(number).is_some()).into_iter().filter_map(here).collect()
+        let held = &self.reading.memo.get(|| Where::<F>(Held::default(), PhantomData)).0;
+        self.blocks_where(held, |number| here(number).is_some()).into_iter().filter_map(here).collect()
     }
 
-    /// The numbers of the blocks that something holds for, in order. It follows from the block and from what `kept` is kept with, so that of a long article
+    /// The numbers of the blocks that something holds for, in order. It follows from the block and from what `held` is kept with, so that of a long article
     /// only the blocks that have changed are asked.
-    pub(super) fn blocks_where(&self, kept: &Kept, holds: impl Fn(usize) -> bool) -> Vec<usize> {
+    pub(super) fn blocks_where(&self, held: &Held, holds: impl Fn(usize) -> bool) -> Vec<usize> {
         let reading = self.reading;
         if !reading.article.is_long() {
             return (0..reading.blocks.len()).filter(|number| holds(*number)).collect();
         }
-        let mut last = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = held.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (blocks, numbers) = &mut *last;
         let (old, new) = blocks.renew(reading);
         let first = numbers.partition_point(|number| *number < old.start);

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::families::in_one_breath;
-use super::found::Kept;
+use super::found::Held;
 use super::spelling::{Shape, are_near, distance};
 use crate::actors::{ActorClass, KnownAs, MentionKind};
 use crate::text::Span;
@@ -44,7 +44,7 @@ pub(super) struct Right {
     /// Whether another name may be a misspelling of one of them.
     has_slips: bool,
     /// The blocks where another word may be.
-    near: Kept,
+    near: Held,
 }
 
 impl Right {
@@ -60,7 +60,7 @@ impl Right {
 
     fn new(context: &Context<'_>) -> Self {
         let (known, odd) = names(context);
-        let mut right = Right { by_first: FxHashMap::default(), has_slips: false, near: Kept::default() };
+        let mut right = Right { by_first: FxHashMap::default(), has_slips: false, near: Held::default() };
         for shape in known.keys().map(|word| Shape::of(word)) {
             right.by_first.entry(shape.first()).or_default().push(shape);
         }
