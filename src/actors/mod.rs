@@ -8,7 +8,7 @@ pub use nominal::{Discourse, Nominal, NominalKind, discourse};
 #[doc(hidden)]
 pub use recognise::training;
 pub use recognise::{BlockNames, Evidence, KnownAs, Name, Segments, Words, recognise, settle, warm_up};
-pub use resolve::{Resolved, Scene, is_kin, resolve};
+pub use resolve::{Resolved, Scene, is_kin, is_pair, resolve};
 
 use crate::knowledge::RecordId;
 use crate::text::{Memo, Span};

@@ -4,10 +4,10 @@ use super::Context;
 use super::bearers::is_relative;
 use super::found::Held;
 use super::spelling::{FARTHEST, Neighbours, Shape, are_near, distance, is_near};
-use crate::actors::{ActorClass, GENERATIONS, KnownAs, MentionKind};
+use crate::actors::{ActorClass, GENERATIONS, KnownAs, MentionKind, is_pair};
 use crate::knowledge::Tables;
 use crate::reading::BlockReading;
-use crate::text::{Span, sorted};
+use crate::text::{Span, sorted, whole_places};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -22,8 +22,8 @@ const SEVERAL: usize = 8;
 /// Fewer letters leave too many words near a name.
 const LETTERS: usize = 5;
 
-/// The spellings of an article's names and which of them are near each other, wherever they stand: where none is marked with "sic" and nothing is
-/// corrected, it follows from the actors.
+/// The spellings of an article's names and which of them are near each other, wherever they stand: it follows from the actors, and from what the text
+/// says of spelling.
 pub(super) struct Spellings {
     /// Those with a given name before others.
     pub families: Vec<Family>,
@@ -51,9 +51,12 @@ impl Spellings {
     /// Those of an article; in blocks of these numbers the writer tells how a name is not spelled. They are worked out again where the actors are others, or
     /// what the text says of spelling is.
     pub fn of(context: &Context<'_>, notes: &[usize]) -> Arc<Self> {
+        // Blocks by their mentions: their numbers change with what lies between them.
+        let mentions = &context.reading.actors.mentions;
+        let in_block = |number: usize| [number, number + 1].map(|end| mentions.partition_point(|mention| (mention.block as usize) < end));
         let mut hasher = FxHasher::default();
-        notes.hash(&mut hasher);
-        context.found(remark).iter().for_each(|found| (found.number, context.words(found.block.span)).hash(&mut hasher));
+        notes.iter().for_each(|number| in_block(*number).hash(&mut hasher));
+        context.found(remark).iter().for_each(|found| (in_block(found.number), context.words(found.block.span)).hash(&mut hasher));
         let key = hasher.finish();
         let mut last = context.reading.actors.memo.get(Last::default).0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, spellings)) = last.as_ref().filter(|(of, _)| *of == key) {
@@ -285,7 +288,7 @@ fn found<'a>(context: &Context<'a>, notes: &[usize]) -> Vec<Found<'a>> {
     let mut known: FxHashMap<&str, Option<Written<'_>>> = FxHashMap::default();
     let mentions = context.reading.actors.mentions.iter().enumerate();
     let mentions = mentions.filter(|(_, mention)| mention.kind == MentionKind::Named && mention.class != ActorClass::Nationality);
-    let mentions = mentions.filter(|(_, mention)| !notes.contains(&(mention.block as usize)));
+    let mentions = mentions.filter(|(_, mention)| notes.binary_search(&(mention.block as usize)).is_err());
     let found = mentions.filter_map(|(at, mention)| {
         let name = context.words(mention.span);
         let Written { family: (family, span), given } = (*known.entry(name).or_insert_with_key(|name| Written::new(name)))?;
@@ -311,13 +314,13 @@ fn shares_family(context: &Context<'_>, at: usize) -> bool {
     let Some(next) = mentions.get(at + 1).filter(|next| next.class == ActorClass::Person && next.kind == MentionKind::Named) else {
         return false;
     };
-    let between = Span { start: mentions[at].span.end, end: next.span.start.max(mentions[at].span.end) }.of(context.text()).trim();
-    matches!(between, "and" | "&") && context.words(next.span).contains(' ')
+    let one = &mentions[at];
+    one.block == next.block && is_pair(context.text(), one.span, next.span) && context.words(next.span).contains(' ')
 }
 
 /// Where a block says beside a name that it is spelled so.
 fn remark(text: &str, _: &BlockReading) -> Vec<()> {
-    let says = text.contains("sic") || text.contains('/') && SITES.iter().any(|site| text.contains(site));
+    let says = whole_places(text, "sic").next().is_some() || text.contains('/') && SITES.iter().any(|site| text.contains(site));
     says.then_some(()).into_iter().collect()
 }
 
@@ -325,7 +328,8 @@ fn remark(text: &str, _: &BlockReading) -> Vec<()> {
 fn is_sic(context: &Context<'_>, span: Span) -> bool {
     let after = &context.text()[span.end as usize..];
     let after = after.strip_prefix("’s").or_else(|| after.strip_prefix("'s")).unwrap_or(after);
-    after.trim_start().get(..4).is_some_and(|mark| matches!(mark, "[sic" | "(sic"))
+    let mark = after.trim_start().strip_prefix(['[', '(']).and_then(|mark| mark.strip_prefix("sic"));
+    mark.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Where pictures are taken from.

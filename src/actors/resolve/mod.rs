@@ -15,7 +15,7 @@ mod strangers;
 mod subjects;
 
 pub use kin::is_kin;
-pub use scene::Scene;
+pub use scene::{Scene, is_pair};
 
 use super::{Actor, ActorClass, ActorId, Actors, Gender, Mention, MentionId, MentionKind, Resolution};
 use crate::article::Article;

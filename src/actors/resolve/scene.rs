@@ -112,6 +112,8 @@ impl Scene {
         for item in &items {
             item.hash_with(text, &mut hasher);
         }
+        // Resolving does not look at this, but what is kept as long as an article is resolved the same may.
+        items.windows(2).for_each(|pair| is_pair(text, pair[0].mention.span, pair[1].mention.span).hash(&mut hasher));
         let sentences = discourse.sentences.len() as u32;
         sentences.hash(&mut hasher);
         Scene { items: items.into(), sentences, key: hasher.finish() }
@@ -180,6 +182,11 @@ impl Item {
             Some(NominalKind::Counterpart(country)) => (3, country).hash(hasher),
         }
     }
+}
+
+/// "Ann and Paul": whether nothing but "and" stands between two names.
+pub fn is_pair(text: &str, one: Span, other: Span) -> bool {
+    text.get(one.end as usize..other.start as usize).is_some_and(|between| matches!(between.trim(), "and" | "&"))
 }
 
 /// Whether only a bracket stands between two spans, and another after them.

@@ -13,7 +13,7 @@ use crate::config::Level;
 use crate::knowledge::Tables;
 use crate::reading::BlockReading;
 use crate::text::{Span, Token, TokenKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
@@ -197,19 +197,25 @@ fn in_capitals(text: &str, tokens: &[Token], at: usize) -> bool {
     at < run && (place || matches!(after(0), "_" | "-" | "--" | "\u{2013}" | "\u{2014}"))
 }
 
-/// The words of the names of an article's persons, in capitals; not those that are written so.
-struct Called(FxHashSet<Box<str>>);
+/// The words of the names of an article's persons, by what they are in capitals.
+struct Called(FxHashMap<Box<str>, Vec<Box<str>>>);
+
+impl Called {
+    fn new(context: &Context<'_>) -> Self {
+        let persons = context.reading.actors.actors.iter().filter(|actor| actor.class == ActorClass::Person);
+        let mut called: FxHashMap<Box<str>, Vec<Box<str>>> = FxHashMap::default();
+        // With the "s" of several.
+        for word in persons.flat_map(|person| person.name.split(' ')).filter(|word| word.len() <= LONGEST + 1) {
+            called.entry(word.to_ascii_uppercase().into()).or_default().push(word.into());
+        }
+        Called(called)
+    }
+}
 
 /// Whether somebody in the article is called so, in capitals here.
 fn is_person(context: &Context<'_>, letters: &str) -> bool {
-    let actors = &context.reading.actors;
-    let called = || {
-        let persons = actors.actors.iter().filter(|actor| actor.class == ActorClass::Person);
-        let words = persons.flat_map(|person| person.name.split(' ')).filter(|word| word.len() <= LONGEST);
-        let words = words.map(|word| (word, word.to_ascii_uppercase())).filter(|(word, capitals)| word != capitals);
-        Called(words.map(|(_, capitals)| capitals.into()).collect())
-    };
-    letters.len() > 3 && actors.memo.get(called).0.contains(letters)
+    let called = || &context.reading.actors.memo.get(|| Called::new(context)).0;
+    letters.len() > 3 && called().get(&*letters.to_ascii_uppercase()).is_some_and(|words| words.iter().any(|word| **word != *letters))
 }
 
 fn is_known(context: &Context<'_>, acronym: &str) -> bool {
@@ -291,6 +297,7 @@ mod tests {
             &[
                 "The UDF met in New Delhi on Monday, where an FIR was lodged with the DGP.",
                 "The MCG, where Australia lost, was wet.",
+                "Senator Ann McKee spoke of the quay. The sign said that McKEE left.",
                 "NATO and the EU met in the U.S. on TV.",
                 "They meet on Monday (venue TBC).",
                 "The Quay Zone Port Authority (QZPA) met. The QZPA left.",

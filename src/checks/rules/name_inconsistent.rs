@@ -60,7 +60,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// "Police in Pontyprydd": places and organisations of one word.
 fn places_and_bodies(context: &Context<'_>, notes: &[usize], findings: &mut Vec<Finding>) {
     let right = Right::of(context);
-    let blocks = right.blocks_near(context, |number| unknown_in(context, number)).into_iter().filter(|number| !notes.contains(number));
+    let blocks =
+        right.blocks_near(context, |number| unknown_in(context, number)).into_iter().filter(|number| notes.binary_search(number).is_err());
     let strange = blocks.flat_map(|number| {
         let start = context.reading.article.blocks[number].span.start;
         let near = unknown_in(context, number).iter().filter(|(_, shape)| right.may_be_near(*shape));
@@ -68,7 +69,7 @@ fn places_and_bodies(context: &Context<'_>, notes: &[usize], findings: &mut Vec<
     });
     let strange: Vec<Span> = strange.filter(|span| !is_named(context, *span)).collect();
     for [kept, odd] in misspelled(context, right, &strange) {
-        let is_noted = |span: &Span| context.reading.article.block_at(span.start).is_some_and(|block| notes.contains(&block));
+        let is_noted = |span: &Span| context.reading.article.block_at(span.start).is_some_and(|block| notes.binary_search(&block).is_ok());
         let spelling = |(name, spans): (_, Vec<Span>), weight| Spelling { name, weight: (weight, 0), spans };
         if ![&kept, &odd].iter().any(|(_, spans)| spans.iter().any(is_noted)) {
             report(context, findings, spelling(kept, 1), spelling(odd, 0));
@@ -133,16 +134,16 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings, notes: &[usize]) ->
     let place = |number: usize, span: Span| span.shift(context.reading.article.blocks[number].span.start);
     let near = |span: Span, shape: Shape| {
         let word = context.words(span);
-        let near = |at: usize| {
+        let is_like = |at: usize| {
             let family = &spellings.families[at];
             shape.may_be_near(family.shape) && are_near(word, spellings.name(family, context))
         };
-        let is_family = spellings.persons(shape).any(near);
+        let is_family = spellings.persons(shape).any(is_like);
         let given = if is_family { None } else { spellings.before_family(context, span, word) };
         (is_family || given.is_some()).then_some((word, given))
     };
     let any = |number: usize| unknown_in(context, number).iter().any(|(span, shape)| near(place(number, *span), *shape).is_some());
-    for number in context.blocks_where(&spellings.strange, any).into_iter().filter(|number| !notes.contains(number)) {
+    for number in context.blocks_where(&spellings.strange, any).into_iter().filter(|number| notes.binary_search(number).is_err()) {
         for (span, shape) in unknown_in(context, number) {
             let span = place(number, *span);
             let Some((word, given)) = near(span, *shape).filter(|_| !is_named(context, span)) else { continue };

@@ -25,6 +25,8 @@ pub(super) const RULE: Rule = Rule {
 const SHORTEST: usize = 5;
 /// How often the phrase must stand elsewhere with the other word.
 const OFTEN: usize = 2;
+/// Of more words beside one and the same, the first so many are looked at.
+const MOST: usize = 1000;
 
 static FUNCTION: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| rows::<1>(include_str!("../data/function-words.tsv")).map(|[word]| word).collect());
@@ -109,7 +111,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for side in sides(suspect) {
             let word = suspect.words[side];
             let others = beside.get(&(side, suspect.words[1 - side])).into_iter().flatten();
-            let others: Vec<&Pair<'_>> = others.filter(|pair| is_slip(word, pair.words[side])).collect();
+            let others: Vec<&Pair<'_>> = others.take(MOST).filter(|pair| is_slip(word, pair.words[side])).collect();
             let Some(other) = others.first().filter(|first| others.iter().all(|pair| pair.words == first.words)) else { continue };
             if others.len() < OFTEN {
                 continue;
