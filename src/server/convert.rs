@@ -3,7 +3,6 @@
 use super::turn::Turn;
 use crate::text::{Encoding, FileKey, LineMap, Place, Position, Span};
 use std::collections::BTreeMap;
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,18 +16,6 @@ pub(super) fn key(uri: &lsp::Url) -> FileKey {
 /// The key of a file on disk; `None` for a relative path.
 pub(super) fn key_of_path(path: &Path) -> Option<FileKey> {
     lsp::Url::from_file_path(path).ok().map(|uri| FileKey::new(uri.as_str()))
-}
-
-/// The same for a document that lies in one of the folders under another path, by a link: that of the file in the folder, as it is the same one.
-pub(super) fn key_in(folders: &[PathBuf], uri: &lsp::Url) -> FileKey {
-    let inside = || {
-        let path = path(uri)?;
-        let real = fs::canonicalize(&path).ok()?;
-        let inside = |folder: &PathBuf| Some(folder.join(real.strip_prefix(fs::canonicalize(folder).ok()?).ok()?));
-        let all: Vec<PathBuf> = folders.iter().filter_map(inside).collect();
-        if all.contains(&path) { None } else { all.first().and_then(|path| key_of_path(path)) }
-    };
-    inside().unwrap_or_else(|| key(uri))
 }
 
 /// The path of a file's URI; `None` for untitled documents and other schemes.

@@ -200,3 +200,30 @@ fn a_file_that_is_opened_by_a_link_is_the_file_in_the_folder() {
         assert_eq!(client.at("textDocument/hover", &link, 4, 6)["range"]["start"]["character"], 5);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_folder_is_a_name_of_its_own_unless_it_leads_to_what_is_found_there() {
+    let root = root(&[
+        ("desk/backread.toml", "[[override]]\nfiles = [\"2024-05-31*\"]\nrules = { placeholder = \"off\" }\n"),
+        ("desk/.store/objects/9f2c.txt", ARTICLE),
+        ("desk/plain.txt", ARTICLE),
+        ("desk/records/staff.toml", POOLE),
+        ("desk/entities/none.csv", "id,name\n"),
+    ]);
+    let link = |target: &str, name: &str| std::os::unix::fs::symlink(root.path().join(target), root.path().join(name)).unwrap();
+    link("desk/.store/objects/9f2c.txt", "desk/2024-05-31-port.txt");
+    link("desk/plain.txt", "desk/2024-05-31-plain.txt");
+    link("desk/records/staff.toml", "desk/entities/staff.toml");
+    link("desk/.store", "store");
+    let at = |name: &str| uri(&root.path().join(name));
+    let mut client = client(&root, &["desk"]);
+    let port = at("desk/2024-05-31-port.txt");
+    assert!(!is_reported(&mut client, &port), "the override names it");
+    assert!(is_reported(&mut client, &at("desk/2024-05-31-plain.txt")), "it is the article that it leads to");
+    assert!(is_reported(&mut client, &at("store/objects/9f2c.txt")));
+    let staff = at("desk/entities/staff.toml");
+    client.open(&staff, "toml", &format!("\n{POOLE}"));
+    let definition = client.at("textDocument/definition", &port, 4, 2);
+    assert_eq!((&definition[0]["uri"], &definition[0]["range"]["start"]["line"]), (&json!(staff), &json!(4)), "{definition}");
+}

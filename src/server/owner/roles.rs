@@ -2,11 +2,12 @@
 
 use super::Owner;
 use super::documents::{self, Role};
-use crate::server::convert;
 use crate::server::outbox::Message;
 use crate::server::publisher::Job;
+use crate::server::{convert, scan};
 use crate::text::FileKey;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use tower_lsp::lsp_types as lsp;
 
 impl Owner {
@@ -29,7 +30,7 @@ impl Owner {
         self.turn = None;
     }
 
-    /// The key of a document that is opened. One that is opened by a link is the file in a folder, unless that is open itself.
+    /// The key of a document that is opened. One that is opened by a link is the file that it leads to, unless that is open itself.
     fn key_of_opened(&mut self, uri: &lsp::Url) -> FileKey {
         if let Some(open) = self.spellings.open_key(uri) {
             return open.clone();
@@ -39,8 +40,23 @@ impl Owner {
             self.part(&own, &link);
             return own;
         }
-        let real = convert::key_in(&self.folders, uri);
-        if self.documents.is_open(&real) { own } else { real }
+        let led_to = convert::path(uri).and_then(|path| self.led_to(&path)).and_then(|path| convert::key_of_path(&path));
+        led_to.filter(|file| !self.documents.is_open(file)).unwrap_or(own)
+    }
+
+    /// The file in a folder that a path leads to by a link, where that counts there by itself. A link that lies in a folder has a name of its
+    /// own there, and keeps it where no walk finds the file: a store of hidden files calls them what nobody would.
+    fn led_to(&self, path: &Path) -> Option<PathBuf> {
+        let real = fs::canonicalize(path).ok()?;
+        let inside = |folder: &PathBuf| Some(folder.join(real.strip_prefix(fs::canonicalize(folder).ok()?).ok()?));
+        let all: Vec<PathBuf> = self.folders.iter().filter_map(inside).collect();
+        if all.iter().any(|file| file == path) {
+            return None;
+        }
+        let is_name = self.is_inside(path);
+        let counts =
+            |file: &PathBuf| scan::is_found(&self.folders, file) || !is_name && (self.is_knowledge_path(file) || self.configs.is_one(file));
+        all.into_iter().find(counts)
     }
 
     /// The file itself is opened after a link to it: the two are documents of their own from now on.
