@@ -124,14 +124,14 @@ impl Desk {
         }
     }
 
-    /// Queues a job in place of an older one for the same file. A closing stays: the document may have been opened again.
+    /// Queues a job in place of an older one for the same file. A closing stays: the document may have been opened again. Closings come first, in
+    /// their order: what one document was called may be the name of another by now, of which something is said behind it.
     fn take(&mut self, job: Job) {
         self.waiting.retain(|other| other.file() != job.file() || matches!(other, Job::Close(..)));
-        let closing = self.waiting.iter().any(|other| other.file() == job.file());
-        if matches!(job, Job::Article { edited: true, .. }) && !closing {
-            self.waiting.push_front(job);
-        } else {
-            self.waiting.push_back(job);
+        let closings = self.waiting.iter().take_while(|other| matches!(other, Job::Close(..))).count();
+        match job {
+            Job::Close(..) | Job::Article { edited: true, .. } => self.waiting.insert(closings, job),
+            Job::Article { .. } | Job::Ready(..) => self.waiting.push_back(job),
         }
     }
 
@@ -199,4 +199,49 @@ fn sentence_at(reading: &Reading, offset: u32) -> Option<Span> {
 /// Whether a finding lies in a sentence; an empty one, as for a missing mark, where it stands.
 fn touches(sentence: Span, finding: Span) -> bool {
     sentence.overlaps(finding) || finding.is_empty() && sentence.touches(finding.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::capabilities::Client;
+    use crate::server::convert::{self, Spellings};
+    use crate::server::settings::Settings;
+    use std::sync::Arc;
+
+    fn turn() -> Turn {
+        Turn {
+            snapshot: Arc::default(),
+            client: Client::new(&lsp::InitializeParams::default()),
+            settings: Settings::default(),
+            spellings: Spellings::default(),
+            records: Arc::default(),
+            configs: Arc::default(),
+            config_texts: Arc::default(),
+            broken: Arc::default(),
+            folders: Arc::default(),
+            resting: None,
+        }
+    }
+
+    #[test]
+    fn closings_come_first_then_what_was_edited() {
+        let uri = |name: &str| lsp::Url::parse(&format!("file:///{name}.txt")).unwrap();
+        let file = |name: &str| convert::key(&uri(name));
+        let article = |name: &str, edited| Job::Article { file: file(name), turn: turn(), edit: None, edited, moment: None };
+        let close = |name: &str, told: &str| Job::Close(file(name), uri(told));
+        let (outlet, (_, jobs)) = (Outlet::open(std::io::sink()).unwrap(), channel());
+        let mut desk = Desk { jobs, waiting: VecDeque::new(), told: HashMap::new(), told_at: Instant::now(), outlet };
+        for job in [article("other", false), article("file", true), close("file", "link"), article("link", true), close("b", "b")] {
+            desk.take(job);
+        }
+        desk.take(article("file", false));
+        desk.take(article("b", true));
+        let line = |job: &Job| {
+            let kind = if matches!(job, Job::Close(..)) { "close" } else { "check" };
+            format!("{kind} {}", job.file().name())
+        };
+        let waiting: Vec<String> = desk.waiting.iter().map(line).collect();
+        assert_eq!(waiting, ["close file.txt", "close b.txt", "check b.txt", "check link.txt", "check other.txt", "check file.txt"]);
+    }
 }
