@@ -45,9 +45,13 @@ impl Spellings {
         }
     }
 
-    /// The key of an open document.
+    /// The key of an open document, however its name is spelled this time.
     pub fn open_key(&self, uri: &lsp::Url) -> Option<&FileKey> {
-        self.0.iter().find(|(_, own)| *own == uri).map(|(key, _)| key)
+        let respelled = || {
+            let wanted = key(uri);
+            self.0.iter().find(|(_, own)| key(own) == wanted)
+        };
+        self.0.iter().find(|(_, own)| *own == uri).or_else(respelled).map(|(key, _)| key)
     }
 
     /// The key of a document.
@@ -132,5 +136,16 @@ mod tests {
         assert_eq!((spellings.key(&uri), spellings.uri(&file)), (file.clone(), Some(uri.clone())));
         spellings.forget(&file);
         assert_eq!(spellings.uri(&file).unwrap().as_str(), "file:///news/a%20(final).txt");
+    }
+
+    #[test]
+    fn a_link_is_found_in_each_spelling() {
+        let spelled = |uri: &str| lsp::Url::parse(uri).unwrap();
+        let (file, link) = (spelled("file:///news/a.txt"), spelled("file:///link/a%20%281%29.txt"));
+        let mut spellings = Spellings::default();
+        spellings.note(&key(&file), &link);
+        assert_eq!(spellings.open_key(&link), Some(&key(&file)));
+        assert_eq!(spellings.open_key(&spelled("file:///link/a%20(1).txt")), Some(&key(&file)));
+        assert_eq!(spellings.open_key(&file), None, "the file itself is not open by its own name");
     }
 }

@@ -227,3 +227,32 @@ fn a_link_in_a_folder_is_a_name_of_its_own_unless_it_leads_to_what_is_found_ther
     let definition = client.at("textDocument/definition", &port, 4, 2);
     assert_eq!((&definition[0]["uri"], &definition[0]["range"]["start"]["line"]), (&json!(staff), &json!(4)), "{definition}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_was_open_first_is_a_document_of_its_own_beside_the_file() {
+    let root = root(&[("desk/a-(1).txt", ARTICLE), ("elsewhere/backread.toml", OFF)]);
+    let link = root.path().join("elsewhere/a-(1).txt");
+    std::os::unix::fs::symlink(root.path().join("desk/a-(1).txt"), &link).unwrap();
+    let (file, link) = (uri(&root.path().join("desk/a-(1).txt")), uri(&link));
+    let mut client = client(&root, &["desk"]);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"backread": {"diagnostics": "onSave"}}}));
+    assert!(is_reported(&mut client, &link), "the file's configuration counts");
+    // In another spelling it is the same document.
+    let respelled = link.replace('(', "%28").replace(')', "%29");
+    client.edit(&respelled, 2, [4, 0, 4, 0], "Then TK ");
+    assert_eq!(client.at("textDocument/hover", &respelled, 4, 9)["range"]["start"]["character"], 8);
+    client.listen(std::time::Duration::from_millis(300));
+    client.heard.clear();
+    client.open(&file, "plaintext", ARTICLE);
+    assert!(client.diagnostics(&link, Value::Null).is_empty());
+    client.diagnostics(&file, 1);
+    client.listen(std::time::Duration::from_millis(1500));
+    assert!(!client.heard_diagnostics(&link), "what is not saved is not told: {:#?}", client.heard);
+    assert_eq!(client.at("textDocument/hover", &respelled, 4, 9)["range"]["start"]["character"], 8);
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": respelled}}));
+    let told = client.diagnostics(&link, 2);
+    assert!(!told.iter().any(|line| line.ends_with("placeholder")), "the configuration around the link counts now: {told:?}");
+    client.close(&respelled);
+    assert!(client.diagnostics(&link, Value::Null).is_empty());
+}

@@ -115,10 +115,14 @@ impl Documents {
         }
     }
 
-    /// A document is called something else from now on, and is read again.
+    /// A document is called something else from now on, and is read again. What was not saved is not saved by that.
     pub fn rename(&mut self, file: &FileKey, new: &FileKey) {
         if let Some(mut open) = self.open.remove(file) {
+            let unsaved = matches!(&open.kind, Kind::Article(article) if article.unsaved);
             open.kind = Kind::new(open.role());
+            if let Kind::Article(article) = &mut open.kind {
+                article.unsaved = unsaved;
+            }
             self.open.insert(new.clone(), open);
         }
     }

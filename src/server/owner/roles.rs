@@ -63,6 +63,9 @@ impl Owner {
     fn part(&mut self, file: &FileKey, link: &lsp::Url) {
         let own = convert::key(link);
         let Some(role) = self.documents.role(file) else { return };
+        if let (Some(path), Role::Article) = (convert::path(link), role) {
+            self.configs.look_around(&path);
+        }
         self.documents.rename(file, &own);
         self.spellings.forget(file);
         self.spellings.note(&own, link);
@@ -87,6 +90,8 @@ impl Owner {
             tracing::warn!(%file, "the end of a document that is not open");
             return;
         }
+        // Findings were told under the name that it was opened by.
+        let told = self.spellings.uri(&file).unwrap_or_else(|| uri.clone());
         self.spellings.forget(&file);
         if let Some(role) = self.documents.close(&file) {
             self.leave(&file, role);
@@ -95,7 +100,7 @@ impl Owner {
                 self.look_for_configs();
             }
         }
-        self.publisher.send(Job::Close(file, uri.clone()));
+        self.publisher.send(Job::Close(file, told));
     }
 
     /// A document is no longer what it was: what the disk holds counts again.
