@@ -241,6 +241,7 @@ impl Owner {
     /// Looks at the folders anew: their configuration and knowledge at once, their articles in the background.
     fn look(&mut self) {
         self.look_for_configs();
+        self.configs.put_together_anew();
         self.configure();
         self.knowledge.look(self.knowledge_paths());
         self.learn();

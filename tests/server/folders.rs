@@ -256,3 +256,19 @@ fn a_link_that_was_open_first_is_a_document_of_its_own_beside_the_file() {
     client.close(&respelled);
     assert!(client.diagnostics(&link, Value::Null).is_empty());
 }
+
+#[test]
+fn an_article_outside_of_the_folders_that_is_closed_changes_nothing_of_others() {
+    let root = root(&[("a/backread.toml", OFF)]);
+    let at = |name: &str| uri(&root.path().join(name));
+    let mut client = Client::with(json!({"workspace": {"inlayHint": {"refreshSupport": true}}}), &[]);
+    for name in ["a/a.txt", "a/b.txt"] {
+        assert!(!is_reported(&mut client, &at(name)));
+    }
+    client.listen(std::time::Duration::from_millis(1500));
+    client.heard.clear();
+    client.close(&at("a/b.txt"));
+    client.listen(std::time::Duration::from_millis(1500));
+    let refreshes = |client: &Client| client.heard.iter().any(|message| message["method"] == "workspace/inlayHint/refresh");
+    assert!(!refreshes(&client), "{:#?}", client.heard);
+}

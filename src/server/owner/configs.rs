@@ -35,17 +35,26 @@ pub(super) struct ConfigFiles {
 
 impl ConfigFiles {
     /// Looks at the folders and all above them anew, and around open articles, which may lie elsewhere. What was known in the folders, or is open, stays.
+    /// Nothing has changed where the same files count after it as before.
     pub fn look<'p>(&mut self, folders: &[PathBuf], articles: impl IntoIterator<Item = &'p Path>) {
-        let known: Vec<PathBuf> = self.loaded.keys().cloned().collect();
+        let (changed, mut before) = (self.changed, std::mem::take(&mut self.loaded));
+        let known: Vec<PathBuf> = before.keys().cloned().collect();
         self.looked.clear();
-        self.loaded.clear();
-        self.changed = true;
         folders.iter().for_each(|folder| self.look_above(folder));
         articles.into_iter().for_each(|article| self.look_around(article));
         let is_open = |path: &PathBuf| self.open.contains_key(path) && path.file_name().is_some_and(|name| name == FILE_NAME);
         let stays = |path: &PathBuf| is_open(path) || folders.iter().any(|folder| path.starts_with(folder));
-        let staying: Vec<PathBuf> = known.into_iter().filter(stays).collect();
+        let staying: Vec<PathBuf> = known.iter().filter(|path| stays(path)).cloned().collect();
         self.add(staying);
+        self.changed = changed || !self.loaded.keys().eq(&known);
+        for (path, loaded) in &mut self.loaded {
+            *loaded = before.remove(path).unwrap_or_default();
+        }
+    }
+
+    /// The folders are others, or in another order: what is chosen is put together anew.
+    pub fn put_together_anew(&mut self) {
+        self.changed = true;
     }
 
     /// Looks for the files that count for an article.
@@ -67,11 +76,15 @@ impl ConfigFiles {
     /// Takes files named `backread.toml`, where they are there.
     pub fn add(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
         for path in paths {
-            if !self.loaded.contains_key(&path) && (self.open.contains_key(&path) || path.is_file()) {
+            if !self.loaded.contains_key(&path) && self.is_there(&path) {
                 self.loaded.insert(path, Loaded::default());
                 self.changed = true;
             }
         }
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        self.open.contains_key(path) || path.is_file()
     }
 
     /// Every file that the configuration is put together from, the baselines with them, and those that are named and not there.
@@ -100,8 +113,11 @@ impl ConfigFiles {
     pub fn touch(&mut self, path: &Path) {
         self.changed = true;
         if path.file_name().is_some_and(|name| name == FILE_NAME) {
-            self.loaded.remove(path);
-            self.add([path.to_owned()]);
+            // What it named last counts until it is read.
+            match self.is_there(path) {
+                true => self.add([path.to_owned()]),
+                false => drop(self.loaded.remove(path)),
+            }
         }
     }
 
@@ -198,5 +214,42 @@ impl Files for Disk<'_> {
 
     fn key(&self, path: &Path) -> FileKey {
         convert::key_of_path(path).unwrap_or_else(|| FileKey::new(path.to_string_lossy().as_ref()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_looks_again_and_finds_the_same_files_has_nothing_to_do() {
+        let root = tempfile::tempdir().unwrap();
+        let at = |name: &str| root.path().join(name);
+        fs::create_dir_all(at("desk")).unwrap();
+        fs::create_dir_all(at("other")).unwrap();
+        fs::write(at("desk/backread.toml"), "extends = \"../house.toml\"\n").unwrap();
+        fs::write(at("house.toml"), "").unwrap();
+        fs::write(at("other/backread.toml"), "").unwrap();
+        let (folders, article) = ([at("desk")], at("other/a.txt"));
+        let mut configs = ConfigFiles::default();
+        configs.look(&folders, [&*article]);
+        assert!(configs.build(&folders).is_some());
+        configs.look(&folders, [&*article]);
+        assert!(configs.is_one(&at("house.toml")), "what is named counts before it is read again");
+        assert!(configs.build(&folders).is_none());
+
+        configs.look(&folders, []);
+        assert!(configs.is_one(&at("house.toml")));
+        assert!(configs.build(&folders).is_some(), "the configuration around the article counts no more");
+        configs.touch(&at("desk/backread.toml"));
+        assert!(configs.is_one(&at("house.toml")));
+        configs.look(&folders, []);
+        assert!(configs.build(&folders).is_some(), "what changed before is not forgotten");
+        configs.put_together_anew();
+        assert!(configs.build(&folders).is_some());
+
+        fs::remove_file(at("desk/backread.toml")).unwrap();
+        configs.touch(&at("desk/backread.toml"));
+        assert!(!configs.is_one(&at("house.toml")) && configs.build(&folders).is_some());
     }
 }
