@@ -1,7 +1,7 @@
 //! What a client says of itself in `initialize`, so that the library can read it: a part that it cannot read costs that part, not what stands around it.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tower_lsp::lsp_types as lsp;
 
 /// The parameters of `initialize` without what cannot be read: a client that says it wrongly, or in the words of a later protocol, is taken for
@@ -46,6 +46,10 @@ fn readable_part(part: &Value, is_readable: &dyn Fn(&Value) -> bool) -> Option<V
     let left = match part {
         Value::Array(words) => Value::Array(words.iter().filter(|word| is_readable(&json!([word]))).cloned().collect()),
         Value::Object(members) => {
+            // Beside the others, which may have to be there; each alone only where several cannot be read.
+            if let Some(left) = members.keys().find_map(|name| without_errors_in(name, members, is_readable)) {
+                return Some(Value::Object(left));
+            }
             let own = |(name, member): (&String, &Value)| {
                 let left = readable_part(member, &|member| is_readable(&json!({name: member})))?;
                 Some((name.clone(), left))
@@ -55,6 +59,21 @@ fn readable_part(part: &Value, is_readable: &dyn Fn(&Value) -> bool) -> Option<V
         _ => return None,
     };
     is_readable(&left).then_some(left)
+}
+
+/// The members of a structure without what cannot be read in one of them, or without that one; `None` where it is not that one alone.
+fn without_errors_in(name: &str, members: &Map<String, Value>, is_readable: &dyn Fn(&Value) -> bool) -> Option<Map<String, Value>> {
+    let with = |member: &Value| {
+        let mut all = members.clone();
+        all.insert(name.to_owned(), member.clone());
+        all
+    };
+    let mended = readable_part(&members[name], &|member| is_readable(&Value::Object(with(member)))).map(|left| with(&left));
+    mended.or_else(|| {
+        let mut others = members.clone();
+        others.remove(name);
+        is_readable(&Value::Object(others.clone())).then_some(others)
+    })
 }
 
 fn is_readable(params: &Value) -> bool {
@@ -102,6 +121,23 @@ mod tests {
             },
         });
         assert_eq!(params, expected);
+    }
+
+    #[test]
+    fn what_must_be_there_stays_beside_a_word_that_cannot_be_read() {
+        let read = |tokens: Value| readable(json!({"capabilities": {"textDocument": {"semanticTokens": tokens}}}));
+        let expected = |tokens: Value| json!({"capabilities": {"textDocument": {"semanticTokens": tokens}}});
+        let tokens =
+            |requests: Value, formats: Value| json!({"requests": requests, "tokenTypes": [], "tokenModifiers": [], "formats": formats});
+        let requests = json!({"range": true, "full": {"delta": true}});
+        assert_eq!(read(tokens(requests.clone(), json!([3, "relative"]))), expected(tokens(requests.clone(), json!(["relative"]))));
+        let later = tokens(json!({"range": true, "full": "later"}), json!(["relative"]));
+        assert_eq!(read(later), expected(tokens(json!({"range": true}), json!(["relative"]))));
+        let mut more = tokens(requests.clone(), json!(["relative"]));
+        more["multilineTokenSupport"] = json!("sometimes");
+        assert_eq!(read(more), expected(tokens(requests.clone(), json!(["relative"]))));
+        let worse = json!({"requests": requests, "tokenTypes": 3, "tokenModifiers": [], "formats": ["relative"]});
+        assert_eq!(read(worse), json!({"capabilities": {"textDocument": {}}}));
     }
 
     #[test]
