@@ -160,7 +160,7 @@ pub(super) async fn deliver(client: Client, mut messages: UnboundedReceiver<Mess
 type Anew = (Option<lsp::Unregistration>, Option<lsp::Registration>);
 
 /// Has the client end registrations and take others in their place, which may bear the same name: one after another, as it may answer slowly.
-/// What is out of date by the time of an answer is left out.
+/// What is out of date by the time of an answer is left out. A client that never answers is told of nothing further here.
 async fn register_anew(client: Client, mut waiting: UnboundedReceiver<Anew>) {
     while let Some((old, mut new)) = waiting.recv().await {
         if let Some(old) = old
