@@ -125,8 +125,8 @@ fn is_small_word(token: &Token) -> bool {
     token.is_word() && !token.capital
 }
 
-/// Whether words in small letters before an acronym have its initials: shortly before, "the monetary policy committee ... the MPC", or anywhere with two
-/// of its letters in one word, as no words have by chance: "nondisclosure agreement". Of the whole article those words are given.
+/// Whether words in small letters before an acronym have its initials: shortly before, "the monetary policy committee ... the MPC", or anywhere
+/// with two of its letters in one word, as no words have by chance: "nondisclosure agreement". Of the whole article those words are given.
 pub(super) fn is_spelled_small(context: &Context<'_>, acronym: &str, first: Span, prefixed: &[Found<'_, Prefixed>]) -> bool {
     let letters = bare(acronym).to_ascii_uppercase();
     if let Some((_, office)) = OFFICES.iter().find(|(of, _)| *of == letters) {

@@ -48,8 +48,8 @@ pub(super) struct Spellings {
 struct Last(Mutex<Option<(u64, Arc<Spellings>)>>);
 
 impl Spellings {
-    /// Those of an article; in blocks of these numbers the writer tells how a name is not spelled. They are worked out again where the actors are others, or
-    /// what the text says of spelling is.
+    /// Those of an article; in blocks of these numbers the writer tells how a name is not spelled. They are worked out again where the actors are
+    /// others, or what the text says of spelling is.
     pub fn of(context: &Context<'_>, notes: &[usize]) -> Arc<Self> {
         // Blocks by their mentions: their numbers change with what lies between them.
         let mentions = &context.reading.actors.mentions;

@@ -74,8 +74,8 @@ impl<'a> Context<'a> {
         self.blocks_where(held, |number| here(number).is_some()).into_iter().filter_map(here).collect()
     }
 
-    /// The numbers of the blocks that something holds for, in order. It follows from the block and from what `held` is kept with, so that of a long article
-    /// only the blocks that have changed are asked.
+    /// The numbers of the blocks that something holds for, in order. It follows from the block and from what `held` is kept with, so that of a
+    /// long article only the blocks that have changed are asked.
     pub(super) fn blocks_where(&self, held: &Held, holds: impl Fn(usize) -> bool) -> Vec<usize> {
         let reading = self.reading;
         if !reading.article.is_long() {

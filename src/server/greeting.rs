@@ -1,4 +1,5 @@
-//! What a client says of itself in `initialize`, so that the library can read it: a part that it cannot read costs that part, not what stands around it.
+//! What a client says of itself in `initialize`, so that the library can read it: a part that it cannot read costs that part, not what stands
+//! around it.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};

@@ -34,8 +34,8 @@ pub(super) struct ConfigFiles {
 }
 
 impl ConfigFiles {
-    /// Looks at the folders and all above them anew, and around open articles, which may lie elsewhere. What was known in the folders, or is open, stays.
-    /// Nothing has changed where the same files count after it as before.
+    /// Looks at the folders and all above them anew, and around open articles, which may lie elsewhere. What was known in the folders, or is open,
+    /// stays. Nothing has changed where the same files count after it as before.
     pub fn look<'p>(&mut self, folders: &[PathBuf], articles: impl IntoIterator<Item = &'p Path>) {
         let (changed, mut before) = (self.changed, std::mem::take(&mut self.loaded));
         let known: Vec<PathBuf> = before.keys().cloned().collect();
