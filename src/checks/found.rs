@@ -35,38 +35,31 @@ pub(super) struct Held(Mutex<(Blocks, Vec<usize>)>);
 struct Where<F>(Held, PhantomData<fn() -> F>);
 
 impl<'a> Context<'a> {
-    /// What `find` finds in a block by its text and reading alone; `None` for nothing. It is kept under its own type: it is a function, or closes over
-    /// nothing.
-    pub(super) fn found_in<T, F>(&self, number: usize, find: F) -> Option<Found<'a, T>>
+    /// What `find` finds in a block, given by its number, by its text and reading alone; `None` for nothing. It is kept under its own type: it is a
+    /// function, or closes over nothing.
+    pub(super) fn finder<T, F>(&self, find: F) -> impl Fn(usize) -> Option<Found<'a, T>> + use<'a, T, F>
     where
         T: Any + Send + Sync,
         F: Fn(&str, &BlockReading) -> Vec<T> + Copy + 'static,
     {
-        self.look(number, Nothing::of_type(), find)
+        let (reading, nothing) = (self.reading, Nothing::of_type());
+        move |number| {
+            let (block, read) = (reading.article.blocks[number], reading.blocks[number].as_deref()?);
+            let found = read.memo.get_some(nothing, || {
+                let items = find(&reading.article.block_text(&reading.text, block), read);
+                (!items.is_empty()).then(|| Of::<T, F>(items.into(), PhantomData))
+            });
+            Some(Found { number, block, items: &found?.0 })
+        }
     }
 
-    fn look<T, F>(&self, number: usize, nothing: Nothing<Of<T, F>>, find: F) -> Option<Found<'a, T>>
-    where
-        T: Any + Send + Sync,
-        F: Fn(&str, &BlockReading) -> Vec<T> + Copy + 'static,
-    {
-        let reading = self.reading;
-        let (block, read) = (reading.article.blocks[number], reading.blocks[number].as_deref()?);
-        let found = read.memo.get_some(nothing, || {
-            let items = find(&reading.article.block_text(&reading.text, block), read);
-            (!items.is_empty()).then(|| Of::<T, F>(items.into(), PhantomData))
-        });
-        Some(Found { number, block, items: &found?.0 })
-    }
-
-    /// The blocks where `find` finds anything, as in [`found_in`](Self::found_in), in order.
+    /// The blocks where `find` finds anything, as a [`finder`](Self::finder) does, in order.
     pub(super) fn found<T, F>(&self, find: F) -> Vec<Found<'a, T>>
     where
         T: Any + Send + Sync,
         F: Fn(&str, &BlockReading) -> Vec<T> + Copy + 'static,
     {
-        let nothing = Nothing::of_type();
-        let here = |number: usize| self.look(number, nothing, find);
+        let here = self.finder(find);
         if !self.reading.article.is_long() {
             return (0..self.reading.blocks.len()).filter_map(here).collect();
         }

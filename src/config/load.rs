@@ -49,11 +49,7 @@ pub fn load(path: &Path, codes: &[&str], files: &mut dyn Files) -> Loaded {
     let mut loader = Loader { loaded: Loaded::default(), codes, files };
     let path = plain(path);
     match loader.files.read(&path) {
-        Ok(text) => {
-            loader.add(&path, &text, &mut Vec::new());
-            let broken = loader.loaded.files.first().is_none_or(|(_, file)| file.is_broken);
-            loader.loaded.config.text = (!broken).then(|| text.into());
-        }
+        Ok(text) => loader.add(&path, &text, &mut Vec::new()),
         Err(error) => loader.loaded.unreadable.push(format!("{}: {error}", path.display())),
     }
     if !loader.loaded.files.is_empty() {

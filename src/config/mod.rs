@@ -33,8 +33,6 @@ pub const FILE_NAME: &str = "backread.toml";
 pub struct Config {
     /// The file they stand in; none where everything is as built in.
     pub file: Option<PathBuf>,
-    /// That file's text, where it can be read as TOML: for edits of it.
-    pub text: Option<Arc<str>>,
     /// Which rules are on.
     pub profile: Profile,
     /// Levels by rule code, over the profile's.

@@ -59,12 +59,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// "Police in Pontyprydd": places and organisations of one word.
 fn places_and_bodies(context: &Context<'_>, notes: &[usize], findings: &mut Vec<Finding>) {
-    let right = Right::of(context);
-    let blocks =
-        right.blocks_near(context, |number| unknown_in(context, number)).into_iter().filter(|number| notes.binary_search(number).is_err());
+    let (right, unknown) = (Right::of(context), unknown_by_block(context));
+    let blocks = right.blocks_near(context, &unknown).into_iter().filter(|number| notes.binary_search(number).is_err());
     let strange = blocks.flat_map(|number| {
         let start = context.reading.article.blocks[number].span.start;
-        let near = unknown_in(context, number).iter().filter(|(_, shape)| right.may_be_near(*shape));
+        let near = unknown(number).iter().filter(|(_, shape)| right.may_be_near(*shape));
         near.map(move |(span, _)| span.shift(start))
     });
     let strange: Vec<Span> = strange.filter(|span| !is_named(context, *span)).collect();
@@ -105,9 +104,10 @@ fn unknown(text: &str, read: &BlockReading) -> Vec<(Span, Shape)> {
     unknown.map(|(span, word)| (span, Shape::of(word))).collect()
 }
 
-/// Those of the block of a number.
-fn unknown_in<'a>(context: &Context<'a>, number: usize) -> &'a [(Span, Shape)] {
-    context.found_in(number, unknown).map_or(&[], |found| found.items)
+/// The same by the number of the block.
+fn unknown_by_block<'a>(context: &Context<'a>) -> impl Fn(usize) -> &'a [(Span, Shape)] + use<'a> {
+    let finder = context.finder(unknown);
+    move |number| finder(number).map_or(&[], |found| found.items)
 }
 
 /// Whether a place is part of a name.
@@ -131,6 +131,7 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings, notes: &[usize]) ->
     if spellings.introduced == 0 {
         return found;
     }
+    let unknown = unknown_by_block(context);
     let place = |number: usize, span: Span| span.shift(context.reading.article.blocks[number].span.start);
     let near = |span: Span, shape: Shape| {
         let word = context.words(span);
@@ -142,9 +143,9 @@ fn strange<'a>(context: &Context<'a>, spellings: &Spellings, notes: &[usize]) ->
         let given = if is_family { None } else { spellings.before_family(context, span, word) };
         (is_family || given.is_some()).then_some((word, given))
     };
-    let any = |number: usize| unknown_in(context, number).iter().any(|(span, shape)| near(place(number, *span), *shape).is_some());
+    let any = |number: usize| unknown(number).iter().any(|(span, shape)| near(place(number, *span), *shape).is_some());
     for number in context.blocks_where(&spellings.strange, any).into_iter().filter(|number| notes.binary_search(number).is_err()) {
-        for (span, shape) in unknown_in(context, number) {
+        for (span, shape) in unknown(number) {
             let span = place(number, *span);
             let Some((word, given)) = near(span, *shape).filter(|_| !is_named(context, span)) else { continue };
             match given {

@@ -17,7 +17,7 @@ pub(super) fn in_folder(turn: &Turn, file: &FileKey, finding: &Finding) -> Optio
         format!("Turn {code} off in the folder {name} ({FILE_NAME})")
     };
     if let Some(path) = &config.file {
-        let text = config.text.as_deref()?;
+        let text = turn.config_texts.get(path)?;
         let lines = LineMap::new(text);
         let range = |span| convert::range(&lines, span, turn.client.encoding);
         let edits = with_level(text, code, Level::Off)?.into_iter();
